@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+/** A UUID of any version, lower case. Ids are random or time-ordered; none is derived from content. */
+const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
+
+export const ItemId = uuid.brand<'ItemId'>();
+export type ItemId = z.infer<typeof ItemId>;
+
+export const LandingId = uuid.brand<'LandingId'>();
+export type LandingId = z.infer<typeof LandingId>;
+
+export const RunId = uuid.brand<'RunId'>();
+export type RunId = z.infer<typeof RunId>;
+
+export const JobId = uuid.brand<'JobId'>();
+export type JobId = z.infer<typeof JobId>;
+
+export const AttemptId = uuid.brand<'AttemptId'>();
+export type AttemptId = z.infer<typeof AttemptId>;
+
+export const ArtifactId = uuid.brand<'ArtifactId'>();
+export type ArtifactId = z.infer<typeof ArtifactId>;
+
+export const EventId = uuid.brand<'EventId'>();
+export type EventId = z.infer<typeof EventId>;
+
+/** A file in the sensitive zone: random, never derived from the bytes. */
+export const BlobId = z
+  .string()
+  .regex(/^[0-9a-f]{32}$/)
+  .brand<'BlobId'>();
+export type BlobId = z.infer<typeof BlobId>;
+
+/** SHA-256 of an anonymized artifact, lower-case hex. Never of raw content. */
+export const ArtifactHash = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .brand<'ArtifactHash'>();
+export type ArtifactHash = z.infer<typeof ArtifactHash>;

@@ -1,0 +1,206 @@
+import { z } from 'zod';
+
+interface Reason {
+  /** One plain sentence: what happened. Never a value from a file. */
+  readonly text: string;
+  /** One plain sentence: what a person can do next. */
+  readonly next: string;
+  /** The cause lies outside the file and may pass; work done lower because of it is done again. */
+  readonly passing?: true;
+}
+
+/**
+ * Every reason the system gives, once. Codes are stable: they stand in events, metrics, the history,
+ * the API and in `endoveil explain CODE`.
+ */
+export const reasons = {
+  // what a file is
+  'empty-file': { text: 'The file has no bytes.', next: 'Export it again from the device and drop the new file.' },
+  'unknown-format': {
+    text: 'The content is neither a supported video nor a PDF.',
+    next: 'Check which program wrote it; the file name and extension do not matter.',
+  },
+  'extension-mismatch': {
+    text: 'The content is of another kind than the file name says.',
+    next: 'Check what the file really is and drop it under the right name.',
+  },
+  'not-decodable': {
+    text: 'The file is damaged or cut off and cannot be decoded.',
+    next: 'Copy it again from the source; if it fails again the recording is damaged.',
+  },
+  'playlist-refused': {
+    text: 'The file is a playlist or script that would open other files.',
+    next: 'Drop the video itself.',
+  },
+  'format-not-allowed': {
+    text: 'The container or codec is not on the allow-list.',
+    next: 'Convert it on the device to MP4 with H.264, or ask for the format to be added.',
+  },
+  encrypted: { text: 'The PDF is encrypted.', next: 'Remove the password and drop it again.' },
+  'too-large': {
+    text: 'The file exceeds a configured limit (bytes, pages, pixels or duration).',
+    next: 'Raise the limit in the settings if the file is genuine, then retry.',
+  },
+  'repeated-crash': {
+    text: 'The file crashed its reader at every level.',
+    next: 'Treat it as hostile or damaged; keep the original for inspection.',
+  },
+
+  // why a level declines
+  'picture-not-found': {
+    text: 'No endoscope picture could be found with enough confidence.',
+    next: 'Look at the video; if the device is known, add a preset.',
+  },
+  'picture-fills-frame': {
+    text: 'The picture seems to fill the whole frame, so an overlay cannot be told apart.',
+    next: 'Look at the video and decide by hand.',
+  },
+  'geometry-uncertain': {
+    text: 'The place of the picture is not certain for most of the video.',
+    next: 'Look at the video; if the device is known, add a preset.',
+  },
+  'preset-disagrees': {
+    text: 'A device preset matches the size but not the detected picture.',
+    next: 'Check the preset against this device.',
+  },
+  'frames-lost': {
+    text: 'Fewer frames came out than went in: the source is partly damaged.',
+    next: 'Compare with the original before using it.',
+  },
+  'text-unreadable': {
+    text: 'The pages hold no text layer and OCR could not read them.',
+    next: 'Scan again with higher resolution, or decide by hand.',
+  },
+  'ocr-failed': {
+    text: 'OCR failed or did not read its control image.',
+    next: 'Run `endoveil doctor`; retry when OCR works.',
+    passing: true,
+  },
+  'render-blank': { text: 'A page that is not empty rendered blank.', next: 'Open the original in another viewer.' },
+  'pages-lost': {
+    text: 'The page count of the result differs from the source.',
+    next: 'Open the original in another viewer.',
+  },
+  'language-not-supported': {
+    text: 'The language of the report is neither German nor English.',
+    next: 'Decide by hand.',
+  },
+
+  // what is missing around us
+  'llm-unavailable': {
+    text: 'The language model service did not answer.',
+    next: 'Nothing: it is done again when the service returns. Check Ollama if it stays away.',
+    passing: true,
+  },
+  'llm-timeout': {
+    text: 'The language model did not answer in time.',
+    next: 'Nothing: it is done again later. Check the load of the Ollama host.',
+    passing: true,
+  },
+  'llm-answer-unusable': {
+    text: 'The language model answered with something that cannot be used.',
+    next: 'Check the configured model.',
+    passing: true,
+  },
+  'llm-window-too-small': {
+    text: 'The language model would have cut the text silently.',
+    next: 'Raise the context window in the settings.',
+    passing: true,
+  },
+  'llm-disabled': {
+    text: 'This site runs without a language model.',
+    next: 'Nothing. Configure Ollama to read metadata with it.',
+  },
+  'level-dead': {
+    text: 'No worker of this level was alive.',
+    next: 'Start a worker of the level; the work is done again then.',
+    passing: true,
+  },
+  'attempts-exhausted': {
+    text: 'The level failed as often as it may.',
+    next: 'See the attempts of the item for the cause.',
+    passing: true,
+  },
+  'worker-lost': {
+    text: 'The worker vanished in mid work several times.',
+    next: 'Check memory and the logs of the level.',
+    passing: true,
+  },
+  'child-crashed': {
+    text: 'The sandboxed program crashed or hit its memory limit.',
+    next: 'See the attempts of the item; a damaged file is likely.',
+  },
+  'no-progress': {
+    text: 'The work stood still longer than the level allows.',
+    next: 'Retry; if it repeats the file is likely damaged.',
+  },
+  'disk-full': {
+    text: 'A disk was full.',
+    next: 'Free space on the volume named by `endoveil doctor`, then retry.',
+    passing: true,
+  },
+  'sandbox-unavailable': {
+    text: 'The sandbox could not be started, so nothing is opened.',
+    next: 'Run `endoveil doctor`.',
+    passing: true,
+  },
+  internal: {
+    text: 'An unexpected error inside the system.',
+    next: 'Retry; send the correlation id to support if it repeats.',
+    passing: true,
+  },
+
+  // what the last level says
+  'not-anonymized': {
+    text: 'No level could make the item safe; the original is kept and nothing was released.',
+    next: 'Look at why each level declined, then retry or decide by hand.',
+  },
+
+  // what the verifier says
+  'leak-found': {
+    text: 'The verifier found something identifying in the result.',
+    next: 'Nothing was released; the next level is tried.',
+  },
+  'outside-not-black': {
+    text: 'Pixels outside the picture are not black.',
+    next: 'Nothing was released; the next level is tried.',
+  },
+  'structure-not-allowed': {
+    text: 'The result carries a stream, tag, box or object that is not allowed.',
+    next: 'Nothing was released; the next level is tried.',
+  },
+  'parity-broken': {
+    text: 'Frames, times or pages of the result differ from the source.',
+    next: 'Compare with the original before using it.',
+  },
+  'coverage-incomplete': {
+    text: 'A planned check did not run completely; not checked is not clean.',
+    next: 'Retry the verification, or decide by hand.',
+  },
+  'candidate-unexplained': {
+    text: 'Something that looks like text could not be read or explained.',
+    next: 'Look at the marked places and decide.',
+  },
+  'result-blank': { text: 'The result shows nothing.', next: 'Compare with the original.' },
+
+  // what a person or policy says
+  'lower-level': {
+    text: 'The result comes from a lower level and waits for a person.',
+    next: 'Compare with the original, then approve or reject.',
+  },
+  'duplicate-content': { text: 'The same content was already handed in.', next: 'Nothing: see the existing item.' },
+  'second-case': { text: 'The same content was handed in for another case.', next: 'Check which case it belongs to.' },
+} as const satisfies Record<string, Reason>;
+
+export type ReasonCode = keyof typeof reasons;
+export const ReasonCode = z.enum(Object.keys(reasons) as [ReasonCode, ...ReasonCode[]]);
+
+/** The reason as data, whatever the code. */
+export function explain(code: ReasonCode): Reason {
+  return reasons[code];
+}
+
+/** True when the cause lies outside the file, so that work done lower is worth doing again. */
+export function isPassing(code: ReasonCode): boolean {
+  return (reasons[code] as Reason).passing === true;
+}

@@ -1,0 +1,2 @@
+/** Items, jobs, attempts, fences, outbox, inbox and audit in Postgres. */
+export const room = 'ledger';

@@ -1,0 +1,2 @@
+/** Ollama: client, breaker, window check, grounding. */
+export const room = 'llm';

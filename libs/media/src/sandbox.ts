@@ -1,0 +1,46 @@
+import type { Readable, Writable } from 'node:stream';
+
+/** What a sandboxed child may use. Every field is enforced; none is advice. */
+export interface SandboxLimits {
+  /** Resident memory of the child's process group, MiB. Past it the group is killed and the run ends as crashed. */
+  readonly memoryMiB: number;
+  /** Wall-clock limit of the whole run, seconds. */
+  readonly deadlineSeconds: number;
+  /** Seconds without a call of `alive()` or any output byte before the group is killed and the run ends as hung. */
+  readonly stallSeconds?: number;
+}
+
+export interface SandboxRun {
+  /** An allow-listed program: `ffmpeg`, `ffprobe`, `tesseract`, `pdftoppm`, `node`, … Found once, at start. */
+  readonly program: string;
+  readonly args: readonly string[];
+  /** Files and folders the child may read, at the path it sees them. Nothing else of the host's data is there. */
+  readonly reads: readonly { readonly hostPath: string; readonly seenAs: string }[];
+  /** The one folder the child may write, if any. */
+  readonly writes?: { readonly hostPath: string; readonly seenAs: string };
+  readonly limits: SandboxLimits;
+  readonly signal: AbortSignal;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A running child: its pipes, a sign of life, and how it ended. */
+export interface SandboxChild extends AsyncDisposable {
+  readonly stdin: Writable;
+  readonly stdout: Readable;
+  readonly stderr: Readable;
+  /** Extra pipes the child inherits as file descriptors 3, 4, … when asked for. */
+  readonly pid: number;
+  alive(): void;
+  /** Resolves with exit code 0…255; rejects with ChildCrashed, Hung or an abort. Never carries stderr text. */
+  readonly exit: Promise<number>;
+}
+
+/** Starts a child with no network, no other files, no capabilities; dies with its parent. Fails closed. */
+export interface Sandbox {
+  start(run: SandboxRun): Promise<SandboxChild>;
+  /** Runs to the end and collects stdout, up to a limit in bytes. */
+  output(
+    run: SandboxRun,
+    limits?: { maxBytes?: number },
+  ): Promise<{ exitCode: number; stdout: Buffer; stderr: Buffer }>;
+}

@@ -1,0 +1,2 @@
+/** Identifier detectors, spans, merging and surrogates; pure. */
+export const room = 'phi';

@@ -1,0 +1,2 @@
+/** The endoveil command; also hosts every service in one process. */
+export const room = 'cli';

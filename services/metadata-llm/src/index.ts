@@ -1,0 +1,2 @@
+/** Metadata levels llm, rules, none. */
+export const room = 'metadata-llm';

@@ -1,0 +1,2 @@
+/** Levels full-reading, rules-only, hold. */
+export const room = 'pdf-reader';

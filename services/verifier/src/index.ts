@@ -1,0 +1,2 @@
+/** An independent reader of every anonymized artifact; certificates. */
+export const room = 'verifier';

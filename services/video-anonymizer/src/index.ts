@@ -1,0 +1,2 @@
+/** Levels frame-cleaning, roi-masking, hold. */
+export const room = 'video-anonymizer';
