@@ -47,12 +47,13 @@ export function seeded(seed: number): () => number {
   };
 }
 
+const two = (n: number): string => String(n).padStart(2, '0');
+
 /** An invented patient from a seed. */
 export function anInventedPatient(seed: number, overrides: Partial<InventedPatient> = {}): InventedPatient {
   const random = seeded(seed);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
   const digits = (count: number): string => Array.from({ length: count }, () => Math.floor(random() * 10)).join('');
-  const two = (n: number): string => String(n).padStart(2, '0');
   const sex = random() < 0.5 ? 'female' : 'male';
   return {
     lastName: pick(lastNames),
