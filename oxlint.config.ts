@@ -79,6 +79,8 @@ export default defineConfig({
     'no-shadow': 'off',
     'unicorn/no-array-sort': 'off',
     'vitest/require-mock-type-parameters': 'off',
+    // the second argument is the message that says which case failed
+    'vitest/valid-expect': ['error', { maxArgs: 2 }],
   },
   overrides: [
     ...boundary('libs', 'contracts', rooms.contracts),
