@@ -10,12 +10,33 @@ const TERM_GRACE_MS = 5_000;
 const STDERR_KEPT_BYTES = 64 * 1024;
 const MIB = 1024 * 1024;
 
+/** New namespaces for everything, no capabilities, no environment, nobody's user; dies with its parent. */
+const ISOLATION =
+  '--unshare-all --die-with-parent --new-session --cap-drop ALL --clearenv --hostname sandbox --uid 65534 --gid 65534'.split(
+    ' ',
+  );
+
+const bind = (how: '--ro-bind' | '--ro-bind-try' | '--bind', hostPath: string, seenAs = hostPath) => [
+  how,
+  hostPath,
+  seenAs,
+];
+
 /** Read-only parts of the host that programs need to start; none holds data of a patient. */
 const SYSTEM = [
-  ...['--ro-bind', '/usr', '/usr', '--symlink', 'usr/bin', '/bin', '--symlink', 'usr/sbin', '/sbin'],
-  ...['--symlink', 'usr/lib', '/lib', '--symlink', 'usr/lib64', '/lib64'],
-  ...['/etc/alternatives', '/etc/fonts', '/etc/ld.so.cache'].flatMap((path) => ['--ro-bind-try', path, path]),
-  ...['--proc', '/proc', '--dev', '/dev', '--tmpfs', '/tmp', '--dir', '/run'],
+  ...bind('--ro-bind', '/usr'),
+  ...Object.entries({ bin: 'usr/bin', sbin: 'usr/sbin', lib: 'usr/lib', lib64: 'usr/lib64' }).flatMap(
+    ([name, target]) => ['--symlink', target, `/${name}`],
+  ),
+  ...['/etc/alternatives', '/etc/fonts', '/etc/ld.so.cache'].flatMap((path) => bind('--ro-bind-try', path)),
+  '--proc',
+  '/proc',
+  '--dev',
+  '/dev',
+  '--tmpfs',
+  '/tmp',
+  '--dir',
+  '/run',
 ];
 
 /**
@@ -53,17 +74,19 @@ export function bubblewrapArgs(run: SandboxRun): string[] {
   const path = locate(run.program);
   if (path === undefined) throw new EndoveilError('sandbox-unavailable', { detail: `${run.program} is not installed` });
   const inside = path.startsWith('/usr/') ? path : `/run/program/${run.program}`;
+  const environment = { PATH: '/usr/bin', HOME: '/tmp', LC_ALL: 'C.UTF-8', OMP_THREAD_LIMIT: '1', ...run.env };
   return [
-    ...['--unshare-all', '--die-with-parent', '--new-session', '--cap-drop', 'ALL', '--clearenv'],
-    ...['--hostname', 'sandbox', '--uid', '65534', '--gid', '65534'],
+    ...ISOLATION,
     ...SYSTEM,
-    ...(inside === path ? [] : ['--ro-bind', path, inside]),
-    ...run.reads.flatMap(({ hostPath, seenAs }) => ['--ro-bind', hostPath, seenAs]),
-    ...(run.writes ? ['--bind', run.writes.hostPath, run.writes.seenAs] : []),
-    ...Object.entries({ PATH: '/usr/bin', HOME: '/tmp', LC_ALL: 'C.UTF-8', OMP_THREAD_LIMIT: '1', ...run.env }).flatMap(
-      ([name, value]) => ['--setenv', name, value],
-    ),
-    ...['--chdir', run.writes?.seenAs ?? '/tmp', '--', inside, ...run.args],
+    ...(inside === path ? [] : bind('--ro-bind', path, inside)),
+    ...run.reads.flatMap(({ hostPath, seenAs }) => bind('--ro-bind', hostPath, seenAs)),
+    ...(run.writes ? bind('--bind', run.writes.hostPath, run.writes.seenAs) : []),
+    ...Object.entries(environment).flatMap(([name, value]) => ['--setenv', name, value]),
+    '--chdir',
+    run.writes?.seenAs ?? '/tmp',
+    '--',
+    inside,
+    ...run.args,
   ];
 }
 
