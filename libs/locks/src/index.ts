@@ -1,2 +1,2 @@
 /** A Locks port over Redlock, with a fake and one conformance suite. */
-export const room = 'locks';
+export type { Locks } from './locks.js';
