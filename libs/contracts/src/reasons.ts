@@ -144,6 +144,11 @@ export const reasons = {
     next: 'Run `endoveil doctor`.',
     passing: true,
   },
+  locked: {
+    text: 'Another worker is busy with the same content.',
+    next: 'Nothing: it is tried again by itself.',
+    passing: true,
+  },
   'stored-bytes-damaged': {
     text: 'Stored bytes do not verify: they were cut, changed or moved.',
     next: 'Restore the file from a backup; look for a failing disk or a hand in the zones folder.',

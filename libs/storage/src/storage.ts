@@ -1,9 +1,15 @@
 import type { BlobId } from '@endoveil/contracts';
 import type { Artifacts } from './artifacts.js';
 import type { Blobs } from './blobs.js';
-import type { Cipher } from './item-keys.js';
+import { collectOrphans } from './collect-orphans.js';
+import { EncryptedBlobs } from './encrypted-blobs.js';
+import { FileObjectStore } from './file-object-store.js';
+import { FileScratch } from './file-scratch.js';
+import { HashedArtifacts } from './hashed-artifacts.js';
+import { type Cipher, cipherOf } from './item-keys.js';
 import type { Scratch } from './scratch.js';
 import type { SiteKey } from './site-key.js';
+import { openZones } from './zones.js';
 
 export interface StorageSettings {
   /** The folder of all zones; made (0700) when missing. All zones but scratch share one file system. */
@@ -32,6 +38,16 @@ export interface Storage {
   ): Promise<number>;
 }
 
-export function openStorage(_settings: StorageSettings): Promise<Storage> {
-  throw new Error('not built yet');
+export async function openStorage(settings: StorageSettings): Promise<Storage> {
+  const zones = await openZones(settings.zonesDir, settings.scratchDir);
+  const objects = new FileObjectStore(zones);
+  return {
+    siteKey: settings.siteKey,
+    cipher: cipherOf(settings.siteKey),
+    blobs: new EncryptedBlobs(objects, settings.siteKey),
+    artifacts: new HashedArtifacts(objects),
+    scratch: new FileScratch(zones.scratch),
+    freeBytes: () => objects.freeBytes(),
+    collectOrphans: (named, olderThanHours = 24) => collectOrphans(objects, named, olderThanHours),
+  };
 }
