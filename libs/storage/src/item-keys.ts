@@ -9,14 +9,14 @@ import type { SiteKey } from './site-key.js';
 export type WrappedKey = Uint8Array;
 
 /**
- * Seals identifying columns under the item's data key. `column` (table.column) is authenticated with the value:
- * a ciphertext moved to another column or row does not open.
+ * Seals identifying columns under the item's data key. Where `column` (table.column) is given it is authenticated
+ * with the value: a ciphertext moved to another column does not open. To another item it never does.
  */
 export interface Cipher {
   newKey(): WrappedKey;
-  seal(key: WrappedKey, column: string, plain: string): Buffer;
+  seal(key: WrappedKey, plain: string, column?: string): Buffer;
   /** Throws `SealBroken` on any other key, column or a changed byte. */
-  open(key: WrappedKey, column: string, sealed: Uint8Array): string;
+  open(key: WrappedKey, sealed: Uint8Array, column?: string): string;
 }
 
 const VERSION = 1;
@@ -28,8 +28,8 @@ export function cipherOf(siteKey: SiteKey): Cipher {
     Buffer.from(hkdfSync('sha256', unwrapKey(siteKey, key), '', 'endoveil/column/1', 32));
   return {
     newKey: () => sealBytes(siteKey.derive('wrap'), `item-key/${siteKey.id}`, randomBytes(32)),
-    seal: (key, column, plain) => sealBytes(columnKey(key), `column/${column}`, Buffer.from(plain)),
-    open: (key, column, sealed) => openBytes(columnKey(key), `column/${column}`, sealed).toString(),
+    seal: (key, plain, column = '') => sealBytes(columnKey(key), `column/${column}`, Buffer.from(plain)),
+    open: (key, sealed, column = '') => openBytes(columnKey(key), `column/${column}`, sealed).toString(),
   };
 }
 

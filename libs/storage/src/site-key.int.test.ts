@@ -30,6 +30,7 @@ it('derives another key for each purpose and shows none', async () => {
     'certificate',
     'known-value',
     'source',
+    'case',
     'lock',
   ] as const;
   expect(new Set(purposes.map((purpose) => key.derive(purpose).toString('hex'))).size).toBe(purposes.length);

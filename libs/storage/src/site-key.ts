@@ -15,6 +15,7 @@ export type Purpose =
   | 'certificate'
   | 'known-value'
   | 'source'
+  | 'case'
   | 'lock';
 
 export interface SiteKey {
