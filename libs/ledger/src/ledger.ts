@@ -1,4 +1,4 @@
-import type { BlobId, ItemId, JobId, KnownValue, ReasonCode } from '@endoveil/contracts';
+import type { BlobId, ItemId, JobId, KnownValue, LandingId, ReasonCode } from '@endoveil/contracts';
 import type { Attempt, ClaimInput, ClaimResult, Next, Settled } from './attempt.js';
 import type * as face from './face.js';
 import type { Cipher, Signer } from './ports.js';
@@ -88,6 +88,8 @@ export interface Ledger extends AsyncDisposable {
   levels(): Promise<readonly face.LevelStatus[]>;
   /** Everything known in this case, each value once. */
   knownValuesOf(center: string, caseRef: string): Promise<readonly KnownValue[]>;
+  /** Those of `landings` that were recorded before. Intake asks before it copies. */
+  knownLandings(landings: readonly LandingId[]): Promise<ReadonlySet<LandingId>>;
   /** Those of `blobs` that a row names; the others may be collected. */
   namedBlobs(blobs: readonly BlobId[]): Promise<ReadonlySet<BlobId>>;
   retryItem(itemId: ItemId, actor: string): Promise<face.RetryResult>;
