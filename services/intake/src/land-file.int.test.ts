@@ -3,7 +3,6 @@ import { createHash, randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import {
   access,
-  chmod,
   link,
   mkdir,
   open,
