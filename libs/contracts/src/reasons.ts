@@ -144,6 +144,24 @@ export const reasons = {
     next: 'Run `endoveil doctor`.',
     passing: true,
   },
+  locked: {
+    text: 'Another worker is busy with the same content.',
+    next: 'Nothing: it is tried again by itself.',
+    passing: true,
+  },
+  'stored-bytes-damaged': {
+    text: 'Stored bytes do not verify: they were cut, changed or moved.',
+    next: 'Restore the file from a backup; look for a failing disk or a hand in the zones folder.',
+  },
+  'stored-bytes-missing': {
+    text: 'Stored bytes that a record names are gone.',
+    next: 'Restore the zones folder from a backup of the same time as the database.',
+  },
+  'site-key-refused': {
+    text: 'The site key file is missing, damaged or open to others.',
+    next: 'Run `endoveil doctor`; the file must belong to the service alone (0600).',
+    passing: true,
+  },
   internal: {
     text: 'An unexpected error inside the system.',
     next: 'Retry; send the correlation id to support if it repeats.',

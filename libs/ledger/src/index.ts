@@ -1,2 +1,5 @@
-/** Items, jobs, attempts, fences, outbox, inbox and audit in Postgres. */
-export const room = 'ledger';
+export * from './attempt.js';
+export * from './face.js';
+export * from './ledger.js';
+export * from './ports.js';
+export * from './timing.js';

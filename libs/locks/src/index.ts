@@ -1,2 +1,4 @@
 /** A Locks port over Redlock, with a fake and one conformance suite. */
-export const room = 'locks';
+export { LockBusy, LockLost, type Locks } from './locks.js';
+export { MemoryLockServer } from './memory-locks.js';
+export { openRedlockLocks, type RedlockSettings } from './redlock-locks.js';

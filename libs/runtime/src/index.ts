@@ -1,2 +1,2 @@
-/** Run a service: configuration, logging, health, metrics, tracing, shutdown. */
-export const room = 'runtime';
+/** Run a service: config, logging, health, metrics, tracing, shutdown. */
+export { failpoint, type Failpoint, failpoints } from './failpoint.js';

@@ -1,2 +1,8 @@
 /** Zones of files: encrypted raw bytes under random ids, anonymized artifacts by hash. */
-export const room = 'storage';
+export type { Artifacts, StoredArtifact } from './artifacts.js';
+export type { Blobs, StoredBlob } from './blobs.js';
+export { ArtifactDamaged, BlobDamaged, NotStored, SealBroken, SiteKeyRefused } from './errors.js';
+export type { Cipher, WrappedKey } from './item-keys.js';
+export type { Scratch, ScratchDir } from './scratch.js';
+export { createSiteKey, loadSiteKey, type Purpose, type SiteKey } from './site-key.js';
+export { openStorage, type Storage, type StorageSettings } from './storage.js';

@@ -1,2 +1,6 @@
-/** Watch folders and imports: bytes safe in the sensitive zone, then media.landed. */
-export const room = 'intake';
+/** Watch folders and imports: bytes safe in the sensitive zone, then `media.landed`. */
+export type { AfterLanding } from './after-landing.js';
+export { placeOf } from './drop-layout.js';
+export { LandFile, type LandOutcome, type LandSettings } from './land-file.js';
+export type { Source } from './source-file.js';
+export { type ScanReport, WatchFolder, type WatchSettings } from './watch-folder.js';

@@ -1,2 +1,3 @@
 /** Identifies the content in the sandbox; one claim per content. */
-export const room = 'lock-and-dedupe';
+export { ClaimContent } from './claim-content.js';
+export { defaultIdentifyLimits, IdentifyContent, type IdentifyLimits, type IdentifyTask } from './identify-content.js';

@@ -1,0 +1,119 @@
+import type { BlobId, ItemId, JobId, KnownValue, LandingId, ReasonCode } from '@endoveil/contracts';
+import type { Attempt, ClaimInput, ClaimResult, Next, Settled } from './attempt.js';
+import type * as face from './face.js';
+import type { Cipher, Signer } from './ports.js';
+import type { Timing } from './timing.js';
+
+/**
+ * What happened to every item, and who may work on it. Each verb is one transaction and may be repeated: the
+ * second call changes nothing and answers the same. All time is Postgres `now()`.
+ *
+ * Every verb throws `EndoveilError('database-unavailable')` when Postgres stays away, `('illegal-transition')`
+ * when a state may not follow, `('internal')` with nothing but the SQLSTATE for everything else.
+ */
+export interface Ledger extends AsyncDisposable {
+  readonly timing: Timing;
+
+  /** Landing, run 1, the job `identify` and `media.landed`. */
+  land(landing: face.Landing): Promise<face.Landed>;
+
+  claim(input: ClaimInput): Promise<ClaimResult>;
+  /** Extends the lease. `fenced-out`: kill the work, stop, no ack, no nak. */
+  beat(attempt: Attempt): Promise<'alive' | 'fenced-out'>;
+
+  completeIdentify(attempt: Attempt, result: face.Identified): Promise<Settled<face.IdentifyResult>>;
+  completeAnonymize(attempt: Attempt, result: face.AnonymizedResult): Promise<Settled>;
+  completeExtract(attempt: Attempt, result: face.ExtractedResult): Promise<Settled>;
+  /** Verdict `failed` reopens the job `anonymize` at the next level. */
+  completeVerify(attempt: Attempt, result: face.VerifiedResult): Promise<Settled>;
+
+  /** This level cannot; the next one may. */
+  decline(attempt: Attempt, reason: ReasonCode): Promise<Settled>;
+  /** No level made it safe: a person decides. Becomes a quarantine when every level crashed on the file. */
+  hold(attempt: Attempt, reason: ReasonCode): Promise<Settled>;
+  /** Not what it claims to be, or not decodable by anyone. */
+  quarantine(attempt: Attempt, reason: ReasonCode): Promise<Settled>;
+  /** Counted. Retries on the curve, or moves on when the level's cap is reached. */
+  fail(attempt: Attempt, reason: ReasonCode): Promise<Settled<Next>>;
+  /** Counted: no progress. */
+  hung(attempt: Attempt): Promise<Settled<Next>>;
+  /** Counted: the sandboxed child died by signal, memory or limit. */
+  crashed(attempt: Attempt): Promise<Settled<Next>>;
+  /** Not counted: not now. */
+  later(attempt: Attempt, reason: ReasonCode, delayMs: number): Promise<Settled<Next>>;
+  /** Not counted: this process stops. */
+  preempt(attempt: Attempt): Promise<Settled<Next>>;
+
+  escalate(input: face.EscalateInput): Promise<face.EscalateResult>;
+  sweep(): Promise<face.SweepResult>;
+  reconcile(): Promise<face.ReconcileResult>;
+  /** Opens runs that do again what was done lower for a passing reason. Answers how many. */
+  upgrade(): Promise<number>;
+  /** Removes inbox and published outbox rows that are older than they are kept. */
+  prune(): Promise<void>;
+
+  registerLevel(level: face.LevelRegistration): Promise<void>;
+  workerHeartbeat(heartbeat: face.WorkerHeartbeat): Promise<void>;
+  workerGone(workerId: string): Promise<void>;
+  deadLetter(letter: face.DeadLetter): Promise<void>;
+
+  /**
+   * Publishes up to `limit` messages through `publish` and marks the ones that did not throw, in one transaction
+   * that keeps them locked against other relays. A crash in between publishes again, with the same event id.
+   */
+  takeOutbox(
+    limit: number,
+    publish: (message: face.OutboxMessage) => Promise<void>,
+  ): Promise<{ readonly published: number; readonly failed: number }>;
+  /** Calls `wake` after a commit that wrote to the outbox, and after every reconnection. Poll as well. */
+  listenOutbox(wake: () => void): Promise<AsyncDisposable>;
+  /** Age of the oldest unpublished message; 0 when there is none. */
+  outboxLag(): Promise<{ readonly seconds: number; readonly waiting: number }>;
+
+  /** Runs `fn` if no other process leads under this name; its signal aborts when the connection is lost. */
+  withLeadership<T>(
+    name: string,
+    fn: (signal: AbortSignal) => Promise<T>,
+  ): Promise<{ readonly led: true; readonly value: T } | { readonly led: false }>;
+
+  /** Chains what is not chained yet and signs the new head. Answers how many entries. Call it as the leader only. */
+  sealAudit(signer: Signer): Promise<number>;
+  checkAudit(signer: Signer): Promise<face.AuditReport>;
+
+  listItems(filter?: face.ListFilter): Promise<readonly face.ItemSummary[]>;
+  showItem(itemId: ItemId, options?: { readonly values?: boolean }): Promise<face.ItemDetail | null>;
+  itemOfContent(center: string, contentId: string): Promise<ItemId | null>;
+  itemOfJob(jobId: JobId): Promise<ItemId | null>;
+  counts(): Promise<face.Counts>;
+  levels(): Promise<readonly face.LevelStatus[]>;
+  /** Everything known in this case, each value once. */
+  knownValuesOf(center: string, caseRef: string): Promise<readonly KnownValue[]>;
+  /** Those of `landings` that were recorded before. Intake asks before it copies. */
+  knownLandings(landings: readonly LandingId[]): Promise<ReadonlySet<LandingId>>;
+  /** Those of `blobs` that a row names; the others may be collected. */
+  namedBlobs(blobs: readonly BlobId[]): Promise<ReadonlySet<BlobId>>;
+  retryItem(itemId: ItemId, actor: string): Promise<face.RetryResult>;
+
+  close(): Promise<void>;
+}
+
+export interface LedgerOptions {
+  /** `postgres://user:password@host:port/database` */
+  readonly url: string;
+  readonly cipher: Cipher;
+  readonly timing?: Partial<Timing>;
+  /** Connections of this process at most; default 10. */
+  readonly poolSize?: number;
+  /** Shown in `pg_stat_activity`. */
+  readonly applicationName?: string;
+}
+
+/** Creates or updates the schema `ledger`; answers the names of the migrations it ran. Run it once, before the services. */
+export async function migrateLedger(_options: { readonly url: string }): Promise<readonly string[]> {
+  throw new Error('not built yet');
+}
+
+/** Connects; refuses a schema it does not know. */
+export async function openLedger(_options: LedgerOptions): Promise<Ledger> {
+  throw new Error('not built yet');
+}

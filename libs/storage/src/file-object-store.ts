@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { type FileHandle, link, lstat, open, opendir, statfs, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { codeOf, diskError } from './disk-errors.js';
+import { checkName, type ObjectEntry, type ObjectStore, type ObjectZone } from './object-store.js';
+import type { Zones } from './zones.js';
+
+const READ_BYTES = 256 * 1024;
+
+/** Objects as files of one POSIX file system (local or NFS): temporary name, fsync, link(), fsync of the folder. */
+export class FileObjectStore implements ObjectStore {
+  constructor(private readonly zones: Zones) {}
+
+  async create(zone: ObjectZone, name: string, source: AsyncIterable<Uint8Array>): Promise<'created' | 'exists'> {
+    const target = this.path(zone, name);
+    const temporary = join(this.zones.landing, `${randomBytes(16).toString('hex')}.part`);
+    try {
+      const file = await open(
+        temporary,
+        constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW,
+        0o600,
+      );
+      try {
+        for await (const chunk of source) await writeAll(file, chunk);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      const outcome = await linkNew(temporary, target);
+      // also when it exists: whoever linked it may not have reached its own fsync
+      await syncFolder(this.zones[zone]);
+      return outcome;
+    } catch (error) {
+      throw diskError(error);
+    } finally {
+      await removeFile(temporary);
+    }
+  }
+
+  async *read(zone: ObjectZone, name: string): AsyncGenerator<Uint8Array> {
+    const file = await open(this.path(zone, name), constants.O_RDONLY | constants.O_NOFOLLOW).catch((error) => {
+      throw diskError(error);
+    });
+    try {
+      for (;;) {
+        const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(READ_BYTES), 0, READ_BYTES, null);
+        if (bytesRead === 0) return;
+        yield buffer.subarray(0, bytesRead);
+      }
+    } finally {
+      await file.close();
+    }
+  }
+
+  async has(zone: ObjectZone, name: string): Promise<boolean> {
+    const stat = await lstat(this.path(zone, name)).catch(missing);
+    return stat?.isFile() === true;
+  }
+
+  async move(name: string, from: ObjectZone, to: ObjectZone): Promise<boolean> {
+    const source = this.path(from, name);
+    try {
+      await linkNew(source, this.path(to, name));
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return await this.has(to, name);
+      throw diskError(error);
+    }
+    await syncFolder(this.zones[to]);
+    if (await removeFile(source)) await syncFolder(this.zones[from]);
+    return true;
+  }
+
+  async remove(zone: ObjectZone, name: string): Promise<boolean> {
+    const removed = await removeFile(this.path(zone, name));
+    if (removed) await syncFolder(this.zones[zone]);
+    return removed;
+  }
+
+  async *list(zone: ObjectZone): AsyncGenerator<ObjectEntry> {
+    for await (const entry of await opendir(this.zones[zone])) {
+      const stat = entry.isFile() ? await lstat(join(this.zones[zone], entry.name)).catch(missing) : undefined;
+      if (stat) yield { name: entry.name, sizeBytes: stat.size, modifiedAt: stat.mtime };
+    }
+  }
+
+  async sweepUnfinished(before: Date): Promise<number> {
+    let removed = 0;
+    for await (const entry of await opendir(this.zones.landing)) {
+      if (!entry.isFile() || !/^[0-9a-f]{32}\.part$/.test(entry.name)) continue;
+      const path = join(this.zones.landing, entry.name);
+      const stat = await lstat(path).catch(missing);
+      if (stat && stat.mtime < before && (await removeFile(path))) removed += 1;
+    }
+    return removed;
+  }
+
+  async freeBytes(): Promise<number> {
+    const volume = await statfs(this.zones.landing);
+    return volume.bavail * volume.bsize;
+  }
+
+  private path(zone: ObjectZone, name: string): string {
+    return join(this.zones[zone], checkName(name));
+  }
+}
+
+/** write() may take less than it is given: near a full disk it does. */
+export async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
+  let offset = 0;
+  while (offset < bytes.length) offset += (await file.write(bytes, offset, bytes.length - offset)).bytesWritten;
+}
+
+export async function syncFolder(dir: string): Promise<void> {
+  const folder = await open(dir, constants.O_RDONLY | constants.O_DIRECTORY);
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+async function linkNew(from: string, to: string): Promise<'created' | 'exists'> {
+  try {
+    await link(from, to);
+    return 'created';
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return 'exists';
+    throw error;
+  }
+}
+
+async function removeFile(path: string): Promise<boolean> {
+  try {
+    await unlink(path);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+function missing(error: unknown): undefined {
+  if (codeOf(error) === 'ENOENT') return undefined;
+  throw error;
+}

@@ -1,0 +1,55 @@
+import { ArtifactHash } from '@endoveil/contracts';
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import type { Artifacts, StoredArtifact } from './artifacts.js';
+import { ArtifactDamaged } from './errors.js';
+import type { ObjectStore } from './object-store.js';
+import { writeNewFile } from './write-new-file.js';
+
+/** Artifacts over any object store. */
+export class HashedArtifacts implements Artifacts {
+  constructor(private readonly objects: ObjectStore) {}
+
+  async putFile(path: string): Promise<StoredArtifact> {
+    const hash = createHash('sha256');
+    let sizeBytes = 0;
+    for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+      hash.update(chunk);
+      sizeBytes += chunk.length;
+    }
+    const artifact = ArtifactHash.parse(hash.digest('hex'));
+    // hashed again while it is copied: a file that still changes must not stand under a hash it does not have
+    await this.objects.create('anonymized', artifact, matching(createReadStream(path), artifact));
+    return { hash: artifact, sizeBytes };
+  }
+
+  read(hash: ArtifactHash): Readable {
+    return Readable.from(this.checked(hash), { objectMode: false });
+  }
+
+  copyTo(hash: ArtifactHash, path: string): Promise<void> {
+    return writeNewFile(path, this.checked(hash));
+  }
+
+  has(hash: ArtifactHash): Promise<boolean> {
+    return this.objects.has('anonymized', hash);
+  }
+
+  remove(hash: ArtifactHash): Promise<boolean> {
+    return this.objects.remove('anonymized', hash);
+  }
+
+  private checked(hash: ArtifactHash): AsyncGenerator<Uint8Array> {
+    return matching(this.objects.read('anonymized', hash), hash);
+  }
+}
+
+async function* matching(source: AsyncIterable<Uint8Array>, expected: string): AsyncGenerator<Uint8Array> {
+  const hash = createHash('sha256');
+  for await (const chunk of source) {
+    hash.update(chunk);
+    yield chunk;
+  }
+  if (hash.digest('hex') !== expected) throw new ArtifactDamaged();
+}

@@ -1,0 +1,53 @@
+import type { BlobId } from '@endoveil/contracts';
+import type { Artifacts } from './artifacts.js';
+import type { Blobs } from './blobs.js';
+import { collectOrphans } from './collect-orphans.js';
+import { EncryptedBlobs } from './encrypted-blobs.js';
+import { FileObjectStore } from './file-object-store.js';
+import { FileScratch } from './file-scratch.js';
+import { HashedArtifacts } from './hashed-artifacts.js';
+import { type Cipher, cipherOf } from './item-keys.js';
+import type { Scratch } from './scratch.js';
+import type { SiteKey } from './site-key.js';
+import { openZones } from './zones.js';
+
+export interface StorageSettings {
+  /** The folder of all zones; made (0700) when missing. All zones but scratch share one file system. */
+  readonly zonesDir: string;
+  /** Where scratch lies instead of `<zonesDir>/scratch`: a tmpfs. */
+  readonly scratchDir?: string;
+  readonly siteKey: SiteKey;
+}
+
+/** Everything that holds bytes. One per process. */
+export interface Storage {
+  readonly siteKey: SiteKey;
+  readonly cipher: Cipher;
+  readonly blobs: Blobs;
+  readonly artifacts: Artifacts;
+  readonly scratch: Scratch;
+  /** Free bytes of the zones' volume, for backpressure. */
+  freeBytes(): Promise<number>;
+  /**
+   * Removes blobs older than `olderThanHours` (default 24) that no row names, and temporary files as old.
+   * `named` is given ids in batches and returns those that some row names. Returns how many were removed.
+   */
+  collectOrphans(
+    named: (ids: readonly BlobId[]) => Promise<ReadonlySet<string>>,
+    olderThanHours?: number,
+  ): Promise<number>;
+}
+
+export async function openStorage(settings: StorageSettings): Promise<Storage> {
+  const zones = await openZones(settings.zonesDir, settings.scratchDir);
+  const objects = new FileObjectStore(zones);
+  return {
+    siteKey: settings.siteKey,
+    cipher: cipherOf(settings.siteKey),
+    blobs: new EncryptedBlobs(objects, settings.siteKey),
+    artifacts: new HashedArtifacts(objects),
+    scratch: new FileScratch(zones.scratch),
+    freeBytes: () => objects.freeBytes(),
+    collectOrphans: (named, olderThanHours = 24) => collectOrphans(objects, named, olderThanHours),
+  };
+}

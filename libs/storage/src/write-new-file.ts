@@ -1,0 +1,18 @@
+import { open, unlink } from 'node:fs/promises';
+import { diskError } from './disk-errors.js';
+import { writeAll } from './file-object-store.js';
+
+/** Writes a stream to a file that must not exist yet (0600). When the stream fails, the file is removed again. */
+export async function writeNewFile(path: string, source: AsyncIterable<Uint8Array>): Promise<void> {
+  const file = await open(path, 'wx', 0o600).catch((error) => {
+    throw diskError(error);
+  });
+  try {
+    for await (const chunk of source) await writeAll(file, chunk);
+    await file.close();
+  } catch (error) {
+    await file.close().catch(() => {});
+    await unlink(path).catch(() => {});
+    throw diskError(error);
+  }
+}

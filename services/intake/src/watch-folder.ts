@@ -1,0 +1,136 @@
+import { EndoveilError } from '@endoveil/contracts';
+import { watch } from 'chokidar';
+import { setTimeout as wait } from 'node:timers/promises';
+import { completenessOf } from './complete-file.js';
+import { placeOf } from './drop-layout.js';
+import type { LandFile, LandOutcome } from './land-file.js';
+import { openBeneath } from './open-beneath.js';
+import { type QuietSeconds, QuietFiles, quietSecondsFor } from './quiet-files.js';
+import { type Found, scanFolder } from './scan-folder.js';
+
+export interface WatchSettings {
+  readonly root: string;
+  /** Folder names right below `root` that are centers. */
+  readonly centers: readonly string[];
+  readonly defaultCenter: string;
+  readonly processor: string;
+  readonly scanSeconds: number;
+  /** Scans in a row that must see the same file. */
+  readonly quietScans: number;
+  readonly quietSeconds: QuietSeconds;
+  /** Files landed side by side. */
+  readonly concurrency: number;
+}
+
+/** What one scan did: counts only, for logs and metrics. `failed` counts errors by their code. */
+export interface ScanReport {
+  readonly seen: number;
+  readonly waiting: number;
+  readonly outcomes: Readonly<Partial<Record<LandOutcome['outcome'], number>>>;
+  readonly failed: Readonly<Record<string, number>>;
+  readonly notFiles: number;
+  readonly unreadable: number;
+}
+
+const SHORTEST_PAUSE_MS = 200;
+
+/** One drop folder. The full scan is the truth; events of the file system only bring it forward. */
+export class WatchFolder {
+  private readonly quiet: QuietFiles;
+
+  constructor(
+    private readonly landFile: LandFile,
+    private readonly settings: WatchSettings,
+    nowMs?: () => number,
+  ) {
+    this.quiet = new QuietFiles(settings.quietScans, nowMs);
+  }
+
+  /** Scans until the signal aborts. `report` hears of every scan; a folder that is away counts as a failed scan. */
+  async run(signal: AbortSignal, report: (report: ScanReport) => void): Promise<void> {
+    let wake = new AbortController();
+    const watcher = watch(this.settings.root, { ignoreInitial: true, followSymlinks: false, depth: 16 });
+    // more files than inotify has watches for, a share without events: the scan finds them all the same
+    watcher.on('error', () => {});
+    watcher.on('all', () => wake.abort());
+    try {
+      while (!signal.aborted) {
+        wake = new AbortController();
+        report(await this.scan(signal));
+        await wait(SHORTEST_PAUSE_MS, undefined, { signal }).catch(() => {});
+        const either = AbortSignal.any([signal, wake.signal]);
+        await wait(this.settings.scanSeconds * 1000, undefined, { signal: either }).catch(() => {});
+      }
+    } finally {
+      await watcher.close();
+    }
+  }
+
+  /** One full scan; lands what is complete. Never throws: what failed is in the report and is tried at the next scan. */
+  async scan(signal?: AbortSignal): Promise<ScanReport> {
+    const failed: Record<string, number> = {};
+    const outcomes: Partial<Record<LandOutcome['outcome'], number>> = {};
+    let scanned: Awaited<ReturnType<typeof scanFolder>>;
+    try {
+      scanned = await scanFolder(this.settings.root);
+    } catch (error) {
+      return { seen: 0, waiting: 0, outcomes, failed: { [codeOf(error)]: 1 }, notFiles: 0, unreadable: 1 };
+    }
+    this.quiet.observe(scanned.files);
+    const open = scanned.files.filter((file) => !this.quiet.isSettled(file));
+    let waiting = 0;
+    const queue = open.values();
+    const worker = async () => {
+      for (const file of queue) {
+        if (signal?.aborted) return;
+        try {
+          if (await this.isWorthTrying(file)) {
+            const outcome = await this.landOne(file);
+            outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+          } else {
+            waiting += 1;
+          }
+        } catch (error) {
+          const code = codeOf(error);
+          failed[code] = (failed[code] ?? 0) + 1;
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: this.settings.concurrency }, worker));
+    return {
+      seen: scanned.files.length,
+      waiting,
+      outcomes,
+      failed,
+      notFiles: scanned.notFiles,
+      unreadable: scanned.unreadable,
+    };
+  }
+
+  private async isWorthTrying(file: Found): Promise<boolean> {
+    const { quietSeconds } = this.settings;
+    const shortest = Math.min(...Object.values(quietSeconds));
+    if (!this.quiet.isQuiet(file, shortest)) return false;
+    const handle = await openBeneath(this.settings.root, file.segments).catch(() => undefined);
+    // landing tells why it cannot be opened
+    if (!handle) return true;
+    try {
+      return this.quiet.isQuiet(file, quietSecondsFor(await completenessOf(handle), quietSeconds));
+    } finally {
+      await handle.close();
+    }
+  }
+
+  private async landOne(file: Found): Promise<LandOutcome['outcome']> {
+    const { root, centers, defaultCenter, processor } = this.settings;
+    const place = placeOf(file.segments, centers, defaultCenter);
+    const { outcome } = await this.landFile.land({ root, segments: file.segments, processor, ...place });
+    if (outcome === 'landed' || outcome === 'again' || outcome === 'not-a-file') this.quiet.settle(file);
+    return outcome;
+  }
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof EndoveilError) return error.code;
+  return (error as NodeJS.ErrnoException | undefined)?.code ?? 'internal';
+}

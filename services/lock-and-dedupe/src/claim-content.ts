@@ -1,0 +1,48 @@
+import type { Attempt, IdentifyResult, JobFacts, Ledger, Settled } from '@endoveil/ledger';
+import { LockBusy, type Locks } from '@endoveil/locks';
+import type { Storage } from '@endoveil/storage';
+import { join } from 'node:path';
+import type { IdentifyContent } from './identify-content.js';
+
+const LOCK_MS = 30_000;
+const BUSY_RETRY_MS = 2000;
+
+/**
+ * One claim for each content of a center. The lock only spares the second worker the probing; that one content is one
+ * item is the ledger's unique constraint, decided in the commit.
+ */
+export class ClaimContent {
+  constructor(
+    private readonly identify: IdentifyContent,
+    private readonly storage: Storage,
+    private readonly ledger: Pick<Ledger, 'completeIdentify' | 'showItem'>,
+    private readonly locks: Locks,
+  ) {}
+
+  /** Throws `LockBusy` (not now, not counted) when another worker is at the same content. */
+  async run(attempt: Attempt, job: JobFacts, signal: AbortSignal): Promise<Settled<IdentifyResult>> {
+    const locked = await this.locks.tryLock(`content/${job.center}/${job.contentId}`, LOCK_MS, async () => {
+      const identified = await this.probe(attempt, job, signal);
+      return await this.ledger.completeIdentify(attempt, identified);
+    });
+    if (!locked.held) throw new LockBusy(BUSY_RETRY_MS);
+    const settled = locked.value;
+    if (settled.outcome === 'committed') await this.place(settled, job);
+    return settled;
+  }
+
+  private async probe(attempt: Attempt, job: JobFacts, signal: AbortSignal) {
+    await using scratch = await this.storage.scratch.create(job.jobId, attempt.fence);
+    const sourcePath = join(scratch.path, 'source');
+    await this.storage.blobs.copyTo(job.source.blob, job.source.wrappedKey, sourcePath);
+    const item = await this.ledger.showItem(job.itemId, { values: true });
+    return await this.identify.run({ sourcePath, fileName: item?.names?.fileName ?? '', signal });
+  }
+
+  /** After the commit. A crash before its end is harmless: the collector finds what no row names, readers look in both zones. */
+  private async place(result: IdentifyResult, job: JobFacts): Promise<void> {
+    if (result.discard) await this.storage.blobs.remove(result.discard);
+    if (result.as === 'quarantined') await this.storage.blobs.quarantine(job.source.blob);
+    if (result.as === 'accepted') await this.storage.blobs.release(job.source.blob);
+  }
+}
