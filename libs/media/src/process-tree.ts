@@ -34,7 +34,7 @@ function residentOf(pid: number): number {
 
 /** Signals a process and its descendants, children first; whoever is gone already is passed over. */
 export function signalTree(root: number, signal: NodeJS.Signals): void {
-  for (const pid of processTree(root).reverse()) {
+  for (const pid of processTree(root).toReversed()) {
     try {
       process.kill(pid, signal);
     } catch {
