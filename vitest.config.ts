@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests read the sources of every room, so a stale build can never make them pass. */
 const shared = {
-  resolve: { conditions: ['endoveil-source', 'node', 'import', 'module', 'default'] },
-  ssr: { resolve: { conditions: ['endoveil-source', 'node', 'import', 'module', 'default'] } },
+  resolve: { conditions: ['endoveil-source', 'node'] },
+  ssr: { resolve: { conditions: ['endoveil-source', 'node'] } },
   oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
 };
 

@@ -1,2 +1,8 @@
 /** Postgres, nats-server and Redis as child processes on loopback. */
-export const room = 'embedded';
+export { findBinary, ServerMissing, type Binary } from './binaries.js';
+export { freePort } from './free-port.js';
+export { startNats } from './nats.js';
+export { startPostgres, type PostgresOptions } from './postgres.js';
+export { startRedis } from './redis.js';
+export type { Server, ServerOptions } from './server.js';
+export { startStack, stopStack, type Stack, type StackOptions } from './stack.js';

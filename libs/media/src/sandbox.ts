@@ -28,9 +28,11 @@ export interface SandboxChild extends AsyncDisposable {
   readonly stdin: Writable;
   readonly stdout: Readable;
   readonly stderr: Readable;
-  /** Extra pipes the child inherits as file descriptors 3, 4, … when asked for. */
   readonly pid: number;
+  /** A sign of life that is not output, for programs that tell their progress elsewhere. */
   alive(): void;
+  /** Ends the child at once; `exit` then resolves. */
+  kill(): void;
   /** Resolves with exit code 0…255; rejects with ChildCrashed, Hung or an abort. Never carries stderr text. */
   readonly exit: Promise<number>;
 }

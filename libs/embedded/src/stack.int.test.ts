@@ -1,0 +1,103 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { afterEach, describe, expect, it } from 'vitest';
+import { startPostgres } from './postgres.js';
+import { natsSettings } from './nats.js';
+import { startStack, stopStack } from './stack.js';
+
+const folders: string[] = [];
+const folder = async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'stack-'));
+  folders.push(dir);
+  return dir;
+};
+const alive = (pid: number) => {
+  try {
+    process.kill(pid, 0);
+    return !/^State:\s+Z/m.test(execFileSync('cat', [`/proc/${pid}/status`], { encoding: 'utf8' }));
+  } catch {
+    return false;
+  }
+};
+
+afterEach(async () => {
+  for (const dir of folders.splice(0)) {
+    await stopStack(dir);
+    await rm(dir, { recursive: true, force: true });
+  }
+});
+
+describe('the embedded stack', () => {
+  it('starts three servers on loopback and ends them', async () => {
+    const dir = await folder();
+    const stack = await startStack({ dir, dieWithParent: true });
+    const pids = [stack.postgres.pid, stack.nats.pid, stack.redis.pid];
+    expect(pids.map(alive)).toEqual([true, true, true]);
+    await stack.stop();
+    expect(pids.map(alive)).toEqual([false, false, false]);
+  });
+
+  it('adopts servers whose parent was killed, with the same credentials and data', async () => {
+    const dir = await folder();
+    const first = await startStack({ dir });
+    const client = new Client({ connectionString: first.postgres.url });
+    await client.connect();
+    await client.query('CREATE TABLE kept (n int)');
+    await client.end();
+    const second = await startStack({ dir });
+    expect([second.postgres.pid, second.nats.pid, second.redis.pid]).toEqual([
+      first.postgres.pid,
+      first.nats.pid,
+      first.redis.pid,
+    ]);
+    expect(second.postgres.url).toBe(first.postgres.url);
+    await second.stop();
+    await using again = await startPostgres({ dir: join(dir, 'postgres'), dieWithParent: true });
+    const reader = new Client({ connectionString: again.url });
+    await reader.connect();
+    expect((await reader.query('SELECT count(*)::int AS n FROM kept')).rows).toEqual([{ n: 0 }]);
+    await reader.end();
+  });
+
+  it('does not take a stranger with the old pid for its server', async () => {
+    const dir = await folder();
+    const first = await startStack({ dir, dieWithParent: true });
+    await first.stop();
+    const stranger = spawn('sleep', ['60']);
+    const stateFile = join(dir, 'redis', 'server.json');
+    const state = JSON.parse(await readFile(stateFile, 'utf8'));
+    await import('node:fs/promises').then(({ writeFile }) =>
+      writeFile(stateFile, JSON.stringify({ ...state, pid: stranger.pid })),
+    );
+    const second = await startStack({ dir, dieWithParent: true });
+    expect(alive(stranger.pid as number)).toBe(true);
+    expect(second.redis.pid).not.toBe(stranger.pid);
+    await second.stop();
+    stranger.kill('SIGKILL');
+  });
+
+  it('keeps credentials from other users', async () => {
+    const dir = await folder();
+    await using stack = await startStack({ dir, dieWithParent: true });
+    const modes = ['postgres', 'nats', 'redis'].map((name) =>
+      execFileSync('stat', ['-c', '%a', join(dir, name, 'server.json')], { encoding: 'utf8' }).trim(),
+    );
+    expect(modes).toEqual(['600', '600', '600']);
+    const commandLines = [stack.postgres, stack.nats, stack.redis].map(({ pid }) =>
+      execFileSync('cat', [`/proc/${pid}/cmdline`], { encoding: 'utf8' }),
+    );
+    const password = JSON.parse(await readFile(join(dir, 'nats', 'server.json'), 'utf8')).password;
+    expect(commandLines.join('')).not.toContain(password);
+  });
+});
+
+describe('the settings of NATS', () => {
+  const state = { port: 4222, user: 'u', password: 'p' };
+  it('sync every write from 2.10 on, and start on 2.9, which does not know the setting', () => {
+    expect(natsSettings('/d', state, 'nats-server: v2.10.1')).toContain('sync_interval: always');
+    expect(natsSettings('/d', state, 'nats-server: v2.9.10')).not.toContain('sync_interval');
+  });
+});

@@ -1,0 +1,36 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import { EndoveilError } from '@endoveil/contracts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ZodError } from 'zod';
+import { problem } from './problem.js';
+
+/** Every error leaves as a problem with a code. What an unexpected error says stays inside. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const { status, code, title } = describe(error);
+    void reply
+      .status(status)
+      .type('application/problem+json')
+      .send(problem(status, code, title, request.id));
+  }
+}
+
+function describe(error: unknown): { status: number; code: string; title: string } {
+  if (error instanceof ZodError) {
+    const where = error.issues.map((issue) => issue.path.join('.') || 'request').join(', ');
+    return { status: 400, code: 'invalid-request', title: `Not valid: ${where}.` };
+  }
+  if (error instanceof HttpException) {
+    const status = error.getStatus();
+    return {
+      status,
+      code: status === 404 ? 'not-found' : 'refused',
+      title: status === 404 ? 'There is no such thing here.' : 'The request was refused.',
+    };
+  }
+  if (error instanceof EndoveilError) return { status: 503, code: error.code, title: error.message };
+  return { status: 500, code: 'internal', title: 'An unexpected error inside the system.' };
+}
