@@ -31,6 +31,7 @@ it('derives another key for each purpose and shows none', async () => {
     'known-value',
     'source',
     'case',
+    'audit',
     'lock',
   ] as const;
   expect(new Set(purposes.map((purpose) => key.derive(purpose).toString('hex'))).size).toBe(purposes.length);

@@ -13,6 +13,7 @@ export type Purpose =
   | 'pseudonym'
   | 'date-shift'
   | 'certificate'
+  | 'audit'
   | 'known-value'
   | 'source'
   | 'case'
@@ -21,7 +22,7 @@ export type Purpose =
 export interface SiteKey {
   /** Names this key without telling anything about it: 16 hex digits. */
   readonly id: string;
-  /** 32 bytes. `certificate` is an Ed25519 seed. */
+  /** 32 bytes. `certificate` and `audit` are Ed25519 seeds: see `signerOf`. */
   derive(purpose: Purpose): Buffer;
   /** HMAC-SHA256 under the purpose's key, lower-case hex. Strings are taken as UTF-8, as they are. */
   hmac(purpose: Purpose, value: string | Uint8Array): string;
