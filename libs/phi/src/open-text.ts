@@ -1,0 +1,35 @@
+/** A text made fit for reading: composed letters, no invisible characters, one kind of space; with the way back. */
+export interface OpenedText {
+  readonly text: string;
+  /** UTF-16 offset in the source of each unit of `text`, and one more for its end. */
+  readonly origin: readonly number[] | undefined;
+  readonly sourceLength: number;
+}
+
+const plain = /^[\u0009-\u00AC\u00AE-\u02FF\u0370-\u1FFF\u2010-\u2027\u2030-\u205E\u2070-\uD7FF]*$/u;
+const invisible = /^[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF\uFE00-\uFE0F]+$/u;
+const worth = /\p{L}\p{M}|[\uFB00-\uFB4F\uFF00-\uFFEF]|[\u{1D400}-\u{1D7FF}]|[\u00A0\u2000-\u200A\u202F\u205F\u3000]/u;
+
+/** Superscripts, ™ and ½ stay as they are: doses and areas would change their meaning. */
+export function openText(source: string): OpenedText {
+  if (plain.test(source) && !source.includes('\u00A0')) return { text: source, origin: undefined, sourceLength: source.length };
+  let text = '';
+  const origin: number[] = [];
+  for (const match of source.matchAll(/\P{M}\p{M}*|\p{M}+/gsu)) {
+    const [cluster] = match;
+    if (invisible.test(cluster)) continue;
+    const opened = worth.test(cluster) ? cluster.normalize('NFKC') : cluster;
+    for (let unit = 0; unit < opened.length; unit += 1)
+      origin.push(opened.length === cluster.length ? match.index + unit : match.index);
+    text += opened;
+  }
+  origin.push(source.length);
+  return { text, origin, sourceLength: source.length };
+}
+
+/** The stretch of the source that a stretch of the opened text stands for. */
+export function toSource<T extends { start: number; end: number }>(opened: OpenedText, span: T): T {
+  const { origin } = opened;
+  if (!origin) return span;
+  return { ...span, start: origin[span.start] ?? 0, end: origin[span.end] ?? opened.sourceLength };
+}
