@@ -1,0 +1,40 @@
+/** What ffprobe says of the one picture stream that counts. Nothing in it names a person. */
+export interface VideoFacts {
+  /** The forced demuxer: `mov`, `matroska`, `avi`, `mpegts`, … */
+  readonly format: string;
+  readonly codec: string;
+  /** Stored size in pixels, before rotation and sample aspect. */
+  readonly width: number;
+  readonly height: number;
+  /** As a person sees it: after rotation and with square samples, even on both sides. */
+  readonly displayWidth: number;
+  readonly displayHeight: number;
+  /** Clockwise degrees, 0 to 270. */
+  readonly rotation: number;
+  readonly interlaced: boolean;
+  /** Seconds per PTS unit, as numerator and denominator. */
+  readonly timeBase: readonly [number, number];
+  /** Presentation times in units of `timeBase`, sorted, one for each decoded frame. */
+  readonly ptsTable: readonly bigint[];
+  readonly durationMs: number;
+}
+
+/** One decoded frame in display space. `data` is valid until the next frame is asked for: copy what must stay. */
+export interface Frame {
+  readonly index: number;
+  readonly pts: bigint;
+  readonly data: Uint8Array;
+}
+
+export interface FrameRequest {
+  readonly path: string;
+  readonly facts: VideoFacts;
+  /** Size of the frames wanted; default display size. */
+  readonly width?: number;
+  readonly height?: number;
+  /** `gray`: width × height bytes. `rgb24`: three times as many, interleaved. */
+  readonly pixelFormat: 'gray' | 'rgb24';
+  /** Only these frames, by index, rising; default all. Frames between are decoded all the same. */
+  readonly only?: readonly number[];
+  readonly signal: AbortSignal;
+}
