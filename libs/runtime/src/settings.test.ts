@@ -1,0 +1,48 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { describeSettings, loadSettings, maskSettings, setting, SettingsRefused } from './settings.js';
+
+const group = {
+  url: setting('X_URL', z.url(), 'where it is', { secret: true }),
+  workers: setting('X_WORKERS', z.coerce.number().int().min(1).default(2), 'how many'),
+};
+
+const refused = () => loadSettings(group, { X_URL: 'hunter2', X_WORKERS: '0' });
+
+describe('settings', () => {
+  it('parses what is given and fills in what is not', () => {
+    expect(loadSettings(group, { X_URL: 'http://a.invalid' })).toEqual({ url: 'http://a.invalid', workers: 2 });
+  });
+
+  it('takes an empty variable as one that is not set', () => {
+    expect(loadSettings(group, { X_URL: 'http://a.invalid', X_WORKERS: '' }).workers).toBe(2);
+  });
+
+  it('reads a secret from a file, and only a secret', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'settings-')), 'url');
+    writeFileSync(file, 'http://from-file.invalid\n');
+    expect(loadSettings(group, { X_URL_FILE: file }).url).toBe('http://from-file.invalid');
+    expect(loadSettings(group, { X_URL: 'http://a.invalid', X_WORKERS_FILE: file }).workers).toBe(2);
+  });
+
+  it('tells every fault at once, by name, without the value', () => {
+    expect(refused).toThrow(SettingsRefused);
+    expect(refused).toThrow(/X_URL: .*X_WORKERS: /);
+    expect(refused).not.toThrow(/hunter2/);
+  });
+
+  it('masks secrets', () => {
+    const values = loadSettings(group, { X_URL: 'http://user:hunter2@a.invalid' });
+    expect(maskSettings(group, values)).toEqual({ X_URL: '***', X_WORKERS: '2' });
+  });
+
+  it('describes itself', () => {
+    expect(describeSettings(group)).toEqual([
+      { env: 'X_URL', standard: 'required', says: 'where it is' },
+      { env: 'X_WORKERS', standard: '2', says: 'how many' },
+    ]);
+  });
+});

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import type { z } from 'zod';
+
+/** One setting: the environment variable, what it may be, and one sentence for the reference. */
+export interface Setting<T extends z.ZodType = z.ZodType> {
+  readonly env: string;
+  readonly schema: T;
+  readonly says: string;
+  /** Never printed. May also be given as the path of a file in `<env>_FILE`. */
+  readonly secret: boolean;
+}
+
+export type SettingsGroup = Readonly<Record<string, Setting>>;
+export type ValuesOf<G extends SettingsGroup> = { readonly [K in keyof G]: z.infer<G[K]['schema']> };
+
+export function setting<T extends z.ZodType>(
+  env: string,
+  schema: T,
+  says: string,
+  options: { secret?: boolean } = {},
+): Setting<T> {
+  return { env, schema, says, secret: options.secret ?? false };
+}
+
+/** Something in the environment cannot be used. Names the variables and why, never a value. */
+export class SettingsRefused extends Error {
+  override readonly name = 'SettingsRefused';
+  constructor(readonly findings: readonly { readonly env: string; readonly why: string }[]) {
+    super(`settings refused: ${findings.map(({ env, why }) => `${env}: ${why}`).join('; ')}`);
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Parses a group of settings, once, before anything listens. Throws `SettingsRefused` with every fault at once. */
+export function loadSettings<G extends SettingsGroup>(group: G, environment: Environment = process.env): ValuesOf<G> {
+  const values: Record<string, unknown> = {};
+  const findings: { env: string; why: string }[] = [];
+  for (const [name, { env, schema, secret }] of Object.entries(group)) {
+    try {
+      const parsed = schema.safeParse(given(environment, env, secret));
+      if (parsed.success) values[name] = parsed.data;
+      else findings.push({ env, why: parsed.error.issues[0]?.message ?? 'not valid' });
+    } catch {
+      findings.push({ env: `${env}_FILE`, why: 'the file cannot be read' });
+    }
+  }
+  if (findings.length > 0) throw new SettingsRefused(findings);
+  return values as ValuesOf<G>;
+}
+
+/** An empty variable is one that is not set: that is how compose files and shells leave one out. */
+function given(environment: Environment, env: string, secret: boolean): string | undefined {
+  const file = secret ? environment[`${env}_FILE`] : undefined;
+  if (file) return readFileSync(file, 'utf8').trimEnd();
+  return environment[env] || undefined;
+}
+
+/** The values as they may be shown: secrets as `***`. */
+export function maskSettings<G extends SettingsGroup>(group: G, values: ValuesOf<G>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(group).map(([name, { env, secret }]) => {
+      const value = values[name];
+      if (value === undefined) return [env, ''];
+      return [env, secret ? '***' : typeof value === 'object' ? JSON.stringify(value) : String(value)];
+    }),
+  );
+}
+
+/** One row a setting, for the generated reference. */
+export function describeSettings(
+  ...groups: readonly SettingsGroup[]
+): readonly { env: string; standard: string; says: string }[] {
+  const all = groups.flatMap((group) => Object.values(group));
+  return all.map(({ env, schema, says, secret }) => {
+    const standard = schema.safeParse(undefined);
+    const shown = standard.success ? (standard.data === undefined ? 'not set' : String(standard.data)) : 'required';
+    return { env, standard: secret && shown !== 'required' ? 'not set' : shown, says };
+  });
+}
