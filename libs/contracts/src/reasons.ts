@@ -222,3 +222,7 @@ export function explain(code: ReasonCode): Reason {
 export function isPassing(code: ReasonCode): boolean {
   return (reasons[code] as Reason).passing === true;
 }
+
+export function isReason(value: unknown): value is ReasonCode {
+  return typeof value === 'string' && Object.hasOwn(reasons, value);
+}

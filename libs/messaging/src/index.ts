@@ -1,2 +1,10 @@
-/** The JetStream transport for Nest: subscribe, settle, heartbeat, topology, publish. */
-export const room = 'messaging';
+/** The JetStream transport for Nest: subscribe, settle, topology, publish. */
+export { type Bus, type BusSettings, connectBus } from './bus.js';
+export type { DeadLetter, DeadLetters } from './dead-letters.js';
+export type { Delivery } from './delivery.js';
+export { PassErrors } from './pass-errors.js';
+export { NotPublished, type OutgoingMessage, Publisher } from './publisher.js';
+export type { Settlement } from './settlement.js';
+export { Subscribe, type SubscribeOptions } from './subscribe.js';
+export { defaultTopology, STREAM, type TopologySettings } from './topology.js';
+export { JetStreamTransport, type TransportEvents } from './transport.js';

@@ -12,7 +12,8 @@ const worth = /\p{L}\p{M}|[\uFB00-\uFB4F\uFF00-\uFFEF]|[\u{1D400}-\u{1D7FF}]|[\u
 
 /** Superscripts, ™ and ½ stay as they are: doses and areas would change their meaning. */
 export function openText(source: string): OpenedText {
-  if (plain.test(source) && !source.includes('\u00A0')) return { text: source, origin: undefined, sourceLength: source.length };
+  if (plain.test(source) && !source.includes('\u00A0'))
+    return { text: source, origin: undefined, sourceLength: source.length };
   let text = '';
   const origin: number[] = [];
   for (const match of source.matchAll(/\P{M}\p{M}*|\p{M}+/gsu)) {

@@ -51,6 +51,12 @@ export interface Declined {
   readonly reason: ReasonCode;
 }
 
+/** What the last level says: nobody could make it safe. */
+export interface Held {
+  readonly outcome: 'held';
+  readonly reason: ReasonCode;
+}
+
 /** The work of one anonymizing level: a plain class. Throws the errors of `@endoveil/contracts`. */
 export interface AnonymizeWork {
   run(task: Task): Promise<Anonymized | Declined>;

@@ -25,8 +25,10 @@ const ambiguous = new Set(
   ),
 );
 
+type NamesBySex = { readonly female?: string[]; readonly male?: string[]; readonly generic?: string[] };
+
 const recent = [german, austrian, swiss, english, croatian, italian, polish, turkish].flatMap((faker) => {
-  const names = faker.rawDefinitions.person?.first_name ?? {};
+  const names: NamesBySex = faker.rawDefinitions.person?.first_name ?? {};
   return [...(names.female ?? []), ...(names.male ?? []), ...(names.generic ?? [])];
 });
 

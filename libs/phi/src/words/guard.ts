@@ -22,5 +22,7 @@ export function isGuarded(text: string, start: number, end: number): boolean {
 
 /** True when the neighbours of a guarded word say that the finding, not a person, is meant. */
 export function readsAsMedicine(text: string, start: number, end: number): boolean {
-  return clinicalBefore.test(text.slice(Math.max(0, start - 24), start)) || clinicalAfter.test(text.slice(end, end + 30));
+  return (
+    clinicalBefore.test(text.slice(Math.max(0, start - 24), start)) || clinicalAfter.test(text.slice(end, end + 30))
+  );
 }

@@ -10,7 +10,9 @@ const clinical =
 const english =
   'The A An And Or Of For With Without From To In On At By No Not This That There Patient Patients Examination Findings Diagnosis Diagnoses Indication Procedure Report Impression Recommendation Recommendations Plan History Medication Medications Consultant Surgeon Physician Nurse Endoscopist Referring Hospital Department Ward Clinic Date Time Name Age Sex Male Female Colonoscopy Gastroscopy Endoscopy Biopsy Biopsies Polyp Polyps Colon Rectum Stomach Duodenum Oesophagus Esophagus Normal Mild Moderate Severe Follow Follow-up Complications None Sedation Midazolam Fentanyl Dear Doctor Sir Madam Yours Sincerely Faithfully Regards Kind Thank Thanks Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December Left Right Upper Lower Page Signed Electronically Clinical Details Specimen Macroscopic Microscopic Conclusion Summary He She His Her They It We Our Was Were Is Are Has Had';
 
-const words = new Set([general, clinical, english].flatMap((list) => list.split(' ')).map((word) => word.toLowerCase()));
+const words = new Set(
+  [general, clinical, english].flatMap((list) => list.split(' ')).map((word) => word.toLowerCase()),
+);
 
 /** Endings of German and Latin nouns and adjectives that family names do not have. */
 const ending =

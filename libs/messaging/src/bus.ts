@@ -1,0 +1,67 @@
+import { jetstream, jetstreamManager, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
+import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { defaultTopology, ensureStream, STREAM, type TopologySettings } from './topology.js';
+
+export interface BusSettings {
+  /** `nats://user:password@host:port`, several separated by commas. */
+  readonly url: string;
+  /** Shown by the server's monitoring. */
+  readonly name: string;
+  readonly topology?: Partial<TopologySettings>;
+}
+
+/** One connection of this process. It reconnects for ever; `closed` resolves only after `close()`. */
+export interface Bus extends AsyncDisposable {
+  readonly connection: NatsConnection;
+  readonly client: JetStreamClient;
+  readonly manager: JetStreamManager;
+  readonly topology: TopologySettings;
+  /** Fill of the stream, 0 to 1; it refuses new events at 1. */
+  fill(): Promise<{ readonly messages: number; readonly ratio: number }>;
+  /** True while the server answers. */
+  answers(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+export async function connectBus(settings: BusSettings): Promise<Bus> {
+  const topology = { ...defaultTopology, ...settings.topology };
+  const connection = await connect({
+    ...serversOf(settings.url),
+    name: settings.name,
+    maxReconnectAttempts: -1,
+    reconnectTimeWait: 250,
+    ignoreAuthErrorAbort: true,
+  });
+  const manager = await jetstreamManager(connection, { checkAPI: false });
+  await ensureStream(manager, topology);
+  const close = async () => {
+    if (!connection.isClosed()) await connection.drain().catch(() => connection.close());
+  };
+  return {
+    connection,
+    client: jetstream(connection),
+    manager,
+    topology,
+    fill: async () => {
+      const { state } = await manager.streams.info(STREAM);
+      return { messages: state.messages, ratio: state.bytes / topology.maxBytes };
+    },
+    answers: () =>
+      connection.rtt().then(
+        () => true,
+        () => false,
+      ),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+/** The client takes credentials apart from addresses; a URL carries both. */
+function serversOf(urls: string): { servers: string[]; user?: string; pass?: string } {
+  const parsed = urls.split(',').map((url) => new URL(url.trim()));
+  const { username, password } = parsed[0]!;
+  return {
+    servers: parsed.map((url) => `${url.hostname}:${url.port || '4222'}`),
+    ...(username ? { user: decodeURIComponent(username), pass: decodeURIComponent(password) } : {}),
+  };
+}

@@ -1,0 +1,86 @@
+import { eventOf } from '@endoveil/contracts';
+import { JetStreamApiError } from '@nats-io/jetstream';
+import { headers } from '@nats-io/nats-core';
+import { context, propagation, SpanKind, trace } from '@opentelemetry/api';
+import type { Bus } from './bus.js';
+import { headerNames } from './delivery.js';
+import { ensureStream } from './topology.js';
+
+export interface OutgoingMessage {
+  readonly eventId: string;
+  readonly subject: string;
+  readonly version: number;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly correlationId: string;
+  readonly traceparent: string | null;
+}
+
+/** The event was not stored by the server; it stays in the outbox. */
+export class NotPublished extends Error {
+  override readonly name = 'NotPublished';
+  constructor(
+    readonly why: 'not-an-event' | 'stream-full' | 'no-answer',
+    cause?: unknown,
+  ) {
+    super(`not published: ${why}`, { cause });
+  }
+}
+
+const ANSWER_WITHIN_MS = 5_000;
+
+/** The one way out for facts: used by the outbox relay and by nobody else. */
+export class Publisher {
+  constructor(private readonly bus: Bus) {}
+
+  /** Resolves when the server has stored it, or had stored it before. Throws `NotPublished`. */
+  async publish(message: OutgoingMessage): Promise<void> {
+    if (!eventOf(message.subject)?.schema.safeParse(message.payload).success) throw new NotPublished('not-an-event');
+    const parent = message.traceparent
+      ? propagation.extract(context.active(), { traceparent: message.traceparent })
+      : context.active();
+    const span = trace
+      .getTracer('endoveil')
+      .startSpan(
+        `publish ${message.subject}`,
+        {
+          kind: SpanKind.PRODUCER,
+          attributes: {
+            'messaging.system': 'nats',
+            'messaging.destination.name': message.subject,
+            'messaging.message.id': message.eventId,
+          },
+        },
+        parent,
+      );
+    try {
+      await context.with(trace.setSpan(parent, span), () => this.send(message));
+    } finally {
+      span.end();
+    }
+  }
+
+  private async send(message: OutgoingMessage): Promise<void> {
+    const carrier: Record<string, string> = {};
+    propagation.inject(context.active(), carrier);
+    const header = headers();
+    header.set(headerNames.eventId, message.eventId);
+    header.set(headerNames.correlationId, message.correlationId);
+    header.set(headerNames.schemaVersion, String(message.version));
+    const traceparent = carrier['traceparent'] ?? message.traceparent;
+    if (traceparent) header.set('traceparent', traceparent);
+    const body = JSON.stringify(message.payload);
+    const store = () => this.bus.client.publish(message.subject, body, { headers: header, timeout: ANSWER_WITHIN_MS });
+    try {
+      await store();
+    } catch (error) {
+      if (error instanceof JetStreamApiError) throw new NotPublished('stream-full', error);
+      // nobody answers: the stream may have been wiped
+      try {
+        await ensureStream(this.bus.manager, this.bus.topology);
+        await store();
+      } catch (cause) {
+        throw new NotPublished(cause instanceof JetStreamApiError ? 'stream-full' : 'no-answer', cause);
+      }
+    }
+  }
+}

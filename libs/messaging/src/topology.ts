@@ -1,0 +1,92 @@
+import type { EventType } from '@endoveil/contracts';
+import {
+  AckPolicy,
+  type ConsumerConfig,
+  DeliverPolicy,
+  DiscardPolicy,
+  type JetStreamManager,
+  ReplayPolicy,
+  RetentionPolicy,
+  StorageType,
+  type StreamConfig,
+} from '@nats-io/jetstream';
+
+export const STREAM = 'ENDOVEIL';
+const SECOND_NS = 1_000_000_000;
+const DAY_NS = 86_400 * SECOND_NS;
+
+export interface TopologySettings {
+  /** Bytes the stream may take; full = nothing is accepted and the outbox waits. Default 1 GiB. */
+  readonly maxBytes: number;
+  /** 3 where there are three servers. */
+  readonly replicas: number;
+  readonly ackWaitSeconds: number;
+}
+
+export const defaultTopology: TopologySettings = { maxBytes: 1024 ** 3, replicas: 1, ackWaitSeconds: 60 };
+
+/** One durable: one handler and one subject (servers before 2.10 know one filter for each consumer). */
+export interface DurableTopology {
+  readonly name: string;
+  readonly event: EventType;
+}
+
+/** The stream: limits retention, because work-queue retention refuses a second reader and interest drops the unread. */
+export function streamConfig(settings: TopologySettings): Partial<StreamConfig> & { name: string } {
+  return {
+    name: STREAM,
+    subjects: ['endoveil.>'],
+    retention: RetentionPolicy.Limits,
+    storage: StorageType.File,
+    discard: DiscardPolicy.New,
+    max_age: 14 * DAY_NS,
+    max_bytes: settings.maxBytes,
+    max_msg_size: 64 * 1024,
+    duplicate_window: 7200 * SECOND_NS,
+    num_replicas: settings.replicas,
+  };
+}
+
+/**
+ * A new durable reads the stream from its beginning: what was published before a level first started must not be lost,
+ * and what was done before is answered by the ledger with *elsewhere*. No `backoff`: its first entry overwrites `ack_wait`.
+ */
+export function consumerConfig(durable: DurableTopology, settings: TopologySettings): Partial<ConsumerConfig> {
+  return {
+    durable_name: durable.name,
+    filter_subject: durable.event.subject,
+    ack_policy: AckPolicy.Explicit,
+    ack_wait: settings.ackWaitSeconds * SECOND_NS,
+    deliver_policy: DeliverPolicy.All,
+    replay_policy: ReplayPolicy.Instant,
+    // a circuit breaker only: attempts are counted in Postgres
+    max_deliver: 100,
+    max_ack_pending: 10_000,
+  };
+}
+
+/** A handler's durables: its own name, and with several events one each, told apart by the event's noun. */
+export function durablesOf(durable: string, events: readonly EventType[]): readonly DurableTopology[] {
+  if (events.length === 1) return [{ name: durable, event: events[0]! }];
+  return events.map((event) => ({ name: `${durable}_${event.subject.split('.')[1]}`, event }));
+}
+
+/** Creates or updates the stream. */
+export async function ensureStream(manager: JetStreamManager, settings: TopologySettings): Promise<void> {
+  const config = streamConfig(settings);
+  try {
+    await manager.streams.update(STREAM, config);
+  } catch {
+    await manager.streams.add(config);
+  }
+}
+
+/** Creates or updates a durable; makes the stream first when it is gone. */
+export async function ensureDurable(
+  manager: JetStreamManager,
+  durable: DurableTopology,
+  settings: TopologySettings,
+): Promise<void> {
+  await ensureStream(manager, settings);
+  await manager.consumers.add(STREAM, consumerConfig(durable, settings));
+}

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ArtifactId } from '@endoveil/contracts';
+import type { ArtifactFile, Attempt, JobFacts, Ledger } from '@endoveil/ledger';
+import type { Storage } from '@endoveil/storage';
+import type { AttemptFrame, Commit, StageAdapter } from './stage.js';
+import type { Anonymized, ProducedFile, Task } from './tasks.js';
+
+/** Raw bytes in scratch in, artifact and encrypted findings out. */
+export class AnonymizeStage implements StageAdapter<Task, Anonymized> {
+  constructor(
+    private readonly ledger: Pick<Ledger, 'knownValuesOf' | 'completeAnonymize'>,
+    private readonly storage: Pick<Storage, 'blobs' | 'artifacts'>,
+  ) {}
+
+  async prepare(_attempt: Attempt, job: JobFacts, frame: AttemptFrame): Promise<Task> {
+    return { ...frame, ...(await sourceInScratch(this.storage, job, frame)), knownValues: await this.known(job) };
+  }
+
+  async store(attempt: Attempt, job: JobFacts, result: Anonymized): Promise<Commit> {
+    const artifact = await this.keep(result.artifact);
+    const companion = result.companion ? await this.keep(result.companion) : undefined;
+    const { wrappedKey } = job.source;
+    const findings = await this.storage.blobs.putBytes(Buffer.from(JSON.stringify(result.findings)), wrappedKey);
+    return () =>
+      this.ledger.completeAnonymize(attempt, {
+        artifactId: ArtifactId.parse(randomUUID()),
+        artifact,
+        ...(companion ? { companion } : {}),
+        findings: { blob: findings.blobId, wrappedKey },
+        ...(result.degraded ? { degraded: result.degraded } : {}),
+      });
+  }
+
+  private async keep(file: ProducedFile): Promise<ArtifactFile> {
+    return { ...(await this.storage.artifacts.putFile(file.path)), mediaType: file.mediaType };
+  }
+
+  private async known(job: JobFacts) {
+    return await this.ledger.knownValuesOf(job.center, job.caseRef);
+  }
+}
+
+/** Decrypts the source into the attempt's folder, beside an empty folder for the work itself. */
+export async function sourceInScratch(
+  storage: Pick<Storage, 'blobs'>,
+  job: JobFacts,
+  frame: AttemptFrame,
+): Promise<Pick<Task, 'kind' | 'sourcePath' | 'scratchDir'>> {
+  if (job.kind === null) throw new Error('a job past `identify` has a kind');
+  const sourcePath = join(frame.scratchDir, 'source');
+  const scratchDir = join(frame.scratchDir, 'work');
+  await mkdir(scratchDir, { mode: 0o700 });
+  await storage.blobs.copyTo(job.source.blob, job.source.wrappedKey, sourcePath);
+  return { kind: job.kind, sourcePath, scratchDir };
+}

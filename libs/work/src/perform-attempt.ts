@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import type { EventId, JobId } from '@endoveil/contracts';
+import type { Attempt, JobFacts, Ledger } from '@endoveil/ledger';
+import type { Delivery, Settlement } from '@endoveil/messaging';
+import { failpoint, inSpan, type Log, withCorrelation } from '@endoveil/runtime';
+import type { Storage } from '@endoveil/storage';
+import { AttemptWatch } from './attempt-watch.js';
+import { endAttempt } from './end-attempt.js';
+import type { Level } from './level.js';
+import { observeAttempt } from './metrics.js';
+import type { StageAdapter } from './stage.js';
+import type { StageAdapters } from './stage-adapters.js';
+import type { Declined } from './tasks.js';
+
+/** What a level's method is handed: the stage's task in, its result out. */
+export type LevelMethod = (task: unknown) => Promise<unknown>;
+
+interface JobPayload {
+  readonly jobId: JobId;
+  readonly step: number;
+}
+
+const STALL_SECONDS = 60;
+
+/** The eight steps between a message and its settlement, for every level alike. */
+export class PerformAttempt {
+  readonly workerId = `w-${randomUUID()}`;
+  private readonly running = new Set<AttemptWatch>();
+
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly storage: Storage,
+    private readonly stages: StageAdapters,
+    private readonly log: Log,
+  ) {}
+
+  async run(level: Level, delivery: Delivery, method: LevelMethod): Promise<Settlement> {
+    const { jobId, step } = delivery.payload as unknown as JobPayload;
+    return await withCorrelation(delivery.correlationId, async () => {
+      const claim = await this.ledger.claim({
+        durable: level.durable,
+        eventId: delivery.eventId as EventId,
+        jobId,
+        step,
+        level: level.level,
+        workerId: this.workerId,
+      });
+      if (claim.outcome === 'busy') return { settle: 'nak', delayMs: Math.max(50, claim.retryAfterMs) };
+      if (claim.outcome !== 'claimed') {
+        this.log.debug('attempt.not-needed', { durable: level.durable, jobId, step, outcome: claim.outcome });
+        return { settle: 'ack' };
+      }
+      return await this.attempt(level, claim.attempt, claim.job, delivery, method);
+    });
+  }
+
+  /** Hands back what still runs: called when the grace period is over. */
+  preemptAll(): void {
+    for (const watch of this.running) watch.stop('preempted');
+  }
+
+  private async attempt(
+    level: Level,
+    attempt: Attempt,
+    job: JobFacts,
+    delivery: Delivery,
+    method: LevelMethod,
+  ): Promise<Settlement> {
+    failpoint('work.after-claim');
+    const facts = {
+      itemId: attempt.itemId,
+      jobId: attempt.jobId,
+      level: level.level,
+      stage: level.stage,
+      fence: attempt.fence,
+    };
+    this.log.info('attempt.started', facts);
+    const startedAt = performance.now();
+    const limits = {
+      beatSeconds: this.ledger.timing.beatSeconds,
+      leaseSeconds: attempt.leaseSeconds,
+      stallSeconds: level.stallSeconds ?? STALL_SECONDS,
+    };
+    using watch = new AttemptWatch(attempt, this.ledger, limits, () => delivery.working());
+    this.running.add(watch);
+    try {
+      const ended = await inSpan(
+        `attempt ${level.level}`,
+        { 'endoveil.level': level.level, 'endoveil.stage': level.stage, 'endoveil.item': attempt.itemId },
+        () => endAttempt(this.ledger, attempt, () => this.perform(level, attempt, job, watch, method)),
+      );
+      const seconds = (performance.now() - startedAt) / 1000;
+      this.log.info('attempt.ended', {
+        ...facts,
+        outcome: ended.ending,
+        seconds,
+        ...(ended.code ? { code: ended.code } : {}),
+        ...(ended.error === undefined ? {} : { error: ended.error }),
+      });
+      observeAttempt(level, job.kind, ended.ending, seconds);
+      return ended.settlement;
+    } finally {
+      this.running.delete(watch);
+    }
+  }
+
+  /** Steps 3 to 5. Resolves to how it was committed; throws what the work throws. */
+  private async perform(level: Level, attempt: Attempt, job: JobFacts, watch: AttemptWatch, method: LevelMethod) {
+    await using scratch = await this.storage.scratch.create(attempt.jobId, attempt.fence);
+    const stage = this.stages.of(level) as StageAdapter<unknown, unknown>;
+    const frame = { scratchDir: scratch.path, signal: watch.signal, progress: () => watch.moved() };
+    const task = await stage.prepare(attempt, job, frame);
+    failpoint('work.in-work');
+    const result = await untilAborted(method(task), watch.signal);
+    watch.moved();
+    if (isDeclined(result))
+      return { settled: await this.ledger.decline(attempt, result.reason), declined: result.reason };
+    const commit = await stage.store(attempt, job, result);
+    failpoint('work.after-store');
+    watch.signal.throwIfAborted();
+    const settled = await commit();
+    failpoint('work.after-commit');
+    return { settled };
+  }
+}
+
+function isDeclined(result: unknown): result is Declined {
+  return (result as Partial<Declined> | null)?.outcome === 'declined';
+}
+
+/** The work is told by its signal and should end by itself; it is not waited for longer than this when it does not. */
+const ABORT_GRACE_MS = 10_000;
+
+async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let limit: NodeJS.Timeout | undefined;
+  const given = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => {
+      limit = setTimeout(() => reject(signal.reason as Error), ABORT_GRACE_MS);
+    });
+  });
+  try {
+    const result = await Promise.race([work, given]);
+    signal.throwIfAborted();
+    return result;
+  } catch (error) {
+    // children end with errors of their own when they are killed: why they were killed is what counts
+    throw signal.aborted ? (signal.reason as Error) : error;
+  } finally {
+    clearTimeout(limit);
+  }
+}
