@@ -38,20 +38,18 @@ export class Publisher {
     const parent = message.traceparent
       ? propagation.extract(context.active(), { traceparent: message.traceparent })
       : context.active();
-    const span = trace
-      .getTracer('endoveil')
-      .startSpan(
-        `publish ${message.subject}`,
-        {
-          kind: SpanKind.PRODUCER,
-          attributes: {
-            'messaging.system': 'nats',
-            'messaging.destination.name': message.subject,
-            'messaging.message.id': message.eventId,
-          },
+    const span = trace.getTracer('endoveil').startSpan(
+      `publish ${message.subject}`,
+      {
+        kind: SpanKind.PRODUCER,
+        attributes: {
+          'messaging.system': 'nats',
+          'messaging.destination.name': message.subject,
+          'messaging.message.id': message.eventId,
         },
-        parent,
-      );
+      },
+      parent,
+    );
     try {
       await context.with(trace.setSpan(parent, span), () => this.send(message));
     } finally {
