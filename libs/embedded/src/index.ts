@@ -4,5 +4,5 @@ export { freePort } from './free-port.js';
 export { startNats } from './nats.js';
 export { startPostgres, type PostgresOptions } from './postgres.js';
 export { startRedis } from './redis.js';
-export type { Server, ServerOptions } from './server.js';
-export { startStack, stopStack, type Stack, type StackOptions } from './stack.js';
+export type { Server, ServerOptions, ServerStatus } from './server.js';
+export { stackStatus, startStack, stopStack, type Stack, type StackOptions } from './stack.js';

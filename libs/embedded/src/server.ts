@@ -11,6 +11,8 @@ export interface Server extends AsyncDisposable {
   readonly url: string;
   readonly port: number;
   readonly pid: number;
+  /** It ran before: an earlier process had started it. */
+  readonly adopted: boolean;
   /** Ends the server and waits until it is gone. */
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
@@ -56,7 +58,7 @@ export async function startServer(kind: ServerKind, options: ServerOptions): Pro
   const stateFile = join(options.dir, 'server.json');
   const old = readState(stateFile);
   if (old?.pid !== undefined && isOurs(kind, options.dir, old.pid)) {
-    if (await answers(kind, old)) return running(kind, options.dir, { ...old, pid: old.pid });
+    if (await answers(kind, old)) return running(kind, options.dir, { ...old, pid: old.pid }, true);
     await end(kind, options.dir, old.pid, 'SIGKILL');
   }
   const state: ServerState = {
@@ -86,7 +88,7 @@ export async function startServer(kind: ServerKind, options: ServerOptions): Pro
   child.unref();
   const pid = child.pid as number;
   writeFileSync(stateFile, JSON.stringify({ ...state, pid }), { mode: 0o600 });
-  return running(kind, options.dir, { ...state, pid });
+  return running(kind, options.dir, { ...state, pid }, false);
 }
 
 /** Ends whatever server of this kind an earlier process left in the folder. */
@@ -97,10 +99,26 @@ export async function stopLeftover(kind: ServerKind, dir: string): Promise<boole
   return true;
 }
 
-function running(kind: ServerKind, dir: string, state: ServerState & { pid: number }): Server {
+/** What a server's folder tells about it, without starting anything. */
+export interface ServerStatus {
+  readonly name: string;
+  /** `silent`: the process is there but does not answer. */
+  readonly state: 'running' | 'silent' | 'stopped';
+  readonly pid?: number;
+  readonly port?: number;
+}
+
+export async function serverStatus(kind: ServerKind, dir: string): Promise<ServerStatus> {
+  const state = readState(join(dir, 'server.json'));
+  if (state?.pid === undefined || !isOurs(kind, dir, state.pid)) return { name: kind.name, state: 'stopped' };
+  const { pid, port } = state;
+  return { name: kind.name, state: (await answers(kind, state)) ? 'running' : 'silent', pid, port };
+}
+
+function running(kind: ServerKind, dir: string, state: ServerState & { pid: number }, adopted: boolean): Server {
   const stop = async (signal?: 'SIGTERM' | 'SIGKILL') =>
     end(kind, dir, state.pid, signal === 'SIGKILL' ? signal : kind.stopSignal);
-  return { url: kind.url(state), port: state.port, pid: state.pid, stop, [Symbol.asyncDispose]: () => stop() };
+  return { url: kind.url(state), port: state.port, pid: state.pid, adopted, stop, [Symbol.asyncDispose]: () => stop() };
 }
 
 function readState(file: string): ServerState | undefined {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { natsKind, startNats } from './nats.js';
 import { postgresKind, startPostgres } from './postgres.js';
 import { redisKind, startRedis } from './redis.js';
-import { type Server, stopLeftover } from './server.js';
+import { type Server, type ServerStatus, serverStatus, stopLeftover } from './server.js';
 
 export interface StackOptions {
   /** One folder below it for each server. */
@@ -52,4 +52,13 @@ export async function stopStack(dir: string): Promise<boolean> {
     stopLeftover(redisKind(), join(dir, 'redis')),
   ]);
   return ended.some(Boolean);
+}
+
+/** What runs in this folder, server by server. */
+export function stackStatus(dir: string): Promise<ServerStatus[]> {
+  return Promise.all([
+    serverStatus(postgresKind(), join(dir, 'postgres')),
+    serverStatus(natsKind(), join(dir, 'nats')),
+    serverStatus(redisKind(), join(dir, 'redis')),
+  ]);
 }

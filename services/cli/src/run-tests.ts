@@ -1,0 +1,50 @@
+import { readFile, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runProgram, workspaceProgram } from './run-program.js';
+
+export interface TestCounts {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** The part of vitest's JSON report that is counted. */
+export interface TestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
+}
+
+/** Runs vitest over every project, or over the files that match. It starts without vitest's cache of results and modules. */
+export async function runTests(
+  clone: string,
+  options: { readonly filters?: readonly string[]; readonly quiet: boolean },
+): Promise<TestCounts> {
+  const folder = await mkdtemp(join(tmpdir(), 'endoveil-test-'));
+  try {
+    const file = join(folder, 'report.json');
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+    const args = ['run', '--no-cache', '--no-fsModuleCache', ...reporters, ...(options.filters ?? [])];
+    const exit = await runProgram(workspaceProgram(clone, 'vitest'), args, { cwd: clone, quiet: options.quiet });
+    const report = await readFile(file, 'utf8').then(JSON.parse, () => undefined);
+    return countTests(report as TestReport | undefined, exit);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** A file that could not be loaded has no tests to fail, and a run that broke has no report: both count as failed. */
+export function countTests(report: TestReport | undefined, exit: number): TestCounts {
+  if (!report) return { passed: 0, failed: 1 };
+  const unloaded = report.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  ).length;
+  const failed = report.numFailedTests + unloaded;
+  return { passed: report.numPassedTests, failed: exit !== 0 && failed === 0 ? 1 : failed };
+}
+
+/** The closing line that every reader of a build log knows. */
+export function closingLine({ passed, failed }: TestCounts): string {
+  return `${passed} passed, ${failed} failed`;
+}
