@@ -10,6 +10,9 @@ const LIMITS = { memoryMiB: 3072, deadlineSeconds: 4 * 3600, stallSeconds: 60 };
 /** `[Parsed_showinfo_… ] n: 3 pts: 1536 pts_time:…`: one line of numbers for each frame, and none of the file's words. */
 const SHOWN = /^\[Parsed_showinfo[^\]]*\] n:\s*\d+ pts:\s*(-?\d+|NOPTS)/;
 
+/** How decoders say that a picture could not be decoded as it was recorded. */
+const DAMAGE = /error while decoding|corrupt|concealing|Invalid data found|missing picture|non-existing PPS/i;
+
 /** Display space: rotated (ffmpeg does that by itself), square samples, even size. Every frame once, none invented. */
 export function displayFilter({ displayWidth, displayHeight }: VideoFacts): string {
   return `scale=${displayWidth}:${displayHeight}:flags=bicubic,setsar=1`;
@@ -35,7 +38,7 @@ export async function* decodeFrames(sandbox: Sandbox, request: FrameRequest): As
   await using child = await sandbox.start({
     program: 'ffmpeg',
     args: [
-      ...['-v', 'info'],
+      ...['-v', 'info', '-nostats'],
       ...ffmpegArguments({
         source: SEEN_AS,
         format: facts.format as VideoFormat,
@@ -49,6 +52,7 @@ export async function* decodeFrames(sandbox: Sandbox, request: FrameRequest): As
           filters.join(','),
           '-vsync',
           'passthrough',
+          ...(only ? ['-frames:v', String(only.length)] : []),
           '-copyts',
           '-f',
           'rawvideo',
@@ -61,7 +65,7 @@ export async function* decodeFrames(sandbox: Sandbox, request: FrameRequest): As
     signal: request.signal,
   });
   child.stdin.end();
-  const times = timesOf(child.stderr);
+  const times = timesOf(child.stderr, () => request.onDamage?.());
   let index = 0;
   for await (const data of framesOf(child.stdout, size)) {
     yield { index: only?.[index] ?? index, pts: await times.next(index), data };
@@ -91,7 +95,7 @@ async function* framesOf(stream: Readable, size: number): AsyncGenerator<Uint8Ar
 }
 
 /** The times that showinfo tells on standard error, in the order of the frames. Everything else there is dropped. */
-function timesOf(stderr: Readable): { next(index: number): Promise<bigint> } {
+function timesOf(stderr: Readable, onDamage: () => void): { next(index: number): Promise<bigint> } {
   const times: bigint[] = [];
   let rest = '';
   let waiting: (() => void) | undefined;
@@ -101,10 +105,12 @@ function timesOf(stderr: Readable): { next(index: number): Promise<bigint> } {
     rest = lines.pop() ?? '';
     for (const line of lines) {
       const told = SHOWN.exec(line)?.[1];
+      if (DAMAGE.test(line)) onDamage();
       if (told !== undefined) times.push(told === 'NOPTS' ? (times.at(-1) ?? 0n) + 1n : BigInt(told));
     }
     waiting?.();
   });
+  stderr.resume();
   stderr.once('close', () => {
     ended = true;
     waiting?.();

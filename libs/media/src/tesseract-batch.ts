@@ -62,6 +62,7 @@ async function readRun(
     child.stdout.resume();
     // it names each page when it begins with it
     child.stderr.on('data', () => onDone?.());
+    child.stderr.resume();
     if ((await child.exit) !== 0) throw new EndoveilError('ocr-failed');
     const pages = pagesOf(await readFile(join(folder, 'out.tsv'), 'utf8').catch(() => ''), all.length);
     if (!control.isReadIn(pages.at(-1)!.text)) throw new EndoveilError('ocr-failed');

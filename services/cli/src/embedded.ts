@@ -37,7 +37,10 @@ export async function openEmbedded(house: House): Promise<Embedded> {
     ...(await scratchOf(house)),
   };
   const own = Object.keys(environment).filter((name) => process.env[name]);
-  return { stack, environment: { ...environment, ...Object.fromEntries(own.map((name) => [name, process.env[name]!])) } };
+  return {
+    stack,
+    environment: { ...environment, ...Object.fromEntries(own.map((name) => [name, process.env[name]!])) },
+  };
 }
 
 /** Decrypted bytes belong into memory; where there is too little of it they lie in the zones and are wiped there. */

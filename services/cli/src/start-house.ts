@@ -24,7 +24,8 @@ export async function startHouse(house: House, shape: Shape): Promise<RunningHou
   await mkdir(join(house.home, 'log'), { recursive: true, mode: 0o700 });
   const { stack, environment } = await openEmbedded(house);
   try {
-    const started = shape === 'one-process' ? await inThisProcess(house, environment) : await inProcesses(house, environment, shape);
+    const started =
+      shape === 'one-process' ? await inThisProcess(house, environment) : await inProcesses(house, environment, shape);
     const forget = recordUpProcess(house.home, { httpPort: started.httpPort });
     const stop = async () => {
       await started.stop();
@@ -43,7 +44,10 @@ type Started = Pick<RunningHouse, 'httpPort' | 'metricsPort' | 'stop'>;
 async function inThisProcess(house: House, environment: Readonly<Record<string, string>>): Promise<Started> {
   Object.assign(process.env, environment);
   const settings = loadSettings(hostSettings);
-  const stopTracing = await startTracing({ service: 'endoveil', ...(settings.traceFile ? { file: settings.traceFile } : {}) });
+  const stopTracing = await startTracing({
+    service: 'endoveil',
+    ...(settings.traceFile ? { file: settings.traceFile } : {}),
+  });
   const logFile = openSync(join(house.home, 'log', 'endoveil.jsonl'), 'a', 0o600);
   const platform = await openPlatform('endoveil', settings, logFile);
   const host = await hostServices(

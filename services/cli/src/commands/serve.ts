@@ -13,7 +13,8 @@ function chosen(): readonly HostedService[] {
   const wanted = names.length === 0 ? services : names.map((name) => services.find((service) => service.name === name));
   const known = services.map(({ name }) => name).join(', ');
   return wanted.map((definition) => {
-    if (!definition) throw new CommandFailed(exitCodes.usage, 'unknown-service', 'SERVICE names no service.', `There are: ${known}.`);
+    if (!definition)
+      throw new CommandFailed(exitCodes.usage, 'unknown-service', 'SERVICE names no service.', `There are: ${known}.`);
     try {
       return chooseLevels(definition, levels);
     } catch (error) {

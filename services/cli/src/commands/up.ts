@@ -15,7 +15,12 @@ export default defineCommand<Options>({
     command.option('--processes [each]', 'a process for each `service` (default), or for each `level`'),
   run: async ({ terminal, house, options }) => {
     if (findUpProcess(house.home)) {
-      throw new CommandFailed(exitCodes.usage, 'already-up', 'It is running already.', 'See ./endoveil status, or stop it by ./endoveil down.');
+      throw new CommandFailed(
+        exitCodes.usage,
+        'already-up',
+        'It is running already.',
+        'See ./endoveil status, or stop it by ./endoveil down.',
+      );
     }
     await mkdir(join(house.home, 'log'), { recursive: true, mode: 0o700 });
     const running = await startHouse(house, shapeOf(options.processes));
