@@ -1,2 +1,3 @@
 export * from './invented-patient.js';
 export { type ExamVideoOptions, makeExamVideo } from './exam-video.js';
+export { type ExamReportOptions, makeExamReport, makeUnreadableReport } from './exam-report.js';

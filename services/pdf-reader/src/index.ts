@@ -1,2 +1,4 @@
-/** Levels full-reading, rules-only, hold. */
-export const room = 'pdf-reader';
+/** Report levels: full-reading, rules-only, hold. */
+export { FullReading } from './full-reading.js';
+export type { NameProposer } from './name-proposer.js';
+export { RulesOnly } from './rules-only.js';

@@ -1,0 +1,65 @@
+import type { Box } from '@endoveil/media';
+
+/** A grey picture, one byte a pixel, row by row. */
+export interface Bitmap {
+  readonly width: number;
+  readonly height: number;
+  readonly gray: Uint8Array;
+}
+
+/** Binary PGM, for OCR. */
+export function pgmOf({ width, height, gray }: Bitmap): Uint8Array {
+  return Buffer.concat([Buffer.from(`P5\n${width} ${height}\n255\n`), gray]);
+}
+
+/** Turned clockwise by a number of quarters. */
+export function turned(bitmap: Bitmap, quarters: number): Bitmap {
+  if (quarters % 4 === 0) return bitmap;
+  const { width, height, gray } = turned(bitmap, quarters - 1);
+  const result = new Uint8Array(gray.length);
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1) result[x * height + (height - 1 - y)] = gray[y * width + x]!;
+  return { width: height, height: width, gray: result };
+}
+
+/** Fills boxes with black, in place. */
+export function blacken({ width, height, gray }: Bitmap, boxes: readonly Box[]): void {
+  for (const box of boxes) {
+    const left = Math.max(0, Math.floor(box.x));
+    const right = Math.min(width, Math.ceil(box.x + box.width));
+    for (let y = Math.max(0, Math.floor(box.y)); y < Math.min(height, Math.ceil(box.y + box.height)); y += 1)
+      if (right > left) gray.fill(0, y * width + left, y * width + right);
+  }
+}
+
+/** The grey level that parts ink from paper best (Otsu 1979), kept off the ends so that a blank page stays blank. */
+export function inkThreshold({ gray }: Bitmap): number {
+  const counts = new Float64Array(256);
+  for (const value of gray) counts[value]! += 1;
+  let [total, sum] = [0, 0];
+  for (let level = 0; level < 256; level += 1) {
+    total += counts[level]!;
+    sum += level * counts[level]!;
+  }
+  let [below, belowSum, best, threshold] = [0, 0, 0, 128];
+  for (let level = 0; level < 256; level += 1) {
+    below += counts[level]!;
+    belowSum += level * counts[level]!;
+    const above = total - below;
+    if (below === 0 || above === 0) continue;
+    const between = below * above * (belowSum / below - (sum - belowSum) / above) ** 2;
+    if (between > best) [best, threshold] = [between, level];
+  }
+  return Math.min(190, Math.max(90, threshold));
+}
+
+/** One bit a pixel, rows padded to bytes, 1 = paper: what a PDF image of one bit wants. */
+export function bitonal(bitmap: Bitmap, threshold: number): Uint8Array {
+  const { width, height, gray } = bitmap;
+  const stride = Math.ceil(width / 8);
+  const bits = new Uint8Array(stride * height);
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1)
+      if (gray[y * width + x]! > threshold) bits[y * stride + (x >> 3)]! |= 0x80 >> (x & 7);
+  return bits;
+}

@@ -1,0 +1,47 @@
+import { EndoveilError } from '@endoveil/contracts';
+import type { Anonymized, AnonymizeWork, Declined, Task } from '@endoveil/work';
+import type { NameProposer } from './name-proposer.js';
+import { isDeclined, produceReport, readReport, type ReportTools } from './read-report.js';
+
+/** Text layer and OCR of every page, rules, known values and what a language model proposes. */
+export class FullReading implements AnonymizeWork {
+  constructor(
+    private readonly tools: ReportTools,
+    private readonly proposer: NameProposer,
+  ) {}
+
+  async run(task: Task): Promise<Anonymized | Declined> {
+    // asked before the pages are rendered: without it this level cannot do what it promises
+    if (!(await this.proposer.ready())) return await this.why(task);
+    const report = await readReport(this.tools, task);
+    if (isDeclined(report)) return report;
+    const names: string[] = [];
+    try {
+      for (const text of report.texts)
+        names.push(...(await this.proposer.names(text, task.signal, () => task.progress({ done: 0 }))));
+    } catch (error) {
+      return declinedBy(error, task);
+    }
+    return await produceReport('full-reading', 'full', report, names, task);
+  }
+
+  async capable(): Promise<boolean> {
+    return await this.proposer.ready();
+  }
+
+  private async why(task: Task): Promise<Declined> {
+    try {
+      await this.proposer.names('', task.signal, () => undefined);
+      return { outcome: 'declined', reason: 'llm-unavailable' };
+    } catch (error) {
+      return declinedBy(error, task);
+    }
+  }
+}
+
+function declinedBy(error: unknown, { signal }: Task): Declined {
+  signal.throwIfAborted();
+  if (error instanceof EndoveilError && error.code.startsWith('llm-'))
+    return { outcome: 'declined', reason: error.code };
+  throw error;
+}

@@ -1,0 +1,12 @@
+import type { Anonymized, AnonymizeWork, Declined, Task } from '@endoveil/work';
+import { isDeclined, produceReport, readReport, type ReportTools } from './read-report.js';
+
+/** Without the language model and stricter: in doubt it goes. */
+export class RulesOnly implements AnonymizeWork {
+  constructor(private readonly tools: ReportTools) {}
+
+  async run(task: Task): Promise<Anonymized | Declined> {
+    const report = await readReport(this.tools, task);
+    return isDeclined(report) ? report : await produceReport('rules-only', 'strict', report, [], task);
+  }
+}
