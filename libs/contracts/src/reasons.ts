@@ -162,6 +162,16 @@ export const reasons = {
     next: 'Run `endoveil doctor`; the file must belong to the service alone (0600).',
     passing: true,
   },
+  'database-unavailable': {
+    text: 'The database does not answer.',
+    next: 'Nothing is lost: work goes on when it is back. Check Postgres if it stays away.',
+    passing: true,
+  },
+  'schema-unknown': {
+    text: 'The database has another schema than this build was written for.',
+    next: 'Run `endoveil migrate` once, then start the services again.',
+    passing: true,
+  },
   internal: {
     text: 'An unexpected error inside the system.',
     next: 'Retry; send the correlation id to support if it repeats.',

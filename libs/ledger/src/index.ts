@@ -1,5 +1,7 @@
-export * from './attempt.js';
-export * from './face.js';
-export * from './ledger.js';
-export * from './ports.js';
-export * from './timing.js';
+/** The state of record: items, runs, jobs, attempts, fences, outbox, audit. */
+export type * from './attempt.js';
+export type * from './face.js';
+export type { Ledger, LedgerOptions } from './ledger.js';
+export type { Cipher, Signer } from './ports.js';
+export { migrateLedger, openLedger } from './postgres-ledger.js';
+export { defaultTiming, type Timing } from './timing.js';

@@ -107,13 +107,3 @@ export interface LedgerOptions {
   /** Shown in `pg_stat_activity`. */
   readonly applicationName?: string;
 }
-
-/** Creates or updates the schema `ledger`; answers the names of the migrations it ran. Run it once, before the services. */
-export async function migrateLedger(_options: { readonly url: string }): Promise<readonly string[]> {
-  throw new Error('not built yet');
-}
-
-/** Connects; refuses a schema it does not know. */
-export async function openLedger(_options: LedgerOptions): Promise<Ledger> {
-  throw new Error('not built yet');
-}

@@ -4,9 +4,9 @@
  */
 export interface Cipher {
   /** A fresh nonce each time, so equal texts give different boxes. */
-  seal(itemKey: Uint8Array, plaintext: string): Uint8Array;
+  seal(itemKey: Uint8Array, plaintext: string, column?: string): Uint8Array;
   /** Throws when the box was not sealed under this key. */
-  open(itemKey: Uint8Array, box: Uint8Array): string;
+  open(itemKey: Uint8Array, box: Uint8Array, column?: string): string;
 }
 
 /** Signs the head of the audit chain. */

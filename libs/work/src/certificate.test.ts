@@ -25,9 +25,10 @@ it('writes the same bytes whatever the order of the keys', () => {
   expect(canonicalJson({ b: [1, { d: null, c: 'ü' }], a: undefined })).toBe('{"b":[1,{"c":"ü","d":null}]}');
 });
 
+const signer = async () =>
+  signerOf(await createSiteKey(join(await mkdtemp(join(tmpdir(), 'key-')), 'site.key')), 'certificate');
+
 it('is accepted as signed, and refused after any change or under another key', async () => {
-  const signer = async () =>
-    signerOf(await createSiteKey(join(await mkdtemp(join(tmpdir(), 'key-')), 'site.key')), 'certificate');
   const ours = await signer();
   const certificate = signCertificate(body, ours);
   expect(isSignedBy(certificate, ours.publicKey)).toBe(true);

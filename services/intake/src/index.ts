@@ -5,3 +5,5 @@ export { type ImportOptions, sourcesOf } from './import-sources.js';
 export { LandFile, type LandOutcome, type LandSettings } from './land-file.js';
 export type { Source } from './source-file.js';
 export { type ScanReport, WatchFolder, type WatchSettings } from './watch-folder.js';
+export { intakeSettings } from './config.js';
+export { intake, landFileFor } from './intake.service.js';

@@ -1,7 +1,7 @@
 import { EndoveilError, type ItemId, LandingId } from '@endoveil/contracts';
 import type { Ledger } from '@endoveil/ledger';
 import type { Locks } from '@endoveil/locks';
-import { failpoint } from '@endoveil/runtime';
+import { failpoint, inSpan } from '@endoveil/runtime';
 import type { Storage } from '@endoveil/storage';
 import type { BigIntStats } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
@@ -51,7 +51,7 @@ export class LandFile {
       if (!before.isFile()) return { outcome: 'not-a-file' };
       const landingId = this.landingIdOf(source, before);
       const held = await this.locks.tryLock(`landing/${landingId}`, this.settings.lockMs, () =>
-        this.landOpen(source, file, before, landingId),
+        inSpan('land', { 'endoveil.landing': landingId }, () => this.landOpen(source, file, before, landingId)),
       );
       return held.held ? held.value : { outcome: 'elsewhere' };
     } finally {

@@ -1,6 +1,7 @@
 import type { Attempt, IdentifyResult, JobFacts, Ledger, Settled } from '@endoveil/ledger';
 import { LockBusy, type Locks } from '@endoveil/locks';
 import type { Storage } from '@endoveil/storage';
+import type { AttemptFrame } from '@endoveil/work';
 import { join } from 'node:path';
 import type { IdentifyContent } from './identify-content.js';
 
@@ -20,9 +21,13 @@ export class ClaimContent {
   ) {}
 
   /** Throws `LockBusy` (not now, not counted) when another worker is at the same content. */
-  async run(attempt: Attempt, job: JobFacts, signal: AbortSignal): Promise<Settled<IdentifyResult>> {
+  async run(
+    attempt: Attempt,
+    job: JobFacts,
+    frame: Pick<AttemptFrame, 'scratchDir' | 'signal'>,
+  ): Promise<Settled<IdentifyResult>> {
     const locked = await this.locks.tryLock(`content/${job.center}/${job.contentId}`, LOCK_MS, async () => {
-      const identified = await this.probe(attempt, job, signal);
+      const identified = await this.probe(job, frame);
       return await this.ledger.completeIdentify(attempt, identified);
     });
     if (!locked.held) throw new LockBusy(BUSY_RETRY_MS);
@@ -31,9 +36,8 @@ export class ClaimContent {
     return settled;
   }
 
-  private async probe(attempt: Attempt, job: JobFacts, signal: AbortSignal) {
-    await using scratch = await this.storage.scratch.create(job.jobId, attempt.fence);
-    const sourcePath = join(scratch.path, 'source');
+  private async probe(job: JobFacts, { scratchDir, signal }: Pick<AttemptFrame, 'scratchDir' | 'signal'>) {
+    const sourcePath = join(scratchDir, 'source');
     await this.storage.blobs.copyTo(job.source.blob, job.source.wrappedKey, sourcePath);
     const item = await this.ledger.showItem(job.itemId, { values: true });
     return await this.identify.run({ sourcePath, fileName: item?.names?.fileName ?? '', signal });

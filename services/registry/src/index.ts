@@ -1,2 +1,3 @@
 /** HTTP API and read models; hosts relay, sweeper, reconciler and audit sealer. */
-export const room = 'registry';
+export { registrySettings } from './config.js';
+export { registry } from './registry.service.js';

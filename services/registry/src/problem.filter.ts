@@ -4,6 +4,17 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ZodError } from 'zod';
 import { problem } from './problem.js';
 
+/** A request that is understood and cannot be granted as things stand. */
+export class Refused extends HttpException {
+  constructor(
+    status: number,
+    readonly code: string,
+    readonly title: string,
+  ) {
+    super(code, status);
+  }
+}
+
 /** Every error leaves as a problem with a code. What an unexpected error says stays inside. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -25,6 +36,7 @@ function describe(error: unknown): { status: number; code: string; title: string
   }
   if (error instanceof HttpException) {
     const status = error.getStatus();
+    if (error instanceof Refused) return { status, code: error.code, title: error.title };
     return {
       status,
       code: status === 404 ? 'not-found' : 'refused',

@@ -1,0 +1,65 @@
+import { type Ledger, openLedger, type Timing } from '@endoveil/ledger';
+import { type Locks, openRedlockLocks } from '@endoveil/locks';
+import { bubblewrap, type Sandbox } from '@endoveil/media';
+import { type Bus, connectBus } from '@endoveil/messaging';
+import { createLog, type Log, type ValuesOf } from '@endoveil/runtime';
+import { loadSiteKey, openStorage, type Storage } from '@endoveil/storage';
+import type { hostSettings } from './config.js';
+
+export type HostSettings = ValuesOf<typeof hostSettings>;
+
+/** Everything a service is given: opened once for each process, closed in the opposite order. */
+export interface Platform extends AsyncDisposable {
+  readonly settings: HostSettings;
+  readonly log: Log;
+  readonly storage: Storage;
+  readonly ledger: Ledger;
+  readonly locks: Locks;
+  readonly bus: Bus;
+  readonly sandbox: Sandbox;
+}
+
+/** `name` is the service's, or `endoveil` where one process hosts all. */
+export async function openPlatform(name: string, settings: HostSettings): Promise<Platform> {
+  const log = createLog({ service: name, level: settings.logLevel });
+  await using opened = new AsyncDisposableStack();
+  const siteKey = await loadSiteKey(settings.siteKeyFile);
+  const storage = await openStorage({
+    zonesDir: settings.zonesDir,
+    siteKey,
+    ...(settings.scratchDir ? { scratchDir: settings.scratchDir } : {}),
+  });
+  const ledger = opened.use(
+    await openLedger({
+      url: settings.databaseUrl,
+      cipher: storage.cipher,
+      timing: settings.timing as Partial<Timing>,
+      applicationName: `endoveil-${name}`,
+    }),
+  );
+  const nameOf = (key: string) => siteKey.hmac('lock', key);
+  const locks = await openRedlockLocks({ urls: settings.redisUrl.split(','), nameOf });
+  opened.defer(() => locks.close());
+  const bus = opened.use(
+    await connectBus({
+      url: settings.natsUrl,
+      name,
+      topology: {
+        maxBytes: settings.streamMaxBytes,
+        replicas: settings.streamReplicas,
+        ackWaitSeconds: ledger.timing.leaseSeconds,
+      },
+    }),
+  );
+  const close = opened.move();
+  return {
+    settings,
+    log,
+    storage,
+    ledger,
+    locks,
+    bus,
+    sandbox: bubblewrap(),
+    [Symbol.asyncDispose]: () => close.disposeAsync(),
+  };
+}

@@ -1,0 +1,226 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  ArtifactHash,
+  ArtifactId,
+  BlobId,
+  EventId,
+  type EventType,
+  JobId,
+  LandingId,
+  MediaLanded,
+  MetadataDeclined,
+  MetadataExtracted,
+  ReportAnonymized,
+  type Verdict,
+  VideoAccepted,
+  VideoAnonymized,
+  VideoDeclined,
+} from '@endoveil/contracts';
+import { startPostgres } from '@endoveil/embedded';
+import { Client } from 'pg';
+import type { Attempt, ClaimResult } from './attempt.js';
+import type { Landing, LevelRegistration, OutboxMessage } from './face.js';
+import type { Ledger } from './ledger.js';
+import { migrateLedger, openLedger } from './postgres-ledger.js';
+import type { Timing } from './timing.js';
+
+const level = (
+  durable: string,
+  stage: LevelRegistration['stage'],
+  name: string,
+  listens: readonly EventType[],
+  declines: EventType | null = null,
+): LevelRegistration => ({
+  durable,
+  service: durable.split('_')[0]!,
+  stage,
+  level: name,
+  listens: listens.map(({ subject }) => subject),
+  declines: declines?.subject ?? null,
+});
+
+/** The video ladder, the metadata ladder and the verifier, as services declare them. */
+export const ladder: readonly LevelRegistration[] = [
+  level('dedupe_identify', 'identify', 'identify', [MediaLanded]),
+  level('video_first', 'anonymize', 'first', [VideoAccepted], VideoDeclined.by('first')),
+  level('video_second', 'anonymize', 'second', [VideoDeclined.by('first')], VideoDeclined.by('second')),
+  level('video_hold', 'anonymize', 'hold', [VideoDeclined.by('second')]),
+  level('metadata_llm', 'extract', 'llm', [VideoAnonymized, ReportAnonymized], MetadataDeclined.by('llm')),
+  level('metadata_none', 'extract', 'none', [MetadataDeclined.by('llm')]),
+  level('verifier_verify', 'verify', 'verify', [MetadataExtracted]),
+];
+
+/** Sealing that tests can read through: what it makes is not plain text, and opens only under the same key. */
+const cipher = {
+  seal: (key: Uint8Array, plain: string) => Buffer.from(plain).map((byte, i) => byte ^ key[i % key.length]! ^ 0xa5),
+  open: (key: Uint8Array, box: Uint8Array) =>
+    Buffer.from(box.map((byte, i) => byte ^ key[i % key.length]! ^ 0xa5)).toString(),
+};
+
+/** A real Postgres with the ledger in it, and hands that do what services do. */
+export class LedgerRig implements AsyncDisposable {
+  private constructor(
+    private readonly server: Awaited<ReturnType<typeof startPostgres>>,
+    readonly sql: Client,
+    readonly ledger: Ledger,
+  ) {}
+
+  static async start(timing: Partial<Timing> = {}): Promise<LedgerRig> {
+    const dir = await mkdtemp(join(tmpdir(), 'ledger-'));
+    const server = await startPostgres({ dir, dieWithParent: true, durable: false });
+    await migrateLedger({ url: server.url });
+    const sql = new Client({ connectionString: server.url });
+    await sql.connect();
+    const ledger = await openLedger({ url: server.url, cipher, timing, poolSize: 24 });
+    for (const registration of ladder) await ledger.registerLevel(registration);
+    return new LedgerRig(server, sql, ledger);
+  }
+
+  get url(): string {
+    return this.server.url;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.ledger.close();
+    await this.sql.end();
+    await this.server.stop();
+  }
+
+  landing(over: Partial<Landing> = {}): Landing {
+    return {
+      landingId: LandingId.parse(randomUUID()),
+      blob: BlobId.parse(randomBytes(16).toString('hex')),
+      wrappedKey: randomBytes(61),
+      contentId: randomBytes(32).toString('hex'),
+      center: 'north',
+      processor: 'unknown',
+      caseRef: 'case-1',
+      names: { fileName: 'Kranzbichler.mp4', sourcePath: '/drop/Kranzbichler.mp4', caseName: 'Kranzbichler' },
+      sizeBytes: 1000,
+      ...over,
+    };
+  }
+
+  /** The waiting event of a job, as its level would receive it. */
+  async trigger(stage: string, itemId: string): Promise<{ jobId: JobId; step: number; eventId: EventId }> {
+    const { rows } = await this.sql.query<{ job_id: string; step: number; trigger_event: string }>(
+      `select job_id, step, trigger_event from ledger.job j join ledger.run r using (run_id)
+       where j.item_id = $1 and stage = $2 order by r.number desc limit 1`,
+      [itemId, stage],
+    );
+    const row = rows[0]!;
+    return { jobId: JobId.parse(row.job_id), step: row.step, eventId: EventId.parse(row.trigger_event) };
+  }
+
+  async tryClaim(stage: string, itemId: string, name: string, workerId = 'w-1'): Promise<ClaimResult> {
+    const registration = ladder.find((one) => one.stage === stage && one.level === name)!;
+    const trigger = await this.trigger(stage, itemId);
+    return await this.ledger.claim({ ...trigger, durable: registration.durable, level: name, workerId });
+  }
+
+  async claim(stage: string, itemId: string, name: string, workerId?: string): Promise<Attempt> {
+    const claimed = await this.tryClaim(stage, itemId, name, workerId);
+    if (claimed.outcome !== 'claimed') throw new Error(`not claimed: ${claimed.outcome}`);
+    return claimed.attempt;
+  }
+
+  /** Lands a video and lets it be accepted. */
+  async accepted(over: Partial<Landing> = {}): Promise<string> {
+    const { itemId } = await this.ledger.land(this.landing(over));
+    const attempt = await this.claim('identify', itemId, 'identify');
+    await this.ledger.completeIdentify(attempt, { outcome: 'accepted', kind: 'video' });
+    return itemId;
+  }
+
+  async anonymized(itemId: string, name = 'first'): Promise<void> {
+    const attempt = await this.claim('anonymize', itemId, name);
+    await this.ledger.completeAnonymize(attempt, {
+      artifactId: ArtifactId.parse(randomUUID()),
+      artifact: { hash: ArtifactHash.parse(randomBytes(32).toString('hex')), mediaType: 'video/mp4', sizeBytes: 10 },
+      findings: { blob: BlobId.parse(randomBytes(16).toString('hex')), wrappedKey: randomBytes(61) },
+    });
+  }
+
+  async extracted(itemId: string, name = 'llm'): Promise<void> {
+    const attempt = await this.claim('extract', itemId, name);
+    await this.ledger.completeExtract(attempt, {
+      fields: [{ name: 'last-name', value: 'Kranzbichler', source: 'overlay', confidence: 0.9 }],
+    });
+  }
+
+  async verified(itemId: string, verdict: Verdict): Promise<void> {
+    const claimed = await this.tryClaim('verify', itemId, 'verify');
+    if (claimed.outcome !== 'claimed') throw new Error(`not claimed: ${claimed.outcome}`);
+    await this.ledger.completeVerify(claimed.attempt, {
+      certificate: {
+        body: {
+          schema: 1,
+          kind: 'video',
+          artifactHash: claimed.job.artifact!.hash,
+          mediaType: 'video/mp4',
+          level: claimed.job.artifact!.level,
+          verdict,
+          reasons: verdict === 'failed' ? ['leak-found'] : [],
+          checks: [],
+          knownValuesSearched: 1,
+          tools: {},
+          issuedAt: new Date().toISOString(),
+        },
+        keyId: 'k',
+        signature: '',
+      },
+    });
+  }
+
+  async stateOf(itemId: string): Promise<string> {
+    const { rows } = await this.sql.query<{ state: string }>('select state from ledger.item where item_id = $1', [
+      itemId,
+    ]);
+    return rows[0]?.state ?? 'gone';
+  }
+
+  /** Time passes, for the rows of this item alone. */
+  async pass(itemId: string, seconds: number): Promise<void> {
+    await this.sql.query(
+      `update ledger.job set lease_until = lease_until - make_interval(secs => $2), retry_at = retry_at - make_interval(secs => $2),
+         redrive_at = redrive_at - make_interval(secs => $2), deadline_at = deadline_at - make_interval(secs => $2),
+         waiting_since = waiting_since - make_interval(secs => $2) where item_id = $1`,
+      [itemId, seconds],
+    );
+    await this.sql.query(
+      'update ledger.item set upgrade_after = upgrade_after - make_interval(secs => $2) where item_id = $1',
+      [itemId, seconds],
+    );
+    await this.sql.query(
+      `update ledger.outbox set published_at = published_at - make_interval(secs => $2)
+       where event_id in (select trigger_event from ledger.job where item_id = $1)`,
+      [itemId, seconds],
+    );
+  }
+
+  async alive(durable: string, capable = true): Promise<void> {
+    const { service, level: name } = ladder.find((one) => one.durable === durable)!;
+    await this.ledger.workerHeartbeat({ workerId: `w-${durable}`, service, durable, level: name, capable });
+  }
+
+  /** Nobody has worked for this level for so long. */
+  async silentFor(durable: string, seconds: number): Promise<void> {
+    await this.sql.query('update ledger.worker set seen_at = now() - make_interval(secs => $2) where durable = $1', [
+      durable,
+      seconds,
+    ]);
+    await this.sql.query('update ledger.level set since = now() - make_interval(secs => $2) where durable = $1', [
+      durable,
+      seconds,
+    ]);
+  }
+
+  async takeAll(): Promise<OutboxMessage[]> {
+    const taken: OutboxMessage[] = [];
+    await this.ledger.takeOutbox(1000, async (message) => void taken.push(message));
+    return taken;
+  }
+}

@@ -1,0 +1,69 @@
+import type { BlobId, FieldName, ItemId, JobId, KnownValue, LandingId } from '@endoveil/contracts';
+import type { Database } from './database.js';
+import type { Cipher } from './ports.js';
+
+export async function itemOfContent(database: Database, center: string, contentId: string): Promise<ItemId | null> {
+  const [row] = await database.query<{ item_id: ItemId }>(
+    'select item_id from ledger.content where center = $1 and content_id = $2',
+    [center, contentId],
+  );
+  return row?.item_id ?? null;
+}
+
+export async function itemOfJob(database: Database, jobId: JobId): Promise<ItemId | null> {
+  const [row] = await database.query<{ item_id: ItemId }>('select item_id from ledger.job where job_id = $1', [jobId]);
+  return row?.item_id ?? null;
+}
+
+/** What names a device or an hour points at nobody: the rest of the fields may. */
+const identifying: readonly FieldName[] = [
+  'last-name',
+  'first-name',
+  'birth-date',
+  'case-number',
+  'patient-id',
+  'exam-date',
+  'examiner',
+  'assistant',
+  'device-serial',
+  'institution',
+];
+
+/** Everything known in this case, and of no other, each value once. */
+export async function knownValuesOf(
+  database: Database,
+  cipher: Cipher,
+  center: string,
+  caseRef: string,
+): Promise<readonly KnownValue[]> {
+  const rows = await database.query<{ name: FieldName; value: Buffer; wrapped_key: Buffer }>(
+    `select f.name, f.value, i.wrapped_key from ledger.field f join ledger.item i using (item_id)
+     where i.center = $1 and i.case_ref = $2 and f.name = any($3) order by f.confidence desc`,
+    [center, caseRef, identifying],
+  );
+  const values = new Map<string, KnownValue>();
+  for (const { name, value, wrapped_key: key } of rows) {
+    const known = { name, value: cipher.open(key, value, 'field.value') };
+    values.set(`${name}\0${known.value}`, known);
+  }
+  return [...values.values()];
+}
+
+export async function knownLandings(
+  database: Database,
+  landings: readonly LandingId[],
+): Promise<ReadonlySet<LandingId>> {
+  const rows = await database.query<{ landing_id: LandingId }>(
+    'select landing_id from ledger.sighting where landing_id = any($1::uuid[])',
+    [landings],
+  );
+  return new Set(rows.map(({ landing_id: id }) => id));
+}
+
+export async function namedBlobs(database: Database, blobs: readonly BlobId[]): Promise<ReadonlySet<BlobId>> {
+  const rows = await database.query<{ blob: BlobId }>(
+    `select blob from ledger.item where blob = any($1) union select findings_blob from ledger.artifact where findings_blob = any($1)`,
+    [blobs],
+  );
+  return new Set(rows.map(({ blob }) => blob));
+}

@@ -1,0 +1,50 @@
+import type { JobId } from '@endoveil/contracts';
+import type { Database } from './database.js';
+import { driveAgain } from './drive.js';
+import type { ReconcileResult } from './face.js';
+import { lockJob } from './job-row.js';
+import type { Timing } from './timing.js';
+
+/**
+ * Finds jobs that nothing will drive any more: no lease, no wait that ends, no unpublished event, and their last event
+ * went out longer ago than its delivery deadline, to a level that lives and has nothing in work. Drives them again.
+ */
+export async function reconcile(database: Database, timing: Timing): Promise<ReconcileResult> {
+  const stuck = await database.query<{ job_id: JobId }>(
+    `select j.job_id from ledger.job j
+     join ledger.level l on j.trigger_subject = any(l.listens)
+     left join ledger.outbox o on o.event_id = j.trigger_event
+     where j.state = 'requested' and j.redrive_at is null
+       and (o.event_id is null or o.published_at < now() - make_interval(secs => $1))
+       and exists (select 1 from ledger.worker w where w.durable = l.durable and w.seen_at > now() - make_interval(secs => $2))
+       and not exists (select 1 from ledger.job b join ledger.level bl on b.trigger_subject = any(bl.listens)
+         where bl.durable = l.durable and b.state = 'running')
+     order by j.waiting_since limit 1000`,
+    [timing.deliveryDeadlineSeconds, timing.workerGoneSeconds],
+  );
+  let driven = 0;
+  for (const { job_id: jobId } of stuck) {
+    driven += await database.transaction(async (query) => {
+      const row = await lockJob(query, jobId);
+      if (!row || row.state !== 'requested') return 0;
+      await driveAgain(query, row);
+      await query(
+        `insert into ledger.counter (name, value) values ('stuck', 1)
+         on conflict (name) do update set value = counter.value + 1`,
+      );
+      return 1;
+    });
+  }
+  return { stuck: driven };
+}
+
+/** Removes what is only kept to recognise repetitions. */
+export async function prune(database: Database, timing: Timing): Promise<void> {
+  await database.query('delete from ledger.inbox where seen_at < now() - make_interval(days => $1)', [
+    timing.inboxKeepDays,
+  ]);
+  await database.query('delete from ledger.outbox where published_at < now() - make_interval(days => $1)', [
+    timing.outboxKeepDays,
+  ]);
+  await database.query(`delete from ledger.worker where seen_at < now() - interval '1 day'`);
+}

@@ -1,0 +1,138 @@
+import type { FieldName, FieldSource, ItemId, LevelName } from '@endoveil/contracts';
+import { artifactFacts } from './claim.js';
+import type { Database, Query } from './database.js';
+import type { AttemptRecord, ItemDetail, JobRecord, MetadataField, RunRecord } from './face.js';
+import { summaryOf } from './list-items.js';
+import type { Cipher } from './ports.js';
+
+/** One item with all that happened to it. Names and values only when asked for. */
+export async function showItem(
+  database: Database,
+  cipher: Cipher,
+  itemId: ItemId,
+  options: { readonly values?: boolean },
+): Promise<ItemDetail | null> {
+  return await database.transaction(async (query) => {
+    const summary = await summaryOf(query, itemId);
+    if (!summary) return null;
+    const [item] = await query<{ wrapped_key: Buffer; current_run: string; proposed_run: string | null }>(
+      'select wrapped_key, current_run, proposed_run from ledger.item where item_id = $1',
+      [itemId],
+    );
+    const key = options.values ? item!.wrapped_key : undefined;
+    const sightings = await sightingsOf(query, cipher, itemId, key);
+    const first = sightings.find(({ landingId }) => landingId === (itemId as string));
+    return {
+      ...summary,
+      ...(first?.names ? { names: first.names } : {}),
+      runs: await runsOf(query, itemId, item!.current_run),
+      fields: await fieldsOf(query, cipher, item!.current_run, key),
+      sightingList: sightings,
+      history: await query(
+        'select number, at, actor, action, detail from ledger.audit where item_id = $1 order by number',
+        [itemId],
+      ),
+      proposedRunId: item!.proposed_run as ItemDetail['proposedRunId'],
+    };
+  });
+}
+
+interface SightingRow {
+  readonly landing_id: string;
+  readonly case_ref: string;
+  readonly second_case: boolean;
+  readonly at: Date;
+  readonly file_name: Buffer;
+  readonly source_path: Buffer;
+  readonly case_name: Buffer;
+}
+
+async function sightingsOf(query: Query, cipher: Cipher, itemId: ItemId, key: Uint8Array | undefined) {
+  const rows = await query<SightingRow>('select * from ledger.sighting where item_id = $1 order by at, landing_id', [
+    itemId,
+  ]);
+  return rows.map((row) => ({
+    landingId: row.landing_id,
+    caseRef: row.case_ref,
+    secondCase: row.second_case,
+    at: row.at,
+    ...(key
+      ? {
+          names: {
+            fileName: cipher.open(key, row.file_name, 'sighting.file_name'),
+            sourcePath: cipher.open(key, row.source_path, 'sighting.source_path'),
+            caseName: cipher.open(key, row.case_name, 'sighting.case_name'),
+          },
+        }
+      : {}),
+  }));
+}
+
+async function fieldsOf(
+  query: Query,
+  cipher: Cipher,
+  runId: string,
+  key: Uint8Array | undefined,
+): Promise<MetadataField[]> {
+  const rows = await query<{
+    name: FieldName;
+    source: FieldSource;
+    confidence: number;
+    level: LevelName;
+    value: Buffer;
+  }>('select name, source, confidence, level, value from ledger.field where run_id = $1 order by ordinal', [runId]);
+  return rows.map(({ value, ...row }) => ({
+    ...row,
+    ...(key ? { value: cipher.open(key, value, 'field.value') } : {}),
+  }));
+}
+
+async function runsOf(query: Query, itemId: ItemId, current: string): Promise<RunRecord[]> {
+  const runs = await query<RunRecord>(
+    `select run_id as "runId", number, cause, state, reason, run_id = $2 as current, started_at as "startedAt", ended_at as "endedAt"
+     from ledger.run where item_id = $1 order by number`,
+    [itemId, current],
+  );
+  return await inOrder(runs, async (run) => ({
+    ...run,
+    jobs: await jobsOf(query, run.runId),
+    artifacts: (
+      await query<Parameters<typeof artifactFacts>[0] & { made_at: Date }>(
+        'select * from ledger.artifact where run_id = $1 order by step',
+        [run.runId],
+      )
+    ).map((row) => ({ ...artifactFacts(row), madeAt: row.made_at })),
+    certificates: await query(
+      `select artifact_id as "artifactId", verdict, body as certificate, issued_at as "issuedAt"
+       from ledger.certificate where run_id = $1 order by certificate_id`,
+      [run.runId],
+    ),
+  }));
+}
+
+async function jobsOf(query: Query, runId: string): Promise<JobRecord[]> {
+  const jobs = await query<JobRecord>(
+    `select job_id as "jobId", stage, step, state, level, lease_until as "leaseUntil", retry_at as "retryAt"
+     from ledger.job where run_id = $1 order by array_position(array['identify', 'anonymize', 'extract', 'verify'], stage)`,
+    [runId],
+  );
+  return await inOrder(jobs, async (job) => ({
+    ...job,
+    attempts: await query<AttemptRecord>(
+      `select attempt_id as "attemptId", step, level, fence::int, worker_id as "workerId", started_at as "startedAt",
+         ended_at as "endedAt", ending, reason from ledger.attempt where job_id = $1 order by fence`,
+      [job.jobId],
+    ),
+    escalations: await query<JobRecord['escalations'][number]>(
+      'select step, from_level as "from", to_level as "to", reason, at from ledger.escalation where job_id = $1 order by step',
+      [job.jobId],
+    ),
+  }));
+}
+
+/** One after the other: all of them share one connection. */
+async function inOrder<T, R>(values: readonly T[], work: (value: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (const value of values) results.push(await work(value));
+  return results;
+}

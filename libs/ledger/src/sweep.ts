@@ -1,0 +1,94 @@
+import type { JobId, ReasonCode } from '@endoveil/contracts';
+import { noteLost } from './claim.js';
+import type { Database, Query } from './database.js';
+import { driveAgain } from './drive.js';
+import { escalateJob } from './escalate.js';
+import type { EscalateInput, EscalateResult, SweepResult } from './face.js';
+import { type JobRow, lockJob } from './job-row.js';
+import type { Timing } from './timing.js';
+
+type Swept = 'lost' | 'hung' | 'redriven' | 'escalated';
+
+/** Leases that ran out, runs past their deadline, waits that are over, and jobs whose level is dead. */
+export async function sweep(database: Database, timing: Timing): Promise<SweepResult> {
+  const result = { lost: 0, hung: 0, redriven: 0, escalated: 0 };
+  const due = await database.query<{ job_id: JobId }>(
+    `select job_id from ledger.job where
+       (state = 'running' and (lease_until < now() or deadline_at < now()))
+       or (state = 'requested' and redrive_at < now())
+     order by waiting_since limit 1000`,
+  );
+  for (const { job_id: jobId } of due) {
+    const swept = await database.transaction((query) => sweepOne(query, timing, jobId));
+    for (const what of swept) result[what] += 1;
+  }
+  for (const { job_id: jobId, step } of await atDeadLevels(database, timing)) {
+    const { outcome } = await escalate(database, { jobId, step, reason: 'level-dead' });
+    if (outcome === 'escalated') result.escalated += 1;
+  }
+  return result;
+}
+
+async function sweepOne(query: Query, timing: Timing, jobId: JobId): Promise<Swept[]> {
+  const row = await lockJob(query, jobId);
+  if (!row || row.state === 'done') return [];
+  const [due] = await query<{ deadline: boolean; redrive: boolean }>(
+    `select coalesce(deadline_at < now(), false) as deadline, coalesce(redrive_at < now(), false) as redrive
+     from ledger.job where job_id = $1`,
+    [jobId],
+  );
+  if (row.state === 'running' && due?.deadline) {
+    await query(
+      `update ledger.attempt set ended_at = now(), ending = 'hung', reason = 'no-progress'
+       where job_id = $1 and ended_at is null`,
+      [jobId],
+    );
+    await escalateJob(query, row, 'no-progress');
+    return ['hung', 'escalated'];
+  }
+  if (row.state === 'running' && row.lease_over) {
+    if ((await noteLost(query, row)) < timing.lossesPerLevel) {
+      await driveAgain(query, row);
+      return ['lost', 'redriven'];
+    }
+    await escalateJob(query, row, 'worker-lost');
+    return ['lost', 'escalated'];
+  }
+  if (row.state === 'requested' && due?.redrive) {
+    await driveAgain(query, row);
+    return ['redriven'];
+  }
+  return [];
+}
+
+/**
+ * Jobs that wait for a level nobody has worked for since its dead-level deadline, while the next one has a worker. A
+ * level that is merely slow is alive: waiting in its queue never lowers anything.
+ */
+async function atDeadLevels(database: Database, timing: Timing): Promise<{ job_id: JobId; step: number }[]> {
+  const { video, report, metadata } = timing.deadLevelSeconds;
+  return await database.query(
+    `with dead as (
+       select l.*, n.level as next_level from ledger.level l join ledger.level n on l.declines = any(n.listens)
+       where exists (select 1 from ledger.worker w where w.durable = n.durable and w.seen_at > now() - make_interval(secs => $1))
+         and greatest(l.since, (select max(w.seen_at) from ledger.worker w where w.durable = l.durable))
+           < now() - make_interval(secs => coalesce(l.dead_after_seconds,
+             case when l.stage = 'extract' then $4::float8 when l.listens[1] like '%.report.%' then $3::float8 else $2::float8 end)))
+     select j.job_id, j.step from ledger.job j join dead on j.trigger_subject = any(dead.listens)
+     where j.state = 'requested' and (j.retry_at is null or j.retry_at < now())
+     order by j.waiting_since limit 1000`,
+    [timing.workerGoneSeconds, video, report, metadata],
+  );
+}
+
+/** The one way down, whoever asks: idempotent, and not while a worker holds a live lease. */
+export async function escalate(database: Database, input: EscalateInput): Promise<EscalateResult> {
+  return await database.transaction(async (query) => {
+    const row: JobRow | undefined = await lockJob(query, input.jobId);
+    if (!row || row.state === 'done' || row.step !== input.step) return { outcome: 'already' };
+    if (row.state === 'running' && !row.lease_over) return { outcome: 'busy' };
+    const reason: ReasonCode = input.reason;
+    await escalateJob(query, row, reason);
+    return { outcome: 'escalated' };
+  });
+}

@@ -1,0 +1,70 @@
+import type { Platform, ServiceDefinition } from '@endoveil/host';
+import { loadSettings, type ValuesOf } from '@endoveil/runtime';
+import { type DynamicModule, type OnApplicationBootstrap, type OnApplicationShutdown, Module } from '@nestjs/common';
+import { intakeSettings } from './config.js';
+import { LandFile } from './land-file.js';
+import { type ScanReport, WatchFolder } from './watch-folder.js';
+
+type IntakeSettings = ValuesOf<typeof intakeSettings>;
+const LOCK_MS = 120_000;
+
+/** Lands what a person or the watch folder hands in, by the site's settings. */
+export function landFileFor(
+  { storage, ledger, locks }: Pick<Platform, 'storage' | 'ledger' | 'locks'>,
+  settings: IntakeSettings,
+): LandFile {
+  const { afterLanding, hashTwice, keepFreeBytes } = settings;
+  return new LandFile(storage, ledger, locks, { afterLanding, hashTwice, keepFreeBytes, lockMs: LOCK_MS });
+}
+
+/** Scans the drop folder for as long as the process runs. */
+class Watching implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly stopper = new AbortController();
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly platform: Platform,
+    private readonly settings: IntakeSettings,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const { watchDir: root, quietSeconds, landings, ...rest } = this.settings;
+    if (root === undefined) return;
+    const folder = new WatchFolder(landFileFor(this.platform, this.settings), {
+      ...rest,
+      root,
+      concurrency: landings,
+      quietScans: 2,
+      quietSeconds: {
+        complete: quietSeconds,
+        openEnded: 10 * quietSeconds,
+        unfinished: 60 * quietSeconds,
+        empty: 10 * quietSeconds,
+      },
+    });
+    this.running = folder.run(this.stopper.signal, (report) => this.tell(report));
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopper.abort();
+    await this.running;
+  }
+
+  private tell({ outcomes, failed }: ScanReport): void {
+    for (const [outcome, count] of Object.entries(outcomes))
+      this.platform.log.info('intake.scanned', { outcome, count });
+    for (const [code, count] of Object.entries(failed)) this.platform.log.warn('intake.failed', { code, count });
+  }
+}
+
+@Module({})
+class IntakeModule {}
+
+export const intake: ServiceDefinition = {
+  name: 'intake',
+  levels: [],
+  module(platform: Platform): DynamicModule {
+    const watching = new Watching(platform, loadSettings(intakeSettings));
+    return { module: IntakeModule, providers: [{ provide: Watching, useValue: watching }] };
+  },
+};

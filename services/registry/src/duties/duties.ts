@@ -1,0 +1,54 @@
+import type { Ledger } from '@endoveil/ledger';
+import type { Log } from '@endoveil/runtime';
+import { signerOf, type Storage } from '@endoveil/storage';
+import type { Duty } from './duty.js';
+
+const PRUNE_SECONDS = 3600;
+
+/** The sweeper, the reconciler, the sealer, the upgrader and the collector, as rounds. */
+export function dutiesOf(ledger: Ledger, storage: Storage, log: Log): readonly Duty[] {
+  const { sweepSeconds, reconcileSeconds, sealSeconds, upgradeSeconds } = ledger.timing;
+  const signer = signerOf(storage.siteKey, 'audit');
+  return [
+    {
+      name: 'sweeper',
+      everySeconds: sweepSeconds,
+      round: async () => {
+        const swept = await ledger.sweep();
+        const count = swept.lost + swept.hung + swept.redriven + swept.escalated;
+        if (count > 0) log.info('sweeper.swept', { count });
+      },
+    },
+    {
+      name: 'reconciler',
+      everySeconds: reconcileSeconds,
+      round: async () => {
+        const { stuck } = await ledger.reconcile();
+        if (stuck > 0) log.warn('reconciler.stuck', { count: stuck });
+      },
+    },
+    {
+      name: 'sealer',
+      everySeconds: sealSeconds,
+      round: async () => {
+        await ledger.sealAudit(signer);
+      },
+    },
+    {
+      name: 'upgrader',
+      everySeconds: upgradeSeconds,
+      round: async () => {
+        const count = await ledger.upgrade();
+        if (count > 0) log.info('upgrader.opened', { count });
+      },
+    },
+    {
+      name: 'collector',
+      everySeconds: PRUNE_SECONDS,
+      round: async () => {
+        await ledger.prune();
+        await storage.collectOrphans((ids) => ledger.namedBlobs(ids));
+      },
+    },
+  ];
+}

@@ -1,0 +1,60 @@
+import { Publisher } from '@endoveil/messaging';
+import type { Platform, ServiceDefinition } from '@endoveil/host';
+import { loadSettings } from '@endoveil/runtime';
+import { type DynamicModule, type OnApplicationBootstrap, type OnApplicationShutdown, Module } from '@nestjs/common';
+import { register } from 'prom-client';
+import { registrySettings } from './config.js';
+import { dutiesOf } from './duties/duties.js';
+import { DutyRound } from './duties/duty.js';
+import { Relay } from './duties/relay.js';
+import { ItemsController } from './items.controller.js';
+import { guardLoopback } from './loopback-guard.js';
+import { registerMetrics } from './metrics.js';
+import { ProblemFilter } from './problem.filter.js';
+
+/** Hosts what has to run somewhere: relay, sweeper, reconciler, sealer, upgrader, collector. */
+class Duties implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly running = new AsyncDisposableStack();
+
+  constructor(private readonly platform: Platform) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    const { ledger, bus, storage, log } = this.platform;
+    this.running.use(await new Relay(ledger, new Publisher(bus), log).start());
+    for (const duty of dutiesOf(ledger, storage, log)) this.running.use(new DutyRound(duty, ledger, log).start());
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.running.disposeAsync();
+  }
+}
+
+@Module({})
+class RegistryModule {}
+
+export const registry: ServiceDefinition = {
+  name: 'registry',
+  levels: [],
+  module(platform: Platform): DynamicModule {
+    if (!register.getSingleMetric('endoveil_items_total')) registerMetrics(platform.ledger, register);
+    return {
+      module: RegistryModule,
+      controllers: [ItemsController],
+      providers: [
+        { provide: 'endoveil.ledger', useValue: platform.ledger },
+        { provide: Duties, useValue: new Duties(platform) },
+      ],
+    };
+  },
+  http() {
+    const { host, port } = loadSettings(registrySettings);
+    return {
+      host,
+      port,
+      prepare(app) {
+        app.useGlobalFilters(new ProblemFilter());
+        guardLoopback(app.getHttpAdapter().getInstance());
+      },
+    };
+  },
+};
