@@ -13,6 +13,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   down: { does: 'stops what `up` started, and the servers', load: () => import('./down.js') },
   status: { does: 'tells whether services and servers run', load: () => import('./status.js') },
   explain: { does: 'says what a reason code means and what to do next', load: () => import('./explain.js') },
+  doctor: { does: 'says what is missing or wrong on this machine, and the fix', load: () => import('./doctor.js') },
   migrate: { does: 'creates or updates the database schema', load: () => import('./migrate.js') },
   test: { does: 'builds, then runs every test', load: () => import('./test.js') },
   check: { does: 'format, lint, types, dead code and every test', load: () => import('./check.js') },
