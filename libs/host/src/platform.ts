@@ -19,9 +19,13 @@ export interface Platform extends AsyncDisposable {
   readonly sandbox: Sandbox;
 }
 
-/** `name` is the service's, or `endoveil` where one process hosts all. */
-export async function openPlatform(name: string, settings: HostSettings): Promise<Platform> {
-  const log = createLog({ service: name, level: settings.logLevel });
+/** `name` is the service's, or `endoveil` where one process hosts all. `logTo`: a file descriptor; default standard error. */
+export async function openPlatform(name: string, settings: HostSettings, logTo?: number): Promise<Platform> {
+  const log = createLog({
+    service: name,
+    level: settings.logLevel,
+    ...(logTo === undefined ? {} : { fileDescriptor: logTo }),
+  });
   await using opened = new AsyncDisposableStack();
   const siteKey = await loadSiteKey(settings.siteKeyFile);
   const storage = await openStorage({

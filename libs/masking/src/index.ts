@@ -1,2 +1,7 @@
-/** Picture geometry, device presets, text tracks and mask plans; pure. */
-export const room = 'masking';
+/** Picture geometry, layout, text tracks: frames in, geometry out. No I/O. */
+export { CERTAIN_ENOUGH, findPicture, type Geometry } from './find-picture.js';
+export { LayoutWatch } from './layout-watch.js';
+export { isInside, maskOf, type Picture, type Rectangle, scaled } from './picture.js';
+export type { SampleFrame } from './sample-statistics.js';
+export { findTextLike, type GrayFrame } from './text-likeness.js';
+export { TextTracks, type TextTrack } from './text-tracks.js';

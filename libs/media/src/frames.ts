@@ -37,4 +37,6 @@ export interface FrameRequest {
   /** Only these frames, by index, rising; default all. Frames between are decoded all the same. */
   readonly only?: readonly number[];
   readonly signal: AbortSignal;
+  /** Called when the decoder says that something is damaged. */
+  readonly onDamage?: () => void;
 }

@@ -1,5 +1,13 @@
 /** Sandboxed child processes: ffmpeg, OCR, page rendering; limits, deadlines, progress. */
 export { bubblewrap } from './bubblewrap.js';
+export { MAGIC_BYTES, magicOf, type VideoFormat } from './content-magic.js';
+export { decodeFrames, displayFilter } from './decode-frames.js';
+export { ffmpegArguments, type FfmpegPlan } from './ffmpeg-arguments.js';
+export type { Frame, FrameRequest, VideoFacts } from './frames.js';
+export type { Box, Ocr, OcrImage, OcrResult, OcrWord } from './ocr.js';
+export { formatOf, probeVideo } from './probe-video.js';
 export { locate, programs, type Program } from './programs.js';
 export { sandboxSelfTest } from './sandbox-self-test.js';
 export type { Sandbox, SandboxChild, SandboxLimits, SandboxRun } from './sandbox.js';
+export { tesseractBatch } from './tesseract-batch.js';
+export { type PoolSettings, tesseractPool } from './tesseract-pool.js';

@@ -47,6 +47,8 @@ export interface LogSettings {
   readonly service: string;
   readonly level: LogLevel | 'silent';
   /** Default: standard error. */
+  readonly fileDescriptor?: number;
+  /** For tests: instead of a file. */
   readonly destination?: DestinationStream;
 }
 
@@ -60,7 +62,7 @@ const PLAIN = /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,119}$/;
 
 /** JSON lines, one event each, with the correlation and trace ids of where it happened. */
 export function createLog(settings: LogSettings): Log {
-  const destination = settings.destination ?? pino.destination({ fd: 2, sync: true });
+  const destination = settings.destination ?? pino.destination({ fd: settings.fileDescriptor ?? 2, sync: true });
   const logger = pino(
     {
       level: settings.level,

@@ -2,7 +2,7 @@ import type { ReasonCode } from '@endoveil/contracts';
 import type { Identified } from '@endoveil/ledger';
 import type { Sandbox } from '@endoveil/media';
 import { open } from 'node:fs/promises';
-import { MAGIC_BYTES, magicOf } from './content-magic.js';
+import { MAGIC_BYTES, magicOf } from '@endoveil/media';
 import { extensionAgrees } from './extension-agrees.js';
 import { probeReport, type ReportLimits } from './probe-report.js';
 import { probeVideo, type VideoLimits } from './probe-video.js';

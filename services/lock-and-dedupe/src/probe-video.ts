@@ -1,7 +1,7 @@
 import type { ReasonCode } from '@endoveil/contracts';
 import type { Sandbox } from '@endoveil/media';
 import { z } from 'zod';
-import type { VideoFormat } from './content-magic.js';
+import type { VideoFormat } from '@endoveil/media';
 
 const SEEN_AS = '/in/source';
 const pictures = [

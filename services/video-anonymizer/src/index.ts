@@ -1,2 +1,4 @@
-/** Levels frame-cleaning, roi-masking, hold. */
-export const room = 'video-anonymizer';
+/** Video levels: frame-cleaning, roi-masking, hold. */
+export { FrameCleaning } from './frame-cleaning.js';
+export { RoiMasking } from './roi-masking.js';
+export { videoAnonymizer } from './video-anonymizer.service.js';

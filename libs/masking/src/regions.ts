@@ -1,0 +1,87 @@
+/** Pixels that are set, row by row. */
+export interface Plane {
+  readonly width: number;
+  readonly height: number;
+  readonly set: Uint8Array;
+}
+
+/** Sets every pixel with a set one within `radius` (square). */
+export function grown(plane: Plane, radius: number): Plane {
+  return spread(plane, radius, 1);
+}
+
+/** Clears every pixel with a clear one within `radius` (square). What lies beyond the frame counts as set. */
+export function shrunk(plane: Plane, radius: number): Plane {
+  return spread(plane, radius, 0);
+}
+
+function spread({ width, height, set }: Plane, radius: number, value: 0 | 1): Plane {
+  const rows = new Uint8Array(set.length).fill(1 - value);
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1) {
+      if (set[y * width + x] !== value) continue;
+      rows.fill(value, y * width + Math.max(0, x - radius), y * width + Math.min(width, x + radius + 1));
+    }
+  const result = new Uint8Array(set.length).fill(1 - value);
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1) {
+      if (rows[y * width + x] !== value) continue;
+      for (let to = Math.max(0, y - radius); to < Math.min(height, y + radius + 1); to += 1)
+        result[to * width + x] = value;
+    }
+  return { width, height, set: result };
+}
+
+/** The largest connected region (four neighbours), with its holes filled. Empty when nothing is set. */
+export function largestRegion(plane: Plane): Plane {
+  const { width, height, set } = plane;
+  const label = new Int32Array(set.length);
+  const sizes = [0];
+  for (let start = 0; start < set.length; start += 1) {
+    if (set[start] !== 1 || label[start] !== 0) continue;
+    sizes.push(flood(plane, label, start, sizes.length, 1));
+  }
+  const best = sizes.indexOf(Math.max(...sizes));
+  const region = new Uint8Array(set.length);
+  if (best > 0) for (let i = 0; i < set.length; i += 1) if (label[i] === best) region[i] = 1;
+  return { width, height, set: withoutHoles({ width, height, set: region }) };
+}
+
+function flood({ width, height, set }: Plane, label: Int32Array, start: number, name: number, value: 0 | 1): number {
+  const stack = [start];
+  label[start] = name;
+  let size = 0;
+  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+    size += 1;
+    const x = at % width;
+    const y = (at - x) / width;
+    const visit = (to: number) => {
+      if (set[to] !== value || label[to] !== 0) return;
+      label[to] = name;
+      stack.push(to);
+    };
+    if (x > 0) visit(at - 1);
+    if (x < width - 1) visit(at + 1);
+    if (y > 0) visit(at - width);
+    if (y < height - 1) visit(at + width);
+  }
+  return size;
+}
+
+/** What cannot be reached from the frame's edge without crossing the region belongs to it. */
+function withoutHoles(plane: Plane): Uint8Array {
+  const { width, height, set } = plane;
+  const reached = new Int32Array(set.length);
+  const edge = (at: number) => {
+    if (set[at] === 0 && reached[at] === 0) flood(plane, reached, at, 1, 0);
+  };
+  for (let x = 0; x < width; x += 1) {
+    edge(x);
+    edge((height - 1) * width + x);
+  }
+  for (let y = 0; y < height; y += 1) {
+    edge(y * width);
+    edge(y * width + width - 1);
+  }
+  return set.map((_, i) => (reached[i] === 0 ? 1 : 0));
+}

@@ -1,0 +1,77 @@
+import { open } from 'node:fs/promises';
+import { Unreadable } from '@endoveil/contracts';
+import { z } from 'zod';
+import { MAGIC_BYTES, magicOf, type VideoFormat } from './content-magic.js';
+import { openArguments } from './ffmpeg-arguments.js';
+import type { VideoFacts } from './frames.js';
+import type { Sandbox } from './sandbox.js';
+
+const SEEN_AS = '/in/source';
+const LIMITS = { memoryMiB: 1024, deadlineSeconds: 120 };
+
+const Stream = z.object({
+  codec_name: z.string(),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  sample_aspect_ratio: z.string().optional(),
+  field_order: z.string().optional(),
+  time_base: z.string(),
+  side_data_list: z.array(z.object({ rotation: z.number().optional() })).optional(),
+});
+
+/**
+ * What ffprobe says of the first picture stream, without its frames: `ptsTable` is empty and `durationMs` 0 until the
+ * frames were decoded. Throws `Unreadable` when there is no such stream.
+ */
+export async function probeVideo(sandbox: Sandbox, path: string, signal: AbortSignal): Promise<VideoFacts> {
+  const format = await formatOf(path);
+  const entries = 'stream=codec_name,width,height,sample_aspect_ratio,field_order,time_base:stream_side_data=rotation';
+  const { exitCode, stdout } = await sandbox.output({
+    program: 'ffprobe',
+    args: [
+      ...['-v', 'error', ...openArguments(format), '-select_streams', 'v:0'],
+      ...['-show_entries', entries, '-of', 'json', '-i', SEEN_AS],
+    ],
+    reads: [{ hostPath: path, seenAs: SEEN_AS }],
+    limits: LIMITS,
+    signal,
+  });
+  if (exitCode !== 0) throw new Unreadable('not-decodable');
+  const { streams } = z.object({ streams: z.array(z.unknown()) }).parse(JSON.parse(stdout.toString()));
+  const stream = Stream.safeParse(streams[0]);
+  if (!stream.success) throw new Unreadable('not-decodable');
+  return factsOf(format, stream.data);
+}
+
+export async function formatOf(path: string): Promise<VideoFormat> {
+  await using file = await open(path);
+  const { bytesRead, buffer } = await file.read(Buffer.alloc(MAGIC_BYTES), 0, MAGIC_BYTES, 0);
+  const magic = magicOf(buffer.subarray(0, bytesRead));
+  if (magic.kind !== 'video') throw new Unreadable('not-decodable');
+  return magic.format;
+}
+
+function factsOf(format: VideoFormat, stream: z.infer<typeof Stream>): VideoFacts {
+  const [num = 0, den = 1] = (stream.sample_aspect_ratio ?? '1:1').split(':').map(Number);
+  const aspect = num > 0 && den > 0 ? num / den : 1;
+  const turned = stream.side_data_list?.find(({ rotation }) => rotation !== undefined)?.rotation ?? 0;
+  const rotation = (((Math.round(-turned / 90) * 90) % 360) + 360) % 360;
+  const wide = { width: even(stream.width * aspect), height: even(stream.height) };
+  const [tbNum = 1, tbDen = 1] = stream.time_base.split('/').map(Number);
+  return {
+    format,
+    codec: stream.codec_name,
+    width: stream.width,
+    height: stream.height,
+    displayWidth: rotation % 180 === 0 ? wide.width : wide.height,
+    displayHeight: rotation % 180 === 0 ? wide.height : wide.width,
+    rotation,
+    interlaced: !['progressive', 'unknown', undefined].includes(stream.field_order),
+    timeBase: [tbNum, tbDen],
+    ptsTable: [],
+    durationMs: 0,
+  };
+}
+
+/** 4:2:0 has half as many colour samples: sizes are even, and never smaller than the source's. */
+const even = (pixels: number) => Math.ceil(pixels / 2) * 2;

@@ -1,0 +1,33 @@
+import { chooseLevels, type HostedService, runServices } from '@endoveil/host';
+import { defineCommand } from '../command.js';
+import { exitCodes } from '../exit-codes.js';
+import { CommandFailed } from '../failure.js';
+import { services } from '../services.js';
+
+const named = (list: string | undefined) => (list ?? '').split(',').filter((name) => name !== '');
+
+/** Which services and levels this process runs, from SERVICE and LEVELS. */
+function chosen(): readonly HostedService[] {
+  const names = named(process.env['SERVICE']);
+  const levels = named(process.env['LEVELS']);
+  const wanted = names.length === 0 ? services : names.map((name) => services.find((service) => service.name === name));
+  const known = services.map(({ name }) => name).join(', ');
+  return wanted.map((definition) => {
+    if (!definition)
+      throw new CommandFailed(exitCodes.usage, 'unknown-service', 'SERVICE names no service.', `There are: ${known}.`);
+    try {
+      return chooseLevels(definition, levels);
+    } catch (error) {
+      throw new CommandFailed(exitCodes.usage, 'unknown-level', (error as Error).message, 'Correct LEVELS.');
+    }
+  });
+}
+
+/** One process of a deployment: the services that SERVICE and LEVELS name, until it is told to stop. */
+export default defineCommand({
+  run: async () => {
+    await runServices(chosen(), (ports) => process.send?.(ports));
+    // Nest and drivers keep handles of their own: everything is closed, so nothing is left to wait for
+    setImmediate(() => process.exit(0));
+  },
+});

@@ -1,0 +1,46 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { defineCommand } from '../command.js';
+import { CommandFailed } from '../failure.js';
+import { exitCodes } from '../exit-codes.js';
+import { type Shape, startHouse } from '../start-house.js';
+import { findUpProcess } from '../up-process.js';
+
+interface Options {
+  readonly processes?: boolean | string;
+}
+
+export default defineCommand<Options>({
+  shape: (command) =>
+    command.option('--processes [each]', 'a process for each `service` (default), or for each `level`'),
+  run: async ({ terminal, house, options }) => {
+    if (findUpProcess(house.home)) {
+      throw new CommandFailed(
+        exitCodes.usage,
+        'already-up',
+        'It is running already.',
+        'See ./endoveil status, or stop it by ./endoveil down.',
+      );
+    }
+    await mkdir(join(house.home, 'log'), { recursive: true, mode: 0o700 });
+    const running = await startHouse(house, shapeOf(options.processes));
+    terminal.say(`Ready. Drop files into ${running.dropFolder}`);
+    terminal.say(`API: http://127.0.0.1:${running.httpPort}/v1/items`);
+    terminal.say(`Metrics: http://127.0.0.1:${running.metricsPort}/metrics`);
+    terminal.say('Stop with Ctrl-C or ./endoveil down.');
+    await new Promise<void>((resolve) => {
+      for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+    });
+    terminal.say('Stopping …');
+    await running.stop();
+    setImmediate(() => process.exit(0));
+    return { document: { stopped: true } };
+  },
+});
+
+function shapeOf(processes: Options['processes']): Shape {
+  if (processes === undefined || processes === false) return 'one-process';
+  if (processes === true || processes === 'service') return 'process-per-service';
+  if (processes === 'level') return 'process-per-level';
+  throw new CommandFailed(exitCodes.usage, 'usage', '--processes takes `service` or `level`.');
+}

@@ -1,0 +1,95 @@
+import { mkdir } from 'node:fs/promises';
+import { openSync } from 'node:fs';
+import { join } from 'node:path';
+import { chooseLevels, hostServices, hostSettings, openPlatform } from '@endoveil/host';
+import { loadSettings, startTracing } from '@endoveil/runtime';
+import type { House } from './config.js';
+import { dropFolder, openEmbedded } from './embedded.js';
+import { services } from './services.js';
+import { type ProcessPlan, Supervisor } from './supervise.js';
+import { recordUpProcess } from './up-process.js';
+
+export type Shape = 'one-process' | 'process-per-service' | 'process-per-level';
+
+export interface RunningHouse {
+  readonly dropFolder: string;
+  readonly httpPort: number;
+  readonly metricsPort: number;
+  /** Stops the services, then the servers. Nothing is lost. */
+  stop(): Promise<void>;
+}
+
+/** The embedded system: its servers, and every service in the shape that is asked for. */
+export async function startHouse(house: House, shape: Shape): Promise<RunningHouse> {
+  await mkdir(join(house.home, 'log'), { recursive: true, mode: 0o700 });
+  const { stack, environment } = await openEmbedded(house);
+  try {
+    const started =
+      shape === 'one-process' ? await inThisProcess(house, environment) : await inProcesses(house, environment, shape);
+    const forget = recordUpProcess(house.home, { httpPort: started.httpPort });
+    const stop = async () => {
+      await started.stop();
+      await stack.stop();
+      forget();
+    };
+    return { dropFolder: dropFolder(house), httpPort: started.httpPort, metricsPort: started.metricsPort, stop };
+  } catch (error) {
+    await stack.stop();
+    throw error;
+  }
+}
+
+type Started = Pick<RunningHouse, 'httpPort' | 'metricsPort' | 'stop'>;
+
+async function inThisProcess(house: House, environment: Readonly<Record<string, string>>): Promise<Started> {
+  Object.assign(process.env, environment);
+  const settings = loadSettings(hostSettings);
+  const stopTracing = await startTracing({
+    service: 'endoveil',
+    ...(settings.traceFile ? { file: settings.traceFile } : {}),
+  });
+  const logFile = openSync(join(house.home, 'log', 'endoveil.jsonl'), 'a', 0o600);
+  const platform = await openPlatform('endoveil', settings, logFile);
+  const host = await hostServices(
+    platform,
+    services.map((definition) => chooseLevels(definition, [])),
+  );
+  const stop = async () => {
+    await host.stop();
+    await platform[Symbol.asyncDispose]();
+    await stopTracing();
+  };
+  return { httpPort: host.httpPort!, metricsPort: host.metricsPort, stop };
+}
+
+/** Which processes there are: one for each service, or one for each level where a service has levels. */
+export function plansFor(shape: Exclude<Shape, 'one-process'>): readonly ProcessPlan[] {
+  return services.flatMap(({ name, levels }): ProcessPlan[] =>
+    shape === 'process-per-level' && levels.length > 0
+      ? levels.map((level) => ({ service: name, levels: [level] }))
+      : [{ service: name, levels: [] }],
+  );
+}
+
+async function inProcesses(
+  house: House,
+  environment: Readonly<Record<string, string>>,
+  shape: Exclude<Shape, 'one-process'>,
+): Promise<Started> {
+  const plans = plansFor(shape);
+  const ready = new Set<ProcessPlan>();
+  const all = Promise.withResolvers<void>();
+  let ports = { httpPort: 0, metricsPort: 0 };
+  const supervisor = new Supervisor(plans, {
+    mainFile: join(import.meta.dirname, 'main.js'),
+    environment,
+    logDir: join(house.home, 'log'),
+    onReady(plan, { httpPort, metricsPort }) {
+      if (httpPort !== undefined) ports = { httpPort, metricsPort };
+      ready.add(plan);
+      if (ready.size === plans.length) all.resolve();
+    },
+  });
+  await all.promise;
+  return { ...ports, stop: () => supervisor[Symbol.asyncDispose]() };
+}
