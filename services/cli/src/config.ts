@@ -13,14 +13,18 @@ export const houseSettings = {
     'folder of everything the embedded system keeps',
   ),
   zonesDir: setting('ENDOVEIL_ZONES_DIR', folder.optional(), 'folder of the zones; not set: in the home'),
-  scratchDir: setting('ENDOVEIL_SCRATCH_DIR', folder.optional(), 'folder for decrypted work; not set: in the zones'),
+  scratchDir: setting(
+    'ENDOVEIL_SCRATCH_DIR',
+    folder.optional(),
+    'folder for decrypted work, a tmpfs; not set: in memory if there is enough, else in the zones',
+  ),
   siteKeyFile: setting('ENDOVEIL_SITE_KEY_FILE', folder.optional(), 'the site key (0600); not set: in the home'),
   databaseUrl: setting('ENDOVEIL_DATABASE_URL', z.url().optional(), 'Postgres to use instead of the embedded one', {
     secret: true,
   }),
   httpPort: setting(
     'ENDOVEIL_HTTP_PORT',
-    z.coerce.number().int().min(0).max(65_535).default(8420),
+    z.coerce.number().int().min(0).max(65_535).default(0),
     'port of the API on this machine; 0 takes any free one',
   ),
   ollamaUrl: setting(
@@ -39,7 +43,7 @@ export interface House {
   /** The folder that `startStack` and `stopStack` are given. */
   readonly servers: string;
   readonly zonesDir: string;
-  readonly scratchDir: string;
+  readonly scratchDir: string | undefined;
   readonly siteKeyFile: string;
   readonly databaseUrl: string | undefined;
   readonly httpPort: number;
@@ -47,7 +51,11 @@ export interface House {
 }
 
 export function loadHouse(environment?: Readonly<Record<string, string | undefined>>): House {
-  const { home, zonesDir = join(home, 'zones'), ...given } = loadSettings(houseSettings, environment);
-  const { scratchDir = join(zonesDir, 'scratch'), siteKeyFile = join(home, 'site-key'), ...rest } = given;
-  return { clone, home, servers: join(home, 'servers'), zonesDir, scratchDir, siteKeyFile, ...rest };
+  const {
+    home,
+    zonesDir = join(home, 'zones'),
+    siteKeyFile = join(home, 'site-key'),
+    ...given
+  } = loadSettings(houseSettings, environment);
+  return { clone, home, servers: join(home, 'servers'), zonesDir, siteKeyFile, ...given };
 }

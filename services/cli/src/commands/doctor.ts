@@ -16,7 +16,9 @@ export default defineCommand({
     terminal.say();
     for (const { check, state, fix } of findings) if (state !== 'ok' && fix) terminal.say(`${check}: ${fix}`);
     terminal.say(
-      lacking.length === 0 ? 'Nothing that is needed is missing.' : `Missing: ${lacking.map(({ check }) => check).join(', ')}.`,
+      lacking.length === 0
+        ? 'Nothing that is needed is missing.'
+        : `Missing: ${lacking.map(({ check }) => check).join(', ')}.`,
     );
     return {
       exit: lacking.length === 0 ? exitCodes.ok : exitCodes.dependencyMissing,

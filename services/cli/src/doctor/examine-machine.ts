@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { loadSiteKey } from '@endoveil/storage';
 import type { House } from '../config.js';
+import { scratchOf } from '../embedded.js';
 import { findUpProcess } from '../up-process.js';
 import { type Finding, missing, note, ok } from './finding.js';
 
@@ -17,7 +18,7 @@ const OLLAMA_TIMEOUT_MS = 2_000;
 export async function examineMachine(house: House): Promise<Finding[]> {
   return Promise.all([
     examineDisk(house.zonesDir),
-    examineScratch(house.scratchDir),
+    examineScratch(house),
     examinePort(house),
     examineSiteKey(house.siteKeyFile),
     examineOllama(house.ollamaUrl),
@@ -34,8 +35,9 @@ async function examineDisk(zonesDir: string): Promise<Finding> {
     : ok('disk', finding);
 }
 
-async function examineScratch(scratchDir: string): Promise<Finding> {
-  const { type } = await statfs(nearestFolder(scratchDir));
+async function examineScratch(house: House): Promise<Finding> {
+  const folder = house.scratchDir ?? (await scratchOf(house)).ENDOVEIL_SCRATCH_DIR ?? house.zonesDir;
+  const { type } = await statfs(nearestFolder(folder));
   if (type === TMPFS) return ok('scratch', 'in memory (tmpfs)');
   const fix = 'Set ENDOVEIL_SCRATCH_DIR to a tmpfs, such as a folder below /dev/shm with mode 0700.';
   return note('scratch', 'on a disk: decrypted work may leave traces there', fix);
@@ -43,6 +45,7 @@ async function examineScratch(scratchDir: string): Promise<Finding> {
 
 async function examinePort(house: House): Promise<Finding> {
   const port = house.httpPort;
+  if (port === 0) return ok('port', 'a free one is chosen at the start');
   if (findUpProcess(house.home)) return ok('port', 'Endoveil is running');
   if (await isFree(port)) return ok('port', `${port} is free`);
   return missing('port', `${port} is taken by another program`, 'Set ENDOVEIL_HTTP_PORT to a free port.');
