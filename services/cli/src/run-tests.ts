@@ -24,7 +24,8 @@ export async function runTests(
   try {
     const file = join(folder, 'report.json');
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-    const args = ['run', '--no-cache', '--no-fsModuleCache', ...reporters, ...(options.filters ?? [])];
+    const plain = process.stdout.isTTY ? [] : ['--no-color'];
+    const args = ['run', '--no-cache', '--no-fsModuleCache', ...plain, ...reporters, ...(options.filters ?? [])];
     const exit = await runProgram(workspaceProgram(clone, 'vitest'), args, { cwd: clone, quiet: options.quiet });
     const report = await readFile(file, 'utf8').then(JSON.parse, () => undefined);
     return countTests(report as TestReport | undefined, exit);
