@@ -1,5 +1,16 @@
 import type { KnownValue } from '@endoveil/contracts';
+import { addresses } from './detectors/addresses.js';
+import { contacts } from './detectors/contacts.js';
+import { ages, dates } from './detectors/dates.js';
+import type { Detector } from './detectors/match.js';
+import { names } from './detectors/names.js';
+import { devices, numbers } from './detectors/numbers.js';
+import { organisations } from './detectors/organisations.js';
+import { findKnown } from './find-value.js';
+import { openText, toSource } from './open-text.js';
+import { propagate } from './propagate.js';
 import { mergeSpans, type Span } from './span.js';
+import { strictZones } from './strict-zones.js';
 
 export interface FindOptions {
   /** Everything known of this case: searched for fuzzily, in every spelling. */
@@ -8,8 +19,15 @@ export interface FindOptions {
   readonly mode?: 'full' | 'strict';
 }
 
+/** One file for each family of identifiers. A new family is a new file and a name in this list. */
+const detectors: readonly Detector[] = [names, dates, ages, numbers, devices, contacts, addresses, organisations];
+
 /** Every identifier in the text, merged, in order. Deterministic; reads nothing but its arguments. */
-export function findIdentifiers(text: string, options: FindOptions = {}): Span[] {
-  void options;
-  return mergeSpans([]);
+export function findIdentifiers(source: string, options: FindOptions = {}): Span[] {
+  const opened = openText(source);
+  const { text } = opened;
+  const found = [...detectors.flatMap((detect) => detect(text)), ...findKnown(text, options.known ?? [])];
+  const all = [...found, ...propagate(text, found)];
+  if (options.mode === 'strict') all.push(...strictZones(text, all));
+  return mergeSpans(all.map((span) => toSource(opened, span)));
 }

@@ -1,0 +1,38 @@
+import { town } from '../words/towns.js';
+import type { Span } from '../span.js';
+import type { Detector } from './match.js';
+import { spansOf } from './match.js';
+
+const NUMBER = '\\d{1,4}\\s?[a-z]?(?:\\s?[-–/]\\s?\\d{1,4}\\s?[a-z]?)?(?![\\d.,]\\d|\\s?(?:mm|cm|ml|mg|%))';
+const street = new RegExp(
+  `(?<!\\p{L})(?:\\p{Lu}[\\p{L}.'’-]*[\\s-]){0,3}\\p{Lu}?[\\p{L}.'’-]*(?:[Ss]tra?(?:ß|ss)e|[Ss]tr\\.?|[Ww]eg|[Aa]llee|[Pp]latz|[Gg]asse|[Rr]ing|[Dd]amm|[Uu]fer|steig|chaussee|graben|promenade|wall|hof|berg|garten|markt|pfad|stieg|kamp|höhe|grund|Street|Road|Avenue|Lane|Drive)\\s+${NUMBER}`,
+  'gud',
+);
+const preposition = new RegExp(
+  `(?<!\\p{L})(?:Am|An der|An den|Im|In der|In den|Auf der|Auf dem|Zum|Zur|Bei der|Unter den|Hinter dem)\\s(?:\\p{Lu}[\\p{L}-]+\\s){1,3}${NUMBER}`,
+  'gud',
+);
+const postcode =
+  /(?<![\d.,/-])(?:(?:D|DE|A|AT|CH)[-\s]?)?\d{4,5}\s+\p{Lu}\p{Ll}[\p{L}./-]+(?:[ -](?:am|an der|im|in|bei|ob der|vor der|\(?\p{Lu}[\p{L}./-]+\)?)){0,3}/dgu;
+const box = /(?:Postfach|P\.?\s?O\.?\s?Box)\s*\d[\d\s]{1,9}/dgiu;
+const british = /(?<![\p{L}\d])[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}(?![\p{L}\d])/dgu;
+const livesIn =
+  /(?:wohnhaft in|wohnt in|lebt in|aus|nach|lives in|geboren in|in)\s(?<value>\p{Lu}[\p{L}-]+(?:\s(?:am|an der|im|bei)\s\p{Lu}[\p{L}-]+)?)/dgu;
+const signedAt = /(?:^|\n)\s*(?<value>\p{Lu}[\p{L}-]+(?:\s\p{Lu}[\p{L}-]+)?),\s*(?:den|am|im)?\s*\d{1,2}\./dgu;
+const word = /(?<![\p{L}-])\p{Lu}[\p{Ll}]{3,}(?:-\p{Lu}\p{Ll}+)?(?![\p{L}-])/dgu;
+
+/** Streets, postcodes with towns, post boxes, and towns where somebody lives or signs. */
+export const addresses: Detector = (text) => [
+  ...spansOf(text, street, 'street', 0.9, 'street.suffix'),
+  ...spansOf(text, preposition, 'street', 0.8, 'street.preposition'),
+  ...spansOf(text, postcode, 'city', 0.9, 'city.postcode'),
+  ...spansOf(text, box, 'street', 0.9, 'street.box'),
+  ...spansOf(text, british, 'postcode', 0.6, 'postcode.british'),
+  ...spansOf(text, signedAt, 'city', 0.85, 'city.signed'),
+  ...spansOf(text, livesIn, 'city', 0.7, 'city.cue').filter((span) => isTown(text, span)),
+  ...spansOf(text, word, 'city', 0.5, 'city.list').filter((span) => town(text.slice(span.start, span.end)) === 'yes'),
+];
+
+function isTown(text: string, { start, end }: Span): boolean {
+  return town(text.slice(start, end).split(/\s/u)[0]!) === 'yes';
+}

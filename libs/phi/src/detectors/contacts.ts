@@ -1,0 +1,38 @@
+import { findPhoneNumbersInText } from 'libphonenumber-js/max';
+import type { Detector } from './match.js';
+import { spansOf } from './match.js';
+
+const cued =
+  /(?:Tel(?:efon)?|Phone|Mobil|Handy|Durchwahl|DW|Pieper|DECT|Sekretariat|Telephone|Call|Rufnummer)[.:\s-]*(?:Nr\.?\s*)?:?\s*(?<value>[+(]?\d?[\d\s()/.–-]{2,22}\d)/dgiu;
+const fax = /(?:Tele)?Fax[.:\s-]*(?:Nr\.?\s*)?:?\s*(?<value>[+(]?\d?[\d\s()/.–-]{2,22}\d)/dgiu;
+const shaped = /(?<![\d.,])(?:\+\d{1,3}[\s(/-]*\d|0\d{2,4}\s?[/-])[\d\s()/-]{4,16}\d(?![\d.,]\d)/dgu;
+const email = /[\p{L}\d._%+-]+\s?(?:@|\(at\)|\[at\])\s?[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/dgiu;
+const url =
+  /(?:https?:\/\/|www\.)[^\s<>"')]+|(?<![\p{L}\d@.-])[\p{L}\d-]+\.(?:de|com|org|net|eu|at|ch|co\.uk|nhs\.uk)(?:\/[^\s<>"')]*)?(?![\p{L}\d])/dgiu;
+const path = /(?:[A-Z]:\\|\\\\)[^\s"<>|]{3,}|(?:\/(?:home|mnt|srv|data|users)\/)[^\s"<>|]{2,}/dgiu;
+const handle = /(?<=\s)@[\p{L}\d_]{3,}/dgu;
+const ip = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/dgu;
+const shorthand =
+  /(?:Diktat(?:zeichen)?|Schreib(?:kürzel|zeichen)|Unser Zeichen|Sachbearbeiter)[.:\s]*(?<value>\p{L}{2,4}\s?[/-]\s?\p{L}{2,4})/dgiu;
+
+/** Phone and fax with their extensions, addresses of the electronic kind, paths. */
+export const contacts: Detector = (text) => [
+  ...spansOf(text, cued, 'phone', 0.95, 'phone.cue'),
+  ...spansOf(text, fax, 'fax', 0.95, 'fax.cue'),
+  ...spansOf(text, shaped, 'phone', 0.8, 'phone.shape'),
+  ...findPhoneNumbersInText(text, 'DE')
+    .filter(({ startsAt }) => /[+0]/.test(text[startsAt]!))
+    .map(({ startsAt, endsAt }) => ({
+      start: startsAt,
+      end: endsAt,
+      label: 'phone' as const,
+      confidence: 0.7,
+      reason: 'phone.valid',
+    })),
+  ...spansOf(text, email, 'email', 0.99, 'email'),
+  ...spansOf(text, url, 'url', 0.9, 'url'),
+  ...spansOf(text, path, 'path', 0.9, 'path'),
+  ...spansOf(text, handle, 'username', 0.7, 'username.handle'),
+  ...spansOf(text, ip, 'url', 0.7, 'url.ip'),
+  ...spansOf(text, shorthand, 'username', 0.9, 'username.dictation'),
+];

@@ -1,0 +1,15 @@
+import type { Label, Span } from '../span.js';
+
+/** Finds identifiers of one family in a text. One family, one file. */
+export type Detector = (text: string) => Span[];
+
+/**
+ * Every match of a pattern as a span. With a group named `value` only that part is the identifier; the rest is its cue.
+ * The pattern needs the flags `g`, `u` and `d`.
+ */
+export function spansOf(text: string, pattern: RegExp, label: Label, confidence: number, reason: string): Span[] {
+  return [...text.matchAll(pattern)].flatMap((match) => {
+    const [start, end] = match.indices?.groups?.['value'] ?? match.indices![0]!;
+    return end > start ? [{ start, end, label, confidence, reason }] : [];
+  });
+}

@@ -1,0 +1,77 @@
+import type { Span } from '../span.js';
+import { isIban, isIk, isKvnr, isLanr, isLuhn, isNhs, isRvnr, isTaxId } from './check-digits.js';
+import type { Detector } from './match.js';
+import { spansOf } from './match.js';
+
+const CUE =
+  '(?:Fall|Aufnahme|Aufn|Patienten|Patient|Pat|Kranken|Versicherten|Versicherungs|Mitglieds|Auftrags?|Eingangs?|Einsende|Histologie|Histo|Untersuchungs|Befund|Journal|Beleg|Kunden|Ausweis|Pass|Steuer|Sozialversicherungs|Renten|Konto|Barcode|Proben?|Labor|Chargen|Arzt|Betriebsstätten|Kassen|Rechnungs|Vorgangs)';
+const VALUE = '(?<value>[A-Z]{0,3}[ /-]?\\d[\\d\\p{Lu}./ -]{1,18}\\d|[A-Z]?\\d{2,}\\p{Lu}?)';
+const cued = new RegExp(
+  `${CUE}\\.?\\s?-?\\s?(?:Nr\\.?|Nummer|nummer|nr\\.?|ID|Id|No\\.?|Kennung|Zeichen)\\.?\\s*[:#]?\\s*${VALUE}`,
+  'gud',
+);
+const bare = new RegExp(
+  `(?<!\\p{L})(?:PID|PIZ|MRN|KVNR|LANR|BSNR|IK|FN|AN|E-Nr\\.?|H-Nr\\.?|ID|Case|Accession|Hosp(?:ital)?\\.? No\\.?|Unit No\\.?|NHS(?: No\\.?| Number)?|SSN|Policy|Aktenzeichen|Az\\.?|Zeichen|Fallnr\\.?|Fallnummer|Patnr\\.?|Nr\\.)\\s*[:#]?\\s*${VALUE}`,
+  'gud',
+);
+const histology = /(?<![\p{L}\d])(?:[EHBSZ][/ -]?)?(?:19|20)?\d{2}[/-]\d{3,6}(?:[-/]\d{1,4})?(?![\d/])/dgu;
+const letterNumber = /(?<![\p{L}\d])[A-Z]\s?\d{3,9}\/\d{2,4}(?!\d)/dgu;
+const long = /(?<![\d.,\p{L}])\d(?:[\d ]?\d){5,19}(?![\d]|[.,]\d)/dgu;
+const grouped = /(?<![\d\p{L}])\d{2,6}[/-]\d{2,6}(?:[/-]\d{2,6})?(?![\d\p{L}])/dgu;
+const lettered = /(?<![\p{L}\d])(?=[A-Z\d]{8,14}(?![\p{L}\d]))(?=(?:[A-Z]*\d){5})[A-Z\d]{8,14}/dgu;
+const plate = /(?<!\p{L})[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} \d{1,4}(?!\d)/dgu;
+const nino = /(?<![\p{L}\d])[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?![\p{L}\d])/dgu;
+const ssn = /(?<![\d-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\d-])/dgu;
+const iban = /(?<![\p{L}\d])[A-Z]{2}\d{2}(?: ?[A-Z\d]){11,30}(?![\p{L}\d])/dgu;
+
+/** A measure, dose or count follows or a decimal stands there: that number is medicine. */
+const measure = /^\s?(?:mm|cm|ml|mg|kg|µg|g\/|mmol|U\/|IE|kPa|mmHg|bpm|kcal|Hz|°|%|\/(?:µl|nl|min|ml|d\b|mm³))/iu;
+
+function check(number: string): { label: string; checked: boolean } | undefined {
+  const tests: readonly (readonly [string, (text: string) => boolean])[] = [
+    ['kvnr', isKvnr],
+    ['rvnr', isRvnr],
+    ['iban', isIban],
+    ['ik', isIk],
+    ['lanr', isLanr],
+    ['nhs', isNhs],
+    ['tax', isTaxId],
+    ['luhn', isLuhn],
+  ];
+  const found = tests.find(([, test]) => test(number));
+  return found ? { label: found[0], checked: true } : undefined;
+}
+
+/** Cue, or check digit, or a long number that is no measure. A failed check digit never clears a cued number. */
+export const numbers: Detector = (text) => {
+  const plain = [
+    ...spansOf(text, long, 'id', 0.6, 'id.long'),
+    ...spansOf(text, lettered, 'id', 0.6, 'id.long'),
+    ...spansOf(text, iban, 'id', 0.6, 'id.long'),
+  ]
+    .filter(({ end }) => !measure.test(text.slice(end, end + 8)))
+    .map((span): Span => {
+      const known = check(text.slice(span.start, span.end).replaceAll(/[^A-Z\d]/gu, ''));
+      return known ? { ...span, confidence: 0.98, reason: `id.${known.label}.checked` } : span;
+    });
+  return [
+    ...spansOf(text, cued, 'id', 0.95, 'id.cue'),
+    ...spansOf(text, bare, 'id', 0.9, 'id.cue'),
+    ...spansOf(text, histology, 'id', 0.7, 'id.histology'),
+    ...spansOf(text, letterNumber, 'id', 0.8, 'id.shape'),
+    ...spansOf(text, grouped, 'id', 0.5, 'id.shape').filter(
+      ({ start, end }) =>
+        text.slice(start, end).replaceAll(/\D/gu, '').length >= 6 && !measure.test(text.slice(end, end + 8)),
+    ),
+    ...spansOf(text, plate, 'id', 0.6, 'id.plate'),
+    ...spansOf(text, nino, 'id', 0.9, 'id.nino'),
+    ...spansOf(text, ssn, 'id', 0.9, 'id.ssn'),
+    ...plain,
+  ];
+};
+
+const serial =
+  /(?:Serien-?(?:nummer|nr\.?)|Seriennr\.?|S\/N|SN|Serial(?: No\.?| Number)?|Geräte-?(?:nummer|nr\.?|ID))\s*[:#.]?\s*(?<value>[A-Z\d][A-Z\d-]{3,15})/dgiu;
+
+/** A device's serial number: who used it when stands in a hospital's books. */
+export const devices: Detector = (text) => spansOf(text, serial, 'device', 0.9, 'device.serial');
