@@ -6,6 +6,9 @@ set_up() {
   if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
     fail 9 'Node and npm are missing.' 'Install Node 18 or newer with npm, then start again.'
   fi
+  if ! node -e 'process.exit(parseInt(process.versions.node) >= 18 ? 0 : 1)'; then
+    fail 9 "Node $(node --version) is too old to fetch the rest." 'Install Node 18 or newer with npm, then start again.'
+  fi
   users_umask=$(umask)
   # the embedded Postgres may run as another user, who must be able to read its programs
   umask 022
