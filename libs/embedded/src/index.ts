@@ -1,5 +1,6 @@
 /** Postgres, nats-server and Redis as child processes on loopback. */
 export { findBinary, ServerMissing, type Binary } from './binaries.js';
+export { checkServers, type ServerCheck } from './check-servers.js';
 export { freePort } from './free-port.js';
 export { startNats } from './nats.js';
 export { startPostgres, type PostgresOptions } from './postgres.js';

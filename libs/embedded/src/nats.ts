@@ -32,7 +32,10 @@ export function startNats(options: ServerOptions): Promise<Server> {
   return startServer(natsKind(options.toolsDir), options);
 }
 
-/** Without `sync_interval: always` a power cut can lose the whole stream; servers before 2.10 refuse to start with it. */
+/**
+ * Strings are quoted: a hexadecimal password that begins like a number (`28e…`) is read as one and refused.
+ * Without `sync_interval: always` a power cut can lose the whole stream; servers before 2.10 refuse to start with it.
+ */
 export function natsSettings(dir: string, state: ServerState, version: string): string {
   const [major = 0, minor = 0] = (/v(\d+)\.(\d+)/.exec(version) ?? []).slice(1).map(Number);
   const knowsSyncInterval = major > 2 || (major === 2 && minor >= 10);
@@ -44,7 +47,7 @@ jetstream {
   max_memory_store: 0
   max_file_store: ${JETSTREAM_MAX_BYTES}
 ${knowsSyncInterval ? '  sync_interval: always\n' : ''}}
-authorization { user: ${state.user}, password: ${state.password} }
+authorization { user: ${JSON.stringify(state.user)}, password: ${JSON.stringify(state.password)} }
 `;
 }
 

@@ -49,6 +49,12 @@ export function startPostgres(options: PostgresOptions): Promise<Server> {
   return startServer(postgresKind(options.durable), options);
 }
 
+/** What the program says of itself, run as the user the server would run as. */
+export async function postgresVersion(dir: string): Promise<string> {
+  const step = await stepDown(dir);
+  return (await run(step.program, [...step.args, postgres, '--version'], { timeout: 10_000 })).stdout;
+}
+
 interface StepDown {
   readonly program: string;
   readonly args: string[];

@@ -95,6 +95,11 @@ describe('the embedded stack', () => {
 });
 
 describe('the settings of NATS', () => {
+  it('quote a password that begins like a number', () => {
+    const settings = natsSettings('/d', { port: 4222, user: 'u', password: '28eb7378' }, 'nats-server: v2.9.10');
+    expect(settings).toContain('password: "28eb7378"');
+  });
+
   const state = { port: 4222, user: 'u', password: 'p' };
   it('sync every write from 2.10 on, and start on 2.9, which does not know the setting', () => {
     expect(natsSettings('/d', state, 'nats-server: v2.10.1')).toContain('sync_interval: always');

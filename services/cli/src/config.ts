@@ -1,25 +1,38 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { loadSettings, setting } from '@endoveil/runtime';
 
 /** The clone this command belongs to. */
 const clone = join(import.meta.dirname, '..', '..', '..');
+const folder = z.string().transform((path) => resolve(path));
 
 export const houseSettings = {
   home: setting(
     'ENDOVEIL_HOME',
-    z.string().default(join(clone, '.endoveil')),
-    'Folder of everything the embedded system keeps',
+    folder.default(join(clone, '.endoveil')),
+    'folder of everything the embedded system keeps',
   ),
-  databaseUrl: setting('ENDOVEIL_DATABASE_URL', z.string().optional(), 'Postgres to use instead of the embedded one', {
+  zonesDir: setting('ENDOVEIL_ZONES_DIR', folder.optional(), 'folder of the zones; not set: in the home'),
+  scratchDir: setting(
+    'ENDOVEIL_SCRATCH_DIR',
+    folder.optional(),
+    'folder for decrypted work, a tmpfs; not set: in memory if there is enough, else in the zones',
+  ),
+  siteKeyFile: setting('ENDOVEIL_SITE_KEY_FILE', folder.optional(), 'the site key (0600); not set: in the home'),
+  databaseUrl: setting('ENDOVEIL_DATABASE_URL', z.url().optional(), 'Postgres to use instead of the embedded one', {
     secret: true,
   }),
+  httpPort: setting(
+    'ENDOVEIL_HTTP_PORT',
+    z.coerce.number().int().min(0).max(65_535).default(0),
+    'port of the API on this machine; 0 takes any free one',
+  ),
   ollamaUrl: setting(
     'ENDOVEIL_OLLAMA_URL',
     z.url().optional(),
-    'Where Ollama answers; without it no language model is used',
+    'where Ollama answers; without it no language model is used',
   ),
-};
+} as const;
 
 /** Where things are on this machine. */
 export interface House {
@@ -29,19 +42,20 @@ export interface House {
   readonly home: string;
   /** The folder that `startStack` and `stopStack` are given. */
   readonly servers: string;
+  readonly zonesDir: string;
+  readonly scratchDir: string | undefined;
   readonly siteKeyFile: string;
-  readonly databaseUrl?: string;
-  readonly ollamaUrl?: string;
+  readonly databaseUrl: string | undefined;
+  readonly httpPort: number;
+  readonly ollamaUrl: string | undefined;
 }
 
-export function loadHouse(environment: Readonly<Record<string, string | undefined>> = process.env): House {
-  const { home, databaseUrl, ollamaUrl } = loadSettings(houseSettings, environment);
-  return {
-    clone,
+export function loadHouse(environment?: Readonly<Record<string, string | undefined>>): House {
+  const {
     home,
-    servers: join(home, 'servers'),
-    siteKeyFile: environment['ENDOVEIL_SITE_KEY_FILE'] || join(home, 'site-key'),
-    ...(databaseUrl === undefined ? {} : { databaseUrl }),
-    ...(ollamaUrl === undefined ? {} : { ollamaUrl }),
-  };
+    zonesDir = join(home, 'zones'),
+    siteKeyFile = join(home, 'site-key'),
+    ...given
+  } = loadSettings(houseSettings, environment);
+  return { clone, home, servers: join(home, 'servers'), zonesDir, siteKeyFile, ...given };
 }

@@ -44,7 +44,7 @@ export async function openEmbedded(house: House): Promise<Embedded> {
 }
 
 /** Decrypted bytes belong into memory; where there is too little of it they lie in the zones and are wiped there. */
-async function scratchOf(house: House): Promise<Record<string, string>> {
+export async function scratchOf(house: House): Promise<Record<string, string>> {
   const shared = await statfs('/dev/shm').catch(() => undefined);
   if (!shared || shared.bavail * shared.bsize < SCRATCH_NEEDS_BYTES) return {};
   const name = createHash('sha256').update(house.home).digest('hex').slice(0, 12);

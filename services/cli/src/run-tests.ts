@@ -1,5 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runProgram, workspaceProgram } from './run-program.js';
@@ -25,7 +24,8 @@ export async function runTests(
   try {
     const file = join(folder, 'report.json');
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-    const args = ['run', '--no-cache', '--no-fsModuleCache', ...reporters, ...(options.filters ?? [])];
+    const plain = process.stdout.isTTY ? [] : ['--no-color'];
+    const args = ['run', '--no-cache', '--no-fsModuleCache', ...plain, ...reporters, ...(options.filters ?? [])];
     const exit = await runProgram(workspaceProgram(clone, 'vitest'), args, { cwd: clone, quiet: options.quiet });
     const report = await readFile(file, 'utf8').then(JSON.parse, () => undefined);
     return countTests(report as TestReport | undefined, exit);
@@ -34,14 +34,15 @@ export async function runTests(
   }
 }
 
-/** A file that could not be loaded has no tests to fail, and a run that broke has no report: both count as failed. */
+/** A file that could not be loaded has no tests to fail, a run that broke has no report: both count as failed. So does no test at all. */
 export function countTests(report: TestReport | undefined, exit: number): TestCounts {
   if (!report) return { passed: 0, failed: 1 };
   const unloaded = report.testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
   ).length;
   const failed = report.numFailedTests + unloaded;
-  return { passed: report.numPassedTests, failed: exit !== 0 && failed === 0 ? 1 : failed };
+  const broke = exit !== 0 || report.numPassedTests === 0;
+  return { passed: report.numPassedTests, failed: broke && failed === 0 ? 1 : failed };
 }
 
 /** The closing line that every reader of a build log knows. */

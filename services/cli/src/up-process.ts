@@ -10,7 +10,8 @@ export interface UpProcess {
   readonly httpPort?: number;
 }
 
-const GRACE_MS = 15_000;
+/** Longer than services take at most to end the work they have begun. */
+const GRACE_MS = 60_000;
 const fileIn = (home: string) => join(home, 'up.json');
 
 /** Call it once `up` is ready; the returned function forgets the process again when it ends by itself. */

@@ -26,6 +26,8 @@ function chosen(): readonly HostedService[] {
 /** One process of a deployment: the services that SERVICE and LEVELS name, until it is told to stop. */
 export default defineCommand({
   run: async () => {
+    // a parent that was killed cannot tell us to stop: its end of the channel closes, and that says it
+    process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
     await runServices(chosen(), (ports) => process.send?.(ports));
     // Nest and drivers keep handles of their own: everything is closed, so nothing is left to wait for
     setImmediate(() => process.exit(0));

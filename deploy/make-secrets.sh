@@ -1,0 +1,57 @@
+#!/bin/sh
+# Makes the random secrets of docker-compose.yml in deploy/secrets, once. Run it as root: each file belongs to the user
+# of the container that reads it. Keep a copy of site-key apart from the backups; without it nothing can be read.
+set -eu
+umask 077
+cd -- "$(dirname -- "$0")"
+if [ -e secrets ]; then
+  echo 'deploy/secrets exists; nothing was changed.' >&2
+  exit 1
+fi
+
+random() { od -An -N "$1" -tx1 /dev/urandom | tr -d ' \n'; }
+# put FILE UID: standard input becomes the file
+put() {
+  cat >"secrets.new/$1"
+  chown "$2" "secrets.new/$1"
+}
+
+rm -rf secrets.new
+mkdir -m 755 secrets.new
+ours=1000
+postgres=999
+redis=999
+database_password=$(random 24)
+nats_password=$(random 24)
+redis_password=$(random 24)
+
+printf '%s' "$database_password" | put postgres-password "$postgres"
+put nats.conf "$ours" <<END
+host: 0.0.0.0
+port: 4222
+# health only; unreachable from other containers
+http: "127.0.0.1:8222"
+max_payload: 65536
+jetstream {
+  store_dir: "/data"
+  max_memory_store: 0
+  max_file_store: 8GB
+  # without this a power cut can lose the whole stream
+  sync_interval: always
+}
+authorization { user: "endoveil", password: "$nats_password" }
+END
+put redis.conf "$redis" <<END
+bind * -::*
+requirepass $redis_password
+save ""
+appendonly no
+maxmemory 256mb
+maxmemory-policy volatile-ttl
+END
+printf 'postgres://endoveil:%s@postgres:5432/endoveil' "$database_password" | put database-url "$ours"
+printf 'nats://endoveil:%s@nats:4222' "$nats_password" | put nats-url "$ours"
+printf 'redis://:%s@redis:6379' "$redis_password" | put redis-url "$ours"
+printf 'endoveil-site-key-1 %s\n' "$(random 32)" | put site-key "$ours"
+mv secrets.new secrets
+echo 'Made deploy/secrets. Copy site-key to a safe place now.'
