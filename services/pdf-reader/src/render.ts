@@ -30,15 +30,16 @@ export interface RenderedPage {
   readonly pieces: readonly Piece[];
 }
 
-const here = import.meta.dirname;
-/** The built program, also when the sources are what runs. */
-const program = resolve(here, '../dist/render-pages.js');
-const modules = [
-  resolve(here, '../node_modules'),
-  resolve(here, '../../../node_modules/.pnpm'),
-  resolve(here, '../dist'),
-  resolve(here, '../package.json'),
+const clone = resolve(import.meta.dirname, '../../..');
+/** The built program with its packages, as the sandbox sees them: links between packages are relative. */
+const PROGRAM = '/app/services/pdf-reader/dist/render-pages.js';
+const parts = [
+  'services/pdf-reader/dist',
+  'services/pdf-reader/node_modules',
+  'services/pdf-reader/package.json',
+  'node_modules/.pnpm',
 ];
+const programFiles = parts.map((path) => ({ hostPath: join(clone, path), seenAs: `/app/${path}` }));
 
 /** Renders every page in the sandbox. Throws `Unreadable` for a PDF that nobody can read, `ChildCrashed` for one that kills. */
 export async function renderPages(sandbox: Sandbox, task: Task): Promise<RenderedPage[]> {
@@ -46,11 +47,8 @@ export async function renderPages(sandbox: Sandbox, task: Task): Promise<Rendere
   await mkdir(folder, { mode: 0o700 });
   await using child = await sandbox.start({
     program: 'node',
-    args: ['--max-old-space-size=1024', program, '/in/source', '/work', String(DPI), String(MOST_PAGES)],
-    reads: [
-      { hostPath: task.sourcePath, seenAs: '/in/source' },
-      ...modules.map((path) => ({ hostPath: path, seenAs: path })),
-    ],
+    args: ['--max-old-space-size=1024', PROGRAM, '/in/source', '/work', String(DPI), String(MOST_PAGES)],
+    reads: [{ hostPath: task.sourcePath, seenAs: '/in/source' }, ...programFiles],
     writes: { hostPath: folder, seenAs: '/work' },
     limits: LIMITS,
     signal: task.signal,
