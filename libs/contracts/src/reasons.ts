@@ -107,6 +107,10 @@ export const reasons = {
     next: 'Raise the context window in the settings.',
     passing: true,
   },
+  'no-fields': {
+    text: 'Neither the overlay nor the text says anything about the patient or the examination.',
+    next: 'Enter the fields by hand.',
+  },
   'llm-disabled': {
     text: 'This site runs without a language model.',
     next: 'Nothing. Configure Ollama to read metadata with it.',

@@ -1,2 +1,15 @@
-/** Ollama: client, breaker, window check, grounding. */
-export const room = 'llm';
+/** Ollama: client, deadlines, window check, grounding. */
+import { loadSettings } from '@endoveil/runtime';
+import { llmSettings } from './config.js';
+import type { Llm } from './llm.js';
+import { noLlm } from './no-llm.js';
+import { OllamaLlm } from './ollama-llm.js';
+
+export type { Llm } from './llm.js';
+export { llmSettings, noLlm, OllamaLlm };
+
+/** The language model that the environment names, or none. */
+export function llmFromSettings(): Llm {
+  const { url, ...settings } = loadSettings(llmSettings);
+  return url === undefined ? noLlm : new OllamaLlm(url, settings);
+}

@@ -1,5 +1,5 @@
 import { MetadataDeclined } from '@endoveil/contracts';
-import { type Declined, type Extracted, type ExtractTask, Level } from '@endoveil/work';
+import { type Extracted, Level } from '@endoveil/work';
 import { Controller, Inject } from '@nestjs/common';
 import { NoExtraction } from './no-extraction.js';
 
@@ -17,7 +17,7 @@ export class NoExtractionLevel {
     attempts: 3,
     stallSeconds: 30,
   })
-  async extract(task: ExtractTask): Promise<Extracted | Declined> {
-    return await this.work.run(task);
+  async extract(): Promise<Extracted> {
+    return await this.work.run();
   }
 }

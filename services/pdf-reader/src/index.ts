@@ -2,3 +2,4 @@
 export { FullReading } from './full-reading.js';
 export type { NameProposer } from './name-proposer.js';
 export { RulesOnly } from './rules-only.js';
+export { pdfReader } from './pdf-reader.service.js';

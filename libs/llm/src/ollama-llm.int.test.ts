@@ -1,0 +1,83 @@
+import { startOllamaStandIn } from '@endoveil/testing';
+import { loadSettings } from '@endoveil/runtime';
+import { describe, expect, it } from 'vitest';
+import { chunksOf } from './chunks.js';
+import { llmSettings } from './config.js';
+import { noLlm, OllamaLlm } from './index.js';
+
+const never = new AbortController().signal;
+const quiet = () => undefined;
+const TEXT = `Patient: Kranzbichler ,Mechthild geb. 12.07.1978. Untersucht von Dr. med. Sauerbeck. ${'Schleimhaut unauffällig. '.repeat(20)}`;
+
+async function withStandIn(...[mood]: Parameters<typeof startOllamaStandIn>) {
+  const standIn = await startOllamaStandIn(mood);
+  const settings = {
+    ...loadSettings(llmSettings, {}),
+    firstTokenSeconds: 0.3,
+    betweenTokensSeconds: 0.2,
+    totalSeconds: 2,
+  };
+  return {
+    standIn,
+    llm: new OllamaLlm(standIn.url, settings),
+    [Symbol.asyncDispose]: () => standIn[Symbol.asyncDispose](),
+  };
+}
+
+describe('Ollama', () => {
+  it('proposes names and fields that stand in the text, and nothing else', async () => {
+    await using at = await withStandIn('ready');
+    expect(await at.llm.ready()).toBe(true);
+    const names = await at.llm.names(TEXT, never, quiet);
+    expect(names).toContain('Sauerbeck');
+    expect(names).not.toContain('Erfundener Name');
+    const fields = await at.llm.fields(TEXT, never, quiet);
+    expect(fields).toEqual([{ name: 'last-name', value: 'Kranzbichler', source: 'llm', confidence: 0.8 }]);
+  });
+
+  it.each([
+    ['hanging', 'llm-timeout'],
+    ['slow', 'llm-timeout'],
+    ['garbage', 'llm-answer-unusable'],
+    ['truncating', 'llm-window-too-small'],
+    ['failing', 'llm-unavailable'],
+  ] as const)('%s is told as %s', async (mood, code) => {
+    await using at = await withStandIn(mood);
+    await expect(at.llm.names(TEXT, never, quiet)).rejects.toMatchObject({ code });
+  });
+
+  it('is not asked again for a while after three failures', async () => {
+    await using at = await withStandIn('garbage');
+    for (let i = 0; i < 5; i += 1) await at.llm.names(TEXT, never, quiet).catch(quiet);
+    expect(at.standIn.questions).toBe(3);
+  });
+
+  it('stops when it is told to', async () => {
+    await using at = await withStandIn('hanging');
+    const stop = new AbortController();
+    const asked = at.llm.names(TEXT, stop.signal, quiet);
+    stop.abort(new Error('enough'));
+    await expect(asked).rejects.toThrow('enough');
+  });
+
+  it('is away where nothing listens', async () => {
+    const llm = new OllamaLlm('http://127.0.0.1:9', loadSettings(llmSettings, {}));
+    expect(await llm.ready()).toBe(false);
+    await expect(llm.names(TEXT, never, quiet)).rejects.toMatchObject({ code: 'llm-unavailable' });
+    await expect(noLlm.names(TEXT, never, quiet)).rejects.toMatchObject({ code: 'llm-disabled' });
+  });
+});
+
+it('cuts long texts so that every piece fits and nothing is lost between two', () => {
+  const text = Array.from({ length: 20_000 }, (_, i) => String.fromCodePoint(97 + (i % 26))).join('');
+  const chunks = chunksOf(text, 4096);
+  expect(chunks.length).toBeGreaterThan(2);
+  for (const [i, chunk] of chunks.slice(1).entries()) expect(chunks[i]!.slice(-600)).toBe(chunk.slice(0, 600));
+  expect(
+    chunks[0]! +
+      chunks
+        .slice(1)
+        .map((chunk) => chunk.slice(600))
+        .join(''),
+  ).toBe(text);
+});

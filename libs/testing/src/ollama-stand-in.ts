@@ -1,0 +1,93 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What the stand-in does with a question. */
+export type OllamaMood = 'ready' | 'hanging' | 'garbage' | 'truncating' | 'slow' | 'failing';
+
+/**
+ * A stand-in for Ollama, which cannot be had on every machine: speaks its HTTP protocol (`/api/version`, `/api/tags`,
+ * `/api/chat` as a stream of JSON lines) and answers by simple rules. Its mood can be changed while it runs.
+ */
+export interface OllamaStandIn extends AsyncDisposable {
+  readonly url: string;
+  mood: OllamaMood;
+  readonly questions: number;
+}
+
+const MODEL = 'llama3.1:8b';
+
+export async function startOllamaStandIn(mood: OllamaMood = 'ready', port = 0): Promise<OllamaStandIn> {
+  let questions = 0;
+  const server = createServer((request, response) => {
+    const send = (body: unknown) =>
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    if (standIn.mood === 'failing') response.writeHead(500).end('{"error":"out of memory"}');
+    else if (request.url === '/api/version') send({ version: '0.6.0' });
+    else if (request.url === '/api/tags') {
+      send({ models: [{ name: MODEL, model: MODEL, size: 1 }] });
+    } else if (request.url === '/api/chat') {
+      questions += 1;
+      if (standIn.mood !== 'hanging') void answer(request, response, standIn.mood);
+    } else response.writeHead(404).end();
+  });
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const standIn = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    mood,
+    get questions() {
+      return questions;
+    },
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+  return standIn;
+}
+
+interface Question {
+  readonly messages: readonly { readonly role: string; readonly content: string }[];
+  readonly format: { readonly properties: Readonly<Record<string, unknown>> };
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, mood: OllamaMood): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const { messages, format } = JSON.parse(Buffer.concat(chunks).toString()) as Question;
+  const text = messages.at(-1)?.content ?? '';
+  const said =
+    mood === 'garbage'
+      ? 'I am sorry, but'
+      : JSON.stringify('names' in format.properties ? namesIn(text) : fieldsIn(text));
+  response.writeHead(200, { 'content-type': 'application/x-ndjson' });
+  for (const piece of said.match(/.{1,40}/gsu) ?? []) {
+    response.write(
+      `${JSON.stringify({ model: MODEL, message: { role: 'assistant', content: piece }, done: false })}\n`,
+    );
+    if (mood === 'slow') await new Promise((resolve) => setTimeout(resolve, 400));
+  }
+  const tokens = mood === 'truncating' ? 12 : Math.ceil(text.length / 3.5);
+  response.end(
+    `${JSON.stringify({ model: MODEL, message: { role: 'assistant', content: '' }, done: true, prompt_eval_count: tokens, eval_count: 20 })}\n`,
+  );
+}
+
+/** What a model would find easily, and a value of its own invention. */
+function namesIn(text: string): { names: string[] } {
+  const found = [
+    ...text.matchAll(/(?:Frau|Herr|Dr\. med\.|Patient:|Assist\.:)\s+(\p{Lu}[\p{L}-]+(?:\s?,\s?\p{Lu}[\p{L}-]+)?)/gu),
+  ].map((match) => match[1]!);
+  return { names: [...found, 'Erfundener Name'] };
+}
+
+function fieldsIn(text: string): { fields: { name: string; value: string; confidence: number }[] } {
+  const fields = [
+    {
+      name: 'last-name',
+      value: /Patient(?:in)?:\s+(\p{Lu}[\p{L}-]+)/u.exec(text)?.[1] ?? /^(\p{Lu}[\p{L}-]+),$/mu.exec(text)?.[1],
+    },
+    { name: 'device', value: /\b(GIF-[A-Z0-9]+)/.exec(text)?.[1] },
+    { name: 'sex', value: 'nicht im Text' },
+  ];
+  return { fields: fields.flatMap(({ name, value }) => (value ? [{ name, value, confidence: 0.8 }] : [])) };
+}
