@@ -1,2 +1,3 @@
 /** An independent reader of every anonymized artifact; certificates. */
-export const room = 'verifier';
+export { verifier } from './verifier.service.js';
+export { Verify } from './verify.js';

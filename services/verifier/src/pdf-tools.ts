@@ -1,0 +1,78 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Sandbox } from '@endoveil/media';
+import type { VerifyTask } from '@endoveil/work';
+
+const LIMITS = { memoryMiB: 1024, deadlineSeconds: 180 };
+
+/** A grey page, as poppler renders it: another engine than the level's. */
+export interface PageImage {
+  readonly width: number;
+  readonly height: number;
+  readonly gray: Buffer;
+  /** The whole binary PGM. */
+  readonly pgm: Buffer;
+}
+
+/** What a program says on standard output about the artifact, or about the source. Throws when it fails. */
+export async function tell(
+  sandbox: Sandbox,
+  program: string,
+  args: readonly string[],
+  path: string,
+  task: VerifyTask,
+): Promise<string> {
+  const { exitCode, stdout } = await sandbox.output({
+    program,
+    args: args.map((arg) => (arg === '{}' ? '/in/file' : arg)),
+    reads: [{ hostPath: path, seenAs: '/in/file' }],
+    limits: LIMITS,
+    signal: task.signal,
+  });
+  // qpdf answers 3 for "done, with warnings"
+  if (exitCode !== 0 && exitCode !== 3) throw new Error('the program failed');
+  return stdout.toString('latin1');
+}
+
+export async function renderPages(sandbox: Sandbox, dpi: number, task: VerifyTask): Promise<PageImage[]> {
+  const folder = await mkdtemp(join(task.scratchDir, 'render-'));
+  try {
+    await using child = await sandbox.start({
+      program: 'pdftoppm',
+      args: ['-r', String(dpi), '-gray', '/in/file', '/work/page'],
+      reads: [{ hostPath: task.artifactPath, seenAs: '/in/file' }],
+      writes: { hostPath: folder, seenAs: '/work' },
+      limits: LIMITS,
+      signal: task.signal,
+    });
+    child.stdin.end();
+    child.stdout.resume();
+    child.stderr.resume();
+    if ((await child.exit) !== 0) throw new Error('rendering failed');
+    const files = (await readdir(folder)).toSorted();
+    const pages: PageImage[] = [];
+    for (const file of files) pages.push(pageOf(await readFile(join(folder, file))));
+    return pages;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function pageOf(pgm: Buffer): PageImage {
+  const match = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(pgm.toString('latin1', 0, 40));
+  if (!match) throw new Error('not a picture');
+  return { width: Number(match[1]), height: Number(match[2]), gray: pgm.subarray(match[0].length), pgm };
+}
+
+/** The page turned clockwise by a number of quarters, as PGM. */
+export function turnedPgm({ width, height, gray }: PageImage, quarters: number): Buffer {
+  const [wide, high] = quarters % 2 === 0 ? [width, height] : [height, width];
+  const turned = Buffer.alloc(gray.length);
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1) {
+      const [toX, toY] =
+        quarters === 1 ? [height - 1 - y, x] : quarters === 2 ? [width - 1 - x, height - 1 - y] : [y, width - 1 - x];
+      turned[toY * wide + toX] = gray[y * width + x]!;
+    }
+  return Buffer.concat([Buffer.from(`P5\n${wide} ${high}\n255\n`), turned]);
+}

@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises';
+import type { Check } from '@endoveil/contracts';
+import type { Ocr, Sandbox } from '@endoveil/media';
+import type { VerifyTask } from '@endoveil/work';
+import { attempt, failed, passed } from './check.js';
+import type { KnownNeedles } from './known-needles.js';
+import { checkPages, checkTextLayer, holdsIdentifier } from './page-text.js';
+import { checkPdfStructure } from './pdf-structure.js';
+import { tell } from './pdf-tools.js';
+
+/** Every check of a report. */
+export async function verifyReport(
+  sandbox: Sandbox,
+  ocr: Ocr,
+  needles: KnownNeedles,
+  task: VerifyTask,
+): Promise<Check[]> {
+  const { signal } = task;
+  const bytes = await readFile(task.artifactPath);
+  const checks: Check[] = [
+    needles.areInBytes(bytes)
+      ? failed('bytes', 'leak-found', bytes.length, 'bytes')
+      : passed('bytes', bytes.length, 'bytes'),
+    await attempt('document-structure', 'objects', signal, () => checkPdfStructure(sandbox, bytes, task)),
+    await attempt('decoded-streams', 'documents', signal, () => checkDecodedStreams(sandbox, needles, task)),
+    await attempt('text-layer', 'documents', signal, () => checkTextLayer(sandbox, needles, task)),
+    await attempt('parity', 'pages', signal, () => checkPageParity(sandbox, task)),
+    await attempt('companion', 'documents', signal, () => checkCompanion(needles, task)),
+  ];
+  try {
+    checks.push(...(await checkPages(sandbox, ocr, needles, task)));
+  } catch {
+    signal.throwIfAborted();
+    checks.push({
+      name: 'pages',
+      outcome: 'unsure',
+      reason: 'coverage-incomplete',
+      covered: 0,
+      planned: 1,
+      unit: 'pages',
+    });
+  }
+  return checks;
+}
+
+async function checkDecodedStreams(sandbox: Sandbox, needles: KnownNeedles, task: VerifyTask): Promise<Check> {
+  const decoded = await tell(
+    sandbox,
+    'qpdf',
+    ['--qdf', '--object-streams=disable', '--stream-data=uncompress', '{}', '-'],
+    task.artifactPath,
+    task,
+  );
+  return needles.areInBytes(Buffer.from(decoded, 'latin1'))
+    ? failed('decoded-streams', 'leak-found', 1, 'documents')
+    : passed('decoded-streams', 1, 'documents');
+}
+
+async function checkPageParity(sandbox: Sandbox, task: VerifyTask): Promise<Check> {
+  const pagesOf = async (path: string) =>
+    Number(/^Pages:\s+(\d+)/m.exec(await tell(sandbox, 'pdfinfo', ['{}'], path, task))?.[1] ?? Number.NaN);
+  const [source, result] = [await pagesOf(task.sourcePath), await pagesOf(task.artifactPath)];
+  return source === result
+    ? passed('parity', result, 'pages')
+    : failed('parity', 'parity-broken', result || 0, 'pages');
+}
+
+async function checkCompanion(needles: KnownNeedles, task: VerifyTask): Promise<Check> {
+  if (task.companionPath === undefined) return passed('companion', 0, 'documents');
+  const text = await readFile(task.companionPath, 'utf8');
+  return holdsIdentifier(text, needles)
+    ? failed('companion', 'leak-found', 1, 'documents')
+    : passed('companion', 1, 'documents');
+}
