@@ -23,7 +23,10 @@ export async function rebuildPdf(pages: readonly CleanPage[]): Promise<Uint8Arra
   for (const { bitmap, threshold, words } of pages) {
     const page = document.addPage([bitmap.width * POINTS, bitmap.height * POINTS]);
     drawBitmap(document, page, bitmap, threshold);
+    page.setFont(font);
     for (const word of words) writeInvisibly(page, font, word, bitmap.height);
+    page.node.delete(PDFName.of('Annots'));
+    page.node.Resources()?.delete(PDFName.of('ExtGState'));
   }
   return await document.save({ useObjectStreams: false, addDefaultPage: false });
 }
@@ -53,7 +56,6 @@ function writeInvisibly(page: PDFPage, font: PDFFont, { text, box }: PlacedWord,
     x: box.x * POINTS,
     y: (pageHeight - box.y - box.height) * POINTS,
     size,
-    font,
     renderMode: TextRenderingMode.Invisible,
   });
 }

@@ -27,6 +27,11 @@ const allowed = new Set([
     (type) => `${STBL}/${type}`,
   ),
 ]);
+/** What ffmpeg's muxer always writes: an empty list of tags. Any other byte in it is refused. */
+const emptyTags = Buffer.from(
+  '000000356d657461000000000000002168646c7200000000000000006d6469726170706c00000000000000000000000008696c7374',
+  'hex',
+);
 const handlerNames = new Set(['VideoHandler', '']);
 const brands = /^(?:isom|iso[2-9]|avc1|mp4[12])$/;
 const compressors = /^(?:|Lavc libx264)$/;
@@ -39,7 +44,12 @@ export function checkMp4Structure(bytes: Buffer): Check {
   const covered = boxes?.length ?? 0;
   const isClean =
     boxes !== undefined &&
-    boxes.every(({ path, type, body, end }) => allowed.has(path) || (type === 'free' && isZero(bytes, body, end))) &&
+    boxes.every(
+      ({ path, type, body, end }) =>
+        allowed.has(path) ||
+        (type === 'free' && isZero(bytes, body, end)) ||
+        (path === '/moov/udta' && emptyTags.equals(bytes.subarray(body, end))),
+    ) &&
     boxes.filter(({ type }) => type === 'trak').length === 1 &&
     boxes.every((box) => isPlain(bytes, box)) &&
     boxes.filter(({ path }) => path === '/mdat').every(({ body, end }) => hasOnlyPictures(bytes, body, end));

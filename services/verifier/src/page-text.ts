@@ -9,6 +9,9 @@ import { type PageImage, renderPages, tell, turnedPgm } from './pdf-tools.js';
 
 const FINE_DPI = 250;
 const COARSE_DPI = 150;
+/** What OCR says of an upright page is likely; of a page on its side it is mostly noise, unless it is certain. */
+const LIKELY = 40;
+const CERTAIN = 80;
 /** Words over a black box are what OCR makes of its edges. */
 const BLACK_SHARE = 0.5;
 
@@ -49,7 +52,7 @@ export async function checkPages(
       () => task.progress({ done: 0 }),
     );
     const leaks = results.some((result, i) =>
-      holdsIdentifier(textOf(result, upright ? pages[i % pages.length]! : undefined), needles),
+      holdsIdentifier(upright ? textOf(result, LIKELY, pages[i]) : textOf(result, CERTAIN), needles),
     );
     return leaks ? failed(name, 'leak-found', images.length, 'pages') : passed(name, images.length, 'pages');
   };
@@ -166,8 +169,8 @@ export function holdsIdentifier(text: string, needles: KnownNeedles): boolean {
 }
 
 /** Words that OCR is fairly sure of and that do not stand on black. */
-function textOf({ words }: OcrResult, page: PageImage | undefined): string {
-  const kept = words.filter(({ confidence, box }) => confidence > 40 && !(page && isBlack(page, box)));
+function textOf({ words }: OcrResult, confidence: number, page?: PageImage): string {
+  const kept = words.filter(({ confidence: sure, box }) => sure > confidence && !(page && isBlack(page, box)));
   return kept.map((word, i) => (i === 0 ? '' : kept[i - 1]!.line === word.line ? ' ' : '\n') + word.text).join('');
 }
 

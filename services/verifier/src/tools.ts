@@ -5,7 +5,7 @@ const asked: readonly (readonly [program: string, args: readonly string[], patte
   ['tesseract', ['--version'], /^tesseract (\S+)/],
   ['pdftoppm', ['-v'], /version (\S+)/],
   ['qpdf', ['--version'], /version (\S+)/],
-  ['ocrad', ['--version'], /GNU Ocrad (\S+)/],
+  ['ocrad', ['--version'], /[Oo]crad (\d\S*)/],
 ];
 
 /** Which programs looked, in which version. Asked once for each process. */
