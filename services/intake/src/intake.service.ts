@@ -64,7 +64,7 @@ export const intake: ServiceDefinition = {
   name: 'intake',
   levels: [],
   module(platform: Platform): DynamicModule {
-    const watching = new Watching(platform, loadSettings(intakeSettings));
+    const watching = new Watching(platform, loadSettings(intakeSettings, platform.environment));
     return { module: IntakeModule, providers: [{ provide: Watching, useValue: watching }] };
   },
 };

@@ -46,8 +46,8 @@ export const registry: ServiceDefinition = {
       ],
     };
   },
-  http() {
-    const { host, port } = loadSettings(registrySettings);
+  http({ environment }) {
+    const { host, port } = loadSettings(registrySettings, environment);
     return {
       host,
       port,
