@@ -8,6 +8,7 @@ import { type Stack, startStack } from '@endoveil/embedded';
 import type { ItemDetail, ItemSummary } from '@endoveil/ledger';
 import { migrateLedger } from '@endoveil/ledger';
 import { createSiteKey } from '@endoveil/storage';
+import { Client } from 'pg';
 
 const clone = resolve(import.meta.dirname, '../..');
 const main = join(clone, 'services/cli/dist/main.js');
@@ -37,6 +38,9 @@ const timing = {
   upgradeRetrySeconds: 1,
   deadLevelSeconds: { video: 600, report: 600, metadata: 600 },
 };
+
+/** As the API tells it. */
+export type Item = ItemSummary & { readonly reasonText: string | null; readonly next: string | null };
 
 const settled = new Set(['verified', 'in-review', 'held', 'quarantined']);
 
@@ -132,8 +136,27 @@ export class HouseRig implements AsyncDisposable {
     return (await response.json()) as T;
   }
 
-  async items(): Promise<ItemSummary[]> {
-    return (await this.ask<{ items: ItemSummary[] }>('/v1/items?limit=500')).items;
+  async text(path: string): Promise<string> {
+    return await (await fetch(`http://127.0.0.1:${this.httpPort}${path}`)).text();
+  }
+
+  async post(path: string): Promise<Response> {
+    return await fetch(`http://127.0.0.1:${this.httpPort}${path}`, { method: 'POST' });
+  }
+
+  /** Looks into the record itself. */
+  async query<Row extends object>(sql: string): Promise<{ rows: Row[] }> {
+    const client = new Client({ connectionString: this.stack.postgres.url });
+    await client.connect();
+    try {
+      return await client.query<Row>(sql);
+    } finally {
+      await client.end();
+    }
+  }
+
+  async items(): Promise<Item[]> {
+    return (await this.ask<{ items: Item[] }>('/v1/items?limit=500')).items;
   }
 
   async item(id: string): Promise<ItemDetail> {
@@ -152,7 +175,7 @@ export class HouseRig implements AsyncDisposable {
   }
 
   /** Every item is where nothing moves any more, and there are this many. */
-  async settled(count: number, seconds?: number): Promise<ItemSummary[]> {
+  async settled(count: number, seconds?: number): Promise<Item[]> {
     return await this.until(
       `${count} settled items`,
       () => this.items(),
