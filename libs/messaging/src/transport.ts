@@ -62,21 +62,22 @@ export class JetStreamTransport extends Server implements CustomTransportStrateg
 
   private async open(): Promise<void> {
     for (const [name, handler] of this.messageHandlers) {
+      // Nest chains the second one behind the first and would never call it for itself
+      if (handler.next) throw new Error(`two handlers share the durable ${name}`);
       const { events, concurrency } = handler.extras as unknown as SubscribeExtras;
-      for (const durable of durablesOf(name, events)) {
-        await ensureDurable(this.bus.manager, durable, this.bus.topology);
-        for (let i = 0; i < concurrency; i += 1) this.loops.push(this.loopFor(name, durable, handler));
-      }
+      const durables = durablesOf(name, events);
+      for (const durable of durables) await ensureDurable(this.bus.manager, durable, this.bus.topology);
+      for (let i = 0; i < concurrency; i += 1) this.loops.push(this.loopFor(name, durables, handler));
     }
     for (const loop of this.loops) loop.start();
   }
 
-  private loopFor(name: string, durable: DurableTopology, handler: MessageHandler): PullLoop {
-    const handle = async (message: JsMsg) => {
-      const settlement = await this.deliver(name, durable.event, handler, message);
+  private loopFor(name: string, durables: readonly DurableTopology[], handler: MessageHandler): PullLoop {
+    const handle = async ({ event }: DurableTopology, message: JsMsg) => {
+      const settlement = await this.deliver(name, event, handler, message);
       settle(message, settlement);
     };
-    return new PullLoop(this.bus, durable, handle, (error) => this.events.trouble(durable.name, error));
+    return new PullLoop(this.bus, durables, handle, (error) => this.events.trouble(name, error));
   }
 
   private async deliver(name: string, event: EventType, handler: MessageHandler, message: JsMsg): Promise<Settlement> {
