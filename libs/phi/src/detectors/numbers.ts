@@ -14,6 +14,11 @@ const bare = new RegExp(
   `(?<!\\p{L})(?:PID|PIZ|MRN|KVNR|LANR|BSNR|IK|FN|AN|E-Nr\\.?|H-Nr\\.?|ID|Case|Accession|Hosp(?:ital)?\\.? No\\.?|Unit No\\.?|NHS(?: No\\.?| Number)?|SSN|Policy|Aktenzeichen|Az\\.?|Zeichen|Fallnr\\.?|Fallnummer|Patnr\\.?|Nr\\.)\\s*[:#]?\\s*${VALUE}`,
   'gud',
 );
+/** Where somebody lay: `Station A31`, `Zi: 119`, `Ambulanz CH12`, `OP II`. */
+const ward =
+  /(?<!\p{L})(?:Station|Stat\.|Zimmer|Zi\.?|Bett|Ward|Room|Bed|Ambulanz|OP|Saal|Intensiv|Onkologie|Strahlenklinik)\s*[:.]?\s*(?<value>[A-ZÄÖÜ]{0,3}[ -]?\d{1,4}\p{Lu}?(?![\d%]|[.,]\d|\s?(?:mm|cm|ml|mg|x\s|Tag|Stunde|Woche|Zykl))(?:\s(?:Nord|Süd|Ost|West))?|[IVX]{1,4}(?![\p{L}\d])|\p{Lu}(?![\p{L}\d.]))/dgu;
+/** `OG. Viszeralchirurgie B /`: the letter of a wing. */
+const wing = /\p{L}{5,}(?:chirurgie|medizin|logie|therapie)\s(?<value>\p{Lu})(?=\s?[/,\n])/dgu;
 const histology = /(?<![\p{L}\d])(?:[EHBSZ][/ -]?)?(?:19|20)?\d{2}[/-]\d{3,6}(?:[-/]\d{1,4})?(?![\d/])/dgu;
 const letterNumber = /(?<![\p{L}\d])[A-Z]\s?\d{3,9}\/\d{2,4}(?!\d)/dgu;
 const long = /(?<![\d.,\p{L}])\d(?:[\d ]?\d){5,19}(?![\d]|[.,]\d)/dgu;
@@ -63,6 +68,8 @@ export const numbers: Detector = (text) => {
       ({ start, end }) =>
         text.slice(start, end).replaceAll(/\D/gu, '').length >= 6 && !measure.test(text.slice(end, end + 8)),
     ),
+    ...spansOf(text, ward, 'id', 0.7, 'id.ward'),
+    ...spansOf(text, wing, 'id', 0.5, 'id.ward'),
     ...spansOf(text, plate, 'id', 0.6, 'id.plate'),
     ...spansOf(text, nino, 'id', 0.9, 'id.nino'),
     ...spansOf(text, ssn, 'id', 0.9, 'id.ssn'),
@@ -71,7 +78,7 @@ export const numbers: Detector = (text) => {
 };
 
 const serial =
-  /(?:Serien-?(?:nummer|nr\.?)|Seriennr\.?|S\/N|SN|Serial(?: No\.?| Number)?|Geräte-?(?:nummer|nr\.?|ID))\s*[:#.]?\s*(?<value>[A-Z\d][A-Z\d-]{3,15})/dgiu;
+  /(?<!\p{L})(?:Serien-?(?:nummer|nr\.?)|Seriennr\.?|S\/N|SN|Serial(?: No\.?| Number)?|Geräte-?(?:nummer|nr\.?|ID))\s*[:#.]?\s*(?<value>[A-Z\d][A-Z\d-]{3,15})/dgiu;
 
 /** A device's serial number: who used it when stands in a hospital's books. */
 export const devices: Detector = (text) => spansOf(text, serial, 'device', 0.9, 'device.serial');
