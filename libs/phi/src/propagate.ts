@@ -12,7 +12,7 @@ export function propagate(text: string, spans: readonly Span[]): Span[] {
   for (const { start, end, label, confidence } of spans) {
     if (label !== 'name' || confidence < SURE_ENOUGH) continue;
     for (const [part] of text.slice(start, end).matchAll(word))
-      if (part.length >= 3 && !isWrittenWord(part)) names.add(fold(part));
+      if (part.length >= 3 && /^\p{Lu}/u.test(part) && !isWrittenWord(part) && !/^(?:Pat\p{L}*|\p{Lu}{2,4})$/u.test(part)) names.add(fold(part));
   }
   return [...text.matchAll(word)].flatMap((match) => {
     const seen = fold(match[0]);
