@@ -18,7 +18,9 @@ const PERSON =
   '(?:Herrn?|Frau|Hr\\.|Fr\\.|Frl\\.|Mr\\.?|Mrs\\.?|Ms\\.?|Miss|Familie|Patient(?:in)?(?:en)?|Pat\\.?|Ehefrau|Ehemann|Ehegatte|Tochter|Sohn|Mutter|Vater|Bruder|Schwester|Betreuer(?:in)?|Kollege|Kollegin)';
 
 const titled = new RegExp(`(?<!\\p{L})(?:${TITLE})${MORE}\\s+(?<value>${NAME})`, 'gud');
-const addressed = new RegExp(`(?<!\\p{L})${PERSON}(?:\\s+(?:${TITLE})${MORE})?\\s+(?<value>${NAME})`, 'gud');
+const addressed = new RegExp(`(?<!\\p{L})${PERSON}(?:\\s+(?:${TITLE})${MORE})?\\s+(?<value>${NAME}(?:\\s?,\\s?${NAME}(?=\\s*[,(]|\\s+geb))?)`, 'gud');
+/** `Drs. Sauer und Berg`, `die Herren Sauer und Berg`: the title stands for both. */
+const both = new RegExp(`(?<!\\p{L})(?:Drs\\.|Dres\\.|Herren|Damen|Eheleute|OÄe|Kollegen)${MORE}\\s+(?<value>${NAME}(?:\\s?,\\s?${NAME})*\\s(?:und|u\\.|&|and)\\s${NAME})`, 'gud');
 const labelled = new RegExp(
   `(?<!\\p{L})(?:Patient(?:in)?(?:en)?(?:name)?|Pat\\.?(?:-?Name)?|Name|Nachname|Vorname|Familienname|Geburtsname|Surname|Forename|First name|Last name|\\d\\.\\s?Unters(?:ucher)?\\.?|Unters(?:ucher(?:in)?)?\\.?|Assist(?:enz)?\\.?|Endoskopeur|Endoscopist|Pflege|Anästhesist(?:in)?|Orthoptist(?:in)?|Arzt|Ärztin|Hausarzt|Hausärztin|Überweiser|Einsender|Zuweiser|Befunder|Bearbeiter|Diktat|Validiert von|Freigegeben von|Ansprechpartner|Sekretariat|gez\\.|geb\\.|RE|Physician|Referred by|Dictated by)\\s*[:.]?\\s*(?:(?:Herrn?|Frau|${TITLE})${MORE}\\s+)*(?<value>${NAME}(?:\\s?,\\s?${NAME})?)`,
   'gud',
@@ -97,6 +99,7 @@ export const names: Detector = (text) => {
   const cued = [
     ...spansOf(text, titled, 'name', 0.9, 'name.title'),
     ...spansOf(text, addressed, 'name', 0.9, 'name.address'),
+    ...spansOf(text, both, 'name', 0.9, 'name.both'),
     ...spansOf(text, labelled, 'name', 0.9, 'name.label'),
     ...spansOf(text, comma, 'name', 0.85, 'name.comma'),
     ...spansOf(text, bornAfter, 'name', 0.9, 'name.born'),

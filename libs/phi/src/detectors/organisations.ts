@@ -1,5 +1,6 @@
 import type { Span } from '../span.js';
 import { isOrdinaryWord } from '../words/ordinary-words.js';
+import { town } from '../words/towns.js';
 import type { Detector } from './match.js';
 import { spansOf } from './match.js';
 
@@ -24,7 +25,7 @@ const abbreviated =
 
 /** What a house's name goes on with: `der Medizinischen Hochschule Bad Ersonnen`, `Musterhausen`. */
 const further =
-  /^(?:(?<bound>\s(?:der|des|für|und|fuer|of)\s)|(?<place>\s(?:am|im|in|an der|zu|ob der)\s)|(?<beside>[ -]|\n(?=\p{Lu}\p{L}*(?:krankenhaus|klinik))))(?<word>\p{Lu}[\p{L}.-]*)/u;
+  /^(?:(?<bound>\s(?:der|des|für|und|fuer|of)\s)|(?<place>\s(?:am|im|in|an der|zu|ob der)\s)|(?<beside>[ -]|[ \t]*\n(?=\p{Lu})))(?<word>\p{Lu}[\p{L}.-]*)/u;
 const partOfName = /^(?:Bad|St\.?|Sankt|Medizinische[nr]?|Innere[n]?|Hochschule|Universität|Freie[n]?|.*(?:klinik|krankenhaus(?:es)?))$/u;
 
 /** The stretch with everything that goes on with its name; alone, the kind of a house (`die Klinik`) says nothing. */
@@ -33,7 +34,9 @@ function extended(text: string, span: Span): Span {
   for (let words = 0; words < 8; words += 1) {
     const match = further.exec(text.slice(end, end + 60));
     const { word = '', bound } = match?.groups ?? {};
-    if (!match || !(bound || partOfName.test(word) || !isOrdinaryWord(word))) break;
+    const onNextLine = match?.[0].includes('\n') === true;
+    const belongs = partOfName.test(word) || town(word) !== 'no' || (!onNextLine && !isOrdinaryWord(word));
+    if (!match || !(bound || belongs)) break;
     end += match[0].length;
   }
   return { ...span, end };
