@@ -21,7 +21,17 @@ export interface FindOptions {
 }
 
 /** One file for each family of identifiers. A new family is a new file and a name in this list. */
-const detectors: readonly Detector[] = [names, dates, ages, numbers, devices, contacts, addresses, organisations, professions];
+const detectors: readonly Detector[] = [
+  names,
+  dates,
+  ages,
+  numbers,
+  devices,
+  contacts,
+  addresses,
+  organisations,
+  professions,
+];
 
 /** Every identifier in the text, merged, in order. Deterministic; reads nothing but its arguments. */
 export function findIdentifiers(source: string, options: FindOptions = {}): Span[] {

@@ -10,22 +10,45 @@ const FUZZY_FROM = 6;
  * end, one misread letter in a long word. A name of several words is found in any order, word by word.
  */
 export function findValue(text: string, value: string): Span[] {
-  const wanted = (value.match(word) ?? []).map(fold).filter((part) => part.length >= 3);
-  return [...text.matchAll(word)].flatMap((match) => {
-    const seen = fold(match[0]);
-    const hit = wanted.some((part) => isSame(seen, part));
-    return hit
-      ? [
-          {
-            start: match.index,
-            end: match.index + match[0].length,
-            label: 'name' as const,
-            confidence: 0.95,
-            reason: 'known',
-          },
-        ]
-      : [];
-  });
+  const parts = (value.normalize('NFKC').match(word) ?? []).filter((part) => !beside.test(part));
+  const wanted = parts.map(fold).filter((part) => part.length >= 3);
+  const short = new Set(parts.filter((part) => part.length === 2 && /^\p{Lu}/u.test(part)));
+  const whole = [...text.matchAll(word)].filter(
+    ([seen]) => short.has(seen) || wanted.some((part) => isSame(fold(seen), part)),
+  );
+  const broken = wanted
+    .filter((part) => part.length >= BROKEN_FROM)
+    .flatMap((part) => [...text.matchAll(inPieces(part))]);
+  return [...whole, ...broken].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    label: 'name' as const,
+    confidence: 0.95,
+    reason: 'known',
+  }));
+}
+
+/** Particles and titles name nobody; `von` is in every letter. */
+const beside =
+  /^(?:von|vom|van|der|den|des|de|del|di|da|dos|la|le|zu|zur|zum|und|el|al|ben|bin|ter|Dr|DDr|med|Prof|PD|Priv|Doz|Univ|Dipl|Herrn?|Frau|rer|nat|OA|OÄ|Mr|Mrs|Ms)$/u;
+const BROKEN_FROM = 5;
+const variants: Readonly<Record<string, string>> = {
+  a: '(?:ae|[aäáàâãåą])',
+  o: '(?:oe|[oöóòôõøő])',
+  u: '(?:ue|[uüúùûů])',
+  e: '[eéèêëę]',
+  s: '[sśšş]',
+  c: '[cćčç]',
+  n: '[nńñň]',
+  l: '[lł]',
+  i: '[iíìîïı]',
+  z: '[zźżž]',
+};
+
+/** A word cut by a line's end or set wide: `Kranz-\nbichler`, `K r a n z b i c h l e r`. */
+function inPieces(folded: string): RegExp {
+  const letters = [...folded].map((letter) => variants[letter] ?? letter);
+  return new RegExp(`(?<!\\p{L})${letters.join('(?:[-‐]\\s*\\n\\s*|[ ._-])?')}(?:e?s)?(?!\\p{L})`, 'giu');
 }
 
 function isSame(seen: string, wanted: string): boolean {
@@ -47,16 +70,22 @@ function findNumber(text: string, value: string): Span[] {
   }));
 }
 
+const monthNames =
+  'Jan(?:uar|uary)?|Jänner,Feb(?:ruar|ruary)?|Feber,M[aä]r(?:z|ch)?|Mrz,Apr(?:il)?,Ma[iy],Jun[ie]?,Jul[iy]?,Aug(?:ust)?,Sept?(?:ember)?,O[ck]t(?:ober)?,Nov(?:ember)?,De[zc](?:ember)?'.split(
+    ',',
+  );
+
 /** A day, in every order and with every separator; the year with two or four digits. */
 function findDate(text: string, iso: string): Span[] {
   const [year, month, day] = iso.split('-');
   if (!year || !month || !day) return [];
   const loose = (part: string) => `0?${Number(part)}`;
+  const inWords = monthNames[Number(month) - 1] ?? loose(month);
   const sep = '\\s?[./\\s-]\\s?';
   const short = `(?:${year}|${year.slice(2)})`;
   const pattern = new RegExp(
-    `(?<!\\d)(?:${loose(day)}${sep}${loose(month)}${sep}${short}|${loose(month)}${sep}${loose(day)}${sep}${short}|${year}${sep}${loose(month)}${sep}${loose(day)}|${year}${month}${day}|${day}${month}${year})(?!\\d)`,
-    'gu',
+    `(?<!\\d)(?:${loose(day)}(?:\\.|st|nd|rd|th)?[\\s-]*(?:${inWords})\\.?,?[\\s-]*${short}|(?<!\\p{L})(?:${inWords})\\.?\\s*${loose(day)}(?:st|nd|rd|th)?,?\\s*${year}|${loose(day)}${sep}${loose(month)}${sep}${short}|${loose(month)}${sep}${loose(day)}${sep}${short}|${year}${sep}${loose(month)}${sep}${loose(day)}|${year}${month}${day}|${day}${month}${year})(?!\\d)`,
+    'giu',
   );
   return [...text.matchAll(pattern)].map((match) => ({
     start: match.index,

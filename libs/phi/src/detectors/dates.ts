@@ -21,7 +21,10 @@ const sharedMonth = new RegExp(
   `(?<![\\d.,])(?<value>${DAY}\\.(?:\\s?${NUMBER}\\.?)?)\\s*(?:[-–/]|bis(?:\\szum)?|und|u\\.)\\s*${DAY}\\.\\s*(?:${NUMBER}\\.|${MONTH})`,
   'giud',
 );
-const monthAlone = new RegExp(`(?<!\\p{L})(?:${MONTH_NAME}|(?<=(?:im|seit|ab|bis|Ende|Anfang|Mitte)\\s)(?:Mai|August))(?!\\p{L})`, 'gud');
+const monthAlone = new RegExp(
+  `(?<!\\p{L})(?:${MONTH_NAME}|(?<=(?:im|seit|ab|bis|Ende|Anfang|Mitte)\\s)(?:Mai|August))(?!\\p{L})`,
+  'gud',
+);
 const range = new RegExp(`(?<![\\d.,])${DAY}\\.?\\s?[-–]\\s?${DAY}\\.\\s?${NUMBER}\\.(?:\\s?\\d{2,4})?`, 'gud');
 const words = new RegExp(
   `(?:(?<!\\d)${DAY}(?:\\.|st|nd|rd|th)?[\\s-]*)?(?<!\\p{L})${MONTH}\\.?(?:[\\s-]*(?:\\d{1,2}(?:st|nd|rd|th)?,?\\s+)?(?:${YEAR}|['’]\\d{2}|\\d{2}(?![\\d.,:])))`,
@@ -29,7 +32,8 @@ const words = new RegExp(
 );
 const dayWord = new RegExp(`(?<!\\d)${DAY}\\.\\s*${MONTH}(?!\\p{L})`, 'giud');
 const monthYear = new RegExp(`(?<![\\d./,-])(?:0?[1-9]|1[0-2])\\s?[/.]\\s?${YEAR}(?!\\d)`, 'gud');
-const shortMonthYear = /(?<![\d./,])(?:(?:0?[1-9]|1[0-2])\s?[-–]\s?)?(?:0?[1-9]|1[0-2])\/(?:\d{4}|\d{2})(?![\d/]|[.,]\d)/dgu;
+const shortMonthYear =
+  /(?<![\d./,])(?:(?:0?[1-9]|1[0-2])\s?[-–]\s?)?(?:0?[1-9]|1[0-2])\/(?:\d{4}|\d{2})(?![\d/]|[.,]\d)/dgu;
 /** `3/18 Lymphknoten`, `Apgar 9/10` and `NRS 2/10` are counts and scores. */
 const countBefore =
   /(?:Apgar|NRS|VAS|VNS|GCS|Score|Skala|Visus|BBPS|RR|Kraft(?:grad)?|KG|MMST|MRC|PHQ|Stufe|pN\d?\w?|LK|Lymphknoten|Befall|SpO2?)\s?[:=(]?\s*(?:von\s)?$/u;

@@ -11,18 +11,24 @@ const PARTICLE =
 const PART = "(?:\\p{Lu}(?:\\p{L}|['’](?=\\p{Lu}))+(?:[-‐]\\s?\\p{Lu}\\p{L}+)*|\\p{Lu}\\.)";
 const NAME = `(?:${PARTICLE}\\s)?${PART}(?:\\s(?:${PARTICLE}\\s)?${PART}){0,3}`;
 const TITLE =
-  '(?:Univ\\.-?\\s?)?(?:apl\\.\\s?|[Aa]o\\.\\s?)?(?:Prof\\.|Prim\\.|Doz\\.|DDr\\.|Drs\\.|Ass\\.|OT|Professor(?:in)?|Priv\\.-?\\s?Doz\\.|PD|Dres\\.|Dr\\.|Dipl\\.-\\p{L}+\\.|Mag\\.|OA|OÄ|Oberarzt|Oberärztin|CA|CÄ|Chefarzt|Chefärztin|LOA|LOÄ|AA|AÄ|Assistenzarzt|Assistenzärztin|FA|FÄ|Facharzt|Fachärztin|Schwester|Sr\\.|Pfleger|Consultant|Nurse)(?:in)?';
+  '(?:Univ\\.-?\\s?)?(?:apl\\.\\s?|[Aa]o\\.\\s?)?(?:Prof\\.|Prim\\.|Doz\\.|DDr\\.|Drs\\.|Ass\\.|OT|Professor(?:in)?|Priv\\.-?\\s?Doz\\.|PD|Dres\\.|Dr\\.|Dipl\\.-\\p{L}+\\.|Mag\\.|OA|OÄ|Oberarzt|Oberärztin|CA|CÄ|Chefarzt|Chefärztin|LOA|LOÄ|AA|AÄ|DGK[SPB]|MTA|Stationsleitung|Assistenzarzt|Assistenzärztin|FA|FÄ|Facharzt|Fachärztin|Schwester|Sr\\.|Pfleger|Consultant|Nurse)(?:in)?';
 const MORE =
   '(?:\\s*(?:D?Dr\\.|med\\.|med(?!\\p{L})|univers?\\.|Doz\\.|rer\\.|nat\\.|dent\\.|phil\\.|habil\\.|h\\.\\s?c\\.|univ\\.|Dipl\\.-\\p{L}+\\.|PhD|MBA|Prof\\.|PD|MSc|BSc|M\\.\\s?Sc\\.),?)*';
 const PERSON =
   '(?:Herrn?|Frau|Hr\\.|Fr\\.|Frl\\.|Mr\\.?|Mrs\\.?|Ms\\.?|Miss|Familie|Patient(?:in)?(?:en)?|Pat\\.?|Ehefrau|Ehemann|Ehegatte|Tochter|Sohn|Mutter|Vater|Bruder|Schwester|Betreuer(?:in)?|Kollege|Kollegin)';
 
 const titled = new RegExp(`(?<!\\p{L})(?:${TITLE})${MORE}\\s+(?<value>${NAME})`, 'gud');
-const addressed = new RegExp(`(?<!\\p{L})${PERSON}(?:\\s+(?:${TITLE})${MORE})?\\s+(?<value>${NAME}(?:\\s?,\\s?${NAME}(?=\\s*[,(]|\\s+geb))?)`, 'gud');
+const addressed = new RegExp(
+  `(?<!\\p{L})${PERSON}(?:\\s+(?:${TITLE})${MORE})?\\s+(?<value>${NAME}(?:\\s?,\\s?${NAME}(?=\\s*[,(]|\\s+geb))?)`,
+  'gud',
+);
 /** `Drs. Sauer und Berg`, `die Herren Sauer und Berg`: the title stands for both. */
-const both = new RegExp(`(?<!\\p{L})(?:Drs\\.|Dres\\.|Herren|Damen|Eheleute|OÄe|Kollegen)${MORE}\\s+(?<value>${NAME}(?:\\s?,\\s?${NAME})*\\s(?:und|u\\.|&|and)\\s${NAME})`, 'gud');
+const both = new RegExp(
+  `(?<!\\p{L})(?:Drs\\.|Dres\\.|Herren|Damen|Eheleute|OÄe|Kollegen)${MORE}\\s+(?<value>${NAME}(?:\\s?,\\s?${NAME})*\\s(?:und|u\\.|&|and)\\s(?:${PARTICLE}\\s)?${PART})`,
+  'gud',
+);
 const labelled = new RegExp(
-  `(?<!\\p{L})(?:Patient(?:in)?(?:en)?(?:name)?|Pat\\.?(?:-?Name)?|Name|Nachname|Vorname|Familienname|Geburtsname|Surname|Forename|First name|Last name|\\d\\.\\s?Unters(?:ucher)?\\.?|Unters(?:ucher(?:in)?)?\\.?|Assist(?:enz)?\\.?|Endoskopeur|Endoscopist|Pflege|Anästhesist(?:in)?|Orthoptist(?:in)?|Arzt|Ärztin|Hausarzt|Hausärztin|Überweiser|Einsender|Zuweiser|Befunder|Bearbeiter|Diktat|Validiert von|Freigegeben von|Ansprechpartner|Sekretariat|gez\\.|geb\\.|RE|Physician|Referred by|Dictated by)\\s*[:.]?\\s*(?:(?:Herrn?|Frau|${TITLE})${MORE}\\s+)*(?<value>${NAME}(?:\\s?,\\s?${NAME})?)`,
+  `(?<!\\p{L})(?:Patient(?:in)?(?:en)?(?:name)?|Pat\\.?(?:-?Name)?|PATIENT(?:IN)?|NAME|Name|Nachname|Vorname|Familienname|Geburtsname|Surname|Forename|First name|Last name|\\d\\.\\s?Unters(?:ucher)?\\.?|Unters(?:ucher(?:in)?)?\\.?|Assist(?:enz)?\\.?|Endoskopeur|Endoscopist|Pflege|Anästhesist(?:in)?|Orthoptist(?:in)?|Arzt|Ärztin|Hausarzt|Hausärztin|Überweiser|Einsender|Zuweiser|Befunder|Bearbeiter|Diktat|Validiert von|Freigegeben von|Ansprechpartner|Sekretariat|gez\\.|geb\\.|RE|Physician|Referred by|Dictated by)\\s*[:.]?\\s*(?:(?:Herrn?|Frau|${TITLE})${MORE}\\s+)*(?<value>${NAME}(?:\\s?,\\s?${NAME})?)`,
   'gud',
 );
 const comma = new RegExp(
@@ -30,9 +36,19 @@ const comma = new RegExp(
   'gud',
 );
 const bornAfter = new RegExp(
-  `(?<!\\p{L})(?<value>${NAME})(?=\\s*,?\\s*(?:\\(\\s*)?(?:geb\\.|geboren|\\*|DOB|born)\\s*(?:am\\s*)?\\d)`,
+  `(?<!\\p{L})(?<value>${NAME})(?=\\s*,?\\s*(?:\\(\\s*)?(?:geb[.:]+|geboren|\\*|DOB:?|born)\\s*(?:am\\s*)?\\d)`,
   'gud',
 );
+/** A name alone on its line above a street or a postcode: whom a letter goes to. */
+const block = new RegExp(
+  `(?<=^|\\n)[ \\t]*(?:(?:Herrn?|Frau|Familie)[ \\t\\n]+)?(?:(?:${TITLE})${MORE} +)?(?<value>${PART}(?: (?:${PARTICLE} )?${PART}){1,2})[ \\t]*\\n(?=(?:[^\\n]{3,40}\\n)?[ \\t]*(?:[A-Z]{1,2}-)?\\d{4,5} \\p{Lu})`,
+  'gud',
+);
+const greeting = new RegExp(
+  `(?<!\\p{L})(?:[Ll]iebe[rs]?|[Gg]eehrte[rs]?|[Ww]erte[rs]?|Dear)(?:\\s(?:Frau|Herrn?|Mr\\.?|Mrs\\.?|Ms\\.?))?(?:\\s(?:${TITLE})${MORE})?\\s(?<value>${NAME})(?=\\s*[!,\\n])`,
+  'gud',
+);
+const nameLine = new RegExp(`^[ \\t]*(?<value>${PART}(?: +(?:${PARTICLE} )?${PART}){1,3})[ \\t]*$`, 'gmud');
 const signature =
   /(?:[Gg]rü(?:ß|ss)en?|Hochachtungsvoll|Grüße|MfG|[Ss]incerely|[Rr]egards|_{6,}|i\.\s?A\.|i\.\s?V\.|gez\.)[^\n]*\n(?<value>(?:[^\n]*\n?){1,7})/dgu;
 /** `Brunzli B. Dr.`, `Ida Fuß, Dr. med.` */
@@ -42,7 +58,7 @@ const titleAfter = new RegExp(
 );
 /** What stands before or behind a name; a rare title narrows down as much as a name. */
 const titles = new RegExp(
-  `(?<!\\p{L})(?:(?:Univ|U[rn]iv|[Aa]o|apl|Prof|Prim|Priv|Doz|D?Dr|Drs|Dres|Mag|Dipl)\\.[\\s-]{0,2}|PD\\.?\\s|Priv\\.?-?\\s?Doz\\.\\s?|med\\.(?=\\s?\\p{Lu}|univ)\\s?|univ(?:ers?)?\\.\\s?){1,5}(?:(?:med|rer|nat|dent|phil|habil|univ|univers|univer|h\\.\\s?c)\\.?(?!\\p{L})\\s?)*|(?<!\\p{L})(?:MBA|PhD|MSc|BSc)(?!\\p{L})`,
+  `(?<!\\p{L})(?:(?:Univ|U[rn]iv|[Aa]o|apl|Prof|Prim|Priv|Doz|D?Dr|Drs|Dres|Mag|Dipl)\\.[\\s-]{0,2}|PD\\.?\\s|Priv\\.?-?\\s?Doz\\.\\s?|med\\.(?=\\s?\\p{Lu}|univ)\\s?|univ(?:ers?)?\\.\\s?){1,5}(?:(?:med|rer|nat|dent|phil|habil|univ|univers|univer|h\\.\\s?c)\\.?(?!\\p{L})\\s?)*|(?<!\\p{L})(?:DGK[SPB]|MBA|PhD|MSc|BSc)(?!\\p{L})`,
   'gud',
 );
 const part = new RegExp(`(?<![\\p{L}-])${PART}(?![\\p{L}])`, 'gud');
@@ -51,7 +67,12 @@ const initials = /(?<!\p{L})(?<value>\p{Lu}\.\s?(?:-\s?)?\p{Lu}\.(?:\s?\p{Lu}\.)
 /** True for a capitalised word that may be somebody's: no word of the language, no medicine at this place. */
 export function mayBeName(text: string, start: number, end: number): boolean {
   const word = text.slice(start, end);
-  if (word.replaceAll(/[^\p{L}]/gu, '').length < 2 || /^(?:Bek|Mio|Stad|Abs|Lt|Bzw)$/u.test(word) || /^Pat(?:ient(?:in|en)?)?\.?$/u.test(word)) return false;
+  if (
+    word.replaceAll(/[^\p{L}]/gu, '').length < 2 ||
+    /^(?:Bek|Mio|Stad|Abs|Lt|Bzw)$/u.test(word) ||
+    /^Pat(?:ient(?:in|en)?)?\.?$/u.test(word)
+  )
+    return false;
   if (isGuarded(text, start, end) && readsAsMedicine(text, start, end)) return false;
   return !isOrdinaryWord(word);
 }
@@ -60,27 +81,48 @@ export function mayBeName(text: string, start: number, end: number): boolean {
 const office =
   /^(?:Koll[eg].*|Doktor.*|Professor.*|Patient.*|Pat|.*arzt|.*ärztin|.*ärzte|Dipl|Mag|Prof|Dr|Med|Univ|Direktor.*|Chef.*|Ober.*|Leiter.*|Facharzt|Fachärztin|Dienst.*|Konsil.*|Kinder|Frauen|Herr.*|Frau.*|Innere|Klinik.*|Abteilung.*|Praxis.*|Name|Befund|Uni.*|FA|OA|CA|AA|Stad|Anamnese|Diagnose.*|Therapie.*|Aufnahme|Untersuchung.*)$/u;
 const STRONG: ReadonlySet<string> = new Set(['name.title', 'name.address', 'name.post-title', 'name.born']);
+/** With a birth date, an address or a greeting behind it every word of the stretch is the name. */
+const CERTAIN: ReadonlySet<string> = new Set(['name.comma', 'name.born', 'name.block', 'name.greeting', 'name.both']);
+const ends = /^(?:[ \t]*(?:[,;(*\n!/]|$|geb|\t|\d|PhD|MBA|Dr\.)|\s{2})/u;
 const towards = /^(?:zur?|vom|zum)\s/u;
-const weak = /^(?:Patient|Pat|Ehe|Tochter|Sohn|Mutter|Vater|Bruder|Kolleg|Betreuer|Familie|OA|OÄ|CA|CÄ|AA|AÄ|FA|FÄ|LOA|LOÄ|Schwester|Pfleger|Fach|Ober|Chef|Assistenz|Sr|Fr\.\s*\n)/u;
+const weak =
+  /^(?:Patient|Pat|Ehe|Tochter|Sohn|Mutter|Vater|Bruder|Kolleg|Betreuer|Familie|OA|OÄ|CA|CÄ|AA|AÄ|FA|FÄ|LOA|LOÄ|Schwester|Pfleger|Fach|Ober|Chef|Assistenz|Sr|Fr\.\s*\n)/u;
 
 /** Words of a stretch that are not the language's own; a cue in front of it makes even ordinary words names. */
 function namesWithin(text: string, { start, end, ...rest }: Span, cued: boolean): Span[] {
   const strong = STRONG.has(rest.reason);
   const words = spansOf(text.slice(start, end), part, 'name', rest.confidence, rest.reason);
-  const kept = words
-    .map((span) => ({ ...span, start: span.start + start, end: span.end + start }))
-    .filter((span, i, all) => {
-      const word = text.slice(span.start, span.end);
-      const first = i === 0 || (i === 1 && firstName(text.slice(all[0]!.start, all[0]!.end)) !== 'no');
-      if (strong && first && !towards.test(text.slice(start, end)) && !office.test(word) && !(isWrittenWord(word) && weak.test(before(text, start)))) return true;
-      if (isGuarded(text, span.start, span.end) && readsAsMedicine(text, span.start, span.end)) return false;
-      return (
-        mayBeName(text, span.start, span.end) ||
-        (cued && !isWrittenWord(word)) ||
-        firstName(word) !== 'no' ||
-        (cued && lastName(word) !== 'no')
-      );
-    });
+  const all = words.map((span) => ({ ...span, start: span.start + start, end: span.end + start }));
+  const own = all.filter((span, i) => {
+    const word = text.slice(span.start, span.end);
+    if (CERTAIN.has(rest.reason) && !office.test(word)) return true;
+    const first = i === 0 || (i === 1 && firstName(text.slice(all[0]!.start, all[0]!.end)) !== 'no');
+    if (
+      strong &&
+      first &&
+      !towards.test(text.slice(start, end)) &&
+      !office.test(word) &&
+      !(isWrittenWord(word) && weak.test(before(text, start)))
+    )
+      return true;
+    if (isGuarded(text, span.start, span.end) && readsAsMedicine(text, span.start, span.end)) return false;
+    return (
+      mayBeName(text, span.start, span.end) ||
+      (cued && !isWrittenWord(word)) ||
+      firstName(word) !== 'no' ||
+      (cued && lastName(word) !== 'no')
+    );
+  });
+  // one word of a short stretch is somebody's, so its neighbours are as well: `Dr. med. Krona Herz`
+  const lineEnd = start + (/\n|$/u.exec(text.slice(start, end))?.index ?? 0);
+  const line = all.filter((span) => span.end <= lineEnd);
+  const whole = cued && own.some((span) => span.end <= lineEnd) && line.length <= 3;
+  const kept =
+    whole && ends.test(text.slice(lineEnd, lineEnd + 8))
+      ? all.filter(
+          (span) => own.includes(span) || (line.includes(span) && !office.test(text.slice(span.start, span.end))),
+        )
+      : own;
   return kept.map((span) => ({
     ...span,
     start: span.start - (initialsBefore.exec(text.slice(start, span.start))?.[0].length ?? 0),
@@ -99,15 +141,20 @@ export const names: Detector = (text) => {
   const cued = [
     ...spansOf(text, titled, 'name', 0.9, 'name.title'),
     ...spansOf(text, addressed, 'name', 0.9, 'name.address'),
+    ...spansOf(text, block, 'name', 0.8, 'name.block'),
+    ...spansOf(text, greeting, 'name', 0.85, 'name.greeting'),
     ...spansOf(text, both, 'name', 0.9, 'name.both'),
     ...spansOf(text, labelled, 'name', 0.9, 'name.label'),
     ...spansOf(text, comma, 'name', 0.85, 'name.comma'),
     ...spansOf(text, bornAfter, 'name', 0.9, 'name.born'),
     ...spansOf(text, titleAfter, 'name', 0.85, 'name.post-title'),
   ].flatMap((span) => namesWithin(text, span, true));
-  const signed = spansOf(text, signature, 'name', 0.7, 'name.signature').flatMap((span) =>
-    namesWithin(text, span, false),
-  );
+  const signed = spansOf(text, signature, 'name', 0.7, 'name.signature').flatMap((span) => [
+    ...namesWithin(text, span, false),
+    ...spansOf(text.slice(span.start, span.end), nameLine, 'name', 0.7, 'name.signature').flatMap((line) =>
+      namesWithin(text, { ...line, start: line.start + span.start, end: line.end + span.start }, true),
+    ),
+  ]);
   return [
     ...cued,
     ...signed,
@@ -134,4 +181,5 @@ function listed(text: string): Span[] {
 }
 
 const isAlone = (text: string, start: number, end: number) =>
-  /(?:^|\n)[^\p{L}\n]*$/u.test(text.slice(Math.max(0, start - 12), start)) && /^[ \t]*(?:,|\n|$)/u.test(text.slice(end, end + 6));
+  /(?:^|\n)[^\p{L}\n]*$/u.test(text.slice(Math.max(0, start - 12), start)) &&
+  /^[ \t]*(?:,|\n|$)/u.test(text.slice(end, end + 6));

@@ -26,7 +26,8 @@ const abbreviated =
 /** What a house's name goes on with: `der Medizinischen Hochschule Bad Ersonnen`, `Musterhausen`. */
 const further =
   /^(?:(?<bound>\s(?:der|des|für|und|fuer|of)\s)|(?<place>\s(?:am|im|in|an der|zu|ob der)\s)|(?<beside>[ -]|[ \t]*\n(?=\p{Lu})))(?<word>\p{Lu}[\p{L}.-]*)/u;
-const partOfName = /^(?:Bad|St\.?|Sankt|Medizinische[nr]?|Innere[n]?|Hochschule|Universität|Freie[n]?|.*(?:klinik|krankenhaus(?:es)?))$/u;
+const partOfName =
+  /^(?:Bad|St\.?|Sankt|Medizinische[nr]?|Innere[n]?|Hochschule|Universität|Freie[n]?|.*(?:klinik|krankenhaus(?:es)?))$/u;
 
 /** The stretch with everything that goes on with its name; alone, the kind of a house (`die Klinik`) says nothing. */
 function extended(text: string, span: Span): Span {
