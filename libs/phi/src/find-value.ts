@@ -56,11 +56,15 @@ function isSame(seen: string, wanted: string): boolean {
   return wanted.length >= FUZZY_FROM && editDistance(seen, wanted, 1) <= 1;
 }
 
+/** What OCR takes for a digit. */
+const misread: Readonly<Record<string, string>> = { 0: '[0OoQ]', 1: '[1lI|]', 5: '[5S]', 8: '[8B]', 2: '[2Z]' };
+
 /** Digits of a number, without leading zeros, wherever separators stand. */
 function findNumber(text: string, value: string): Span[] {
   const digits = value.replaceAll(/\D/gu, '').replace(/^0+/, '');
   if (digits.length < 4) return [];
-  const pattern = new RegExp(`(?<!\\d)0*${[...digits].join('[\\s./-]?')}(?!\\d)`, 'gu');
+  const signs = [...digits].map((digit) => (digits.length >= FUZZY_FROM ? (misread[digit] ?? digit) : digit));
+  const pattern = new RegExp(`(?<!\\d)[0O]*${signs.join('[\\s./-]?')}(?!\\d)`, 'gu');
   return [...text.matchAll(pattern)].map((match) => ({
     start: match.index,
     end: match.index + match[0].length,
@@ -77,7 +81,8 @@ const monthNames =
 
 /** A day, in every order and with every separator; the year with two or four digits. */
 function findDate(text: string, iso: string): Span[] {
-  const [year, month, day] = iso.split('-');
+  const german = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/.exec(iso);
+  const [year, month, day] = german ? [german[3], german[2], german[1]] : iso.split('-');
   if (!year || !month || !day) return [];
   const loose = (part: string) => `0?${Number(part)}`;
   const inWords = monthNames[Number(month) - 1] ?? loose(month);
@@ -96,7 +101,11 @@ function findDate(text: string, iso: string): Span[] {
   }));
 }
 
-const kinds: Partial<Record<FieldName, 'date' | 'number' | 'phrase'>> = {
+/** `nothing`: the value names nobody; a device's model and a sex stand in every report. */
+const kinds: Partial<Record<FieldName, 'date' | 'number' | 'phrase' | 'time' | 'nothing'>> = {
+  sex: 'nothing',
+  device: 'nothing',
+  'exam-time': 'time',
   'birth-date': 'date',
   'exam-date': 'date',
   'case-number': 'number',
@@ -113,12 +122,30 @@ export function findKnown(text: string, known: readonly KnownValue[]): Span[] {
         return findDate(text, value);
       case 'number':
         return findNumber(text, value);
+      case 'nothing':
+        return [];
+      case 'time':
+        return findTime(text, value);
       case 'phrase':
         return findPhrase(text, value, 'organisation');
       default:
         return findValue(text, value);
     }
   });
+}
+
+/** A time of day, to the minute: it links an examination to a hospital's books. */
+function findTime(text: string, value: string): Span[] {
+  const [hours, minutes] = value.split(':');
+  if (!hours || !minutes) return [];
+  const pattern = new RegExp(`(?<!\\d)0?${Number(hours)}[:.]${minutes}(?:[:.]\\d{2})?(?!\\d)`, 'gu');
+  return [...text.matchAll(pattern)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    label: 'date',
+    confidence: 0.9,
+    reason: 'known',
+  }));
 }
 
 /** The words of a phrase one after the other, whatever stands between them. */

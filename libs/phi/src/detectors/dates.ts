@@ -37,6 +37,7 @@ const shortMonthYear =
 /** `3/18 Lymphknoten`, `Apgar 9/10` and `NRS 2/10` are counts and scores. */
 const countBefore =
   /(?:Apgar|NRS|VAS|VNS|GCS|Score|Skala|Visus|BBPS|RR|Kraft(?:grad)?|KG|MMST|MRC|PHQ|Stufe|pN\d?\w?|LK|Lymphknoten|Befall|SpO2?)\s?[:=(]?\s*(?:von\s)?$/u;
+const scoreBefore = /Apgar[\s:]*$/iu;
 const countAfter =
   /^\s?(?:\)\s?)?(?:LK|Lymphknoten|Lk|Knoten|Stanz|Proben?|Biops|Punkte|Pkt|Stück|Tabl|Tbl|mmHg|mg|ml|positiv|befallen|Sek|Zylinder|lymph|nodes|Kraft|Segment)/u;
 const cuedYear = new RegExp(
@@ -54,7 +55,9 @@ const weekday =
 
 /** Every shape of a date, valid or not: a 30.02. still is somebody's birth date with a typing mistake. */
 export const dates: Detector = (text) => [
-  ...spansOf(text, full, 'date', 0.95, 'date.full'),
+  ...spansOf(text, full, 'date', 0.95, 'date.full').filter(
+    ({ start }) => !scoreBefore.test(text.slice(Math.max(0, start - 8), start)),
+  ),
   ...spansOf(text, iso, 'date', 0.95, 'date.iso'),
   ...spansOf(text, compact, 'date', 0.7, 'date.compact'),
   ...spansOf(text, range, 'date', 0.8, 'date.range'),

@@ -169,6 +169,7 @@ function listed(text: string): Span[] {
   const words = spansOf(text, part, 'name', 0.6, 'name.list');
   return words.flatMap((span, i) => {
     const word = text.slice(span.start, span.end);
+    if (/^(?:\p{Lu}{2,3}|[IVX]+[a-c]?)$/u.test(word)) return [];
     if (isGuarded(text, span.start, span.end) && readsAsMedicine(text, span.start, span.end)) return [];
     const next = words[i + 1];
     const beside = next && /^ +(?:v(?:on|an) +)?$/u.test(text.slice(span.end, next.start)) ? next : undefined;

@@ -16,7 +16,7 @@ const bare = new RegExp(
 );
 /** Where somebody lay: `Station A31`, `Zi: 119`, `Ambulanz CH12`, `OP II`. */
 const ward =
-  /(?<!\p{L})(?:Station|Stat\.|Zimmer|Zi\.?|Bett|Ward|Room|Bed|Ambulanz|OP|Saal|Intensiv|Onkologie|Strahlenklinik)\s*[:.]?\s*(?<value>[A-ZÄÖÜ]{0,3}[ -]?\d{1,4}\p{Lu}?(?![\d%]|[.,]\d|\s?(?:mm|cm|ml|mg|x\s|Tag|Stunde|Woche|Zykl))(?:\s(?:Nord|Süd|Ost|West))?|[IVX]{1,4}(?![\p{L}\d])|\p{Lu}(?![\p{L}\d.]))/dgu;
+  /(?<!\p{L})(?:Station|Stat\.|Zimmer|Zi\.?|Bett|Ward|Room|Bed|Ambulanz|OP|Saal|Intensiv|Onkologie|Strahlenklinik)(?!\p{L})\s*[:.]?\s*(?<value>[A-ZÄÖÜ]{0,3}[ -]?\d{1,4}\p{Lu}?(?![\d%]|[.,]\d|\s?(?:mm|cm|ml|mg|x\s|Tag|Stunde|Woche|Zykl))(?:\s(?:Nord|Süd|Ost|West))?|[IVX]{1,4}(?![\p{L}\d])|\p{Lu}(?![\p{L}\d.]))/dgu;
 /** `OG. Viszeralchirurgie B /`: the letter of a wing. */
 const wing = /\p{L}{5,}(?:chirurgie|medizin|logie|therapie)\s(?<value>\p{Lu})(?=\s?[/,\n])/dgu;
 const histology = /(?<![\p{L}\d])(?:[EHBSZ][/ -]?)?(?:19|20)?\d{2}[/-]\d{3,6}(?:[-/]\d{1,4})?(?![\d/])/dgu;
@@ -31,6 +31,9 @@ const iban = /(?<![\p{L}\d])[A-Z]{2}\d{2}(?: ?[A-Z\d]){11,30}(?![\p{L}\d])/dgu;
 
 /** A measure, dose or count follows or a decimal stands there: that number is medicine. */
 const measure = /^\s?(?:mm|cm|ml|mg|kg|µg|g\/|mmol|U\/|IE|kPa|mmHg|bpm|kcal|Hz|°|%|\/(?:µl|nl|min|ml|d\b|mm³))/iu;
+
+/** The number of a drug's package (PZN) is the same for everybody. */
+const drug = /PZN[\s:-]*$/u;
 
 function check(number: string): { label: string; checked: boolean } | undefined {
   const tests: readonly (readonly [string, (text: string) => boolean])[] = [
@@ -54,7 +57,10 @@ export const numbers: Detector = (text) => {
     ...spansOf(text, lettered, 'id', 0.6, 'id.long'),
     ...spansOf(text, iban, 'id', 0.6, 'id.long'),
   ]
-    .filter(({ end }) => !measure.test(text.slice(end, end + 8)))
+    .filter(
+      ({ start, end }) =>
+        !measure.test(text.slice(end, end + 8)) && !drug.test(text.slice(Math.max(0, start - 8), start)),
+    )
     .map((span): Span => {
       const known = check(text.slice(span.start, span.end).replaceAll(/[^A-Z\d]/gu, ''));
       return known ? { ...span, confidence: 0.98, reason: `id.${known.label}.checked` } : span;
