@@ -9,7 +9,9 @@ import { spansOf } from './match.js';
 const PARTICLE =
   "(?:von der|von und zu|von|vom|van der|van den|van|zu|zur|de la|de|del|di|da|dos|el|al|ben|bin|ter|Freiherr von|Graf von|Graf|Mc|Mac|O[’'])";
 const PART = "(?:\\p{Lu}(?:\\p{L}|['’](?=\\p{Lu}))+(?:[-‐]\\s?\\p{Lu}\\p{L}+)*|\\p{Lu}\\.)";
-const NAME = `(?:${PARTICLE}\\s)?${PART}(?:\\s(?:${PARTICLE}\\s)?${PART}){0,3}`;
+/** A name may go on in the next line, unless that line begins with a label. */
+const GAP = '(?:[ \\t]+|[ \\t]*\\n[ \\t]*(?![^\\n]{0,24}:))';
+const NAME = `(?:${PARTICLE}\\s)?${PART}(?:${GAP}(?:${PARTICLE}\\s)?${PART}){0,3}`;
 const TITLE =
   '(?:Univ\\.-?\\s?)?(?:apl\\.\\s?|[Aa]o\\.\\s?)?(?:Prof\\.|Prim\\.|Doz\\.|DDr\\.|Drs\\.|Ass\\.|OT|Professor(?:in)?|Priv\\.-?\\s?Doz\\.|PD|Dres\\.|Dr\\.|Dipl\\.-\\p{L}+\\.|Mag\\.|OA|OÄ|Oberarzt|Oberärztin|CA|CÄ|Chefarzt|Chefärztin|LOA|LOÄ|AA|AÄ|DGK[SPB]|MTA|Stationsleitung|Assistenzarzt|Assistenzärztin|FA|FÄ|Facharzt|Fachärztin|Schwester|Sr\\.|Pfleger|Consultant|Nurse)(?:in)?';
 const MORE =
@@ -17,7 +19,7 @@ const MORE =
 const PERSON =
   '(?:Herrn?|Frau|Hr\\.|Fr\\.|Frl\\.|Mr\\.?|Mrs\\.?|Ms\\.?|Miss|Familie|Patient(?:in)?(?:en)?|Pat\\.?|Ehefrau|Ehemann|Ehegatte|Tochter|Sohn|Mutter|Vater|Bruder|Schwester|Betreuer(?:in)?|Kollege|Kollegin)';
 
-const titled = new RegExp(`(?<!\\p{L})(?:${TITLE})${MORE}\\s+(?<value>${NAME})`, 'gud');
+const titled = new RegExp(`(?<!\\p{L})(?:${TITLE})${MORE}:?\\s+(?<value>${NAME})`, 'gud');
 const addressed = new RegExp(
   `(?<!\\p{L})${PERSON}(?:\\s+(?:${TITLE})${MORE})?\\s+(?<value>${NAME}(?:\\s?,\\s?${NAME}(?=\\s*[,(]|\\s+geb))?)`,
   'gud',
@@ -89,7 +91,8 @@ const weak =
   /^(?:Patient|Pat|Ehe|Tochter|Sohn|Mutter|Vater|Bruder|Kolleg|Betreuer|Familie|OA|OÄ|CA|CÄ|AA|AÄ|FA|FÄ|LOA|LOÄ|Schwester|Pfleger|Fach|Ober|Chef|Assistenz|Sr|Fr\.\s*\n)/u;
 
 /** Words of a stretch that are not the language's own; a cue in front of it makes even ordinary words names. */
-function namesWithin(text: string, { start, end, ...rest }: Span, cued: boolean): Span[] {
+function namesWithin(text: string, { start, end, ...rest }: Span, hasCue: boolean): Span[] {
+  const cued = hasCue && !towards.test(text.slice(start, end));
   const strong = STRONG.has(rest.reason);
   const words = spansOf(text.slice(start, end), part, 'name', rest.confidence, rest.reason);
   const all = words.map((span) => ({ ...span, start: span.start + start, end: span.end + start }));
@@ -97,13 +100,7 @@ function namesWithin(text: string, { start, end, ...rest }: Span, cued: boolean)
     const word = text.slice(span.start, span.end);
     if (CERTAIN.has(rest.reason) && !office.test(word)) return true;
     const first = i === 0 || (i === 1 && firstName(text.slice(all[0]!.start, all[0]!.end)) !== 'no');
-    if (
-      strong &&
-      first &&
-      !towards.test(text.slice(start, end)) &&
-      !office.test(word) &&
-      !(isWrittenWord(word) && weak.test(before(text, start)))
-    )
+    if (strong && first && cued && !office.test(word) && !(isWrittenWord(word) && weak.test(before(text, start))))
       return true;
     if (isGuarded(text, span.start, span.end) && readsAsMedicine(text, span.start, span.end)) return false;
     return (

@@ -1,5 +1,18 @@
 import type { Span } from '../span.js';
-import { isIban, isIk, isKvnr, isLanr, isLuhn, isNhs, isRvnr, isTaxId } from './check-digits.js';
+import {
+  isAhv,
+  isIban,
+  isIdCard,
+  isIk,
+  isKvnr,
+  isLanr,
+  isLuhn,
+  isNhs,
+  isNpi,
+  isRvnr,
+  isSvnr,
+  isTaxId,
+} from './check-digits.js';
 import type { Detector } from './match.js';
 import { spansOf } from './match.js';
 
@@ -11,7 +24,7 @@ const cued = new RegExp(
   'gud',
 );
 const bare = new RegExp(
-  `(?<!\\p{L})(?:PID|PIZ|MRN|KVNR|LANR|BSNR|IK|FN|AN|E-Nr\\.?|H-Nr\\.?|ID|Case|Accession|Hosp(?:ital)?\\.? No\\.?|Unit No\\.?|NHS(?: No\\.?| Number)?|SSN|Policy|Aktenzeichen|Az\\.?|Zeichen|Fallnr\\.?|Fallnummer|Patnr\\.?|Nr\\.)\\s*[:#]?\\s*${VALUE}`,
+  `(?<!\\p{L})(?:PID|PIZ|MRN|KVNR|RVNR|VSNR|SVNR|AHV|BIC|IdNr\\.?|LANR|BSNR|IK|FN|AN|E-Nr\\.?|H-Nr\\.?|ID|Case|Accession|Hosp(?:ital)?\\.? No\\.?|Unit No\\.?|NHS(?: No\\.?| Number)?|SSN|Policy|Aktenzeichen|Az\\.?|Zeichen|Fallnr\\.?|Fallnummer|Patnr\\.?|Nr\\.)\\s*[:#]?\\s*${VALUE}`,
   'gud',
 );
 /** Where somebody lay: `Station A31`, `Zi: 119`, `Ambulanz CH12`, `OP II`. */
@@ -25,6 +38,8 @@ const long = /(?<![\d.,\p{L}])\d(?:[\d ]?\d){5,19}(?![\d]|[.,]\d)/dgu;
 const grouped = /(?<![\d\p{L}])\d{2,6}[/-]\d{2,6}(?:[/-]\d{2,6})?(?![\d\p{L}])/dgu;
 const lettered = /(?<![\p{L}\d])(?=[A-Z\d]{8,14}(?![\p{L}\d]))(?=(?:[A-Z]*\d){5})[A-Z\d]{8,14}/dgu;
 const plate = /(?<!\p{L})[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} \d{1,4}(?!\d)/dgu;
+/** Pension number with its blanks, Swiss number with its points. */
+const national = /(?<![\p{L}\d])(?:\d{2} ?\d{6} ?[A-Z] ?\d{3}|756\.\d{4}\.\d{4}\.\d{2})(?![\p{L}\d])/dgu;
 const nino = /(?<![\p{L}\d])[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?![\p{L}\d])/dgu;
 const ssn = /(?<![\d-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\d-])/dgu;
 const iban = /(?<![\p{L}\d])[A-Z]{2}\d{2}(?: ?[A-Z\d]){11,30}(?![\p{L}\d])/dgu;
@@ -43,6 +58,10 @@ function check(number: string): { label: string; checked: boolean } | undefined 
     ['ik', isIk],
     ['lanr', isLanr],
     ['nhs', isNhs],
+    ['svnr', isSvnr],
+    ['ahv', isAhv],
+    ['npi', isNpi],
+    ['id-card', isIdCard],
     ['tax', isTaxId],
     ['luhn', isLuhn],
   ];
@@ -77,6 +96,7 @@ export const numbers: Detector = (text) => {
     ...spansOf(text, ward, 'id', 0.7, 'id.ward'),
     ...spansOf(text, wing, 'id', 0.5, 'id.ward'),
     ...spansOf(text, plate, 'id', 0.6, 'id.plate'),
+    ...spansOf(text, national, 'id', 0.9, 'id.national'),
     ...spansOf(text, nino, 'id', 0.9, 'id.nino'),
     ...spansOf(text, ssn, 'id', 0.9, 'id.ssn'),
     ...plain,

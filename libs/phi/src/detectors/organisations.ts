@@ -27,7 +27,7 @@ const abbreviated =
 const further =
   /^(?:(?<bound>\s(?:der|des|für|und|fuer|of)\s)|(?<place>\s(?:am|im|in|an der|zu|ob der)\s)|(?<beside>[ -]|[ \t]*\n(?=\p{Lu})))(?<word>\p{Lu}[\p{L}.-]*)/u;
 const partOfName =
-  /^(?:Bad|St\.?|Sankt|Medizinische[nr]?|Innere[n]?|Hochschule|Universität|Freie[n]?|.*(?:klinik|krankenhaus(?:es)?))$/u;
+  /^(?:Bad|St\.?|Sankt|Neu|Alt|Ober|Unter|Groß|Klein|Nieder|Hohen|Medizinische[nr]?|Innere[n]?|Hochschule|Universität|Freie[n]?|.*(?:klinik|krankenhaus(?:es)?))$/u;
 
 /** The stretch with everything that goes on with its name; alone, the kind of a house (`die Klinik`) says nothing. */
 function extended(text: string, span: Span): Span {
@@ -46,11 +46,14 @@ function extended(text: string, span: Span): Span {
 function houses(text: string, pattern: RegExp, reason: string): Span[] {
   return spansOf(text, pattern, 'organisation', 0.85, reason).flatMap((span) => {
     const whole = extended(text, span);
-    const alone = /^\p{L}+$/u.test(text.slice(span.start, whole.end)) && isKindAlone(text.slice(span.start, span.end));
+    const words = text.slice(span.start, whole.end).replace(determiner, '');
+    const alone = /^\p{L}+$/u.test(words) && isKindAlone(words);
     return alone ? [] : [whole];
   });
 }
 
+const determiner =
+  /^(?:Die|Der|Das|Dem|Den|Des|Diese[rsnm]?|Eine[rsnm]?|Ein|Im|In|Am|An|Aus|Zur|Zum|Von|Vom|Unsere[rsnm]?|Ihre[rsnm]?|Keine?|Nach|Bei|Für|The|This|Our)\s/u;
 const isKindAlone = (word: string) => new RegExp(`^(?:${KIND})(?:e?s)?$|^[A-ZÄÖÜ]{2,4}$`, 'u').test(word);
 
 /** Hospitals, practices, homes, insurers: where somebody was. The kind alone (`Klinik für Innere Medizin`) goes too. */
