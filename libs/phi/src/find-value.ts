@@ -79,12 +79,13 @@ const monthNames =
     ',',
   );
 
+const loose = (part: string) => `0?${Number(part)}`;
+
 /** A day, in every order and with every separator; the year with two or four digits. */
 function findDate(text: string, iso: string): Span[] {
   const german = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/.exec(iso);
   const [year, month, day] = german ? [german[3], german[2], german[1]] : iso.split('-');
   if (!year || !month || !day) return [];
-  const loose = (part: string) => `0?${Number(part)}`;
   const inWords = monthNames[Number(month) - 1] ?? loose(month);
   const sep = '\\s?[./\\s-]\\s?';
   const short = `(?:${year}|${year.slice(2)})`;

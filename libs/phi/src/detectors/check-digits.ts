@@ -92,7 +92,7 @@ export function isNpi(text: string): boolean {
 /** German identity card or passport: nine signs and a digit, weights 7, 3, 1 (ICAO 9303), or eight and a digit. */
 export function isIdCard(text: string): boolean {
   if (!/^[CFGHJKLMNPRTVWXYZ][CFGHJKLMNPRTVWXYZ\d]{7,8}\d$/.test(text)) return false;
-  const signs = [...text.slice(0, -1)].map((sign) => Number.parseInt(sign, 36));
+  const signs = Array.from(text.slice(0, -1), (sign) => Number.parseInt(sign, 36));
   return signs.reduce((sum, sign, i) => sum + sign * [7, 3, 1][i % 3]!, 0) % 10 === Number(text.at(-1));
 }
 

@@ -57,5 +57,7 @@ describe('names', () => {
   it('written with invisible and composed characters are found at their place in the source', () => {
     const text = 'Herr Kra\u00ADnz\u200Bbichler und Frau Mu\u0308llerbach kamen.';
     expect(hidden(text)).toBe('Herr [NAME] und Frau [NAME] kamen.');
+    for (const sign of ['\u061C', '\u034F', '\uFE0F', '\u2060', '\u{E0041}'])
+      expect(hidden(`Herr Kranz${sign}bichler kam.`)).toBe('Herr [NAME] kam.');
   });
 });
