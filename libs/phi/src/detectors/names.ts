@@ -31,8 +31,9 @@ const bornAfter = new RegExp(
   `(?<!\\p{L})(?<value>${NAME})(?=\\s*,?\\s*(?:\\(\\s*)?(?:geb\\.|geboren|\\*|DOB|born)\\s*(?:am\\s*)?\\d)`,
   'gud',
 );
+// "i.v." is how a drug was given; on behalf of somebody is "i. V."
 const signature =
-  /(?:Grü(?:ß|ss)en?|Hochachtungsvoll|Grüße|MfG|sincerely|regards|_{6,}|i\.\s?A\.|i\.\s?V\.|gez\.)[^\n]*\n(?<value>(?:[^\n]*\n?){1,7})/dgiu;
+  /(?:[Gg]r[uü](?:ß|ss)(?:en?)?|GRÜSSE|Hochachtungsvoll|MfG|[Ss]incerely|[Rr]egards|_{6,}|(?<!\p{L})[iI]\.\s?[AV]\.|(?<!\p{L})[Gg]ez\.)[^\n]*\n(?<value>(?:[^\n]*\n?){1,7})/dgu;
 const part = new RegExp(`(?<![\\p{L}-])${PART}(?![\\p{L}])`, 'gud');
 const initials = /(?<!\p{L})(?<value>\p{Lu}\.\s?(?:-\s?)?\p{Lu}\.(?:\s?\p{Lu}\.)?)(?=\s*(?:,|\)|$|\n|geb))/dgu;
 
