@@ -53,11 +53,13 @@ function namesWithin(text: string, { start, end, ...rest }: Span, cued: boolean)
     .filter((span) => {
       const word = text.slice(span.start, span.end);
       if (isGuarded(text, span.start, span.end) && readsAsMedicine(text, span.start, span.end)) return false;
+      // the cue speaks for its own line; what wraps may as well be the next heading
+      const near = cued && !text.slice(start, span.start).includes('\n');
       return (
         mayBeName(text, span.start, span.end) ||
-        (cued && !isWrittenWord(word)) ||
+        (near && !isWrittenWord(word)) ||
         firstName(word) !== 'no' ||
-        (cued && lastName(word) !== 'no')
+        (near && lastName(word) !== 'no')
       );
     });
 }
