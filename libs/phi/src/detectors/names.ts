@@ -31,9 +31,8 @@ const bornAfter = new RegExp(
   `(?<!\\p{L})(?<value>${NAME})(?=\\s*,?\\s*(?:\\(\\s*)?(?:geb\\.|geboren|\\*|DOB|born)\\s*(?:am\\s*)?\\d)`,
   'gud',
 );
-// "i.v." is how a drug was given; on behalf of somebody is "i. V."
 const signature =
-  /(?:[Gg]r[uü](?:ß|ss)(?:en?)?|GRÜSSE|Hochachtungsvoll|MfG|[Ss]incerely|[Rr]egards|_{6,}|(?<!\p{L})[iI]\.\s?[AV]\.|(?<!\p{L})[Gg]ez\.)[^\n]*\n(?<value>(?:[^\n]*\n?){1,7})/dgu;
+  /(?:Grü(?:ß|ss)en?|Hochachtungsvoll|Grüße|MfG|sincerely|regards|_{6,}|i\.\s?A\.|i\.\s?V\.|gez\.)[^\n]*\n(?<value>(?:[^\n]*\n?){1,7})/dgiu;
 const part = new RegExp(`(?<![\\p{L}-])${PART}(?![\\p{L}])`, 'gud');
 const initials = /(?<!\p{L})(?<value>\p{Lu}\.\s?(?:-\s?)?\p{Lu}\.(?:\s?\p{Lu}\.)?)(?=\s*(?:,|\)|$|\n|geb))/dgu;
 
@@ -53,13 +52,11 @@ function namesWithin(text: string, { start, end, ...rest }: Span, cued: boolean)
     .filter((span) => {
       const word = text.slice(span.start, span.end);
       if (isGuarded(text, span.start, span.end) && readsAsMedicine(text, span.start, span.end)) return false;
-      // the cue speaks for its own line; what wraps may as well be the next heading
-      const near = cued && !text.slice(start, span.start).includes('\n');
       return (
         mayBeName(text, span.start, span.end) ||
-        (near && !isWrittenWord(word)) ||
+        (cued && !isWrittenWord(word)) ||
         firstName(word) !== 'no' ||
-        (near && lastName(word) !== 'no')
+        (cued && lastName(word) !== 'no')
       );
     });
 }
