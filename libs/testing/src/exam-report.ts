@@ -10,6 +10,39 @@ export interface ExamReportOptions {
   /** Default `true`: the second page is a scan without a text layer. */
   readonly scannedSecondPage?: boolean;
   readonly seed?: number;
+  /** The scan lies on its side: quarters clockwise. Default 0. */
+  readonly scanQuarters?: 0 | 1 | 2 | 3;
+  /** Degrees by which the scan leans. Default: half a degree at most, by the seed. */
+  readonly scanLeans?: number;
+}
+
+const director = { firstName: 'Albrecht', lastName: 'Tannhäuser' };
+const recipient = {
+  firstName: 'Gundolf',
+  lastName: 'Ziegenrücker',
+  street: 'Am Mühlgraben 5',
+  city: '97998 Ausgedacht',
+};
+
+/** Every word and number of the report that leads to a person. */
+export function identifiersIn(p: InventedPatient): string[] {
+  const words = [
+    ...[p, p.examiner, p.assistant, director, recipient].flatMap(({ firstName, lastName }) => [firstName, lastName]),
+    ...[p.street, p.city, p.hospital, recipient.street, recipient.city],
+  ].flatMap((text) => text.split(/[\s-]+/));
+  const ordinary = new Set([
+    'von',
+    'Im',
+    'Am',
+    'Neu',
+    'Alten',
+    'St.',
+    'Klinikum',
+    'Krankenhaus',
+    'Universitätsklinikum',
+  ]);
+  const numbers = [p.caseNumber.replace(/^0+/, ''), p.patientId, german(p.birthDate), german(p.examDate), '555-12'];
+  return [...words.filter((word) => word.length > 2 && !ordinary.has(word)), ...numbers];
 }
 
 const german = (iso: string) => iso.split('-').toReversed().join('.');
@@ -18,8 +51,10 @@ function firstPage(p: InventedPatient): string[] {
   return [
     p.hospital,
     'Medizinische Klinik II - Gastroenterologie',
-    'Direktor: Prof. Dr. med. Albrecht Tannhäuser',
+    `Direktor: Prof. Dr. med. ${director.firstName} ${director.lastName}`,
     'Tel. 09876 555-1234   Fax 09876 555-1299',
+    `Herrn Dr. med. ${recipient.firstName} ${recipient.lastName}`,
+    `${recipient.street}, ${recipient.city}`,
     '',
     `Patient: ${p.lastName} ,${p.firstName} geb. ${german(p.birthDate)}   Fallnummer: ${p.caseNumber}`,
     `${p.street}, ${p.city}`,
@@ -72,14 +107,17 @@ export async function makeExamReport(options: ExamReportOptions): Promise<void> 
     const page = document.addPage([595, 842]);
     const known = new Set(font.getCharacterSet());
     const plain = (text: string) =>
-      [...text].map((sign) => (known.has(sign.codePointAt(0)!) ? sign : sign.normalize('NFD')[0]!)).join('');
+      [...text.replaceAll('ł', 'l').replaceAll('ı', 'i')]
+        .map((sign) => (known.has(sign.codePointAt(0)!) ? sign : sign.normalize('NFD')[0]!))
+        .join('');
     for (const [i, line] of lines.entries()) page.drawText(plain(line), { x: 50, y: 780 - i * 22, size: 10.5, font });
     page.drawText(plain(footer(patient)), { x: 50, y: 40, size: 7.5, font });
   };
   typed(firstPage(patient));
   if (scannedSecondPage) {
-    const image = await document.embedJpg(scanned([...secondPage(patient)], footer(patient), options.seed ?? 1));
-    document.addPage([595, 842]).drawImage(image, { x: 0, y: 0, width: 595, height: 842 });
+    const image = await document.embedJpg(scanned(secondPage(patient), footer(patient), options));
+    const [width, height] = (options.scanQuarters ?? 0) % 2 === 0 ? [595, 842] : [842, 595];
+    document.addPage([width, height]).drawImage(image, { x: 0, y: 0, width, height });
   } else typed(secondPage(patient));
   writeFileSync(options.path, await document.save());
 }
@@ -109,15 +147,18 @@ function paper(context: SKRSContext2D, width: number, height: number): SKRSConte
   return context;
 }
 
-function scanned(lines: readonly string[], foot: string, seed: number): Buffer {
-  const [width, height] = [1654, 2339];
-  const random = seeded(seed);
+function scanned(lines: readonly string[], foot: string, options: ExamReportOptions): Buffer {
+  const quarters = options.scanQuarters ?? 0;
+  const [wide, high] = [1654, 2339];
+  const [width, height] = quarters % 2 === 0 ? [wide, high] : [high, wide];
+  const random = seeded(options.seed ?? 1);
+  const slight = random() - 0.5;
   const canvas = createCanvas(width, height);
   const context = paper(canvas.getContext('2d'), width, height);
   context.save();
   context.translate(width / 2, height / 2);
-  context.rotate(((random() - 0.5) * Math.PI) / 180);
-  context.translate(-width / 2, -height / 2);
+  context.rotate((quarters * Math.PI) / 2 + ((options.scanLeans ?? slight) * Math.PI) / 180);
+  context.translate(-wide / 2, -high / 2);
   context.fillStyle = '#1c1c1e';
   context.font = '30px "DejaVu Sans"';
   for (const [i, line] of lines.entries()) context.fillText(line, 140, 200 + i * 62);

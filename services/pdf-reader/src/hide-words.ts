@@ -1,9 +1,12 @@
 import type { KnownValue } from '@endoveil/contracts';
 import { findIdentifiers, type FindOptions } from '@endoveil/phi';
 import type { Box } from '@endoveil/media';
+import type { Bitmap } from './bitmap.js';
 import { type PageText, type PlacedWord, wordsIn } from './page-words.js';
 import type { ReadPage } from './read-pages.js';
+import { touches } from './touches.js';
 import { unexplainedInk } from './unexplained-ink.js';
+import { uniformBoxes } from './uniform-boxes.js';
 
 /** What of a page is covered, and what of it may be said again. */
 export interface HiddenPage {
@@ -16,37 +19,86 @@ export interface HiddenPage {
 
 /** A word read with less certainty than this may be anything. */
 const UNCERTAIN = 35;
+/** In a line beside something identifying it needs to be surer. */
+const UNCERTAIN_IN_DOUBT = 60;
+/** A letter that a font or a reader did not know: no rule finds such a name. */
+const MAIMED = /\p{L}[?*#|\\\uFFFD\u25A1]+\p{L}/u;
 const MARGIN = 4;
 
 export function hideWords(
-  page: ReadPage,
+  page: Omit<ReadPage, 'file'>,
+  bitmap: Bitmap,
   known: readonly KnownValue[],
   mode: NonNullable<FindOptions['mode']>,
 ): HiddenPage {
-  const spansIn = (text: PageText) => wordsIn(text, findIdentifiers(text.text, { known, mode }));
-  const layerHits = spansIn(page.layer);
-  const ocrHits = spansIn(page.ocr);
-  const doubted = (word: PlacedWord) => word.confidence < UNCERTAIN && /[\p{L}\d]{2}/u.test(word.text);
+  const layer = page.layer.words;
+  const ocr = page.ocr.words;
+  const layerHits = hitsIn(page.layer, known, mode);
+
+  const ocrHits = hitsIn(page.ocr, known, mode);
+  const doubted = doubtedIn(page.ocr, ocrHits);
   const covered = [
-    ...page.layer.words.filter((_, i) => layerHits.has(i)),
-    ...page.ocr.words.filter((word, i) => ocrHits.has(i) || doubted(word)),
+    ...layer
+      .filter((word, i) => layerHits.has(i) || word.aside || MAIMED.test(word.text))
+      .map((word) => seenAs(word, ocr)),
+    ...ocr.filter((word, i) => ocrHits.has(i) || doubted.has(i) || word.aside || MAIMED.test(word.text)),
   ].map(({ box }) => grown(box));
-  const read = [...page.layer.words, ...page.ocr.words].map(({ box }) => box);
-  covered.push(...unexplainedInk(page.bitmap, page.threshold, read));
-  const isHidden = (word: PlacedWord) => covered.some((box) => touches(box, word.box));
-  // a word that is touched goes whole
-  const touched = page.ocr.words.filter(isHidden).map(({ box }) => grown(box));
-  const boxes = [...covered, ...touched];
-  const surviving = page.ocr.words.filter((word) => !boxes.some((box) => touches(box, word.box)));
-  return { boxes, surviving, text: linesOf(page.ocr.words, new Set(surviving)) };
+  const ink = unexplainedInk(
+    bitmap,
+    page.threshold,
+    [...layer, ...ocr].map(({ box }) => box),
+  );
+  // a word that is touched goes whole, and what its box then touches as well
+  const hidden = new Set<PlacedWord>();
+  for (let before = -1; before !== hidden.size;) {
+    before = hidden.size;
+    for (const word of ocr)
+      if (!hidden.has(word) && [...covered, ...ink].some((box) => touches(box, word.box))) {
+        hidden.add(word);
+        covered.push(grown(word.box));
+      }
+  }
+  const surviving = ocr.filter((word) => !hidden.has(word));
+  const boxes = [
+    ...uniformBoxes(
+      covered,
+      surviving.map(({ box }) => box),
+      bitmap.width,
+    ),
+    ...ink,
+  ];
+  return { boxes, surviving, text: linesOf(ocr, hidden) };
 }
 
-function linesOf(words: readonly PlacedWord[], surviving: ReadonlySet<PlacedWord>): string {
+const plain = ({ text }: PlacedWord) => text.normalize('NFKD').replaceAll(/[^\p{L}\d]/gu, '');
+
+/** A text layer's word lies where its letters' number says; where OCR read the same word, its box is the true one. */
+function seenAs(word: PlacedWord, ocr: readonly PlacedWord[]): PlacedWord {
+  return ocr.find((seen) => touches(seen.box, word.box) && plain(seen) === plain(word)) ?? word;
+}
+
+function hitsIn(text: PageText, known: readonly KnownValue[], mode: NonNullable<FindOptions['mode']>): Set<number> {
+  return wordsIn(text, findIdentifiers(text.text, { known, mode }));
+}
+
+/** Words that OCR was not sure of: anywhere when it guessed, sooner in a line beside something identifying. */
+function doubtedIn({ words }: PageText, hits: ReadonlySet<number>): Set<number> {
+  const delicate = new Set([...hits].flatMap((at) => [-1, 0, 1].map((off) => words[at]!.line + off)));
+  return new Set(
+    words.flatMap(({ text, confidence, line }, i) => {
+      if (!/[\p{L}\d]{2}/u.test(text)) return [];
+      const limit = delicate.has(line) ? UNCERTAIN_IN_DOUBT : UNCERTAIN;
+      return confidence < limit ? [i] : [];
+    }),
+  );
+}
+
+function linesOf(words: readonly PlacedWord[], hidden: ReadonlySet<PlacedWord>): string {
   const lines: string[][] = [];
   for (const [i, word] of words.entries()) {
     if (i === 0 || words[i - 1]!.line !== word.line) lines.push([]);
     const line = lines.at(-1)!;
-    const said = surviving.has(word) ? word.text : '[…]';
+    const said = hidden.has(word) ? '[…]' : word.text;
     if (said !== '[…]' || line.at(-1) !== '[…]') line.push(said);
   }
   return lines.map((line) => line.join(' ')).join('\n');
@@ -58,10 +110,3 @@ const grown = ({ x, y, width, height }: Box): Box => ({
   width: width + 2 * MARGIN,
   height: height + 2 * MARGIN,
 });
-
-function touches(a: Box, b: Box): boolean {
-  const wide = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
-  const high = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  // a margin that just brushes the neighbouring line is no hit
-  return wide > 3 && high > 0.3 * Math.min(a.height, b.height);
-}

@@ -1,6 +1,10 @@
 import type { Span } from '@endoveil/phi';
 import type { Box, OcrResult } from '@endoveil/media';
 import type { Piece } from './render.js';
+import type { Placement } from './straighten.js';
+
+/** Three degrees. */
+const SLOPE = 0.052;
 
 export interface PlacedWord {
   readonly text: string;
@@ -8,6 +12,8 @@ export interface PlacedWord {
   readonly line: number;
   /** 0 to 100; 100 for a text layer. */
   readonly confidence: number;
+  /** Stands on end or leans against the page's own lines: a margin note, a stamp, an archive's mark. */
+  readonly aside?: true;
 }
 
 /** Words in reading order, the text they make, and where in it each stands. */
@@ -36,12 +42,31 @@ export function wordsIn(page: PageText, spans: readonly Span[]): Set<number> {
 }
 
 export function ocrText(result: OcrResult): PageText {
-  return textOf(result.words.map(({ text, box, line, confidence }) => ({ text, box, line, confidence })));
+  const lines = Map.groupBy(result.words, ({ line }) => line);
+  const aside = new Set([...lines].filter(([, words]) => leans(words.map(({ box }) => box))).map(([line]) => line));
+  return textOf(
+    result.words.map(({ text, box, line, confidence }) => ({
+      text,
+      box,
+      line,
+      confidence,
+      ...(aside.has(line) ? { aside: true as const } : {}),
+    })),
+  );
 }
 
-/** A text layer in reading order: pieces on one height are one line, left to right. */
+/** More than three degrees off, by the middles of the outermost words; or words that stand on end. */
+function leans(boxes: readonly Box[]): boolean {
+  if (boxes.every(({ width, height }) => height > 1.5 * width && height > 60)) return true;
+  const middles = boxes.map(({ x, y, width, height }) => [x + width / 2, y + height / 2] as const);
+  const [first, last] = [middles[0]!, middles.at(-1)!];
+  const [across, down] = [Math.abs(last[0] - first[0]), Math.abs(last[1] - first[1])];
+  return Math.max(across, down) > 80 && down > SLOPE * across;
+}
+
+/** A text layer in reading order: pieces on one height are one line, left to right; what leans or stands comes last. */
 export function layerText(pieces: readonly Piece[]): PageText {
-  const level = pieces.filter(({ dx, dy }) => Math.abs(dy) <= Math.abs(dx));
+  const level = pieces.filter(({ dx, dy }) => dx > 0 && Math.abs(dy) <= SLOPE * dx);
   const other = pieces.filter((piece) => !level.includes(piece));
   const rows: Piece[][] = [];
   for (const piece of level.toSorted((a, b) => a.y - b.y)) {
@@ -49,10 +74,13 @@ export function layerText(pieces: readonly Piece[]): PageText {
     if (row && Math.abs(row[0]!.y - piece.y) < 0.5 * Math.max(row[0]!.height, piece.height)) row.push(piece);
     else rows.push([piece]);
   }
-  rows.push(...other.map((piece) => [piece]));
-  return textOf(
-    rows.flatMap((row, line) => joined(row.toSorted((a, b) => a.x - b.x)).flatMap((piece) => wordsOf(piece, line))),
+  const words = rows.flatMap((row, line) =>
+    joined(row.toSorted((a, b) => a.x - b.x)).flatMap((piece) => wordsOf(piece, line)),
   );
+  const aside = other.flatMap((piece, i) =>
+    wordsOf(piece, rows.length + i).map((word) => ({ ...word, aside: true as const })),
+  );
+  return textOf([...words, ...aside]);
 }
 
 /** Pieces that touch are one word cut in two (kerning, ligatures): joined before words are counted. */
@@ -98,4 +126,11 @@ function wordsOf(piece: Piece, line: number): PlacedWord[] {
     };
     return { text: match[0], box, line, confidence: 100 };
   });
+}
+
+/** The piece where the upright page shows it. */
+export function placed(piece: Piece, { point, direction }: Placement): Piece {
+  const [x, y] = point(piece.x, piece.y);
+  const [dx, dy] = direction(piece.dx, piece.dy);
+  return { ...piece, x, y, dx, dy };
 }

@@ -1,12 +1,14 @@
+import { writeFile } from 'node:fs/promises';
 import type { Ocr, OcrResult, Sandbox } from '@endoveil/media';
 import type { Task } from '@endoveil/work';
-import { type Bitmap, inkThreshold, pgmOf, turned } from './bitmap.js';
-import { layerText, ocrText, type PageText } from './page-words.js';
-import { renderPages } from './render.js';
+import { type Bitmap, inkThreshold, pgmOf } from './bitmap.js';
+import { layerText, ocrText, type PageText, placed } from './page-words.js';
+import { loadPage, type PageFile, type RenderedPage, type RenderLimits, renderPages } from './render.js';
+import { type Upright, upright } from './straighten.js';
 
 /** One page, upright, read twice: a text layer can lie, and OCR can fail. */
 export interface ReadPage {
-  readonly bitmap: Bitmap;
+  readonly file: PageFile;
   readonly threshold: number;
   /** Share of dark pixels. */
   readonly ink: number;
@@ -19,26 +21,35 @@ const UPRIGHT_CONFIDENCE = 60;
 const FEW_WORDS = 8;
 const SOME_INK = 0.0015;
 
-export async function readPages(sandbox: Sandbox, ocr: Ocr, task: Task): Promise<ReadPage[]> {
-  const rendered = await renderPages(sandbox, task);
+export async function readPages(
+  sandbox: Sandbox,
+  ocr: Ocr,
+  task: Task,
+  limits?: RenderLimits,
+): Promise<readonly ReadPage[]> {
+  const rendered = await renderPages(sandbox, task, limits);
   const pages: ReadPage[] = [];
-  for (const { bitmap, pieces } of rendered) {
-    const threshold = inkThreshold(bitmap);
-    const ink = inkOf(bitmap, threshold);
-    const layer = layerText(pieces);
-    const upright = await readUpright(ocr, bitmap, ink, task);
-    // a turned page's text layer no longer lies where its words are: OCR alone speaks for it
-    const isTurned = upright.bitmap !== bitmap;
-    pages.push({
-      bitmap: upright.bitmap,
-      threshold,
-      ink,
-      layer: isTurned ? { ...layer, words: [] } : layer,
-      ocr: ocrText(upright.result),
-    });
+  for (const page of rendered) {
+    pages.push(await readPage(ocr, page, task));
     task.progress({ done: pages.length, total: rendered.length });
   }
   return pages;
+}
+
+async function readPage(ocr: Ocr, { file, pieces }: RenderedPage, task: Task): Promise<ReadPage> {
+  const bitmap = await loadPage(file);
+  const threshold = inkThreshold(bitmap);
+  const ink = inkOf(bitmap, threshold);
+  const { side, result } = await readUpright(ocr, bitmap, { ink, threshold }, task);
+  if (side.bitmap !== bitmap) await writeFile(file.path, side.bitmap.gray);
+  const { width, height } = side.bitmap;
+  return {
+    file: { path: file.path, width, height },
+    threshold,
+    ink,
+    layer: layerText(pieces.map((piece) => placed(piece, side.placement))),
+    ocr: ocrText(result),
+  };
 }
 
 function inkOf({ gray }: Bitmap, threshold: number): number {
@@ -51,25 +62,26 @@ function inkOf({ gray }: Bitmap, threshold: number): number {
 async function readUpright(
   ocr: Ocr,
   bitmap: Bitmap,
-  ink: number,
+  { ink, threshold }: { readonly ink: number; readonly threshold: number },
   task: Task,
-): Promise<{ bitmap: Bitmap; result: OcrResult }> {
-  const read = async (side: Bitmap) => {
-    const [result] = await ocr.read([{ bytes: pgmOf(side) }], task.signal, () => task.progress({ done: 0 }));
-    return { bitmap: side, result: result! };
+): Promise<{ side: Upright; result: OcrResult }> {
+  const read = async (quarters: number) => {
+    const side = upright(bitmap, quarters, threshold);
+    const [result] = await ocr.read([{ bytes: pgmOf(side.bitmap) }], task.signal, () => task.progress({ done: 0 }));
+    return { side, result: result! };
   };
-  let best = await read(bitmap);
-  if (ink < SOME_INK || (score(best.result) >= UPRIGHT_CONFIDENCE && best.result.words.length >= FEW_WORDS))
+  let best = await read(0);
+  if (ink < SOME_INK || (certainty(best.result) >= UPRIGHT_CONFIDENCE && best.result.words.length >= FEW_WORDS))
     return best;
   for (const quarters of [1, 2, 3]) {
-    const side = await read(turned(bitmap, quarters));
-    if (score(side.result) * side.result.words.length > 1.2 * score(best.result) * best.result.words.length)
-      best = side;
+    const other = await read(quarters);
+    if (weight(other.result) > 1.2 * weight(best.result)) best = other;
   }
   return best;
 }
 
-function score({ words }: OcrResult): number {
-  const letters = words.filter(({ text }) => /\p{L}{3}/u.test(text));
-  return letters.reduce((sum, { confidence }) => sum + confidence, 0) / Math.max(1, letters.length);
-}
+const lettered = ({ words }: OcrResult) => words.filter(({ text }) => /\p{L}{3}/u.test(text));
+/** Tesseract reads lines that stand on end as well: only words that lie speak for a page's being upright. */
+const weight = (result: OcrResult) =>
+  lettered(result).reduce((sum, { confidence, box }) => sum + (box.height > 1.2 * box.width ? 0 : confidence), 0);
+const certainty = (result: OcrResult) => weight(result) / Math.max(1, lettered(result).length);

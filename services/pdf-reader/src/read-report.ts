@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FieldFinding, KnownValue, LevelName } from '@endoveil/contracts';
+import { PDFDocument } from '@cantoo/pdf-lib';
+import type { FieldFinding, FieldName, KnownValue, LevelName, ReasonCode } from '@endoveil/contracts';
 import type { Ocr, Sandbox } from '@endoveil/media';
 import { detectLanguage, findIdentifiers, readHeaderFields } from '@endoveil/phi';
 import type { Anonymized, Declined, Task } from '@endoveil/work';
@@ -8,33 +9,41 @@ import { blacken } from './bitmap.js';
 import { hideWords } from './hide-words.js';
 import { type ReadPage, readPages } from './read-pages.js';
 import { rebuildPdf } from './rebuild-pdf.js';
+import { loadPage, type RenderLimits } from './render.js';
 
 export interface ReportTools {
   readonly sandbox: Sandbox;
   readonly ocr: Ocr;
+  /** What the program that opens the file may use; `defaultLimits` otherwise. */
+  readonly limits?: RenderLimits;
 }
 
 export interface ReadReport {
   readonly pages: readonly ReadPage[];
   /** What stands on each page: its text layer where it has one, and what OCR read. */
   readonly texts: readonly string[];
+  /** A page's ink could not be read, so it is covered whole: a person looks at it. */
+  readonly degraded?: ReasonCode;
 }
 
 /** Both levels begin so. Declines where nothing certain can be said of what stands there. */
-export async function readReport({ sandbox, ocr }: ReportTools, task: Task): Promise<ReadReport | Declined> {
-  const pages = await readPages(sandbox, ocr, task);
-  for (const { ink, ocr: read, layer } of pages) {
-    const readable = read.words.filter(({ confidence, text }) => confidence > 50 && /\p{L}{2}/u.test(text)).length;
-    if (ink > 0.001 && readable < 3) return { outcome: 'declined', reason: 'text-unreadable' };
-    if (ink < 0.0001 && layer.words.length > 3) return { outcome: 'declined', reason: 'render-blank' };
-  }
+export async function readReport({ sandbox, ocr, limits }: ReportTools, task: Task): Promise<ReadReport | Declined> {
+  const pages = await readPages(sandbox, ocr, task, limits);
+  // the text layer says that there is something, the picture shows nothing
+  if (pages.some(({ ink, layer }) => ink < 0.0001 && layer.words.length > 3))
+    return { outcome: 'declined', reason: 'render-blank' };
+  const unreadable = pages.filter(({ ink, ocr: read }) => ink > 0.001 && read.words.filter(isRead).length < 3);
+  if (unreadable.length * 2 >= pages.length) return { outcome: 'declined', reason: 'text-unreadable' };
   const texts = pages.map(({ layer, ocr: read }) => (layer.text ? `${layer.text}\n\n${read.text}` : read.text));
   const language = detectLanguage(texts.join('\n'));
   if (language === 'unsupported') return { outcome: 'declined', reason: 'language-not-supported' };
   if (language === 'too-short' && texts.join('').trim().length < 40)
     return { outcome: 'declined', reason: 'text-unreadable' };
-  return { pages, texts };
+  return { pages, texts, ...(unreadable.length > 0 ? { degraded: 'text-unreadable' } : {}) };
 }
+
+const isRead = ({ confidence, text }: { readonly confidence: number; readonly text: string }) =>
+  confidence > 50 && /\p{L}{2}/u.test(text);
 
 export const isDeclined = (value: object): value is Declined => 'outcome' in value && value.outcome === 'declined';
 
@@ -42,31 +51,33 @@ export const isDeclined = (value: object): value is Declined => 'outcome' in val
 export async function produceReport(
   level: LevelName,
   mode: 'full' | 'strict',
-  { pages, texts }: ReadReport,
+  { pages, texts, degraded }: ReadReport,
   names: readonly string[],
   task: Task,
-): Promise<Anonymized> {
+): Promise<Anonymized | Declined> {
   const fields = fieldsOf(texts);
   const known: KnownValue[] = [
     ...task.knownValues,
-    ...fields
-      .filter(({ name }) => name !== 'sex' && name !== 'exam-time' && name !== 'device')
-      .map(({ name, value }) => ({ name, value })),
+    ...fields.filter(({ name }) => !notIdentifying.has(name)).map(({ name, value }) => ({ name, value })),
     ...[...names, ...namesIn(texts, mode)].map((value) => ({ name: 'last-name' as const, value })),
   ];
-  const hidden = pages.map((page, i) => {
-    const result = hideWords(page, known, mode);
-    blacken(page.bitmap, result.boxes);
-    task.progress({ done: i + 1, total: pages.length });
-    return result;
-  });
-  const pdf = await rebuildPdf(
-    pages.map(({ bitmap, threshold }, i) => ({ bitmap, threshold, words: hidden[i]!.surviving })),
-  );
+  const pdf = await rebuildPdf();
+  const said: string[] = [];
+  for (const page of pages) {
+    const bitmap = await loadPage(page.file);
+    const { boxes, surviving, text } = hideWords(page, bitmap, known, mode);
+    blacken(bitmap, boxes);
+    pdf.add({ bitmap, threshold: page.threshold, words: surviving });
+    said.push(text);
+    task.progress({ done: said.length, total: pages.length });
+  }
+  const bytes = await pdf.save();
+  if ((await PDFDocument.load(bytes, { updateMetadata: false })).getPageCount() !== pages.length)
+    return { outcome: 'declined', reason: 'pages-lost' };
   const artifact = join(task.scratchDir, 'artifact.pdf');
   const companion = join(task.scratchDir, 'artifact.txt');
-  await writeFile(artifact, pdf, { mode: 0o600 });
-  await writeFile(companion, `${hidden.map(({ text }) => text).join('\n\f')}\n`, { mode: 0o600 });
+  await writeFile(artifact, bytes, { mode: 0o600 });
+  await writeFile(companion, `${said.join('\n\f')}\n`, { mode: 0o600 });
   return {
     outcome: 'anonymized',
     artifact: { path: artifact, mediaType: 'application/pdf' },
@@ -79,8 +90,11 @@ export async function produceReport(
       pages: texts.map((text, i) => ({ page: i + 1, text })),
       source: { pages: pages.length },
     },
+    ...(degraded ? { degraded } : {}),
   };
 }
+
+const notIdentifying = new Set<FieldName>(['sex', 'exam-time', 'device']);
 
 /** Fields of the first page that says them. */
 function fieldsOf(texts: readonly string[]): FieldFinding[] {

@@ -12,23 +12,32 @@ export interface CleanPage {
 
 const POINTS = 72 / DPI;
 
+/** A PDF in the making: keeps of each page what the file will hold, not its pixels. */
+export interface RebuiltPdf {
+  add(page: CleanPage): void;
+  save(): Promise<Uint8Array>;
+}
+
 /**
  * A new file, never an edited one: each page one picture of one bit a pixel, over it the surviving words as invisible
  * text in a standard font. One revision, a fixed producer, no dates, nothing else.
  */
-export async function rebuildPdf(pages: readonly CleanPage[]): Promise<Uint8Array> {
+export async function rebuildPdf(): Promise<RebuiltPdf> {
   const document = await PDFDocument.create({ updateMetadata: false });
   document.setProducer('Endoveil');
   const font = await document.embedFont(StandardFonts.Helvetica);
-  for (const { bitmap, threshold, words } of pages) {
-    const page = document.addPage([bitmap.width * POINTS, bitmap.height * POINTS]);
-    drawBitmap(document, page, bitmap, threshold);
-    page.setFont(font);
-    for (const word of words) writeInvisibly(page, font, word, bitmap.height);
-    page.node.delete(PDFName.of('Annots'));
-    page.node.Resources()?.delete(PDFName.of('ExtGState'));
-  }
-  return await document.save({ useObjectStreams: false, addDefaultPage: false });
+  const known = new Set(font.getCharacterSet());
+  return {
+    add({ bitmap, threshold, words }) {
+      const page = document.addPage([bitmap.width * POINTS, bitmap.height * POINTS]);
+      drawBitmap(document, page, bitmap, threshold);
+      page.setFont(font);
+      for (const word of words) writeInvisibly(page, font, known, word, bitmap.height);
+      page.node.delete(PDFName.of('Annots'));
+      page.node.Resources()?.delete(PDFName.of('ExtGState'));
+    },
+    save: () => document.save({ useObjectStreams: false, addDefaultPage: false }),
+  };
 }
 
 function drawBitmap(document: PDFDocument, page: PDFPage, bitmap: Bitmap, threshold: number): void {
@@ -47,8 +56,15 @@ function drawBitmap(document: PDFDocument, page: PDFPage, bitmap: Bitmap, thresh
   page.node.addContentStream(document.context.register(content));
 }
 
-function writeInvisibly(page: PDFPage, font: PDFFont, { text, box }: PlacedWord, pageHeight: number): void {
-  const said = encodable(font, text);
+function writeInvisibly(
+  page: PDFPage,
+  font: PDFFont,
+  known: ReadonlySet<number>,
+  { text, box }: PlacedWord,
+  pageHeight: number,
+): void {
+  // the standard fonts know the letters of Western Europe only
+  const said = [...text.normalize('NFC')].filter((sign) => known.has(sign.codePointAt(0)!)).join('');
   if (said === '') return;
   const width = font.widthOfTextAtSize(said, 1);
   const size = Math.max(1, Math.min(box.height * POINTS * 1.2, (box.width * POINTS) / Math.max(width, 0.1)));
@@ -58,10 +74,4 @@ function writeInvisibly(page: PDFPage, font: PDFFont, { text, box }: PlacedWord,
     size,
     renderMode: TextRenderingMode.Invisible,
   });
-}
-
-/** The standard fonts know the letters of Western Europe only. */
-function encodable(font: PDFFont, text: string): string {
-  const known = new Set(font.getCharacterSet());
-  return [...text.normalize('NFC')].filter((sign) => known.has(sign.codePointAt(0)!)).join('');
 }

@@ -4,6 +4,9 @@ import { dirname, join } from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
+const MOST_PIXELS = 60_000_000;
+const MOST_PIECES = 100_000;
+
 /**
  * The program that runs in the sandbox: `node render-pages.js SOURCE FOLDER DPI MOST_PAGES`. Writes for each page a grey
  * picture (`1.gray`) and one JSON line on standard output: its size and the pieces of its text layer, in pixels.
@@ -31,7 +34,7 @@ async function main([source, folder, dpi, mostPages]: readonly string[]): Promis
     const page = await document.getPage(number);
     const viewport = page.getViewport({ scale: Number(dpi) / 72 });
     const [width, height] = [Math.max(1, Math.round(viewport.width)), Math.max(1, Math.round(viewport.height))];
-    if (width * height > 60_000_000) return 5;
+    if (width * height > MOST_PIXELS) return 5;
     const canvas = createCanvas(width, height);
     const context = canvas.getContext('2d');
     context.fillStyle = '#fff';
@@ -39,6 +42,7 @@ async function main([source, folder, dpi, mostPages]: readonly string[]): Promis
     await page.render({ canvas: canvas as never, canvasContext: context as never, viewport, intent: 'print' }).promise;
     writeGray(join(folder!, `${number}.gray`), canvas.data(), width * height);
     const content = await page.getTextContent({ includeMarkedContent: false });
+    if (content.items.length > MOST_PIECES) return 5;
     const pieces = content.items.flatMap((item) => {
       if (!('str' in item) || item.str.trim() === '') return [];
       const [a, b, , , e, f] = multiply(viewport.transform as unknown as Matrix, item.transform as unknown as Matrix);

@@ -1,6 +1,7 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { mkdir, open } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { Unreadable } from '@endoveil/contracts';
+import { ChildCrashed, Unreadable } from '@endoveil/contracts';
 import type { Sandbox } from '@endoveil/media';
 import type { Task } from '@endoveil/work';
 import { z } from 'zod';
@@ -8,8 +9,11 @@ import type { Bitmap } from './bitmap.js';
 
 /** Pixels an inch: below 150 small case numbers are lost to OCR. */
 export const DPI = 200;
-const MOST_PAGES = 200;
-const LIMITS = { memoryMiB: 1536, deadlineSeconds: 300, stallSeconds: 60 };
+const MOST_ANSWER_BYTES = 64 * 1024 * 1024;
+
+/** What the program that opens the file may use. */
+export const defaultLimits = { memoryMiB: 1024, deadlineSeconds: 120, stallSeconds: 30, mostPages: 200 };
+export type RenderLimits = typeof defaultLimits;
 
 const Piece = z.object({
   text: z.string(),
@@ -20,14 +24,34 @@ const Piece = z.object({
   length: z.number(),
   height: z.number(),
 });
-const Line = z.object({ page: z.int(), width: z.int(), height: z.int(), pieces: z.array(Piece) });
+const Line = z.object({
+  page: z.int().positive(),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  pieces: z.array(Piece),
+});
 
 /** A piece of the text layer: its baseline begins at (x, y) and runs along (dx, dy). Pixels. */
 export type Piece = z.infer<typeof Piece>;
 
+/** A page's picture in scratch: one byte a pixel. A long report's pages do not fit in memory together. */
+export interface PageFile {
+  readonly path: string;
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface RenderedPage {
-  readonly bitmap: Bitmap;
+  readonly file: PageFile;
   readonly pieces: readonly Piece[];
+}
+
+/** Throws `Unreadable` when the picture is not what was said of it. Follows no link: a parser wrote it. */
+export async function loadPage({ path, width, height }: PageFile): Promise<Bitmap> {
+  await using file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  const gray = await file.readFile();
+  if (gray.length !== width * height) throw new Unreadable('not-decodable');
+  return { width, height, gray };
 }
 
 const clone = resolve(import.meta.dirname, '../../..');
@@ -41,33 +65,55 @@ const parts = [
 ];
 const programFiles = parts.map((path) => ({ hostPath: join(clone, path), seenAs: `/app/${path}` }));
 
-/** Renders every page in the sandbox. Throws `Unreadable` for a PDF that nobody can read, `ChildCrashed` for one that kills. */
-export async function renderPages(sandbox: Sandbox, task: Task): Promise<RenderedPage[]> {
+/**
+ * Renders every page in the sandbox. Throws `Unreadable` for a PDF that nobody can read, `ChildCrashed` for one that
+ * kills its reader, `Hung` for one that never ends.
+ */
+export async function renderPages(
+  sandbox: Sandbox,
+  task: Task,
+  limits: RenderLimits = defaultLimits,
+): Promise<RenderedPage[]> {
   const folder = join(task.scratchDir, 'pages');
   await mkdir(folder, { mode: 0o700 });
   await using child = await sandbox.start({
     program: 'node',
-    args: ['--max-old-space-size=1024', PROGRAM, '/in/source', '/work', String(DPI), String(MOST_PAGES)],
+    args: [
+      `--max-old-space-size=${limits.memoryMiB}`,
+      PROGRAM,
+      '/in/source',
+      '/work',
+      String(DPI),
+      String(limits.mostPages),
+    ],
     reads: [{ hostPath: task.sourcePath, seenAs: '/in/source' }, ...programFiles],
     writes: { hostPath: folder, seenAs: '/work' },
-    limits: LIMITS,
+    limits,
     signal: task.signal,
   });
   child.stdin.end();
   child.stderr.resume();
   const pages: RenderedPage[] = [];
-  let rest = '';
+  const unfinished: Buffer[] = [];
+  let bytes = 0;
   for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
-    const lines = (rest + chunk.toString('utf8')).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) {
-      const { page, width, height, pieces } = Line.parse(JSON.parse(line));
-      const gray = await readFile(join(folder, `${page}.gray`));
-      pages.push({ bitmap: { width, height, gray }, pieces });
-      task.progress({ done: page });
+    bytes += chunk.length;
+    if (bytes > MOST_ANSWER_BYTES) throw new Unreadable('too-large');
+    const end = chunk.lastIndexOf(10);
+    unfinished.push(chunk.subarray(0, end + 1));
+    if (end >= 0) {
+      for (const line of Buffer.concat(unfinished.splice(0)).toString('utf8').split('\n').slice(0, -1)) {
+        const { page, width, height, pieces } = Line.parse(JSON.parse(line));
+        pages.push({ file: { path: join(folder, `${page}.gray`), width, height }, pieces });
+        task.progress({ done: page });
+      }
     }
+    unfinished.push(chunk.subarray(end + 1));
   }
   const exit = await child.exit;
-  if (exit !== 0) throw new Unreadable(exit === 3 ? 'encrypted' : exit === 5 ? 'too-large' : 'not-decodable');
+  if (exit === 3) throw new Unreadable('encrypted');
+  if (exit === 4) throw new Unreadable('not-decodable');
+  if (exit === 5) throw new Unreadable('too-large');
+  if (exit !== 0) throw new ChildCrashed({ detail: 'render-pages' });
   return pages;
 }

@@ -10,8 +10,10 @@ const clinical =
 const english =
   'The A An And Or Of For With Without From To In On At By No Not This That There Patient Patients Examination Findings Diagnosis Diagnoses Indication Procedure Report Impression Recommendation Recommendations Plan History Medication Medications Consultant Surgeon Physician Nurse Endoscopist Referring Hospital Department Ward Clinic Date Time Name Age Sex Male Female Colonoscopy Gastroscopy Endoscopy Biopsy Biopsies Polyp Polyps Colon Rectum Stomach Duodenum Oesophagus Esophagus Normal Mild Moderate Severe Follow Follow-up Complications None Sedation Midazolam Fentanyl Dear Doctor Sir Madam Yours Sincerely Faithfully Regards Kind Thank Thanks Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December Left Right Upper Lower Page Signed Electronically Clinical Details Specimen Macroscopic Microscopic Conclusion Summary He She His Her They It We Our Was Were Is Are Has Had';
 
+const endoscopic =
+  'Antrum Korpus Pars Bulbus Angulus Fornix Cardia Z-Linie Magenausgang Mageneingang Ileozökalklappe Bauhin-Klappe Appendixabgang Zökalpol Drittel Hälfte Viertel Brennen Retroflexion Inversion Metaplasie Magenbiopsien Stufenbiopsien Zangenbiopsie Schlinge Polypektomie Hämoclip Argonplasma Gerätespitze Vorschub Rückzug Rückzugszeit Vorbereitungsqualität Insufflation Spülkanal Seriennummer';
 const words = new Set(
-  [general, clinical, english].flatMap((list) => list.split(' ')).map((word) => word.toLowerCase()),
+  [general, clinical, english, endoscopic].flatMap((list) => list.split(' ')).map((word) => word.toLowerCase()),
 );
 
 /** Endings of German and Latin nouns and adjectives that family names do not have. */
@@ -21,10 +23,14 @@ const ending =
 const stems =
   /^(?:abdomin|adeno|allergi|ambulan|anal|anastomos|angio|anti|arthr|atem|aufnahme|auskult|azido|bakteri|bauch|behandlungs|bild|biopsie|blut|brust|bronch|cardi|chemo|chol|chirurg|colo|darm|dermat|diabet|diagnos|divertik|druck|dys|echo|elektro|endo|enter|entlass|entzünd|epi|ernähr|extra|familien|fremd|funktion|gallen|gastr|gefäß|gelenk|gesamt|gynäk|halb|hals|hämo|harn|haupt|haut|hepat|herz|hiatus|histo|hyper|hypo|infekt|infus|inter|intra|kardi|kinder|knie|knoch|kolo|kontroll|kopf|koron|körper|krank|kreislauf|labor|laparo|leber|leuko|lumbal|lunge|lymph|magen|makro|medik|meta|mikro|milz|multi|muskel|myo|nach|narb|neben|nerven|neuro|nieren|ober|ödem|onko|operat|organ|ösophag|oesophag|osteo|pankrea|para|patho|peri|pflege|pharma|phys|pleura|pneumo|poly|post|prä|prostat|psych|pulmo|puls|radio|raum|rekto|rekt|rest|retro|rezidiv|röntgen|rücken|ruhe|sauerstoff|schilddrüs|schlaf|schleim|schmerz|sigma|sono|stations|strahl|stuhl|sub|symptom|tachy|teil|thorak|thromb|trans|tumor|über|ultraschall|unter|unauffällig|uro|vagin|varik|vaskul|ven|verdacht|vor|wirbel|wund|zahn|zell|zusatz|zwischen|zysto|zyto)/u;
 
+const umlauts: Readonly<Record<string, string>> = { a: 'ä', o: 'ö', u: 'ü' };
+
 /** True for a German or English word that is no one's name as far as can be told. Case does not matter. */
 export function isOrdinaryWord(word: string): boolean {
   const folded = word.toLowerCase();
-  if (words.has(folded)) return true;
+  // typed without umlauts: Zoekum, Oesophagus
+  if (words.has(folded) || words.has(folded.replaceAll(/([aou])e/gu, (_, vowel: string) => umlauts[vowel]!)))
+    return true;
   if (folded.includes('-')) return folded.split('-').some((part) => part.length > 2 && isOrdinaryWord(part));
   if (/^(?:[IVX]+|[A-ZÄÖÜ]{2,5})$/u.test(word)) return true;
   // inflected: Befund-es, Kontroll-en
