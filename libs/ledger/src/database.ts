@@ -2,8 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { EndoveilError } from '@endoveil/contracts';
 import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 import { Schema1780000000001 } from './migrations/schema-1.js';
+import { Schema1780000000002 } from './migrations/schema-2.js';
 
-const migrations = [Schema1780000000001];
+const migrations = [Schema1780000000001, Schema1780000000002];
 
 export interface DatabaseSettings {
   readonly url: string;

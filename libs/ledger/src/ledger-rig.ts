@@ -8,6 +8,7 @@ import {
   BlobId,
   EventId,
   type EventType,
+  type ItemId,
   JobId,
   LandingId,
   MediaLanded,
@@ -20,7 +21,7 @@ import {
   VideoDeclined,
 } from '@endoveil/contracts';
 import { startPostgres } from '@endoveil/embedded';
-import { Client } from 'pg';
+import { Pool } from 'pg';
 import type { Attempt, ClaimResult } from './attempt.js';
 import type { Landing, LevelRegistration, OutboxMessage } from './face.js';
 import type { Ledger } from './ledger.js';
@@ -64,7 +65,7 @@ const cipher = {
 export class LedgerRig implements AsyncDisposable {
   private constructor(
     private readonly server: Awaited<ReturnType<typeof startPostgres>>,
-    readonly sql: Client,
+    readonly sql: Pool,
     readonly ledger: Ledger,
   ) {}
 
@@ -72,8 +73,8 @@ export class LedgerRig implements AsyncDisposable {
     const dir = await mkdtemp(join(tmpdir(), 'ledger-'));
     const server = await startPostgres({ dir, dieWithParent: true, durable: false });
     await migrateLedger({ url: server.url });
-    const sql = new Client({ connectionString: server.url });
-    await sql.connect();
+    const sql = new Pool({ connectionString: server.url });
+    sql.on('error', () => undefined);
     const ledger = await openLedger({ url: server.url, cipher, timing, poolSize: 24 });
     for (const registration of ladder) await ledger.registerLevel(registration);
     return new LedgerRig(server, sql, ledger);
@@ -128,7 +129,7 @@ export class LedgerRig implements AsyncDisposable {
   }
 
   /** Lands a video and lets it be accepted. */
-  async accepted(over: Partial<Landing> = {}): Promise<string> {
+  async accepted(over: Partial<Landing> = {}): Promise<ItemId> {
     const { itemId } = await this.ledger.land(this.landing(over));
     const attempt = await this.claim('identify', itemId, 'identify');
     await this.ledger.completeIdentify(attempt, { outcome: 'accepted', kind: 'video' });
@@ -213,6 +214,14 @@ export class LedgerRig implements AsyncDisposable {
       seconds,
     ]);
     await this.sql.query('update ledger.level set since = now() - make_interval(secs => $2) where durable = $1', [
+      durable,
+      seconds,
+    ]);
+  }
+
+  /** A living worker of this level has been there for so long. */
+  async upFor(durable: string, seconds: number): Promise<void> {
+    await this.sql.query('update ledger.worker set started_at = now() - make_interval(secs => $2) where durable = $1', [
       durable,
       seconds,
     ]);
