@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -14,16 +14,17 @@ import {
   MediaLanded,
   MetadataDeclined,
   MetadataExtracted,
+  type ReasonCode,
   ReportAnonymized,
   type Verdict,
   VideoAccepted,
   VideoAnonymized,
   VideoDeclined,
 } from '@endoveil/contracts';
-import { startPostgres } from '@endoveil/embedded';
+import { type Server, startPostgres } from '@endoveil/embedded';
 import { Pool } from 'pg';
 import type { Attempt, ClaimResult } from './attempt.js';
-import type { Landing, LevelRegistration, OutboxMessage } from './face.js';
+import type { ExtractedResult, Landing, LevelRegistration, OutboxMessage } from './face.js';
 import type { Ledger } from './ledger.js';
 import { migrateLedger, openLedger } from './postgres-ledger.js';
 import type { Timing } from './timing.js';
@@ -64,20 +65,22 @@ const cipher = {
 /** A real Postgres with the ledger in it, and hands that do what services do. */
 export class LedgerRig implements AsyncDisposable {
   private constructor(
-    private readonly server: Awaited<ReturnType<typeof startPostgres>>,
+    private server: Server,
+    private readonly dir: string,
+    private readonly durable: boolean,
     readonly sql: Pool,
     readonly ledger: Ledger,
   ) {}
 
-  static async start(timing: Partial<Timing> = {}): Promise<LedgerRig> {
+  static async start({ durable = false } = {}): Promise<LedgerRig> {
     const dir = await mkdtemp(join(tmpdir(), 'ledger-'));
-    const server = await startPostgres({ dir, dieWithParent: true, durable: false });
+    const server = await startPostgres({ dir, durable, dieWithParent: true });
     await migrateLedger({ url: server.url });
     const sql = new Pool({ connectionString: server.url });
     sql.on('error', () => undefined);
-    const ledger = await openLedger({ url: server.url, cipher, timing, poolSize: 24 });
+    const ledger = await openLedger({ url: server.url, cipher, poolSize: 24 });
     for (const registration of ladder) await ledger.registerLevel(registration);
-    return new LedgerRig(server, sql, ledger);
+    return new LedgerRig(server, dir, durable, sql, ledger);
   }
 
   get url(): string {
@@ -88,6 +91,38 @@ export class LedgerRig implements AsyncDisposable {
     await this.ledger.close();
     await this.sql.end();
     await this.server.stop();
+    await rm(this.dir, { recursive: true, force: true });
+  }
+
+  /** Another one on the same database, as another process would have it. */
+  async another(timing: Partial<Timing> = {}): Promise<Ledger> {
+    return await openLedger({ url: this.url, cipher, timing });
+  }
+
+  /** A database of its own on the same server, still empty. */
+  async emptyDatabase(name: string): Promise<string> {
+    await this.sql.query(`create database ${name}`);
+    return this.url.replace(/[^/]+$/, name);
+  }
+
+  /** Postgres dies without a word. */
+  async kill(): Promise<void> {
+    await this.server.stop('SIGKILL');
+  }
+
+  /** The same database, at the same port, after a `kill`. */
+  async revive(): Promise<void> {
+    const { dir, durable } = this;
+    this.server = await startPostgres({ dir, durable, port: this.server.port, dieWithParent: true });
+  }
+
+  /** Cuts every connection of this name; answers how many there were. */
+  async cut(applicationName: string): Promise<number> {
+    const { rowCount } = await this.sql.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1 and pid <> pg_backend_pid()',
+      [applicationName],
+    );
+    return rowCount ?? 0;
   }
 
   landing(over: Partial<Landing> = {}): Landing {
@@ -136,23 +171,28 @@ export class LedgerRig implements AsyncDisposable {
     return itemId;
   }
 
-  async anonymized(itemId: string, name = 'first'): Promise<void> {
+  async anonymized(itemId: string, name = 'first', degraded?: ReasonCode): Promise<void> {
     const attempt = await this.claim('anonymize', itemId, name);
     await this.ledger.completeAnonymize(attempt, {
+      ...(degraded ? { degraded } : {}),
       artifactId: ArtifactId.parse(randomUUID()),
       artifact: { hash: ArtifactHash.parse(randomBytes(32).toString('hex')), mediaType: 'video/mp4', sizeBytes: 10 },
       findings: { blob: BlobId.parse(randomBytes(16).toString('hex')), wrappedKey: randomBytes(61) },
     });
   }
 
-  async extracted(itemId: string, name = 'llm'): Promise<void> {
+  async extracted(itemId: string, name = 'llm', more: Partial<ExtractedResult> = {}): Promise<void> {
     const attempt = await this.claim('extract', itemId, name);
     await this.ledger.completeExtract(attempt, {
-      fields: [{ name: 'last-name', value: 'Kranzbichler', source: 'overlay', confidence: 0.9 }],
+      ...more,
+      fields: [
+        { name: 'last-name', value: 'Kranzbichler', source: 'overlay', confidence: 0.9 },
+        { name: 'device', value: 'Endoscope 190', source: 'overlay', confidence: 0.9 },
+      ],
     });
   }
 
-  async verified(itemId: string, verdict: Verdict): Promise<void> {
+  async verified(itemId: string, verdict: Verdict, hash?: string): Promise<void> {
     const claimed = await this.tryClaim('verify', itemId, 'verify');
     if (claimed.outcome !== 'claimed') throw new Error(`not claimed: ${claimed.outcome}`);
     await this.ledger.completeVerify(claimed.attempt, {
@@ -160,7 +200,7 @@ export class LedgerRig implements AsyncDisposable {
         body: {
           schema: 1,
           kind: 'video',
-          artifactHash: claimed.job.artifact!.hash,
+          artifactHash: ArtifactHash.parse(hash ?? claimed.job.artifact!.hash),
           mediaType: 'video/mp4',
           level: claimed.job.artifact!.level,
           verdict,
@@ -174,6 +214,17 @@ export class LedgerRig implements AsyncDisposable {
         signature: '',
       },
     });
+  }
+
+  /** The rest of the way of a run whose result stands. */
+  async finished(itemId: string, metadata = 'llm', verdict: Verdict = 'verified'): Promise<void> {
+    await this.extracted(itemId, metadata);
+    await this.verified(itemId, verdict);
+  }
+
+  /** The level cannot now, and says so. */
+  async declined(stage: string, itemId: string, name: string, reason: ReasonCode): Promise<void> {
+    await this.ledger.decline(await this.claim(stage, itemId, name), reason);
   }
 
   async stateOf(itemId: string): Promise<string> {
@@ -205,6 +256,11 @@ export class LedgerRig implements AsyncDisposable {
   async alive(durable: string, capable = true): Promise<void> {
     const { service, level: name } = ladder.find((one) => one.durable === durable)!;
     await this.ledger.workerHeartbeat({ workerId: `w-${durable}`, service, durable, level: name, capable });
+  }
+
+  /** Takes away what earlier tests left, so that a test may count. */
+  async forgetItems(): Promise<void> {
+    await this.sql.query('truncate ledger.item, ledger.outbox, ledger.worker cascade');
   }
 
   /** Nobody has worked for this level for so long. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { ItemId } from '@endoveil/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LedgerRig } from './ledger-rig.js';
 
@@ -91,7 +92,83 @@ describe('one content', () => {
   });
 });
 
+describe('a landing', () => {
+  it('of another center is another item, even of the same content', async () => {
+    const contentId = randomBytes(32).toString('hex');
+    const north = await rig.accepted({ contentId });
+    const south = await rig.accepted({ contentId, center: 'south' });
+    expect([await rig.stateOf(north), await rig.stateOf(south)]).toEqual(['accepted', 'accepted']);
+    expect(await rig.ledger.itemOfContent('south', contentId)).toBe(south);
+  });
+
+  it('of a content that is quarantined or held is a sighting, and its own bytes go', async () => {
+    const contentId = randomBytes(32).toString('hex');
+    const { itemId } = await rig.ledger.land(rig.landing({ contentId }));
+    const refused = { outcome: 'quarantined', reason: 'encrypted' } as const;
+    await rig.ledger.completeIdentify(await rig.claim('identify', itemId, 'identify'), refused);
+    const landing = rig.landing({ contentId });
+    const { itemId: second } = await rig.ledger.land(landing);
+    const attempt = await rig.claim('identify', second, 'identify');
+    const result = await rig.ledger.completeIdentify(attempt, { outcome: 'accepted', kind: 'video' });
+    expect(result).toEqual({ outcome: 'committed', as: 'duplicate', itemId, discard: landing.blob });
+    expect(await rig.ledger.namedBlobs([landing.blob])).toEqual(new Set());
+    expect(await rig.stateOf(itemId)).toBe('quarantined');
+    expect(await rig.stateOf(second)).toBe('gone');
+    expect(await rig.ledger.land(landing)).toMatchObject({ outcome: 'again', itemId });
+    expect(await rig.ledger.completeIdentify(attempt, { outcome: 'accepted', kind: 'video' })).toEqual({
+      outcome: 'committed',
+      as: 'duplicate',
+      itemId,
+    });
+  });
+
+  it('that nobody could identify is set apart, and can be tried again', async () => {
+    const { itemId } = await rig.ledger.land(rig.landing());
+    for (let i = 0; i < 3; i += 1) {
+      await rig.ledger.fail(await rig.claim('identify', itemId, 'identify'), 'internal');
+      await rig.pass(itemId, 150);
+    }
+    expect(await rig.ledger.showItem(itemId)).toMatchObject({ state: 'quarantined', reason: 'attempts-exhausted' });
+    expect(await rig.ledger.retryItem(itemId, 'tester')).toMatchObject({ outcome: 'retried' });
+    expect(await rig.trigger('identify', itemId)).toMatchObject({ step: 0 });
+  });
+});
+
 describe('a verdict', () => {
+  it('on something degraded waits for a person, and says why', async () => {
+    const itemId = await rig.accepted();
+    await rig.anonymized(itemId, 'first', 'frames-lost');
+    await rig.finished(itemId);
+    expect(await rig.ledger.showItem(itemId)).toMatchObject({
+      state: 'in-review',
+      reason: 'frames-lost',
+      degraded: 'frames-lost',
+    });
+  });
+
+  it('that never came is not a pass: a person decides', async () => {
+    const itemId = await rig.accepted();
+    await rig.anonymized(itemId);
+    await rig.extracted(itemId);
+    await rig.takeAll();
+    for (let i = 0; i < 3; i += 1) {
+      await rig.ledger.fail(await rig.claim('verify', itemId, 'verify'), 'internal');
+      await rig.pass(itemId, 150);
+    }
+    expect(await rig.ledger.showItem(itemId)).toMatchObject({ state: 'in-review', reason: 'coverage-incomplete' });
+    expect(await rig.takeAll()).toMatchObject([
+      { subject: 'endoveil.media.unsure', payload: { level: 'first', reasons: ['coverage-incomplete'] } },
+    ]);
+  });
+
+  it('on other bytes than the run made is refused', async () => {
+    const itemId = await rig.accepted();
+    await rig.anonymized(itemId);
+    await rig.extracted(itemId);
+    await expect(rig.verified(itemId, 'verified', 'f'.repeat(64))).rejects.toMatchObject({ code: 'internal' });
+    expect(await rig.stateOf(itemId)).toBe('verifying');
+  });
+
   it('of a lower level waits for a person', async () => {
     const itemId = await rig.accepted();
     await rig.ledger.decline(await rig.claim('anonymize', itemId, 'first'), 'geometry-uncertain');
@@ -142,5 +219,24 @@ describe('a retry', () => {
       kind: 'video',
     });
     expect(await rig.stateOf(itemId)).toBe('accepted');
+  });
+
+  it('is refused where there is nothing to retry', async () => {
+    const itemId = await rig.accepted();
+    await rig.sql.query(`update ledger.item set state = 'published' where item_id = $1`, [itemId]);
+    expect(await rig.ledger.retryItem(itemId, 'tester')).toEqual({ outcome: 'final' });
+    const nobody = rig.landing().landingId as string as ItemId;
+    expect(await rig.ledger.retryItem(nobody, 'tester')).toEqual({ outcome: 'not-found' });
+  });
+
+  it('asked twenty times at once opens one run', async () => {
+    const itemId = await rig.accepted();
+    await rig.anonymized(itemId);
+    await rig.finished(itemId);
+    const all = await Promise.all(Array.from({ length: 20 }, () => rig.ledger.retryItem(itemId, 'tester')));
+    expect(all.filter(({ outcome }) => outcome === 'retried')).toHaveLength(1);
+    const item = await rig.ledger.showItem(itemId);
+    expect(item).toMatchObject({ state: 'accepted', verdict: null, artifactHash: null });
+    expect(item?.history.at(-2)).toMatchObject({ action: 'retry-asked', actor: 'tester' });
   });
 });
