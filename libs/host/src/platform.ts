@@ -2,14 +2,19 @@ import { type Ledger, openLedger, type Timing } from '@endoveil/ledger';
 import { type Locks, openRedlockLocks } from '@endoveil/locks';
 import { bubblewrap, type Sandbox } from '@endoveil/media';
 import { type Bus, connectBus } from '@endoveil/messaging';
-import { createLog, type Log, type ValuesOf } from '@endoveil/runtime';
+import { createLog, loadSettings, type Log, type ValuesOf } from '@endoveil/runtime';
 import { loadSiteKey, openStorage, type Storage } from '@endoveil/storage';
-import type { hostSettings } from './config.js';
+import { hostSettings } from './config.js';
 
 export type HostSettings = ValuesOf<typeof hostSettings>;
 
 /** Everything a service is given: opened once for each process, closed in the opposite order. */
+/** Environment variables, as a process was started with them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 export interface Platform extends AsyncDisposable {
+  /** What services read their own settings from. */
+  readonly environment: Environment;
   readonly settings: HostSettings;
   readonly log: Log;
   readonly storage: Storage;
@@ -20,7 +25,8 @@ export interface Platform extends AsyncDisposable {
 }
 
 /** `name` is the service's, or `endoveil` where one process hosts all. `logTo`: a file descriptor; default standard error. */
-export async function openPlatform(name: string, settings: HostSettings, logTo?: number): Promise<Platform> {
+export async function openPlatform(name: string, environment: Environment, logTo?: number): Promise<Platform> {
+  const settings = loadSettings(hostSettings, environment);
   const log = createLog({
     service: name,
     level: settings.logLevel,
@@ -57,6 +63,7 @@ export async function openPlatform(name: string, settings: HostSettings, logTo?:
   );
   const close = opened.move();
   return {
+    environment,
     settings,
     log,
     storage,

@@ -9,7 +9,7 @@ export type { Llm } from './llm.js';
 export { llmSettings, noLlm, OllamaLlm };
 
 /** The language model that the environment names, or none. */
-export function llmFromSettings(): Llm {
-  const { url, ...settings } = loadSettings(llmSettings);
+export function llmFromSettings(environment: Readonly<Record<string, string | undefined>>): Llm {
+  const { url, ...settings } = loadSettings(llmSettings, environment);
   return url === undefined ? noLlm : new OllamaLlm(url, settings);
 }

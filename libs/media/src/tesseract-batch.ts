@@ -52,7 +52,17 @@ async function readRun(
     await writeFile(join(folder, 'list'), all.map((_, i) => `/work/${i}.img\n`).join(''));
     await using child = await sandbox.start({
       program: 'tesseract',
-      args: ['/work/list', '/work/out', '-l', 'deu+eng', '--psm', modes[images[0]?.layout ?? 'page'], 'tsv'],
+      args: [
+        '/work/list',
+        '/work/out',
+        '-l',
+        'deu+eng',
+        '--dpi',
+        '200',
+        '--psm',
+        modes[images[0]?.layout ?? 'page'],
+        'tsv',
+      ],
       reads: [],
       writes: { hostPath: folder, seenAs: '/work' },
       limits: { memoryMiB: 2048, deadlineSeconds: SECONDS_PER_IMAGE * all.length },

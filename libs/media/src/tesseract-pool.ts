@@ -112,7 +112,11 @@ function wordsFolder(): string {
 async function readAll(worker: Used, images: readonly OcrImage[], onDone?: () => void): Promise<OcrResult[]> {
   const results: OcrResult[] = [];
   for (const { bytes, layout } of images) {
-    await worker.engine.setParameters({ tessedit_pageseg_mode: modes[layout ?? 'page'] });
+    await worker.engine.setParameters({
+      tessedit_pageseg_mode: modes[layout ?? 'page'],
+      // without it the engine guesses, and prints that it does
+      user_defined_dpi: '200',
+    });
     const { data } = await worker.engine.recognize(Buffer.from(bytes), {}, { blocks: true, text: false });
     worker.images += 1;
     results.push(resultOf(data));

@@ -12,6 +12,7 @@ export const houseSettings = {
     folder.default(join(clone, '.endoveil')),
     'folder of everything the embedded system keeps',
   ),
+  watchDir: setting('ENDOVEIL_WATCH_DIR', folder.optional(), 'the drop folder; not set: in the home'),
   zonesDir: setting('ENDOVEIL_ZONES_DIR', folder.optional(), 'folder of the zones; not set: in the home'),
   scratchDir: setting(
     'ENDOVEIL_SCRATCH_DIR',
@@ -34,14 +35,29 @@ export const houseSettings = {
   ),
 } as const;
 
+const names = z
+  .string()
+  .default('')
+  .transform((list) => list.split(',').filter((name) => name !== ''));
+
+/** What a process of a deployment runs. */
+export const serveSettings = {
+  services: setting('SERVICE', names, 'services of this process, by commas; not set: all'),
+  levels: setting('LEVELS', names, 'levels of that service, by commas; not set: all'),
+} as const;
+
 /** Where things are on this machine. */
 export interface House {
+  /** What this command was started with; handed on to services, never changed. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   /** The clone: sources, `.tools`, `node_modules`. */
   readonly clone: string;
   /** State of the embedded system. */
   readonly home: string;
   /** The folder that `startStack` and `stopStack` are given. */
   readonly servers: string;
+  /** Where dropped files are looked for. */
+  readonly watchDir: string;
   readonly zonesDir: string;
   readonly scratchDir: string | undefined;
   readonly siteKeyFile: string;
@@ -50,12 +66,13 @@ export interface House {
   readonly ollamaUrl: string | undefined;
 }
 
-export function loadHouse(environment?: Readonly<Record<string, string | undefined>>): House {
+export function loadHouse(environment: House['environment'] = process.env): House {
   const {
     home,
+    watchDir = join(home, 'drop'),
     zonesDir = join(home, 'zones'),
     siteKeyFile = join(home, 'site-key'),
     ...given
   } = loadSettings(houseSettings, environment);
-  return { clone, home, servers: join(home, 'servers'), zonesDir, siteKeyFile, ...given };
+  return { environment, clone, home, servers: join(home, 'servers'), watchDir, zonesDir, siteKeyFile, ...given };
 }

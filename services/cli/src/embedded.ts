@@ -9,18 +9,15 @@ import type { House } from './config.js';
 export interface Embedded {
   readonly stack: Stack;
   /** What a service process of this house is started with. */
-  readonly environment: Readonly<Record<string, string>>;
+  readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
 const SCRATCH_NEEDS_BYTES = 4 * 1024 ** 3;
 
-/** Where dropped files are looked for, unless a setting says otherwise. */
-export const dropFolder = (house: House) => process.env['ENDOVEIL_WATCH_DIR'] || join(house.home, 'drop');
-
 /** Starts or adopts the servers, makes the site key on first use, brings the schema up to date. */
 export async function openEmbedded(house: House): Promise<Embedded> {
   await mkdir(house.home, { recursive: true, mode: 0o700 });
-  await mkdir(dropFolder(house), { recursive: true, mode: 0o700 });
+  await mkdir(house.watchDir, { recursive: true, mode: 0o700 });
   await createSiteKey(house.siteKeyFile);
   const stack = await startStack({ dir: house.servers });
   await migrateLedger({ url: stack.postgres.url });
@@ -28,19 +25,17 @@ export async function openEmbedded(house: House): Promise<Embedded> {
     ENDOVEIL_DATABASE_URL: stack.postgres.url,
     ENDOVEIL_NATS_URL: stack.nats.url,
     ENDOVEIL_REDIS_URL: stack.redis.url,
-    ENDOVEIL_ZONES_DIR: join(house.home, 'zones'),
+    ENDOVEIL_ZONES_DIR: house.zonesDir,
     ENDOVEIL_SITE_KEY_FILE: house.siteKeyFile,
-    ENDOVEIL_WATCH_DIR: dropFolder(house),
+    ENDOVEIL_WATCH_DIR: house.watchDir,
     ENDOVEIL_METRICS_PORT: '0',
     ENDOVEIL_HTTP_PORT: '0',
     ENDOVEIL_TRACE_FILE: join(house.home, 'log', 'traces.jsonl'),
     ...(await scratchOf(house)),
   };
-  const own = Object.keys(environment).filter((name) => process.env[name]);
-  return {
-    stack,
-    environment: { ...environment, ...Object.fromEntries(own.map((name) => [name, process.env[name]!])) },
-  };
+  // what a person has set wins over what this house would choose
+  const given = Object.entries(house.environment).filter(([, value]) => value);
+  return { stack, environment: { ...environment, ...Object.fromEntries(given) } };
 }
 
 /** Decrypted bytes belong into memory; where there is too little of it they lie in the zones and are wiped there. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { chooseLevels, hostServices, hostSettings, openPlatform } from '@endoveil/host';
 import { loadSettings, startTracing } from '@endoveil/runtime';
 import type { House } from './config.js';
-import { dropFolder, openEmbedded } from './embedded.js';
+import { openEmbedded } from './embedded.js';
 import { services } from './services.js';
 import { type ProcessPlan, Supervisor } from './supervise.js';
 import { recordUpProcess } from './up-process.js';
@@ -32,7 +32,7 @@ export async function startHouse(house: House, shape: Shape): Promise<RunningHou
       await stack.stop();
       forget();
     };
-    return { dropFolder: dropFolder(house), httpPort: started.httpPort, metricsPort: started.metricsPort, stop };
+    return { dropFolder: house.watchDir, httpPort: started.httpPort, metricsPort: started.metricsPort, stop };
   } catch (error) {
     await stack.stop();
     throw error;
@@ -41,15 +41,17 @@ export async function startHouse(house: House, shape: Shape): Promise<RunningHou
 
 type Started = Pick<RunningHouse, 'httpPort' | 'metricsPort' | 'stop'>;
 
-async function inThisProcess(house: House, environment: Readonly<Record<string, string>>): Promise<Started> {
-  Object.assign(process.env, environment);
-  const settings = loadSettings(hostSettings);
+async function inThisProcess(
+  house: House,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<Started> {
+  const settings = loadSettings(hostSettings, environment);
   const stopTracing = await startTracing({
     service: 'endoveil',
     ...(settings.traceFile ? { file: settings.traceFile } : {}),
   });
   const logFile = openSync(join(house.home, 'log', 'endoveil.jsonl'), 'a', 0o600);
-  const platform = await openPlatform('endoveil', settings, logFile);
+  const platform = await openPlatform('endoveil', environment, logFile);
   const host = await hostServices(
     platform,
     services.map((definition) => chooseLevels(definition, [])),
@@ -73,7 +75,7 @@ export function plansFor(shape: Exclude<Shape, 'one-process'>): readonly Process
 
 async function inProcesses(
   house: House,
-  environment: Readonly<Record<string, string>>,
+  environment: Readonly<Record<string, string | undefined>>,
   shape: Exclude<Shape, 'one-process'>,
 ): Promise<Started> {
   const plans = plansFor(shape);

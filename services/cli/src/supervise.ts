@@ -11,7 +11,7 @@ export interface ProcessPlan {
 
 export interface SuperviseSettings {
   readonly mainFile: string;
-  readonly environment: Readonly<Record<string, string>>;
+  readonly environment: Readonly<Record<string, string | undefined>>;
   readonly logDir: string;
   /** A process said that it is ready, with its ports. */
   onReady(plan: ProcessPlan, ports: { httpPort?: number; metricsPort: number }, pid: number): void;
@@ -53,7 +53,7 @@ export class Supervisor implements AsyncDisposable {
     const log = openSync(join(this.settings.logDir, `${name}.jsonl`), 'a', 0o600);
     const child = spawn(process.execPath, [this.settings.mainFile, 'serve'], {
       stdio: ['ignore', 'ignore', log, 'ipc'],
-      env: { ...process.env, ...this.settings.environment, SERVICE: plan.service, LEVELS: plan.levels.join(',') },
+      env: { ...this.settings.environment, SERVICE: plan.service, LEVELS: plan.levels.join(',') },
     });
     child.on('message', (ports) => this.settings.onReady(plan, ports as { metricsPort: number }, child.pid!));
     return child;

@@ -20,12 +20,12 @@ class MetadataLlmModule {}
 export const metadataLlm: ServiceDefinition = {
   name: 'metadata-llm',
   levels: Object.keys(controllers),
-  module(_platform, levels): DynamicModule {
+  module({ environment }, levels): DynamicModule {
     return {
       module: MetadataLlmModule,
       controllers: levels.map((level) => controllers[level]!),
       providers: [
-        { provide: LlmExtraction, useFactory: () => new LlmExtraction(llmFromSettings()) },
+        { provide: LlmExtraction, useFactory: () => new LlmExtraction(llmFromSettings(environment)) },
         RulesExtraction,
         NoExtraction,
       ],

@@ -20,13 +20,13 @@ class PdfReaderModule {}
 export const pdfReader: ServiceDefinition = {
   name: 'pdf-reader',
   levels: Object.keys(controllers),
-  module({ sandbox }: Platform, levels): DynamicModule {
+  module({ sandbox, environment }: Platform, levels): DynamicModule {
     const tools = { sandbox, ocr: tesseractPool() };
     return {
       module: PdfReaderModule,
       controllers: levels.map((level) => controllers[level]!),
       providers: [
-        { provide: FullReading, useFactory: () => new FullReading(tools, llmFromSettings()) },
+        { provide: FullReading, useFactory: () => new FullReading(tools, llmFromSettings(environment)) },
         { provide: RulesOnly, useValue: new RulesOnly(tools) },
       ],
     };

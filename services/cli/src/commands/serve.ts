@@ -1,15 +1,14 @@
 import { chooseLevels, type HostedService, runServices } from '@endoveil/host';
+import { loadSettings } from '@endoveil/runtime';
 import { defineCommand } from '../command.js';
+import { type House, serveSettings } from '../config.js';
 import { exitCodes } from '../exit-codes.js';
 import { CommandFailed } from '../failure.js';
 import { services } from '../services.js';
 
-const named = (list: string | undefined) => (list ?? '').split(',').filter((name) => name !== '');
-
 /** Which services and levels this process runs, from SERVICE and LEVELS. */
-function chosen(): readonly HostedService[] {
-  const names = named(process.env['SERVICE']);
-  const levels = named(process.env['LEVELS']);
+function chosen(environment: House['environment']): readonly HostedService[] {
+  const { services: names, levels } = loadSettings(serveSettings, environment);
   const wanted = names.length === 0 ? services : names.map((name) => services.find((service) => service.name === name));
   const known = services.map(({ name }) => name).join(', ');
   return wanted.map((definition) => {
@@ -25,10 +24,10 @@ function chosen(): readonly HostedService[] {
 
 /** One process of a deployment: the services that SERVICE and LEVELS name, until it is told to stop. */
 export default defineCommand({
-  run: async () => {
+  run: async ({ house }) => {
     // a parent that was killed cannot tell us to stop: its end of the channel closes, and that says it
     process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
-    await runServices(chosen(), (ports) => process.send?.(ports));
+    await runServices(chosen(house.environment), house.environment, (ports) => process.send?.(ports));
     // Nest and drivers keep handles of their own: everything is closed, so nothing is left to wait for
     setImmediate(() => process.exit(0));
   },

@@ -10,9 +10,17 @@ export interface CommandEntry {
 
 /** Every command of `endoveil`, in the order `--help` lists them. A new command is a new file here and a line in this table. */
 export const commands: Readonly<Record<string, CommandEntry>> = {
+  demo: { does: 'an invented exam goes the whole way; shows what came out', load: () => import('./demo.js') },
   up: { does: 'starts the servers and every service; runs until stopped', load: () => import('./up.js') },
   down: { does: 'stops what `up` started, and the servers', load: () => import('./down.js') },
   status: { does: 'tells whether services and servers run', load: () => import('./status.js') },
+  import: { does: 'lands files as the watch folder would', load: () => import('./import.js') },
+  run: { does: 'anonymizes and verifies files without any server', load: () => import('./run.js') },
+  ls: { does: 'lists items: where each stands and why', load: () => import('./ls.js') },
+  show: { does: 'one item with its whole timeline', load: () => import('./show.js') },
+  watch: { does: 'tells every change until nothing moves any more', load: () => import('./watch.js') },
+  retry: { does: 'tries an item again from the first level', load: () => import('./retry.js') },
+  verify: { does: 'checks a result against its certificate', load: () => import('./verify.js') },
   explain: { does: 'says what a reason code means and what to do next', load: () => import('./explain.js') },
   doctor: { does: 'says what is missing or wrong on this machine, and the fix', load: () => import('./doctor.js') },
   migrate: { does: 'creates or updates the database schema', load: () => import('./migrate.js') },

@@ -1,0 +1,109 @@
+import { openSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openPlatform } from '@endoveil/host';
+import { intakeSettings, landFileFor, sourcesOf } from '@endoveil/intake';
+import { loadSettings } from '@endoveil/runtime';
+import { Api } from '../api.js';
+import { defineCommand } from '../command.js';
+import type { House } from '../config.js';
+import { openEmbedded } from '../embedded.js';
+import { exitCodes } from '../exit-codes.js';
+import { CommandFailed } from '../failure.js';
+import { tableOfItems } from '../show-items.js';
+import { startHouse } from '../start-house.js';
+import { findUpProcess } from '../up-process.js';
+import { watchItems } from '../watch-items.js';
+
+interface Options {
+  readonly center?: string;
+  readonly processor?: string;
+  readonly case?: string;
+  readonly wait?: boolean;
+  readonly dryRun?: boolean;
+  readonly timeout: string;
+}
+
+type Source = Awaited<ReturnType<typeof sourcesOf>>[number];
+
+export default defineCommand<Options>({
+  shape: (command) =>
+    command
+      .argument('<paths...>', 'files, or folders with files')
+      .option('--center <name>', 'the center they come from')
+      .option('--processor <name>', 'the device that recorded them')
+      .option('--case <name>', 'the case they belong to; default: the folder they lie in')
+      .option('--wait', 'until everything is done; starts the system when it is not running')
+      .option('--dry-run', 'only count what would be landed')
+      .option('--timeout <seconds>', 'with --wait: give up after so long', '3600'),
+  run: async ({ args, options, terminal, house }) => {
+    const { defaultCenter, processor } = loadSettings(intakeSettings, house.environment);
+    const place = {
+      center: options.center ?? defaultCenter,
+      processor: options.processor ?? processor,
+      ...(options.case ? { caseName: options.case } : {}),
+    };
+    const sources: Source[] = [];
+    for (const path of args[0] as readonly string[]) sources.push(...(await found(path, place)));
+    if (options.dryRun) {
+      terminal.say(`${sources.length} files would be landed.`);
+      return { document: { files: sources.length } };
+    }
+    // a system that is started only for this ends with it
+    const running = options.wait && !findUpProcess(house.home) ? await startHouse(house, 'one-process') : undefined;
+    try {
+      const { landed, counts } = await landAll(house, sources);
+      for (const [outcome, count] of Object.entries(counts)) terminal.say(`${outcome}: ${count}`);
+      if (!options.wait) return { exit: exitOf(counts), document: { counts, landed } };
+      const api = new Api(`http://127.0.0.1:${running?.httpPort ?? findUpProcess(house.home)?.httpPort}`);
+      const items = await watchItems(api, terminal, { timeoutSeconds: Number(options.timeout), atLeast: 0 });
+      const ours = items.filter(({ itemId }) => landed.includes(itemId));
+      tableOfItems(terminal, ours);
+      return { exit: exitOf(counts), document: { counts, landed, items: ours } };
+    } finally {
+      await running?.stop();
+    }
+  },
+});
+
+async function found(path: string, place: Parameters<typeof sourcesOf>[1]): Promise<readonly Source[]> {
+  try {
+    return await sourcesOf(path, place);
+  } catch {
+    throw new CommandFailed(
+      exitCodes.notFound,
+      'no-such-path',
+      'One of the paths does not exist or cannot be read.',
+      'Check the paths.',
+    );
+  }
+}
+
+/** Lands each source through the ledger and the zones of this house, as the watch folder would. */
+async function landAll(house: House, sources: readonly Source[]) {
+  const { stack, environment } = await openEmbedded(house);
+  await mkdir(join(house.home, 'log'), { recursive: true, mode: 0o700 });
+  const log = openSync(join(house.home, 'log', 'import.jsonl'), 'a', 0o600);
+  try {
+    await using platform = await openPlatform('import', environment, log);
+    const landFile = landFileFor(platform, { ...loadSettings(intakeSettings, environment), afterLanding: 'leave' });
+    const counts: Record<string, number> = {};
+    const landed: string[] = [];
+    for (const source of sources) {
+      const result = await landFile.land(source);
+      counts[result.outcome] = (counts[result.outcome] ?? 0) + 1;
+      if (result.outcome === 'landed') landed.push(result.itemId);
+    }
+    return { landed, counts };
+  } finally {
+    // servers that run for somebody else run on
+    if (!findUpProcess(house.home)) await stack.stop();
+  }
+}
+
+function exitOf(counts: Readonly<Record<string, number>>) {
+  const wrong = Object.entries(counts).some(
+    ([outcome, count]) => count > 0 && outcome !== 'landed' && outcome !== 'again',
+  );
+  return wrong ? exitCodes.someFailed : exitCodes.ok;
+}

@@ -1,0 +1,25 @@
+import { apiOf } from '../api.js';
+import { defineCommand } from '../command.js';
+import { tableOfItems } from '../show-items.js';
+
+interface Options {
+  readonly state?: string;
+  readonly kind?: string;
+  readonly level?: string;
+  readonly center?: string;
+}
+
+export default defineCommand<Options & { readonly json?: boolean }>({
+  shape: (command) =>
+    command
+      .option('--state <state>', 'only items in this state')
+      .option('--kind <kind>', '`video` or `report`')
+      .option('--level <level>', 'only results of this level')
+      .option('--center <name>', 'only this center'),
+  run: async ({ terminal, house, options: { json: _, ...filter } }) => {
+    const items = await apiOf(house).items(filter as Record<string, string>);
+    if (items.length === 0) terminal.say('There are no such items.');
+    else tableOfItems(terminal, items);
+    return { document: { items } };
+  },
+});

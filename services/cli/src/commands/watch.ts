@@ -1,0 +1,19 @@
+import { apiOf } from '../api.js';
+import { defineCommand } from '../command.js';
+import { tableOfItems } from '../show-items.js';
+import { watchItems } from '../watch-items.js';
+
+export default defineCommand<{ readonly timeout: string }>({
+  shape: (command) =>
+    command.argument('[items...]', 'ids; default: all').option('--timeout <seconds>', 'give up after so long', '3600'),
+  run: async ({ terminal, house, args, options }) => {
+    const ids = args[0] as readonly string[];
+    const items = await watchItems(apiOf(house), terminal, {
+      ...(ids.length > 0 ? { ids, atLeast: ids.length } : { atLeast: 0 }),
+      timeoutSeconds: Number(options.timeout),
+    });
+    terminal.say();
+    tableOfItems(terminal, items);
+    return { document: { items } };
+  },
+});
