@@ -6,6 +6,7 @@ import {
   ArtifactHash,
   ArtifactId,
   BlobId,
+  type Certificate,
   EventId,
   type EventType,
   type ItemId,
@@ -23,7 +24,7 @@ import {
 } from '@endoveil/contracts';
 import { type Server, startPostgres } from '@endoveil/embedded';
 import { Pool } from 'pg';
-import type { Attempt, ClaimResult } from './attempt.js';
+import type { ArtifactFacts, Attempt, ClaimResult } from './attempt.js';
 import type { ExtractedResult, Landing, LevelRegistration, OutboxMessage } from './face.js';
 import type { Ledger } from './ledger.js';
 import { migrateLedger, openLedger } from './postgres-ledger.js';
@@ -61,6 +62,27 @@ const cipher = {
   open: (key: Uint8Array, box: Uint8Array) =>
     Buffer.from(box.map((byte, i) => byte ^ key[i % key.length]! ^ 0xa5)).toString(),
 };
+
+/** What a verifier would say of this artifact; its signature is not the ledger's business. */
+export function certificateFor(artifact: ArtifactFacts, verdict: Verdict): Certificate {
+  return {
+    body: {
+      schema: 1,
+      kind: 'video',
+      artifactHash: artifact.hash,
+      mediaType: artifact.mediaType,
+      level: artifact.level,
+      verdict,
+      reasons: verdict === 'failed' ? ['leak-found'] : [],
+      checks: [],
+      knownValuesSearched: 1,
+      tools: {},
+      issuedAt: new Date().toISOString(),
+    },
+    keyId: 'k',
+    signature: '',
+  };
+}
 
 /** A real Postgres with the ledger in it, and hands that do what services do. */
 export class LedgerRig implements AsyncDisposable {
@@ -192,28 +214,11 @@ export class LedgerRig implements AsyncDisposable {
     });
   }
 
-  async verified(itemId: string, verdict: Verdict, hash?: string): Promise<void> {
+  async verified(itemId: string, verdict: Verdict, hash?: ArtifactHash): Promise<void> {
     const claimed = await this.tryClaim('verify', itemId, 'verify');
     if (claimed.outcome !== 'claimed') throw new Error(`not claimed: ${claimed.outcome}`);
-    await this.ledger.completeVerify(claimed.attempt, {
-      certificate: {
-        body: {
-          schema: 1,
-          kind: 'video',
-          artifactHash: ArtifactHash.parse(hash ?? claimed.job.artifact!.hash),
-          mediaType: 'video/mp4',
-          level: claimed.job.artifact!.level,
-          verdict,
-          reasons: verdict === 'failed' ? ['leak-found'] : [],
-          checks: [],
-          knownValuesSearched: 1,
-          tools: {},
-          issuedAt: new Date().toISOString(),
-        },
-        keyId: 'k',
-        signature: '',
-      },
-    });
+    const certificate = certificateFor({ ...claimed.job.artifact!, ...(hash ? { hash } : {}) }, verdict);
+    await this.ledger.completeVerify(claimed.attempt, { certificate });
   }
 
   /** The rest of the way of a run whose result stands. */

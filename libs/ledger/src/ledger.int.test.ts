@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { ItemId } from '@endoveil/contracts';
+import { ArtifactHash, type ItemId } from '@endoveil/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LedgerRig } from './ledger-rig.js';
 
@@ -165,7 +165,9 @@ describe('a verdict', () => {
     const itemId = await rig.accepted();
     await rig.anonymized(itemId);
     await rig.extracted(itemId);
-    await expect(rig.verified(itemId, 'verified', 'f'.repeat(64))).rejects.toMatchObject({ code: 'internal' });
+    await expect(rig.verified(itemId, 'verified', ArtifactHash.parse('f'.repeat(64)))).rejects.toMatchObject({
+      code: 'internal',
+    });
     expect(await rig.stateOf(itemId)).toBe('verifying');
   });
 
