@@ -176,6 +176,10 @@ export const reasons = {
     next: 'Run `endoveil migrate` once, then start the services again.',
     passing: true,
   },
+  'illegal-transition': {
+    text: 'A step was asked for that does not follow from where the item stands.',
+    next: 'Nothing was changed; send the correlation id to support.',
+  },
   internal: {
     text: 'An unexpected error inside the system.',
     next: 'Retry; send the correlation id to support if it repeats.',
