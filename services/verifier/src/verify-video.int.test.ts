@@ -78,7 +78,7 @@ const planted: [what: string, video: PlantedVideo, because: string][] = [
   ['a known name in the picture on five frames', { planted: writing('Kranzbichler', 300, 150, [20, 24]) }, 'text-candidates: leak-found'],
   ['a date in the picture on three frames', { planted: writing('14.03.2021', 300, 150, [20, 22]) }, 'text-candidates: leak-found'],
   ['a frame less', { planted: "select='not(eq(n,25))'" }, 'parity: parity-broken'],
-  ['a frame at another time', { planted: "setpts='PTS+if(eq(N,25),0.01/TB,0)'" }, 'parity: parity-broken'],
+  ['a frame at another time', { planted: "settb=1/12800,setpts='PTS+if(eq(N,25),0.01/TB,0)'" }, 'parity: parity-broken'],
   ['nothing but black', { picture: 'color=black:s=384x320:r=25:d=2' }, 'outside-black: result-blank'],
 ];
 
