@@ -9,7 +9,7 @@ export interface Candidate {
   readonly letters: number;
 }
 
-interface GrayPicture {
+export interface GrayPicture {
   readonly width: number;
   readonly height: number;
   readonly gray: Uint8Array;
@@ -22,21 +22,20 @@ interface Shape {
   readonly bottom: number;
 }
 
-/** Brighter or darker than its neighbourhood by this much. */
-const CONTRAST = 30;
 const SMALLEST = 7;
 const LETTERS_IN_A_ROW = 4;
 
 /**
  * Looks for letters as shapes, where the levels look for strokes: small connected regions that stand out from their
  * neighbourhood, of a letter's proportions, several of one height side by side. Both bright and dark ones.
+ * `contrast`: by how many grey levels a shape must differ from its neighbourhood.
  */
-export function letterRows(picture: GrayPicture): Candidate[] {
+export function letterRows(picture: GrayPicture, contrast: number): Candidate[] {
   const tallest = Math.max(24, Math.round(picture.height / 10));
   const mean = neighbourhood(picture, Math.max(8, Math.round(picture.height / 40)));
   const rows = [1, -1].flatMap((sign) => {
     const set = new Uint8Array(picture.gray.length);
-    for (let i = 0; i < set.length; i += 1) if (sign * (picture.gray[i]! - mean[i]!) > CONTRAST) set[i] = 1;
+    for (let i = 0; i < set.length; i += 1) if (sign * (picture.gray[i]! - mean[i]!) > contrast) set[i] = 1;
     return rowsOf(shapesOf(set, picture.width, picture.height, tallest));
   });
   return rows.map((row) => cutOut(picture, row));
