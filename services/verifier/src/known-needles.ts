@@ -3,6 +3,10 @@ import type { KnownValue } from '@endoveil/contracts';
 const dateFields = new Set(['birth-date', 'exam-date']);
 const phraseFields = new Set(['institution', 'device']);
 const notIdentifying = new Set(['sex', 'exam-time']);
+/** Beginnings of the months' names in German and English, as `plain` writes them. */
+const months = ['jan', 'feb', 'mar', 'apr', 'ma[iy]', 'jun', 'jul', 'aug', 'sep', 'o[ck]t', 'nov', 'de[cz]'];
+/** Bytes found by chance more often than this in a file of that size prove nothing: four letters are in every long video. */
+const BY_CHANCE = 1e-3;
 
 /** The verifier's own reading of a word: marks and case off, German digraphs one letter. */
 function plain(text: string): string {
@@ -49,11 +53,15 @@ export class KnownNeedles {
     return this.needles.some((needle) => needle.isIn(folded, words, digits));
   }
 
-  /** True when any of them stands in the bytes, as text in one of the usual encodings, in hex or in base64. */
+  /**
+   * True when any of them stands in the bytes, as text in one of the usual encodings, in hex or in base64. What is too
+   * short to be more than chance among so many bytes is not looked for.
+   */
   areInBytes(bytes: Buffer): boolean {
     return this.values
       .filter(({ name, value }) => !notIdentifying.has(name) && value.length >= 4)
-      .some(({ value }) => encodingsOf(value).some((encoded) => bytes.includes(encoded)));
+      .flatMap(({ name, value }) => (dateFields.has(name) ? writtenDates(value) : [value]).flatMap(encodingsOf))
+      .some((encoded) => bytes.length / 256 ** encoded.length < BY_CHANCE && bytes.includes(encoded));
   }
 }
 
@@ -83,15 +91,29 @@ function dateNeedle(iso: string): Needle {
   const m = `0?${Number(month)}`;
   const y = `(?:${year}|${year.slice(2)})`;
   const gap = '[\\s.,/-]{1,3}';
-  const pattern = new RegExp(
-    `(?<!\\d)(?:${d}${gap}${m}${gap}${y}|${m}${gap}${d}${gap}${y}|${year}${gap}${m}${gap}${d}|${day}${month}${year}|${year}${month}${day})(?!\\d)`,
-  );
+  const named = `${months[Number(month) - 1]}[a-z]*`;
+  const orders = [
+    ...[`${d}${gap}${m}${gap}${y}`, `${m}${gap}${d}${gap}${y}`, `${year}${gap}${m}${gap}${d}`],
+    ...[`${d}[\\s.-]{0,3}${named}[\\s.,-]{0,3}${y}`, `${day}${month}${year}`, `${year}${month}${day}`],
+  ];
+  const pattern = new RegExp(`(?<!\\d)(?:${orders.join('|')})(?!\\d)|${named}\\s?${d}[\\s.,]{1,3}${year}(?!\\d)`);
   return { isIn: (text) => pattern.test(text) };
+}
+
+/** A day as tags, tables and tools write it. */
+function writtenDates(iso: string): string[] {
+  const [year = '', month = '', day = ''] = iso.split('-');
+  const separators = ['-', '.', '/', ':', ''];
+  return separators.flatMap((sign) => [
+    [year, month, day].join(sign),
+    [day, month, year].join(sign),
+    [month, day, year].join(sign),
+  ]);
 }
 
 function encodingsOf(value: string): Buffer[] {
   const utf8 = Buffer.from(value);
-  const spellings = [value, value.toUpperCase(), value.normalize('NFD')];
+  const spellings = [value, value.toUpperCase(), value.toLowerCase(), value.normalize('NFD')];
   const utf16be = Buffer.from(value, 'utf16le').swap16();
   return [
     ...spellings.flatMap((spelling) => [
