@@ -93,8 +93,12 @@ function dateNeedle(iso: string): Needle {
   const gap = '[\\s.,/-]{1,3}';
   const named = `${months[Number(month) - 1]}[a-z]*`;
   const orders = [
-    ...[`${d}${gap}${m}${gap}${y}`, `${m}${gap}${d}${gap}${y}`, `${year}${gap}${m}${gap}${d}`],
-    ...[`${d}[\\s.-]{0,3}${named}[\\s.,-]{0,3}${y}`, `${day}${month}${year}`, `${year}${month}${day}`],
+    `${d}${gap}${m}${gap}${y}`,
+    `${m}${gap}${d}${gap}${y}`,
+    `${year}${gap}${m}${gap}${d}`,
+    `${d}[\\s.-]{0,3}${named}[\\s.,-]{0,3}${y}`,
+    `${day}${month}${year}`,
+    `${year}${month}${day}`,
   ];
   const pattern = new RegExp(`(?<!\\d)(?:${orders.join('|')})(?!\\d)|${named}\\s?${d}[\\s.,]{1,3}${year}(?!\\d)`);
   return { isIn: (text) => pattern.test(text) };

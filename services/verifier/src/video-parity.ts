@@ -30,9 +30,10 @@ export async function checkVideoParity(
   return same ? passed('parity', times.length, 'frames') : failed('parity', 'parity-broken', times.length, 'frames');
 }
 
+const seconds = ({ timeBase: [num, den] }: VideoFacts, units: bigint) => (Number(units) * num) / den;
+
 /** Equal as fractions, or nearer than the coarser of the two clocks can tell. */
 function isSameTime(a: VideoFacts, aUnits: bigint, b: VideoFacts, bUnits: bigint): boolean {
-  const seconds = ({ timeBase: [num, den] }: VideoFacts, units: bigint) => (Number(units) * num) / den;
   const tick = Math.max(a.timeBase[0] / a.timeBase[1], b.timeBase[0] / b.timeBase[1]);
   return Math.abs(seconds(a, aUnits) - seconds(b, bUnits)) < tick;
 }
