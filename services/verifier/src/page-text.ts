@@ -77,8 +77,9 @@ export async function checkPages(
   ];
 }
 
+const isBlank = ({ gray }: PageImage) => gray.every((value) => value > 200);
+
 function blankCheck(pages: readonly PageImage[]): Check {
-  const isBlank = ({ gray }: PageImage) => gray.every((value) => value > 200);
   return pages.every(isBlank)
     ? failed('not-blank', 'result-blank', pages.length, 'pages')
     : passed('not-blank', pages.length, 'pages');
