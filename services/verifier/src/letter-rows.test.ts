@@ -17,6 +17,8 @@ const fill = (gray: Uint8Array, x: number, y: number, width: number, height: num
 };
 
 /** An H of eight by twelve pixels. */
+const CONTRAST = 30;
+
 const letter = (gray: Uint8Array, x: number, y: number, value: number) => {
   fill(gray, x, y, 2, 12, value);
   fill(gray, x + 6, y, 2, 12, value);
@@ -34,7 +36,7 @@ describe('rows of letters', () => {
     ['bright', 250],
     ['dark', 10],
   ])('are seen when %s', (_, value) => {
-    const rows = letterRows(word(value));
+    const rows = letterRows(word(value), CONTRAST);
     const row = rows.find(({ letters }) => letters === 7);
     expect(row).toBeDefined();
     expect(row!.x).toBeLessThanOrEqual(100);
@@ -45,27 +47,27 @@ describe('rows of letters', () => {
   });
 
   it('are cut out with the letters in them', () => {
-    const [row] = letterRows(word(250));
+    const [row] = letterRows(word(250), CONTRAST);
     expect(row!.gray.filter((value) => value === 250)).toHaveLength(7 * (2 * 2 * 12 + 4 * 2));
   });
 
   it('stand upright for OCR also when there are four of them only', () => {
-    expect(letterRows(word(250, 4))).toHaveLength(1);
-    expect(letterRows(word(250, 3))).toHaveLength(0);
+    expect(letterRows(word(250, 4), CONTRAST)).toHaveLength(1);
+    expect(letterRows(word(250, 3), CONTRAST)).toHaveLength(0);
   });
 
   it('are not seen in a soft surface, nor in one wet light', () => {
     const gray = surface();
-    expect(letterRows({ width: WIDTH, height: HEIGHT, gray })).toEqual([]);
+    expect(letterRows({ width: WIDTH, height: HEIGHT, gray }, CONTRAST)).toEqual([]);
     fill(gray, 60, 60, 14, 9, 255);
-    expect(letterRows({ width: WIDTH, height: HEIGHT, gray })).toEqual([]);
+    expect(letterRows({ width: WIDTH, height: HEIGHT, gray }, CONTRAST)).toEqual([]);
   });
 
   it('are seen at the very edge of the picture', () => {
     const gray = new Uint8Array(WIDTH * HEIGHT);
     for (let i = 0; i < 6; i += 1) letter(gray, 12 * i, 0, 230);
     for (let i = 0; i < 6; i += 1) letter(gray, WIDTH - 8 - 12 * i, HEIGHT - 12, 230);
-    const rows = letterRows({ width: WIDTH, height: HEIGHT, gray });
+    const rows = letterRows({ width: WIDTH, height: HEIGHT, gray }, CONTRAST);
     expect(rows.map(({ letters }) => letters)).toEqual([6, 6]);
     for (const { x, y, width, height } of rows) {
       expect(Math.min(x, y)).toBeGreaterThanOrEqual(0);
