@@ -71,6 +71,6 @@ it('docs/reasons.md lists every reason code', () => {
   );
   documented(
     'docs/reasons.md',
-    `# Reasons\n\nEvery reason the system gives. *Passing*: the cause lies outside the file, and what was done lower because of it is done again.\n\n| code | what happened | what to do | passing |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n`,
+    `# Reasons\n\nEvery reason the system gives. _Passing_: the cause lies outside the file, and what was done lower because of it is done again.\n\n| code | what happened | what to do | passing |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n`,
   );
 });
