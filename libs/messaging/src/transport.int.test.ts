@@ -9,6 +9,38 @@ import { Publisher } from './publisher.js';
 const settled = { waiting: 0, inWork: 0, redelivered: 0 };
 const within = { timeout: 10_000, interval: 20 };
 
+const badMessages = (id: string) => {
+  const header = (version: string) => {
+    const made = headers();
+    made.set('Nats-Msg-Id', `${id}-${version || 'none'}`);
+    if (version) made.set('x-schema-version', version);
+    return made;
+  };
+  return [
+    { cause: 'garbage', body: '\u0000 not json', header: header('1') },
+    { cause: 'unknown-version', body: JSON.stringify(aLanding().payload), header: header('99') },
+    { cause: 'garbage', body: JSON.stringify(aLanding().payload), header: header('') },
+  ] as const;
+};
+
+/** Counts how many run side by side; each runs until the gate is opened. */
+function aMeter() {
+  let running = 0;
+  const meter = { most: 0, done: 0, gate: Promise.withResolvers<void>() };
+  const handle = async () => {
+    running += 1;
+    meter.most = Math.max(meter.most, running);
+    await meter.gate.promise;
+    running -= 1;
+    meter.done += 1;
+  };
+  return { meter, handle };
+}
+
+const item = (kind: 'video' | 'report') => ({
+  payload: { jobId: randomUUID(), step: 0, itemId: randomUUID(), runId: randomUUID(), kind },
+});
+
 describe.concurrent('a subscribed method', () => {
   it('is given the parsed event with its ids', async ({ expect }) => {
     await using server = await aServer();
@@ -127,20 +159,6 @@ describe.concurrent('a subscribed method', () => {
 });
 
 describe.concurrent('a message nobody can work on', () => {
-  const badMessages = (id: string) => {
-    const header = (version: string) => {
-      const made = headers();
-      made.set('Nats-Msg-Id', `${id}-${version || 'none'}`);
-      if (version) made.set('x-schema-version', version);
-      return made;
-    };
-    return [
-      { cause: 'garbage', body: '\u0000 not json', header: header('1') },
-      { cause: 'unknown-version', body: JSON.stringify(aLanding().payload), header: header('99') },
-      { cause: 'garbage', body: JSON.stringify(aLanding().payload), header: header('') },
-    ] as const;
-  };
-
   it('is parked once and never comes again, and the next is worked on', async ({ expect }) => {
     await using server = await aServer();
     const bus = await server.connect({ ackWaitSeconds: 0.5 });
@@ -161,6 +179,22 @@ describe.concurrent('a message nobody can work on', () => {
     ]);
   });
 
+  it('is parked when it was returned a hundred times: the server would drop it without a word', async ({ expect }) => {
+    await using server = await aServer();
+    const bus = await server.connect();
+    let calls = 0;
+    const handler = aHandler(MediaLanded, { durable: 'test_endless' }, () => {
+      calls += 1;
+      return { settle: 'nak', delayMs: 1 };
+    });
+    await using app = await listenOn(bus, [handler]);
+    const message = aLanding();
+    await new Publisher(bus).publish(message);
+    await expect.poll(() => app.parked, within).toMatchObject([{ cause: 'max-deliveries', eventId: message.eventId }]);
+    expect(calls).toBe(100);
+    await expect.poll(() => countsOf(bus, 'test_endless'), within).toEqual(settled);
+  });
+
   it('is not ended while it cannot be noted', async ({ expect }) => {
     await using server = await aServer();
     const bus = await server.connect();
@@ -174,19 +208,16 @@ describe.concurrent('a message nobody can work on', () => {
 });
 
 describe.concurrent('a handler', () => {
-  /** Counts how many run side by side; each runs until `count` have been counted or nothing more can come. */
-  function aMeter() {
-    let running = 0;
-    const meter = { most: 0, done: 0, gate: Promise.withResolvers<void>() };
-    const handle = async () => {
-      running += 1;
-      meter.most = Math.max(meter.most, running);
-      await meter.gate.promise;
-      running -= 1;
-      meter.done += 1;
-    };
-    return { meter, handle };
-  }
+  it('gets what was published before it listened for the first time', async ({ expect }) => {
+    await using server = await aServer();
+    const bus = await server.connect();
+    const early = aLanding();
+    await new Publisher(bus).publish(early);
+    const seen: string[] = [];
+    const handler = aHandler(MediaLanded, { durable: 'test_late' }, ({ eventId }) => void seen.push(eventId));
+    await using _ = await listenOn(bus, [handler]);
+    await expect.poll(() => seen, within).toEqual([early.eventId]);
+  });
 
   it('works on as many events at once as it may', async ({ expect }) => {
     await using server = await aServer();
@@ -220,9 +251,6 @@ describe.concurrent('a handler', () => {
         subjects.push(subject);
       },
     );
-    const item = (kind: 'video' | 'report') => ({
-      payload: { jobId: randomUUID(), step: 0, itemId: randomUUID(), runId: randomUUID(), kind },
-    });
     const publisher = new Publisher(bus);
     for (let i = 0; i < 5; i += 1) {
       await publisher.publish(aLanding({ subject: VideoAccepted.subject, ...item('video') }));
