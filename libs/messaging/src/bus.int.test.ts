@@ -34,12 +34,6 @@ describe.concurrent('the bus', () => {
     expect(consumer.backoff).toBeUndefined();
   });
 
-  it('is declared by many processes at once', async ({ expect }) => {
-    await using server = await aServer();
-    const buses = await Promise.all(Array.from({ length: 12 }, () => server.connect()));
-    for (const bus of buses) expect(await bus.fill()).toEqual({ messages: 0, ratio: 0 });
-  });
-
   it('takes over changed settings, and keeps what is in the stream', async ({ expect }) => {
     await using server = await aServer();
     const handler = aHandler(VideoAccepted, { durable: 'test_changed' }, () => undefined);

@@ -62,14 +62,16 @@ describe.concurrent('publishing', () => {
     expect((await bus.fill()).messages).toBe(1);
   });
 
-  it('makes the stream anew when it is gone', async ({ expect }) => {
+  it('makes the stream anew when it is gone, from many connections at once', async ({ expect }) => {
     await using server = await aServer();
-    const bus = await server.connect();
-    const publisher = new Publisher(bus);
-    await bus.manager.streams.delete(STREAM);
-    // side by side, as the relay publishes
-    await Promise.all(Array.from({ length: 50 }, () => publisher.publish(aLanding())));
-    expect((await bus.fill()).messages).toBe(50);
+    const buses = await Promise.all(Array.from({ length: 8 }, () => server.connect()));
+    const [bus] = buses;
+    await bus!.manager.streams.delete(STREAM);
+    const publishers = buses.map((each) => new Publisher(each));
+    // side by side, as relays publish
+    const all = publishers.flatMap((publisher) => Array.from({ length: 10 }, () => publisher.publish(aLanding())));
+    await Promise.all(all);
+    expect((await bus!.fill()).messages).toBe(80);
   });
 
   it('fails within seconds while the server is away, and stores once it is back', async ({ expect }) => {

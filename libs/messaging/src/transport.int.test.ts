@@ -262,6 +262,44 @@ describe.concurrent('a handler', () => {
     expect(most).toBe(1);
   });
 
+  it('of two events keeps the second one alive until its turn, and gives it back when it stops', async ({ expect }) => {
+    await using server = await aServer();
+    const ackWaitSeconds = 2;
+    const [first, second] = [await server.connect({ ackWaitSeconds }), await server.connect({ ackWaitSeconds })];
+    const durable = 'test_waiting';
+    const work = Promise.withResolvers<void>();
+    const byFirst: string[] = [];
+    const slow = aHandler([VideoAccepted, ReportAccepted], { durable }, async ({ subject, working }) => {
+      byFirst.push(subject);
+      const beat = setInterval(working, 200);
+      await work.promise;
+      clearInterval(beat);
+    });
+    const publisher = new Publisher(first);
+    await publisher.publish(aLanding({ subject: VideoAccepted.subject, ...item('video') }));
+    await publisher.publish(aLanding({ subject: ReportAccepted.subject, ...item('report') }));
+    await using leaving = await listenOn(first, [slow]);
+    const inWork = async () => {
+      const counts = await Promise.all([countsOf(first, `${durable}_video`), countsOf(first, `${durable}_report`)]);
+      return counts.map((count) => count.inWork);
+    };
+    await expect.poll(inWork, within).toEqual([1, 1]);
+    const bySecond: Delivery[] = [];
+    const quick = aHandler([VideoAccepted, ReportAccepted], { durable }, (delivery) => void bySecond.push(delivery));
+    await using _ = await listenOn(second, [quick]);
+    const heldAt = performance.now();
+    await expect.poll(() => performance.now() - heldAt, within).toBeGreaterThan(ackWaitSeconds * 1_500);
+    expect([byFirst.length, bySecond.length]).toEqual([1, 0]);
+    leaving.transport.stopPulling();
+    work.resolve();
+    await leaving.transport.settled();
+    // sooner than its ack wait would end
+    await expect.poll(() => bySecond.map(({ deliveries }) => deliveries), { timeout: 1_000 }).toEqual([2]);
+    expect(new Set([...byFirst, bySecond[0]?.subject])).toEqual(
+      new Set([VideoAccepted.subject, ReportAccepted.subject]),
+    );
+  });
+
   it('that stops pulling finishes what it has; the rest goes to another process', async ({ expect }) => {
     await using server = await aServer();
     const [first, second] = [await server.connect(), await server.connect()];
