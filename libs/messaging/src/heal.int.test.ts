@@ -1,5 +1,5 @@
 import { MediaLanded } from '@endoveil/contracts';
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Bus } from './bus.js';
 import { aHandler, aLanding, aServer, listenOn } from './bus-under-test.js';
 import { Publisher } from './publisher.js';
@@ -73,4 +73,17 @@ describe.concurrent('a subscriber goes on by itself', () => {
     const after = await publishAtLast(bus);
     await expect.poll(() => subscriber.seen, within).toEqual([before, after]);
   });
+});
+
+it('a process can stop while the server is away', async () => {
+  await using server = await aServer();
+  const bus = await server.connect();
+  const subscriber = await aSubscriber(bus);
+  await server.kill();
+  await expect.poll(() => bus.answers(), within).toBe(false);
+  const startedAt = performance.now();
+  await subscriber[Symbol.asyncDispose]();
+  await bus.close();
+  expect(performance.now() - startedAt).toBeLessThan(8_000);
+  expect(bus.connection.isClosed()).toBe(true);
 });
