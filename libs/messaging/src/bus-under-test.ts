@@ -42,7 +42,12 @@ export async function aServer(): Promise<ServerUnderTest> {
     kill: () => server.stop('SIGKILL'),
     startAgain: async (how) => {
       if (how?.wiped) await rm(join(dir, 'store'), { recursive: true, force: true });
-      server = await startNats({ dir, port: server.port, dieWithParent: true });
+      const { port } = server;
+      // the last thread of a killed server may hold the port a moment longer: another one would be taken
+      do {
+        await server.stop('SIGKILL');
+        server = await startNats({ dir, port, dieWithParent: true });
+      } while (server.port !== port);
     },
     [Symbol.asyncDispose]: async () => {
       await Promise.all(buses.map((bus) => bus.connection.close()));

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { MediaLanded, Poison, ReportAccepted, VideoAccepted } from '@endoveil/contracts';
+import { MediaLanded, Poison } from '@endoveil/contracts';
 import { headers } from '@nats-io/nats-core';
 import { describe, it } from 'vitest';
 import { aHandler, aLanding, aServer, countsOf, listenOn } from './bus-under-test.js';
@@ -8,6 +8,20 @@ import { Publisher } from './publisher.js';
 
 const settled = { waiting: 0, inWork: 0, redelivered: 0 };
 const within = { timeout: 10_000, interval: 20 };
+
+const badMessages = (id: string) => {
+  const header = (version: string) => {
+    const made = headers();
+    made.set('Nats-Msg-Id', `${id}-${version || 'none'}`);
+    if (version) made.set('x-schema-version', version);
+    return made;
+  };
+  return [
+    { cause: 'garbage', body: '\u0000 not json', header: header('1') },
+    { cause: 'unknown-version', body: JSON.stringify(aLanding().payload), header: header('99') },
+    { cause: 'garbage', body: JSON.stringify(aLanding().payload), header: header('') },
+  ] as const;
+};
 
 describe.concurrent('a subscribed method', () => {
   it('is given the parsed event with its ids', async ({ expect }) => {
@@ -127,20 +141,6 @@ describe.concurrent('a subscribed method', () => {
 });
 
 describe.concurrent('a message nobody can work on', () => {
-  const badMessages = (id: string) => {
-    const header = (version: string) => {
-      const made = headers();
-      made.set('Nats-Msg-Id', `${id}-${version || 'none'}`);
-      if (version) made.set('x-schema-version', version);
-      return made;
-    };
-    return [
-      { cause: 'garbage', body: '\u0000 not json', header: header('1') },
-      { cause: 'unknown-version', body: JSON.stringify(aLanding().payload), header: header('99') },
-      { cause: 'garbage', body: JSON.stringify(aLanding().payload), header: header('') },
-    ] as const;
-  };
-
   it('is parked once and never comes again, and the next is worked on', async ({ expect }) => {
     await using server = await aServer();
     const bus = await server.connect({ ackWaitSeconds: 0.5 });
@@ -161,6 +161,22 @@ describe.concurrent('a message nobody can work on', () => {
     ]);
   });
 
+  it('is parked when it was returned a hundred times: the server would drop it without a word', async ({ expect }) => {
+    await using server = await aServer();
+    const bus = await server.connect();
+    let calls = 0;
+    const handler = aHandler(MediaLanded, { durable: 'test_endless' }, () => {
+      calls += 1;
+      return { settle: 'nak', delayMs: 1 };
+    });
+    await using app = await listenOn(bus, [handler]);
+    const message = aLanding();
+    await new Publisher(bus).publish(message);
+    await expect.poll(() => app.parked, within).toMatchObject([{ cause: 'max-deliveries', eventId: message.eventId }]);
+    expect(calls).toBe(100);
+    await expect.poll(() => countsOf(bus, 'test_endless'), within).toEqual(settled);
+  });
+
   it('is not ended while it cannot be noted', async ({ expect }) => {
     await using server = await aServer();
     const bus = await server.connect();
@@ -170,106 +186,5 @@ describe.concurrent('a message nobody can work on', () => {
     await expect.poll(() => app.failures.length, within).toBe(1);
     await bus.connection.flush();
     expect((await countsOf(bus, 'test_unnoted')).inWork).toBe(1);
-  });
-});
-
-describe.concurrent('a handler', () => {
-  /** Counts how many run side by side; each runs until `count` have been counted or nothing more can come. */
-  function aMeter() {
-    let running = 0;
-    const meter = { most: 0, done: 0, gate: Promise.withResolvers<void>() };
-    const handle = async () => {
-      running += 1;
-      meter.most = Math.max(meter.most, running);
-      await meter.gate.promise;
-      running -= 1;
-      meter.done += 1;
-    };
-    return { meter, handle };
-  }
-
-  it('works on as many events at once as it may', async ({ expect }) => {
-    await using server = await aServer();
-    const bus = await server.connect();
-    const { meter, handle } = aMeter();
-    await using _ = await listenOn(bus, [aHandler(MediaLanded, { durable: 'test_two', concurrency: 2 }, handle)]);
-    for (let i = 0; i < 6; i += 1) await new Publisher(bus).publish(aLanding());
-    await expect.poll(() => meter.most, within).toBe(2);
-    await expect.poll(() => countsOf(bus, 'test_two'), within).toEqual({ waiting: 4, inWork: 2, redelivered: 0 });
-    meter.gate.resolve();
-    await expect.poll(() => meter.done, within).toBe(6);
-    expect(meter.most).toBe(2);
-  });
-
-  it('of two events works on one at a time, and on both kinds', async ({ expect }) => {
-    await using server = await aServer();
-    const bus = await server.connect();
-    const running: string[] = [];
-    const subjects: string[] = [];
-    let most = 0;
-    const handler = aHandler(
-      [VideoAccepted, ReportAccepted],
-      { durable: 'test_both' },
-      async ({ eventId, subject }) => {
-        running.push(eventId);
-        most = Math.max(most, running.length);
-        // long enough for the other kind to be pulled, if it could be
-        await bus.connection.rtt();
-        await bus.connection.rtt();
-        running.splice(running.indexOf(eventId), 1);
-        subjects.push(subject);
-      },
-    );
-    const item = (kind: 'video' | 'report') => ({
-      payload: { jobId: randomUUID(), step: 0, itemId: randomUUID(), runId: randomUUID(), kind },
-    });
-    const publisher = new Publisher(bus);
-    for (let i = 0; i < 5; i += 1) {
-      await publisher.publish(aLanding({ subject: VideoAccepted.subject, ...item('video') }));
-      await publisher.publish(aLanding({ subject: ReportAccepted.subject, ...item('report') }));
-    }
-    await using _ = await listenOn(bus, [handler]);
-    await expect.poll(() => subjects.length, within).toBe(10);
-    expect(new Set(subjects)).toEqual(new Set([VideoAccepted.subject, ReportAccepted.subject]));
-    expect(most).toBe(1);
-  });
-
-  it('that stops pulling finishes what it has; the rest goes to another process', async ({ expect }) => {
-    await using server = await aServer();
-    const [first, second] = [await server.connect(), await server.connect()];
-    const publisher = new Publisher(first);
-    const started = Promise.withResolvers<void>();
-    const work = Promise.withResolvers<void>();
-    const byFirst: string[] = [];
-    const bySecond: string[] = [];
-    const durable = 'test_handed-over';
-    const slow = aHandler(MediaLanded, { durable }, async ({ eventId }) => {
-      started.resolve();
-      await work.promise;
-      byFirst.push(eventId);
-    });
-    await using leaving = await listenOn(first, [slow]);
-    const taken = aLanding();
-    await publisher.publish(taken);
-    await started.promise;
-    leaving.transport.stopPulling();
-    const rest = [aLanding(), aLanding()];
-    for (const message of rest) await publisher.publish(message);
-    await using _ = await listenOn(second, [
-      aHandler(MediaLanded, { durable }, ({ eventId }) => void bySecond.push(eventId)),
-    ]);
-    await expect.poll(() => bySecond, within).toEqual(rest.map(({ eventId }) => eventId));
-    work.resolve();
-    await leaving.transport.settled();
-    expect(byFirst).toEqual([taken.eventId]);
-    await expect.poll(() => countsOf(second, durable), within).toEqual(settled);
-  });
-
-  it('may not share its durable with another', async ({ expect }) => {
-    await using server = await aServer();
-    const bus = await server.connect();
-    const one = aHandler(MediaLanded, { durable: 'test_same' }, () => undefined);
-    const other = aHandler(VideoAccepted, { durable: 'test_same' }, () => undefined);
-    await expect(listenOn(bus, [one, other])).rejects.toThrow('test_same');
   });
 });
