@@ -268,6 +268,11 @@ export class LedgerRig implements AsyncDisposable {
     await this.sql.query('truncate ledger.item, ledger.outbox, ledger.worker cascade');
   }
 
+  /** A row that no verb would write: whoever drives this item's jobs fails. */
+  async spoil(itemId: string): Promise<void> {
+    await this.sql.query(`update ledger.job set trigger_payload = '{}' where item_id = $1`, [itemId]);
+  }
+
   /** Nobody has worked for this level for so long. */
   async silentFor(durable: string, seconds: number): Promise<void> {
     await this.sql.query('update ledger.worker set seen_at = now() - make_interval(secs => $2) where durable = $1', [

@@ -183,12 +183,13 @@ describe('the audit', () => {
     ['gap', `delete from ledger.audit where number = 1 and item_id = $1`],
     ['chain', `delete from ledger.audit_seal where position = 2 and $1::text <> ''`],
     ['unsealed', `delete from ledger.audit_seal where position = 4 and $1::text <> ''`],
+    ['unsealed', `delete from ledger.audit_seal where position in (3, 4) and $1::text <> ''`],
     ['signature', `update ledger.audit_seal set signature = '\\x00' where position = 4 and $1::text <> ''`],
   ])('tells %s after: %s', async (fault, attack) => {
     const itemId = await sealedTwice();
     expect(await faults()).toEqual([]);
     const { rowCount } = await rig.sql.query(attack, [itemId]);
-    expect(rowCount).toBe(1);
+    expect(rowCount).toBeGreaterThan(0);
     expect(await faults()).toContain(fault);
   });
 

@@ -75,6 +75,19 @@ describe('the sweeper', () => {
     await rig.alive('video_first');
   });
 
+  it('is not stopped by a job that cannot be driven', async () => {
+    const [broken, lost] = [await rig.accepted(), await rig.accepted()];
+    for (const itemId of [broken, lost]) {
+      await rig.claim('anonymize', itemId, 'first');
+      await rig.pass(itemId, 200);
+    }
+    await rig.pass(broken, 1000);
+    await rig.spoil(broken);
+    const before = await rig.trigger('anonymize', lost);
+    await expect(rig.ledger.sweep()).rejects.toMatchObject({ code: 'internal' });
+    expect((await rig.trigger('anonymize', lost)).eventId).not.toBe(before.eventId);
+  });
+
   it('ends a run past its deadline', async () => {
     const itemId = await rig.accepted();
     const attempt = await rig.claim('anonymize', itemId, 'first');
@@ -116,6 +129,17 @@ describe('the reconciler', () => {
       [later],
     );
     expect(await rig.ledger.reconcile()).toEqual({ stuck: 1 });
+  });
+
+  it('is not stopped by a job that cannot be driven', async () => {
+    const [broken, lost] = [await rig.accepted(), await rig.accepted()];
+    await rig.alive('video_first');
+    await rig.takeAll();
+    for (const itemId of [broken, lost]) await rig.pass(itemId, 200);
+    await rig.pass(broken, 1000);
+    await rig.spoil(broken);
+    await expect(rig.ledger.reconcile()).rejects.toMatchObject({ code: 'internal' });
+    expect((await rig.takeAll()).map(({ payload }) => payload['itemId'])).toEqual([lost]);
   });
 
   it('brings everything on its way after all messages were lost', async () => {

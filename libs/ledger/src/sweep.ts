@@ -2,6 +2,7 @@ import type { JobId } from '@endoveil/contracts';
 import { noteLost } from './claim.js';
 import type { Database, Query } from './database.js';
 import { driveAgain } from './drive.js';
+import { eachAlone } from './each-alone.js';
 import { escalateJob } from './escalate.js';
 import type { EscalateInput, EscalateResult, SweepResult } from './face.js';
 import { lockJob } from './job-row.js';
@@ -18,14 +19,17 @@ export async function sweep(database: Database, timing: Timing): Promise<SweepRe
        or (state = 'requested' and redrive_at < now())
      order by waiting_since limit 1000`,
   );
-  for (const { job_id: jobId } of due) {
-    const swept = await database.transaction((query) => sweepOne(query, timing, jobId));
-    for (const what of swept) result[what] += 1;
-  }
-  for (const { job_id: jobId, step } of await atDeadLevels(database, timing)) {
-    const { outcome } = await escalate(database, { jobId, step, reason: 'level-dead' });
-    if (outcome === 'escalated') result.escalated += 1;
-  }
+  const turns = [
+    ...due.map(({ job_id: jobId }) => async () => {
+      const swept = await database.transaction((query) => sweepOne(query, timing, jobId));
+      for (const what of swept) result[what] += 1;
+    }),
+    ...(await atDeadLevels(database, timing)).map(({ job_id: jobId, step }) => async () => {
+      const { outcome } = await escalate(database, { jobId, step, reason: 'level-dead' });
+      if (outcome === 'escalated') result.escalated += 1;
+    }),
+  ];
+  await eachAlone(turns, (turn) => turn());
   return result;
 }
 

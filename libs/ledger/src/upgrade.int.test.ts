@@ -166,6 +166,20 @@ describe('an upgrade', () => {
     },
   );
 
+  it('is not kept from one item by another that is broken', async () => {
+    const items = [await rig.accepted(), await rig.accepted(), await rig.accepted()];
+    for (const itemId of items) {
+      await rig.anonymized(itemId);
+      await rig.declined('extract', itemId, 'llm', 'llm-unavailable');
+      await rig.finished(itemId, 'none');
+    }
+    const [broken, ...whole] = items.toSorted();
+    await rig.sql.query(`update ledger.artifact set hash = 'none' where item_id = $1`, [broken]);
+    await rig.alive('metadata_llm');
+    await expect(rig.ledger.upgrade()).rejects.toMatchObject({ code: 'internal' });
+    for (const itemId of whole) expect((await rig.ledger.showItem(itemId))?.runs).toHaveLength(2);
+  });
+
   it('opens two at a time, and none beside a retry', async () => {
     const items = [await rig.accepted(), await rig.accepted(), await rig.accepted()];
     for (const itemId of items) {

@@ -14,6 +14,7 @@ import {
 import { newestArtifact } from './artifact-row.js';
 import type { Database, Query } from './database.js';
 import { openJob } from './drive.js';
+import { eachAlone } from './each-alone.js';
 import { note } from './history.js';
 import type { Timing } from './timing.js';
 
@@ -42,13 +43,14 @@ export async function upgrade(database: Database, timing: Timing): Promise<numbe
   );
   const room = Math.max(0, OPEN_UPGRADES - (open?.count ?? 0));
   let opened = 0;
-  for (const candidate of room > 0 ? (await candidatesOf(database, timing)).slice(0, room) : []) {
+  await eachAlone(room > 0 ? await candidatesOf(database, timing) : [], async (candidate) => {
+    if (opened === room) return;
     opened += await database.transaction(async (query) => {
       if (!(await stillStands(query, candidate))) return 0;
       await openUpgrade(query, timing, candidate);
       return 1;
     });
-  }
+  });
   return opened;
 }
 
