@@ -21,9 +21,14 @@ export interface HiddenPage {
 const UNCERTAIN = 35;
 /** In a line beside something identifying it needs to be surer. */
 const UNCERTAIN_IN_DOUBT = 60;
+/** Letters much taller than the page's others are a heading, read with certainty, or no print at all. */
+const TALL = 2;
+const CERTAIN = 80;
 /** A letter that a font or a reader did not know: no rule finds such a name. */
 const MAIMED = /\p{L}[?*#|\\\uFFFD\u25A1]+\p{L}/u;
 const MARGIN = 4;
+/** A text layer's guess may be so many pixels off at the end of a long line. */
+const MOST_AWAY = 160;
 
 export function hideWords(
   page: Omit<ReadPage, 'file'>,
@@ -43,10 +48,11 @@ export function hideWords(
       .map((word) => seenAs(word, ocr)),
     ...ocr.filter((word, i) => ocrHits.has(i) || doubted.has(i) || word.aside || MAIMED.test(word.text)),
   ].map(({ box }) => grown(box));
+  // what a text layer says over a scrawl does not explain it: only what OCR read as print does
   const ink = unexplainedInk(
     bitmap,
     page.threshold,
-    [...layer, ...ocr].map(({ box }) => box),
+    ocr.filter(isPrintIn(ocr)).map(({ box }) => box),
   );
   // a word that is touched goes whole, and what its box then touches as well
   const hidden = new Set<PlacedWord>();
@@ -72,23 +78,38 @@ export function hideWords(
 
 const plain = ({ text }: PlacedWord) => text.normalize('NFKD').replaceAll(/[^\p{L}\d]/gu, '');
 
-/** A text layer's word lies where its letters' number says; where OCR read the same word, its box is the true one. */
+/** A text layer's word lies where a guess at its letters' widths says; where OCR read the same word, its box is the true one. */
 function seenAs(word: PlacedWord, ocr: readonly PlacedWord[]): PlacedWord {
-  return ocr.find((seen) => touches(seen.box, word.box) && plain(seen) === plain(word)) ?? word;
+  const wanted = plain(word);
+  const sameLine = ({ box }: PlacedWord) => touches({ ...word.box, x: box.x, width: box.width }, box);
+  const away = ({ box }: PlacedWord) => Math.abs(box.x + box.width / 2 - word.box.x - word.box.width / 2);
+  const [nearest] = ocr
+    .filter((seen) => plain(seen) === wanted && sameLine(seen))
+    .toSorted((one, other) => away(one) - away(other));
+  return nearest && away(nearest) < MOST_AWAY ? nearest : word;
 }
 
 function hitsIn(text: PageText, known: readonly KnownValue[], mode: NonNullable<FindOptions['mode']>): Set<number> {
   return wordsIn(text, findIdentifiers(text.text, { known, mode }));
 }
 
+/** True for a word that was read, in letters of the page's size: no smear, no scrawl that OCR made a letter of. */
+function isPrintIn(words: readonly PlacedWord[]): (word: PlacedWord) => boolean {
+  const heights = words.map(({ box }) => box.height).toSorted((a, b) => a - b);
+  const usual = heights[heights.length >> 1] ?? 0;
+  return ({ text, confidence, box }) =>
+    confidence >= (box.height > TALL * usual ? CERTAIN : UNCERTAIN) &&
+    (/[\p{L}\d]{2}/u.test(text) || (box.height <= TALL * usual && box.width <= 2 * usual));
+}
+
 /** Words that OCR was not sure of: anywhere when it guessed, sooner in a line beside something identifying. */
 function doubtedIn({ words }: PageText, hits: ReadonlySet<number>): Set<number> {
+  const isPrint = isPrintIn(words);
   const delicate = new Set([...hits].flatMap((at) => [-1, 0, 1].map((off) => words[at]!.line + off)));
   return new Set(
-    words.flatMap(({ text, confidence, line }, i) => {
-      if (!/[\p{L}\d]{2}/u.test(text)) return [];
-      const limit = delicate.has(line) ? UNCERTAIN_IN_DOUBT : UNCERTAIN;
-      return confidence < limit ? [i] : [];
+    words.flatMap((word, i) => {
+      if (!/[\p{L}\d]{2}/u.test(word.text)) return [];
+      return !isPrint(word) || (delicate.has(word.line) && word.confidence < UNCERTAIN_IN_DOUBT) ? [i] : [];
     }),
   );
 }

@@ -102,14 +102,28 @@ function joined(row: readonly Piece[]): Piece[] {
   return result;
 }
 
+/** How wide a letter is in most fonts, against a small one. */
+function widthOf(text: string): number {
+  let width = 0;
+  for (const letter of text)
+    width += /[\s.,:;!'|()iljftrI]/.test(letter)
+      ? 0.55
+      : /[mwMW@—]/.test(letter)
+        ? 1.6
+        : /\p{Lu}/u.test(letter)
+          ? 1.3
+          : 1;
+  return width;
+}
+
 /** A piece's words, each with its share of the piece's length. */
 function wordsOf(piece: Piece, line: number): PlacedWord[] {
   const norm = Math.hypot(piece.dx, piece.dy) || 1;
   const [ux, uy] = [piece.dx / norm, piece.dy / norm];
-  const unit = piece.length / Math.max(1, piece.text.length);
+  const unit = piece.length / Math.max(1, widthOf(piece.text));
   return [...piece.text.matchAll(/\S+/g)].map((match) => {
-    const from = match.index * unit;
-    const to = (match.index + match[0].length) * unit;
+    const from = widthOf(piece.text.slice(0, match.index)) * unit;
+    const to = from + widthOf(match[0]) * unit;
     // the glyphs stand on the baseline: four fifths above it, one below, whatever way it runs
     const corners = [from, to].flatMap((at) =>
       [-0.85, 0.3].map(

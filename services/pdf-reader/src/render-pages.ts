@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
-const MOST_PIXELS = 60_000_000;
+/** Sixteen times A5 at 200 dpi. */
+const MOST_PIXELS = 32_000_000;
 const MOST_PIECES = 100_000;
 
 /**

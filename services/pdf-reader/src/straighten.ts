@@ -15,6 +15,9 @@ const WIDEST_DEGREES = 8;
 /** Below this OCR and boxes do as well without; turning costs sharpness. */
 const WORTH_DEGREES = 0.7;
 const MOST_POINTS = 60_000;
+const SQUARE = 64;
+/** More ink than any writing leaves in a square. */
+const FULL = 0.4 * SQUARE * SQUARE;
 
 /** The page turned by quarters, then set straight when its lines lean. */
 export function upright(bitmap: Bitmap, quarters: number, threshold: number): Upright {
@@ -62,15 +65,22 @@ export function leanOf(bitmap: Bitmap, threshold: number): number {
   return most > 1.15 * level ? best : 0;
 }
 
-function inkPoints({ width, height, gray }: Bitmap, threshold: number): [Float32Array, Float32Array] {
-  let count = 0;
-  for (const value of gray) if (value <= threshold) count += 1;
+/** Ink of writing: pictures and bars fill their squares, and what is dark there tells nothing of lines. */
+function inkPoints(bitmap: Bitmap, threshold: number): [Float32Array, Float32Array] {
+  const { width, height, gray } = bitmap;
+  const columns = Math.ceil(width / SQUARE);
+  const filled = new Uint16Array(columns * Math.ceil(height / SQUARE));
+  const squareOf = (x: number, y: number) => Math.floor(y / SQUARE) * columns + Math.floor(x / SQUARE);
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1) if (gray[y * width + x]! <= threshold) filled[squareOf(x, y)]! += 1;
+  const isWriting = (x: number, y: number) => filled[squareOf(x, y)]! < FULL;
+  const count = filled.reduce((sum, ink) => sum + (ink < FULL ? ink : 0), 0);
   const every = Math.max(1, Math.ceil(count / MOST_POINTS));
   const [xs, ys] = [new Float32Array(Math.ceil(count / every)), new Float32Array(Math.ceil(count / every))];
   let seen = 0;
   for (let y = 0; y < height; y += 1)
     for (let x = 0; x < width; x += 1) {
-      if (gray[y * width + x]! > threshold) continue;
+      if (gray[y * width + x]! > threshold || !isWriting(x, y)) continue;
       if (seen % every === 0) {
         xs[seen / every] = x;
         ys[seen / every] = y;

@@ -15,12 +15,12 @@ export function uniformBoxes(hidden: readonly Box[], surviving: readonly Box[], 
   const bars = joined(hidden, surviving);
   return bars.map((bar) => {
     const beside = surviving.filter((word) => overlap(bar, word) > 0);
-    const end = bar.x + bar.width;
-    const right = Math.min(pageWidth, ...beside.map(({ x }) => x - CLEAR).filter((x) => x >= end));
-    const left = Math.max(0, ...beside.map(({ x, width }) => x + width + CLEAR).filter((x) => x <= bar.x));
-    const wanted = Math.ceil(bar.width / GRID) * GRID;
-    const toRight = Math.min(right - end, wanted - bar.width);
-    const toLeft = Math.min(bar.x - left, wanted - bar.width - toRight);
+    const [middle, end] = [bar.x + bar.width / 2, bar.x + bar.width];
+    const right = Math.min(pageWidth, ...beside.filter(({ x }) => x > middle).map(({ x }) => x - CLEAR));
+    const left = Math.max(0, ...beside.filter(({ x }) => x <= middle).map(({ x, width }) => x + width + CLEAR));
+    const missing = Math.ceil(bar.width / GRID) * GRID - bar.width;
+    const toRight = Math.max(0, Math.min(right - end, missing));
+    const toLeft = Math.max(0, Math.min(bar.x - left, missing - toRight));
     return { x: bar.x - toLeft, y: bar.y, width: bar.width + toLeft + toRight, height: bar.height };
   });
 }
