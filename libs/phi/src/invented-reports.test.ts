@@ -82,7 +82,7 @@ it('header fields of invented reports are right or empty, never another', () => 
       ] as const) {
         asked += 1;
         if (fields.get(name) === value) right += 1;
-        else expect(fields.get(name), `${name}, seed ${seed}`).toBeUndefined();
+        expect([value, undefined], `${name}, seed ${seed}`).toContain(fields.get(name));
       }
     }
   }
