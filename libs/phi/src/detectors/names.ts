@@ -42,7 +42,7 @@ const office =
 const STRONG: ReadonlySet<string> = new Set(['name.title', 'name.address', 'name.post-title', 'name.born']);
 /** With a birth date, an address or a greeting behind it every word of the stretch is the name. */
 const CERTAIN: ReadonlySet<string> = new Set(['name.comma', 'name.born', 'name.block', 'name.greeting', 'name.both']);
-const ends = /^(?:[ \t]*(?:[,;(*\n!/]|$|geb|\t|\d|PhD|MBA|Dr\.)|\s{2})/u;
+const ends = /^(?:[ \t]*(?:[,;(*\n!/]|$|geb|\t|\d|PhD|MBA|D?Dr\.|Prof|PD|OA|OÄ|FA|FÄ)|\s{2})/u;
 const towards = /^(?:zur?|vom|zum)\s/u;
 const weak =
   /^(?:Patient|Pat|Ehe|Tochter|Sohn|Mutter|Vater|Bruder|Kolleg|Betreuer|Familie|OA|OÄ|CA|CÄ|AA|AÄ|FA|FÄ|LOA|LOÄ|Schwester|Pfleger|Fach|Ober|Chef|Assistenz|Sr|Fr\.\s*\n)/u;
@@ -50,14 +50,21 @@ const weak =
 /** Words of a stretch that are not the language's own; a cue in front of it makes even ordinary words names. */
 function namesWithin(text: string, { start, end, ...rest }: Span, hasCue: boolean): Span[] {
   const cued = hasCue && !towards.test(text.slice(start, end));
-  const strong = STRONG.has(rest.reason);
+  const abbreviated = /^\p{Lu}\.\s/u.test(text.slice(start, end));
+  const strong = STRONG.has(rest.reason) || (cued && abbreviated);
   const words = spansOf(text.slice(start, end), part, 'name', rest.confidence, rest.reason);
   const all = words.map((span) => ({ ...span, start: span.start + start, end: span.end + start }));
   const own = all.filter((span, i) => {
     const word = text.slice(span.start, span.end);
     if (CERTAIN.has(rest.reason) && !office.test(word)) return true;
-    const first = i === 0 || (i === 1 && firstName(text.slice(all[0]!.start, all[0]!.end)) !== 'no');
-    if (strong && first && cued && !office.test(word) && !(isWrittenWord(word) && weak.test(before(text, start))))
+    const first = i === 0 || (i === 1 && (abbreviated || firstName(text.slice(all[0]!.start, all[0]!.end)) !== 'no'));
+    if (
+      strong &&
+      first &&
+      cued &&
+      !office.test(word) &&
+      (abbreviated || !(isWrittenWord(word) && weak.test(before(text, start))))
+    )
       return true;
     if (isGuarded(text, span.start, span.end) && readsAsMedicine(text, span.start, span.end)) return false;
     return (
