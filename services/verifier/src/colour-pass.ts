@@ -33,7 +33,7 @@ export async function passOverColour(
   child.stderr.resume();
   let seen = 0;
   for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
-    for (let from = 0; from < chunk.length; ) {
+    for (let from = 0; from < chunk.length;) {
       const at = (seen + from) % size;
       const run = Math.min(size - at, chunk.length - from);
       for (let i = 0; i < run; i += 1) if (chunk[from + i]! > colour[at + i]!) colour[at + i] = chunk[from + i]!;

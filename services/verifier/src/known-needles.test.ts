@@ -65,12 +65,10 @@ describe('a known value in bytes', () => {
     ['UTF-16BE', Buffer.from(utf16).swap16()],
     ['hex', Buffer.from(Buffer.from(value).toString('hex'))],
     ['reversed', Buffer.from([...value].toReversed().join(''))],
-    ...[0, 1, 2].map(
-      (before): [string, Buffer] => [
-        `base64 from place ${before}`,
-        Buffer.from(Buffer.from(`${'x'.repeat(before)}${value}, Emre`).toString('base64')),
-      ],
-    ),
+    ...[0, 1, 2].map((before): [string, Buffer] => [
+      `base64 from place ${before}`,
+      Buffer.from(Buffer.from(`${'x'.repeat(before)}${value}, Emre`).toString('base64')),
+    ]),
   ])('as %s is found', (_, hidden) => {
     expect(known('last-name', value).areInBytes(among(hidden))).toBe(true);
   });

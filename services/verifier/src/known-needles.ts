@@ -69,7 +69,11 @@ function needlesOf(known: KnownValue): Needle[] {
       .trim();
     return phrase.length < 4 ? [] : [({ phrase: text }) => text.includes(` ${phrase} `)];
   }
-  return tellingWords(plain(value)).map((word) => ({ words }: FoldedText) => isAmong(word, words));
+  return tellingWords(plain(value)).map(
+    (word) =>
+      ({ words }: FoldedText) =>
+        isAmong(word, words),
+  );
 }
 
 function isAmong(word: string, words: ReadonlySet<string>): boolean {

@@ -69,16 +69,48 @@ const planted: [what: string, video: PlantedVideo, because: string][] = [
     'streams: structure-not-allowed',
   ],
   ['a title', { options: ['-metadata', 'title=Befund'] }, 'streams: structure-not-allowed'],
-  ['a handler name', { options: ['-metadata:s:v', 'handler_name=Turm 3'] }, 'container-structure: structure-not-allowed'],
+  [
+    'a handler name',
+    { options: ['-metadata:s:v', 'handler_name=Turm 3'] },
+    'container-structure: structure-not-allowed',
+  ],
   ["the encoder's settings among the pictures", { without: ['clean'] }, 'container-structure: structure-not-allowed'],
-  ['a name outside the picture on one frame', { planted: writing('Kranzbichler', 20, 60, [30, 30]) }, 'outside-black: outside-not-black'],
-  ['dim writing outside the picture', { planted: writing('Station 4', 20, 60, [0, 49]).replace('white', 'white@0.06') }, 'outside-black: outside-not-black'],
-  ['colour outside the picture', { planted: "geq=lum='lum(X,Y)':cb='if(lt(X,60)*gt(Y,80)*lt(Y,120),148,cb(X,Y))':cr='cr(X,Y)'" }, 'outside-black: outside-not-black'],
-  ['writing that hangs on to the picture', { planted: writing('Kranzbichler', 100, 150, [0, 49]) }, 'outside-black: outside-not-black'],
-  ['a known name in the picture on five frames', { planted: writing('Kranzbichler', 300, 150, [20, 24]) }, 'text-candidates: leak-found'],
-  ['a date in the picture on three frames', { planted: writing('14.03.2021', 300, 150, [20, 22]) }, 'text-candidates: leak-found'],
+  [
+    'a name outside the picture on one frame',
+    { planted: writing('Kranzbichler', 20, 60, [30, 30]) },
+    'outside-black: outside-not-black',
+  ],
+  [
+    'dim writing outside the picture',
+    { planted: writing('Station 4', 20, 60, [0, 49]).replace('white', 'white@0.06') },
+    'outside-black: outside-not-black',
+  ],
+  [
+    'colour outside the picture',
+    { planted: "geq=lum='lum(X,Y)':cb='if(lt(X,60)*gt(Y,80)*lt(Y,120),148,cb(X,Y))':cr='cr(X,Y)'" },
+    'outside-black: outside-not-black',
+  ],
+  [
+    'writing that hangs on to the picture',
+    { planted: writing('Kranzbichler', 100, 150, [0, 49]) },
+    'outside-black: outside-not-black',
+  ],
+  [
+    'a known name in the picture on five frames',
+    { planted: writing('Kranzbichler', 300, 150, [20, 24]) },
+    'text-candidates: leak-found',
+  ],
+  [
+    'a date in the picture on three frames',
+    { planted: writing('14.03.2021', 300, 150, [20, 22]) },
+    'text-candidates: leak-found',
+  ],
   ['a frame less', { planted: "select='not(eq(n,25))'" }, 'parity: parity-broken'],
-  ['a frame at another time', { planted: "settb=1/12800,setpts='PTS+if(eq(N,25),0.01/TB,0)'" }, 'parity: parity-broken'],
+  [
+    'a frame at another time',
+    { planted: "settb=1/12800,setpts='PTS+if(eq(N,25),0.01/TB,0)'" },
+    'parity: parity-broken',
+  ],
   ['nothing but black', { picture: 'color=black:s=384x320:r=25:d=2' }, 'outside-black: result-blank'],
 ];
 
@@ -91,7 +123,9 @@ describe('planted', () => {
   });
 
   it('an unknown word in the picture, which a person has to look at', async () => {
-    const path = await makeVideo(sandbox, folder, 'word.mp4', { planted: writing('Antrum hinten', 300, 150, [10, 40]) });
+    const path = await makeVideo(sandbox, folder, 'word.mp4', {
+      planted: writing('Antrum hinten', 300, 150, [10, 40]),
+    });
     expect(said(await verify(path))).toEqual({
       verdict: 'unsure',
       because: expect.arrayContaining(['text-candidates: candidate-unexplained']),

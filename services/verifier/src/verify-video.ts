@@ -37,12 +37,7 @@ async function checksOfBytes(needles: KnownNeedles, { artifactPath, signal }: Ve
   ];
 }
 
-async function checksOfFrames(
-  sandbox: Sandbox,
-  ocr: Ocr,
-  needles: KnownNeedles,
-  task: VerifyTask,
-): Promise<Check[]> {
+async function checksOfFrames(sandbox: Sandbox, ocr: Ocr, needles: KnownNeedles, task: VerifyTask): Promise<Check[]> {
   const { signal } = task;
   const candidates = new TextReader({ name: 'text-candidates', unit: 'candidates' }, ocr, needles, task);
   const stills = new TextReader({ name: 'text-stills', unit: 'frames' }, ocr, needles, task);
