@@ -30,7 +30,6 @@ export async function checkPages(
   const running = (name: string, planned = count) => new RunningCheck(name, 'pages', planned, signal);
   const [fineText, coarseText, sides] = [running('ocr-fine'), running('ocr-coarse'), running('ocr-sides', 3 * count)];
   const [witness, codes, blank] = [running('second-witness'), running('codes'), running('not-blank')];
-  const leakIf = (leaks: boolean): ReasonCode | undefined => (leaks ? 'leak-found' : undefined);
   const read = async (images: readonly Buffer[], confidence: number, pages?: readonly PageImage[]) => {
     const asked = images.map((bytes) => ({ bytes }));
     const results = await ocr.read(asked, signal, () => task.progress({ done: 0, total: count }));
@@ -52,7 +51,6 @@ export async function checkPages(
     };
     const [fine, coarse] = [render(FINE_DPI), render(COARSE_DPI)];
     await Promise.allSettled([fine, coarse]);
-    const pgms = (pages: readonly PageImage[]) => pages.map(({ pgm }) => pgm);
     await Promise.all([
       fineText.cover(size, async () => read(pgms(await fine), LIKELY, await fine)),
       (async () => {
@@ -85,4 +83,6 @@ export async function checkPages(
   return [blank, fineText, coarseText, sides, witness, codes].map((check) => check.result());
 }
 
+const leakIf = (leaks: boolean): ReasonCode | undefined => (leaks ? 'leak-found' : undefined);
+const pgms = (pages: readonly PageImage[]) => pages.map(({ pgm }) => pgm);
 const ink = ({ gray }: PageImage) => gray.reduce((sum, value) => sum + (value < 128 ? 1 : 0), 0) / gray.length;
