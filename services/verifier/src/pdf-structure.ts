@@ -18,6 +18,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   info: ['/Producer'],
   stream: ['/Length', '/Filter'],
 };
+const references = /^\d+ 0 R$/;
+const names = new Set(
+  '/Catalog /Pages /Page /Font /Type1 /Helvetica /WinAnsiEncoding /XObject /Image /DeviceGray /FlateDecode /PDF /Text /ImageB /ImageC /ImageI'.split(
+    ' ',
+  ),
+);
 const resources = new Set(['/Font', '/XObject', '/ProcSet']);
 
 /** Only what a rebuilt report needs: pages of pictures and one standard font; one revision; nothing behind the end. */
@@ -62,16 +68,19 @@ function isAllowed(objects: Record<string, unknown>): boolean {
 }
 
 function isAllowedValue(value: unknown): boolean {
+  // a string could say anything; names and references cannot, beside what the keys allow
+  if (typeof value === 'string') return references.test(value) || names.has(value);
   if (value === null || typeof value !== 'object') return true;
   if (Array.isArray(value)) return value.every(isAllowedValue);
   const dictionary = value as Dictionary;
   const type = dictionary['/Type'];
-  if (type === '/Font') return keysWithin(dictionary, '/Font') && /^\/Helvetica$/.test(String(dictionary['/BaseFont']));
+  if (type === '/Font') return keysWithin(dictionary, '/Font') && Object.values(dictionary).every(isAllowedValue);
   if (typeof type === 'string') {
     const inner = dictionary['/Resources'] as Dictionary | undefined;
     return (
       type in allowed &&
       keysWithin(dictionary, type) &&
+      Object.values(dictionary).every(isAllowedValue) &&
       (inner === undefined || typeof inner === 'string' || Object.keys(inner).every((key) => resources.has(key)))
     );
   }

@@ -133,19 +133,19 @@ describe('planted', () => {
   });
 });
 
-describe('planted in the bytes', () => {
-  const changed = async (name: string, change: (bytes: Buffer) => Buffer) => {
-    const path = join(folder, name);
-    await writeFile(path, change(await readFile(clean)));
-    return path;
-  };
-  const box = (type: string, body: Buffer) => {
-    const head = Buffer.alloc(8);
-    head.writeUInt32BE(8 + body.length);
-    head.write(type, 4, 'latin1');
-    return Buffer.concat([head, body]);
-  };
+const changed = async (name: string, change: (bytes: Buffer) => Buffer) => {
+  const path = join(folder, name);
+  await writeFile(path, change(await readFile(clean)));
+  return path;
+};
+const box = (type: string, body: Buffer) => {
+  const head = Buffer.alloc(8);
+  head.writeUInt32BE(8 + body.length);
+  head.write(type, 4, 'latin1');
+  return Buffer.concat([head, body]);
+};
 
+describe('planted in the bytes', () => {
   it.each([
     ['udta', 'Turm 3'],
     ['uuid', 'Turm 3'],

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { decodeFrames, type OcrImage, type Sandbox, type VideoFacts } from '@endoveil/media';
 import type { VerifyTask } from '@endoveil/work';
-import { type Candidate, type GrayPicture, letterRows } from './letter-rows.js';
+import { type Candidate, type GrayPicture, letterFinder } from './letter-rows.js';
 import type { TextReader } from './text-reader.js';
 
 /** What one pass over every frame of the result learned. */
@@ -38,11 +38,12 @@ export async function passOverVideo(
   const { displayWidth: width, displayHeight: height } = facts;
   const brightest = new Uint8Array(width * height);
   const times: bigint[] = [];
+  const lettersIn = letterFinder(width, height);
   const seen = new Set<string>();
   const mean = new RunningMean(width * height, MEAN_OF);
   let [nextStill, sawWriting, damaged] = [0, false, false];
   const look = async (gray: Uint8Array, contrast: number) => {
-    for (const candidate of letterRows({ width, height, gray }, contrast)) {
+    for (const candidate of lettersIn(gray, contrast)) {
       const name = nameOf(candidate);
       if (seen.has(name)) continue;
       seen.add(name);
