@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import type { Check } from '@endoveil/contracts';
 import type { Ocr, OcrResult, Sandbox } from '@endoveil/media';
 import type { VerifyTask } from '@endoveil/work';
-import { failed, passed, unsure } from './check.js';
+import { attempt, failed, passed, unsure } from './check.js';
 import { genericIdentifiersIn } from './generic-identifiers.js';
 import type { KnownNeedles } from './known-needles.js';
 import { type PageImage, renderPages, tell, turnedPgm } from './pdf-tools.js';
@@ -40,38 +40,29 @@ export async function checkPages(
 ): Promise<Check[]> {
   const fine = await renderPages(sandbox, FINE_DPI, task);
   const coarse = await renderPages(sandbox, COARSE_DPI, task);
-  const read = async (
-    name: string,
-    pages: readonly PageImage[],
-    images: readonly Buffer[],
-    upright: boolean,
-  ): Promise<Check> => {
-    const results = await ocr.read(
-      images.map((bytes) => ({ bytes })),
-      task.signal,
-      () => task.progress({ done: 0 }),
+  const read = async (name: string, images: readonly Buffer[], textIn: (result: OcrResult, i: number) => string) =>
+    await attempt(name, 'pages', task.signal, async () => {
+      const results = await ocr.read(
+        images.map((bytes) => ({ bytes })),
+        task.signal,
+        () => task.progress({ done: 0 }),
+      );
+      return results.some((result, i) => holdsIdentifier(textIn(result, i), needles))
+        ? failed(name, 'leak-found', images.length, 'pages')
+        : passed(name, images.length, 'pages');
+    });
+  const upright = async (name: string, pages: readonly PageImage[]) =>
+    await read(
+      name,
+      pages.map(({ pgm }) => pgm),
+      (result, i) => textOf(result, LIKELY, pages[i]),
     );
-    const leaks = results.some((result, i) =>
-      holdsIdentifier(upright ? textOf(result, LIKELY, pages[i]) : textOf(result, CERTAIN), needles),
-    );
-    return leaks ? failed(name, 'leak-found', images.length, 'pages') : passed(name, images.length, 'pages');
-  };
   const sides = coarse.flatMap((page) => [1, 2, 3].map((quarters) => turnedPgm(page, quarters)));
   return [
     blankCheck(coarse),
-    await read(
-      'ocr-fine',
-      fine,
-      fine.map(({ pgm }) => pgm),
-      true,
-    ),
-    await read(
-      'ocr-coarse',
-      coarse,
-      coarse.map(({ pgm }) => pgm),
-      true,
-    ),
-    await read('ocr-sides', coarse, sides, false),
+    await upright('ocr-fine', fine),
+    await upright('ocr-coarse', coarse),
+    await read('ocr-sides', sides, (result) => textOf(result, CERTAIN)),
     await witness(sandbox, fine, needles, task),
     await codes(sandbox, fine, task),
   ];

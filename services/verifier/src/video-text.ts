@@ -1,7 +1,7 @@
 import type { Check } from '@endoveil/contracts';
 import type { Ocr, OcrImage, OcrResult } from '@endoveil/media';
 import type { VerifyTask } from '@endoveil/work';
-import { failed, passed, unsure } from './check.js';
+import { attempt, failed, passed, unsure } from './check.js';
 import { genericIdentifiersIn } from './generic-identifiers.js';
 import type { KnownNeedles } from './known-needles.js';
 import type { VideoPass } from './video-pass.js';
@@ -19,18 +19,19 @@ export async function checkVideoText(
   needles: KnownNeedles,
   task: VerifyTask,
 ): Promise<Check[]> {
-  const alive = () => task.progress({ done: 0 });
-  const candidates = await ocr.read(
-    pass.candidates.map((one) => enlarged(one, 3, 'line')),
-    task.signal,
-    alive,
-  );
-  const stills = await ocr.read(
-    pass.stills.map((gray) => enlarged({ width: pass.width, height: pass.height, gray }, 1, 'sparse')),
-    task.signal,
-    alive,
-  );
-  return [candidateCheck(pass, candidates, needles), stillCheck(pass, stills, needles)];
+  const read = async (images: readonly OcrImage[]) =>
+    await ocr.read(images, task.signal, () => task.progress({ done: 0 }));
+  const { width, height } = pass;
+  return [
+    await attempt('text-candidates', 'candidates', task.signal, async () => {
+      const results = await read(pass.candidates.map((one) => enlarged(one, 3, 'line')));
+      return candidateCheck(pass, results, needles);
+    }),
+    await attempt('text-stills', 'frames', task.signal, async () => {
+      const results = await read(pass.stills.map((gray) => enlarged({ width, height, gray }, 1, 'sparse')));
+      return stillCheck(pass, results, needles);
+    }),
+  ];
 }
 
 function candidateCheck(
