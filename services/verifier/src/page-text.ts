@@ -3,9 +3,10 @@ import type { Check } from '@endoveil/contracts';
 import type { Ocr, OcrResult, Sandbox } from '@endoveil/media';
 import type { VerifyTask } from '@endoveil/work';
 import { attempt, failed, passed, unsure } from './check.js';
+import { barControl, CONTROL_CODE, CONTROL_WORD, letterControl } from './controls.js';
 import { genericIdentifiersIn } from './generic-identifiers.js';
 import type { KnownNeedles } from './known-needles.js';
-import { type PageImage, renderPages, tell, turnedPgm } from './pdf-tools.js';
+import { pageCount, type PageImage, renderPages, turnedPgm } from './pdf-tools.js';
 
 const FINE_DPI = 250;
 const COARSE_DPI = 150;
@@ -24,8 +25,10 @@ export async function checkTextLayer(sandbox: Sandbox, needles: KnownNeedles, ta
     limits: { memoryMiB: 512, deadlineSeconds: 60 },
     signal: task.signal,
   });
-  if (exitCode !== 0) return unsure('text-layer', 'coverage-incomplete', 0, 1, 'documents');
   const text = stdout.toString();
+  // it ends every page with a form feed, also an empty one
+  const isWhole = text.split('\f').length - 1 === (await pageCount(sandbox, task.artifactPath, task));
+  if (exitCode !== 0 || !isWhole) return unsure('text-layer', 'coverage-incomplete', 0, 1, 'documents');
   return holdsIdentifier(text, needles)
     ? failed('text-layer', 'leak-found', 1, 'documents')
     : passed('text-layer', 1, 'documents');
@@ -76,7 +79,7 @@ function blankCheck(pages: readonly PageImage[]): Check {
     : passed('not-blank', pages.length, 'pages');
 }
 
-/** Another program than tesseract (two runs of one program are one witness). */
+/** Another program than tesseract (two runs of one program are one witness). It has to read its control first. */
 async function witness(
   sandbox: Sandbox,
   pages: readonly PageImage[],
@@ -84,11 +87,17 @@ async function witness(
   task: VerifyTask,
 ): Promise<Check> {
   const name = 'second-witness';
+  const read = async (pgm: Buffer) => {
+    const args = ['--charset=iso-8859-15', '--format=utf8'];
+    const { exitCode, stdout } = await outcomeOf(sandbox, 'ocrad', args, pgm, task);
+    if (exitCode !== 0) throw new Error('the program failed');
+    return stdout.toString();
+  };
   let covered = 0;
   try {
-    for (const page of pages) {
-      const text = await tellOf(sandbox, 'ocrad', ['--charset=iso-8859-15', '--format=utf8', '{}'], page, task);
-      if (needles.areIn(text)) return failed(name, 'leak-found', pages.length, 'pages');
+    if (!(await read(letterControl())).includes(CONTROL_WORD)) throw new Error('the control was not read');
+    for (const { pgm } of pages) {
+      if (needles.areIn(await read(pgm))) return failed(name, 'leak-found', pages.length, 'pages');
       covered += 1;
       task.progress({ done: covered });
     }
@@ -102,55 +111,38 @@ async function witness(
 
 /** A bar or QR code says what it says in the clear, to every telephone. */
 async function codes(sandbox: Sandbox, pages: readonly PageImage[], task: VerifyTask): Promise<Check> {
-  let covered = 0;
-  for (const page of pages) {
-    const exitCode = await exitOf(sandbox, 'zbarimg', ['--quiet', '--raw', '{}'], page, task).catch(() => -1);
-    task.signal.throwIfAborted();
-    if (exitCode === 0) return failed('codes', 'leak-found', pages.length, 'pages');
-    // 4: looked, and found none
-    if (exitCode === 4) covered += 1;
-  }
-  return covered === pages.length
-    ? passed('codes', covered, 'pages')
-    : unsure('codes', 'coverage-incomplete', covered, pages.length, 'pages');
+  const look = async (pgm: Buffer) => {
+    const { exitCode, stdout } = await outcomeOf(sandbox, 'zbarimg', ['--quiet', '--raw'], pgm, task);
+    // 0: found something; 4: looked, and found none
+    if (exitCode !== 0 && exitCode !== 4) throw new Error('the program failed');
+    return exitCode === 0 ? stdout.toString().trim() : undefined;
+  };
+  return await attempt('codes', 'pages', task.signal, async () => {
+    if ((await look(barControl())) !== CONTROL_CODE) throw new Error('the control was not read');
+    for (const { pgm } of pages)
+      if ((await look(pgm)) !== undefined) return failed('codes', 'leak-found', pages.length, 'pages');
+    return passed('codes', pages.length, 'pages');
+  });
 }
 
-async function tellOf(
+/** How a program ends that is given one picture as its last argument. */
+async function outcomeOf(
   sandbox: Sandbox,
   program: string,
   args: readonly string[],
-  page: PageImage,
+  pgm: Buffer,
   task: VerifyTask,
-): Promise<string> {
-  return await withFile(page, task, (path) => tell(sandbox, program, args, path, task)).then((text) =>
-    Buffer.from(text, 'latin1').toString(),
-  );
-}
-
-async function exitOf(
-  sandbox: Sandbox,
-  program: string,
-  args: readonly string[],
-  page: PageImage,
-  task: VerifyTask,
-): Promise<number> {
-  return await withFile(page, task, async (path) => {
-    const { exitCode } = await sandbox.output({
+): Promise<{ exitCode: number; stdout: Buffer }> {
+  const path = `${task.scratchDir}/page.pgm`;
+  await writeFile(path, pgm, { mode: 0o600 });
+  try {
+    return await sandbox.output({
       program,
-      args: args.map((arg) => (arg === '{}' ? '/in/page.pgm' : arg)),
+      args: [...args, '/in/page.pgm'],
       reads: [{ hostPath: path, seenAs: '/in/page.pgm' }],
       limits: { memoryMiB: 512, deadlineSeconds: 60 },
       signal: task.signal,
     });
-    return exitCode;
-  });
-}
-
-async function withFile<T>(page: PageImage, task: VerifyTask, use: (path: string) => Promise<T>): Promise<T> {
-  const path = `${task.scratchDir}/page.pgm`;
-  await writeFile(path, page.pgm, { mode: 0o600 });
-  try {
-    return await use(path);
   } finally {
     await rm(path, { force: true });
   }

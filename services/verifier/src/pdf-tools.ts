@@ -34,6 +34,14 @@ export async function tell(
   return stdout.toString('latin1');
 }
 
+/** Throws when it cannot be told. */
+export async function pageCount(sandbox: Sandbox, path: string, task: VerifyTask): Promise<number> {
+  const pages = /^Pages:\s+(\d+)/m.exec(await tell(sandbox, 'pdfinfo', ['{}'], path, task))?.[1];
+  if (pages === undefined) throw new Error('the pages could not be counted');
+  return Number(pages);
+}
+
+/** All of them, or it throws. */
 export async function renderPages(sandbox: Sandbox, dpi: number, task: VerifyTask): Promise<PageImage[]> {
   const folder = await mkdtemp(join(task.scratchDir, 'render-'));
   try {
@@ -52,6 +60,8 @@ export async function renderPages(sandbox: Sandbox, dpi: number, task: VerifyTas
     const files = (await readdir(folder)).toSorted();
     const pages: PageImage[] = [];
     for (const file of files) pages.push(pageOf(await readFile(join(folder, file))));
+    if (pages.length === 0 || pages.length !== (await pageCount(sandbox, task.artifactPath, task)))
+      throw new Error('not every page was rendered');
     return pages;
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -6,7 +6,7 @@ import { attempt, failed, passed } from './check.js';
 import type { KnownNeedles } from './known-needles.js';
 import { checkPages, checkTextLayer, holdsIdentifier } from './page-text.js';
 import { checkPdfStructure } from './pdf-structure.js';
-import { tell } from './pdf-tools.js';
+import { pageCount, tell } from './pdf-tools.js';
 
 /** Every check of a report. */
 export async function verifyReport(
@@ -57,12 +57,9 @@ async function checkDecodedStreams(sandbox: Sandbox, needles: KnownNeedles, task
 }
 
 async function checkPageParity(sandbox: Sandbox, task: VerifyTask): Promise<Check> {
-  const pagesOf = async (path: string) =>
-    Number(/^Pages:\s+(\d+)/m.exec(await tell(sandbox, 'pdfinfo', ['{}'], path, task))?.[1] ?? Number.NaN);
-  const [source, result] = [await pagesOf(task.sourcePath), await pagesOf(task.artifactPath)];
-  return source === result
-    ? passed('parity', result, 'pages')
-    : failed('parity', 'parity-broken', result || 0, 'pages');
+  const source = await pageCount(sandbox, task.sourcePath, task);
+  const result = await pageCount(sandbox, task.artifactPath, task);
+  return source === result ? passed('parity', result, 'pages') : failed('parity', 'parity-broken', result, 'pages');
 }
 
 async function checkCompanion(needles: KnownNeedles, task: VerifyTask): Promise<Check> {
