@@ -6,6 +6,8 @@ import { failed, passed } from './check.js';
 
 const NAME = 'document-structure';
 const Qpdf = z.object({ qpdf: z.tuple([z.record(z.string(), z.unknown()), z.record(z.string(), z.unknown())]) });
+/** `12 0 R`. */
+const reference = /^\d+ \d+ R$/;
 type Dictionary = Record<string, unknown>;
 
 /** Keys of every dictionary that may stand in a result, by the dictionary's type. */
@@ -18,6 +20,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   info: ['/Producer'],
   stream: ['/Length', '/Filter'],
 };
+/** Every name that may stand as a value. */
+const names = new Set([
+  ...['/Catalog', '/Pages', '/Page', '/Font', '/Type1', '/Helvetica', '/WinAnsiEncoding', '/XObject', '/Image'],
+  ...['/DeviceGray', '/FlateDecode', '/DCTDecode', '/PDF', '/Text', '/ImageB', '/ImageC', '/ImageI'],
+]);
 const resources = new Set(['/Font', '/XObject', '/ProcSet']);
 
 /** Only what a rebuilt report needs: pages of pictures and one standard font; one revision; nothing behind the end. */
@@ -47,13 +54,16 @@ function isAllowed(objects: Record<string, unknown>): boolean {
   const trailer = (objects['trailer'] as { value?: Dictionary } | undefined)?.value ?? {};
   const info = trailer['/Info'];
   if (!Object.keys(trailer).every((key) => ['/Size', '/Root', '/Info', '/ID'].includes(key))) return false;
+  const reached = reachedFrom(trailer, objects);
   return Object.entries(objects).every(([name, object]) => {
     if (name === 'trailer') return true;
+    if (!reached.has(name)) return false;
     const { value, stream } = object as { value?: unknown; stream?: { dict: Dictionary } };
     if (stream)
       return (
         keysWithin(stream.dict, stream.dict['/Type'] === '/XObject' ? '/XObject' : 'stream') &&
-        isImageOrContent(stream.dict)
+        isImageOrContent(stream.dict) &&
+        Object.values(stream.dict).every(isAllowedValue)
       );
     if (name === `obj:${String(info)}`)
       return keysWithin(value as Dictionary, 'info') && (value as Dictionary)['/Producer'] === 'u:Endoveil';
@@ -61,23 +71,41 @@ function isAllowed(objects: Record<string, unknown>): boolean {
   });
 }
 
+/** What the trailer points to, over however many steps: everything else would be carried along unseen. */
+function reachedFrom(trailer: Dictionary, objects: Record<string, unknown>): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const open: unknown[] = [trailer];
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    const name = typeof value === 'string' && reference.test(value) ? `obj:${value}` : undefined;
+    if (name !== undefined && !reached.has(name)) {
+      reached.add(name);
+      open.push(objects[name] ?? 0);
+    } else if (value !== null && typeof value === 'object') open.push(...Object.values(value).map((one) => one ?? 0));
+  }
+  return reached;
+}
+
 function isAllowedValue(value: unknown): boolean {
+  // qpdf writes names with a slash and strings, which may say anything, with `u:` or `b:`
+  if (typeof value === 'string') return names.has(value) || reference.test(value);
   if (value === null || typeof value !== 'object') return true;
   if (Array.isArray(value)) return value.every(isAllowedValue);
   const dictionary = value as Dictionary;
   const type = dictionary['/Type'];
-  if (type === '/Font') return keysWithin(dictionary, '/Font') && /^\/Helvetica$/.test(String(dictionary['/BaseFont']));
+  if (!Object.entries(dictionary).every(([key, inner]) => key === '/Resources' || isAllowedValue(inner))) return false;
+  if (type === '/Font') return keysWithin(dictionary, '/Font') && dictionary['/BaseFont'] === '/Helvetica';
   if (typeof type === 'string') {
     const inner = dictionary['/Resources'] as Dictionary | undefined;
     return (
       type in allowed &&
       keysWithin(dictionary, type) &&
-      (inner === undefined || typeof inner === 'string' || Object.keys(inner).every((key) => resources.has(key)))
+      (inner === undefined ||
+        typeof inner === 'string' ||
+        (Object.keys(inner).every((key) => resources.has(key)) && Object.values(inner).every(isAllowedValue)))
     );
   }
-  return (
-    Object.keys(dictionary).every((key) => /^\/(?:Page|Font|XObject|ProcSet|Helvetica-?\d*|F\d*)[\d-]*$/.test(key)) &&
-    Object.values(dictionary).every(isAllowedValue)
+  return Object.keys(dictionary).every((key) =>
+    /^\/(?:Page|Font|XObject|ProcSet|Helvetica-?\d*|F\d*)[\d-]*$/.test(key),
   );
 }
 

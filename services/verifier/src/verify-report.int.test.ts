@@ -234,6 +234,10 @@ describe('a document with more in it than pages', () => {
       'an object that nothing points to',
       ({ document }) => document.context.register(document.context.obj({ F1: PDFString.of('Herr K., Zimmer 4') })),
     ],
+    [
+      'a stream that nothing points to',
+      ({ document }) => document.context.register(document.context.flateStream('Herr K., Zimmer 4')),
+    ],
     ['a page with a name', ({ page }) => page.node.set(PDFName.of('PieceInfo'), PDFString.of('Zimmer 4'))],
     ['a title', ({ document }) => document.setTitle('Befund')],
     ['an author', ({ document }) => document.setAuthor('Endoskopie')],
