@@ -22,8 +22,23 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 };
 /** Every name that may stand as a value. */
 const names = new Set([
-  ...['/Catalog', '/Pages', '/Page', '/Font', '/Type1', '/Helvetica', '/WinAnsiEncoding', '/XObject', '/Image'],
-  ...['/DeviceGray', '/FlateDecode', '/DCTDecode', '/PDF', '/Text', '/ImageB', '/ImageC', '/ImageI'],
+  '/Catalog',
+  '/Pages',
+  '/Page',
+  '/Font',
+  '/Type1',
+  '/Helvetica',
+  '/WinAnsiEncoding',
+  '/XObject',
+  '/Image',
+  '/DeviceGray',
+  '/FlateDecode',
+  '/DCTDecode',
+  '/PDF',
+  '/Text',
+  '/ImageB',
+  '/ImageC',
+  '/ImageI',
 ]);
 const resources = new Set(['/Font', '/XObject', '/ProcSet']);
 

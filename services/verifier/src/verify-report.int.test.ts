@@ -66,8 +66,12 @@ async function rebuilt(
     const [head, wide, high] = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(pgm.toString('latin1', 0, 40))!;
     const page = document.addPage([WIDTH, HEIGHT]);
     const image = document.context.flateStream(pgm.subarray(head.length), {
-      ...{ Type: 'XObject', Subtype: 'Image', ColorSpace: 'DeviceGray', BitsPerComponent: 8 },
-      ...{ Width: Number(wide), Height: Number(high) },
+      Type: 'XObject',
+      Subtype: 'Image',
+      ColorSpace: 'DeviceGray',
+      BitsPerComponent: 8,
+      Width: Number(wide),
+      Height: Number(high),
     });
     page.node.setXObject(PDFName.of('Page'), document.context.register(image));
     const content = document.context.flateStream(`q ${WIDTH} 0 0 ${HEIGHT} 0 0 cm /Page Do Q\n`);
@@ -111,6 +115,8 @@ async function taskFor(artifactPath: string, pages = 1): Promise<VerifyTask> {
 const certificateOf = async (artifactPath: string, by = verify, pages = 1): Promise<CertificateBody> =>
   await by.run(await taskFor(artifactPath, pages));
 
+const structureOf = async (path: string) => await checkPdfStructure(sandbox, readFileSync(path), await taskFor(path));
+
 const troubled = ({ checks }: CertificateBody) =>
   Object.fromEntries(checks.filter(({ outcome }) => outcome !== 'passed').map(({ name, reason }) => [name, reason]));
 
@@ -139,6 +145,12 @@ function revised(bytes: Buffer): Buffer {
   const table = `xref\n${size} 1\n${place} 00000 n \ntrailer\n<< /Size ${size + 1} /Root ${root} /Prev ${was} >>\n`;
   const end = `startxref\n${bytes.length + object.length}\n%%EOF\n`;
   return Buffer.concat([bytes, Buffer.from(object + table + end)]);
+}
+
+/** The sandbox on a machine where this program does nothing and says that all went well. */
+function without(program: string): Sandbox {
+  const mute = (run: SandboxRun) => (run.program === program ? { ...run, program: 'node', args: ['-e', ''] } : run);
+  return { start: (run) => sandbox.start(mute(run)), output: (run, limits) => sandbox.output(mute(run), limits) };
 }
 
 let clean: Buffer[];
@@ -186,7 +198,11 @@ describe('words that a person could still get at', () => {
     const pages = await printed((page, font) => {
       words(page, font);
       page.drawText(`${patient.lastName}, ${patient.firstName}`, {
-        ...{ x: 308, y: 12, size: 11, font, rotate: degrees(90) },
+        x: 308,
+        y: 12,
+        size: 11,
+        font,
+        rotate: degrees(90),
       });
     });
     const certificate = await certificateOf(await rebuilt('rotated', pages));
@@ -211,7 +227,8 @@ describe('a document with more in it than pages', () => {
       'XMP metadata',
       ({ document }) => {
         const xmp = document.context.stream('<x:xmpmeta xmlns:x="adobe:ns:meta/"/>', {
-          ...{ Type: 'Metadata', Subtype: 'XML' },
+          Type: 'Metadata',
+          Subtype: 'XML',
         });
         document.catalog.set(PDFName.of('Metadata'), document.context.register(xmp));
       },
@@ -253,15 +270,19 @@ describe('a document with more in it than pages', () => {
       'a comment on a picture',
       ({ document, page }) => {
         const image = document.context.flateStream(Buffer.alloc(4), {
-          ...{ Type: 'XObject', Subtype: 'Image', ColorSpace: 'DeviceGray', BitsPerComponent: 8 },
-          ...{ Width: 2, Height: 2, Alternates: 'Ottokar' },
+          Type: 'XObject',
+          Subtype: 'Image',
+          ColorSpace: 'DeviceGray',
+          BitsPerComponent: 8,
+          Width: 2,
+          Height: 2,
+          Alternates: 'Ottokar',
         });
         page.node.setXObject(PDFName.of('Other'), document.context.register(image));
       },
     ],
   ];
 
-  const structureOf = async (path: string) => await checkPdfStructure(sandbox, readFileSync(path), await taskFor(path));
   const refused = { outcome: 'failed', reason: 'structure-not-allowed' };
 
   it('passes a clean one', async () => {
@@ -303,14 +324,6 @@ describe('a document with less in it than its source', () => {
 });
 
 describe('a program that says nothing', () => {
-  const without = (program: string): Sandbox => {
-    const mute = (run: SandboxRun) => (run.program === program ? { ...run, program: 'node', args: ['-e', ''] } : run);
-    return {
-      start: (run) => sandbox.start(mute(run)),
-      output: (run, limits) => sandbox.output(mute(run), limits),
-    };
-  };
-
   it.each([
     ['tesseract', ['ocr-fine', 'ocr-coarse', 'ocr-sides']],
     ['ocrad', ['second-witness']],
