@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, copyFileSync, mkdtempSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ArtifactHash, type CertificateBody } from '@endoveil/contracts';
@@ -162,6 +162,16 @@ describe('frames that show too much or too little', () => {
     expect(certificate.verdict).toBe('failed');
     expect(troubled(certificate)).toEqual({ 'outside-black': 'result-blank' });
   });
+});
+
+it('leaves a file unsure that is too large for one look, and still looks at its frames', async () => {
+  const path = join(home, 'large.mp4');
+  copyFileSync(clean, path);
+  truncateSync(path, 2 ** 31 + 4096);
+  const certificate = await certificateOf(path);
+  expect(certificate.verdict).not.toBe('verified');
+  expect(troubled(certificate)).toMatchObject({ bytes: 'coverage-incomplete' });
+  expect(certificate.checks.find(({ name }) => name === 'parity')).toMatchObject({ outcome: 'passed' });
 });
 
 describe('an OCR that prints nothing', () => {
