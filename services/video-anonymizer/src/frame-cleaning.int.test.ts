@@ -23,7 +23,13 @@ const home = mkdtempSync(join(tmpdir(), 'frame-cleaning-'));
 const exam = async (name: string, options: Partial<ExamVideoOptions>) => {
   const path = join(home, name);
   await makeExamVideo({
-    ...{ patient, path, seconds: 6, width: WIDTH, height: HEIGHT, framesPerSecond: FRAMES_PER_SECOND, seed: 3 },
+    patient,
+    path,
+    seconds: 6,
+    width: WIDTH,
+    height: HEIGHT,
+    framesPerSecond: FRAMES_PER_SECOND,
+    seed: 3,
     ...options,
   });
   return path;
@@ -67,6 +73,16 @@ const nameLine = Array.from({ length: 11 * 140 }, (_, i) => {
   return (Math.round(area.y + area.height * 0.7) - 11 + Math.floor(i / 140)) * WIDTH + x;
 });
 
+const framesLitIn = (frames: typeof after) =>
+  frames.flatMap(({ gray }, i) => (brightestOf(gray, nameLine) > 215 ? [i] : []));
+const told = (path: string) =>
+  JSON.parse(
+    execFileSync(
+      'ffprobe',
+      `-v error -show_streams -show_format -show_chapters -of json ${path}`.split(' '),
+    ).toString(),
+  ) as { streams: { codec_type: string }[]; chapters: unknown[]; format: { tags?: Record<string, string> } };
+
 let source: string;
 let result: Anonymized;
 let before: Awaited<ReturnType<typeof framesOf>>;
@@ -101,9 +117,7 @@ describe('a cleaned examination', () => {
   it('covers a name that flashes up in the picture, on every frame of it', () => {
     const first = flash.fromSecond * FRAMES_PER_SECOND;
     const last = first + flash.seconds * FRAMES_PER_SECOND - 1;
-    const lit = (frames: typeof after) =>
-      frames.flatMap(({ gray }, i) => (brightestOf(gray, nameLine) > 215 ? [i] : []));
-    const shown = lit(before).filter((i) => i >= first && i <= last);
+    const shown = framesLitIn(before).filter((i) => i >= first && i <= last);
     expect(shown).toHaveLength(last - first + 1);
     for (let i = first; i <= last; i += 1) expect(brightestOf(after[i]!.gray, nameLine), `frame ${i}`).toBeLessThan(24);
   });
@@ -118,12 +132,6 @@ describe('a cleaned examination', () => {
   });
 
   it('has lost its sound, its tags and its chapters', () => {
-    const told = (path: string) =>
-      JSON.parse(
-        execFileSync('ffprobe', [
-          ...['-v', 'error', '-show_streams', '-show_format', '-show_chapters', '-of', 'json', path],
-        ]).toString(),
-      ) as { streams: { codec_type: string }[]; chapters: unknown[]; format: { tags?: Record<string, string> } };
     expect(told(source).streams.length).toBeGreaterThan(1);
     expect(told(source).chapters).toHaveLength(1);
     const { streams, chapters, format } = told(result.artifact.path);
