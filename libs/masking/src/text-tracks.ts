@@ -18,16 +18,16 @@ export class TextTracks {
   constructor(private readonly marginFrames: number) {}
 
   see(index: number, boxes: readonly Rectangle[]): void {
+    const ended = this.open.filter(({ last }) => last + 2 * this.marginFrames < index);
+    this.closed.push(...ended);
+    if (ended.length > 0) this.open = this.open.filter((track) => !ended.includes(track));
     for (const box of boxes) {
-      const track = this.open.find((one) => touches(one.box, box));
+      const track = this.open.find((one) => isSame(one.box, box));
       if (track) {
         track.box = union(track.box, box);
         track.last = index;
       } else this.open.push({ box, first: index, last: index });
     }
-    const ended = this.open.filter(({ last }) => last + 2 * this.marginFrames < index);
-    this.closed.push(...ended);
-    if (ended.length > 0) this.open = this.open.filter((track) => !ended.includes(track));
   }
 
   /** All tracks, with their margins, within a video of `frames` frames. */
@@ -41,9 +41,16 @@ export class TextTracks {
   }
 }
 
-function touches(a: Rectangle, b: Rectangle): boolean {
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+/** One touching the other is not enough: reflexes would join, one after the other, to a cover of the whole picture. */
+function isSame(a: Rectangle, b: Rectangle): boolean {
+  const wide = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const high = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  if (wide <= 0 || high <= 0) return false;
+  const larger = Math.max(areaOf(a), areaOf(b));
+  return 2 * wide * high >= Math.min(areaOf(a), areaOf(b)) && areaOf(union(a, b)) <= 1.5 * larger;
 }
+
+const areaOf = ({ width, height }: Rectangle) => width * height;
 
 function union(a: Rectangle, b: Rectangle): Rectangle {
   const x = Math.min(a.x, b.x);
