@@ -25,14 +25,16 @@ const black: Colour = [0, 0, 0];
 const showing = (picture: Picture, inside = mucosa) =>
   frames((x, y, at) => (isInside(picture, x, y) ? inside(x, y, at) : black));
 
-function expectFound(sample: readonly SampleFrame[], wanted: Picture) {
+/** By how many pixels the worst side is off. */
+function missBy(sample: readonly SampleFrame[], wanted: Picture): number {
   const geometry = findPicture(sample);
-  expect(geometry).toMatchObject({ found: true });
-  if (!geometry.found) return;
+  if (!geometry.found) return Number.POSITIVE_INFINITY;
   const { box } = geometry.picture;
-  for (const side of ['x', 'y', 'width', 'height'] as const)
-    expect(Math.abs(box[side] - wanted.box[side]), `${side} of ${JSON.stringify(box)}`).toBeLessThanOrEqual(3);
+  const sides = ['x', 'y', 'width', 'height'] as const;
+  return Math.max(...sides.map((side) => Math.abs(box[side] - wanted.box[side])));
 }
+
+const clock = (x: number, y: number, at: number) => y > 10 && y < 20 && x > 8 && x < 70 && (x + 7 * at) % 5 === 0;
 
 describe('the picture', () => {
   it.each<[string, Picture]>([
@@ -40,31 +42,28 @@ describe('the picture', () => {
     ['a rectangle', { ...octagon, shape: 'rectangle', cuts: [0, 0, 0, 0] }],
     ['a circle', { shape: 'ellipse', box: { x: 120, y: 8, width: 164, height: 164 }, cuts: [0, 0, 0, 0] }],
     ['an octagon cut at one side only', { ...octagon, cuts: [40, 0, 0, 40] }],
-  ])('is found as %s', (_, picture) => expectFound(showing(picture), picture));
+  ])('is found as %s', (_, picture) => expect(missBy(showing(picture), picture)).toBeLessThanOrEqual(3));
 
   it('is not the clock, which moves, nor the labels, which shine', () => {
-    const clock = (x: number, y: number, at: number) => y > 10 && y < 20 && x > 8 && x < 70 && (x + 7 * at) % 5 === 0;
     const sample = frames((x, y, at) => {
       if (isInside(octagon, x, y)) return mucosa(x, y, at);
       return clock(x, y, at) || (y > 60 && y < 70 && x > 8 && x < 60 && x % 4 === 0) ? [225, 225, 225] : black;
     });
-    expectFound(sample, octagon);
+    expect(missBy(sample, octagon)).toBeLessThanOrEqual(3);
   });
 
-  it('is found when it stands still, by its colour', () =>
-    expectFound(
-      showing(octagon, (x, y) => mucosa(x, y, 0)),
-      octagon,
-    ));
+  it('is found when it stands still, by its colour', () => {
+    const still = showing(octagon, (x, y) => mucosa(x, y, 0));
+    expect(missBy(still, octagon)).toBeLessThanOrEqual(3);
+  });
 
-  it('is found when it is grey, by its motion', () =>
-    expectFound(
-      showing(octagon, (x, y, at) => {
-        const [red] = mucosa(x, y, 2 * at);
-        return [red, red, red];
-      }),
-      octagon,
-    ));
+  it('is found when it is grey, by its motion', () => {
+    const gray = showing(octagon, (x, y, at) => {
+      const [red] = mucosa(x, y, 2 * at);
+      return [red, red, red];
+    });
+    expect(missBy(gray, octagon)).toBeLessThanOrEqual(3);
+  });
 
   it('is not claimed where only an overlay is', () => {
     const overlay = frames((x, y) => (x < 80 && y % 12 < 6 && x % 4 < 2 ? [225, 225, 225] : black));

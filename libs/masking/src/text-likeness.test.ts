@@ -25,6 +25,8 @@ function written(gray: Uint8Array, contrast: number, letters = 8, turned = false
   return gray;
 }
 
+const grainy = (seed: number) => mucosa(0).map((value, i) => value + ((((i + seed) * 2654435761) >>> 24) % 40) - 20);
+
 const look = (gray: Uint8Array, before?: Uint8Array) => {
   const earlier = before ? findTextLike({ width, height, gray: before }, everywhere).strokes : undefined;
   return findTextLike({ width, height, gray }, everywhere, earlier).boxes;
@@ -64,8 +66,6 @@ describe('what is not writing', () => {
   });
 
   it('is grain, which is new on every frame', () => {
-    const grainy = (seed: number) =>
-      mucosa(0).map((value, i) => value + ((((i + seed) * 2654435761) >>> 24) % 40) - 20);
     expect(look(grainy(1), grainy(77_777))).toEqual([]);
   });
 });

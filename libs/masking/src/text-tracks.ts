@@ -12,7 +12,7 @@ export interface TextTrack {
  * frames before and after: a name is not shown while it fades.
  */
 export class TextTracks {
-  private open: { box: Rectangle; first: number; last: number }[] = [];
+  private open: { box: Rectangle; largest: number; first: number; last: number }[] = [];
   private readonly closed: TextTrack[] = [];
 
   constructor(private readonly marginFrames: number) {}
@@ -22,11 +22,12 @@ export class TextTracks {
     this.closed.push(...ended);
     if (ended.length > 0) this.open = this.open.filter((track) => !ended.includes(track));
     for (const box of boxes) {
-      const track = this.open.find((one) => isSame(one.box, box));
+      const track = this.open.find((one) => isSame(one, box));
       if (track) {
         track.box = union(track.box, box);
+        track.largest = Math.max(track.largest, areaOf(box));
         track.last = index;
-      } else this.open.push({ box, first: index, last: index });
+      } else this.open.push({ box, largest: areaOf(box), first: index, last: index });
     }
   }
 
@@ -42,12 +43,12 @@ export class TextTracks {
 }
 
 /** One touching the other is not enough: reflexes would join, one after the other, to a cover of the whole picture. */
-function isSame(a: Rectangle, b: Rectangle): boolean {
+function isSame({ box: a, largest }: { box: Rectangle; largest: number }, b: Rectangle): boolean {
   const wide = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
   const high = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
   if (wide <= 0 || high <= 0) return false;
-  const larger = Math.max(areaOf(a), areaOf(b));
-  return 2 * wide * high >= Math.min(areaOf(a), areaOf(b)) && areaOf(union(a, b)) <= 1.5 * larger;
+  const mostlyCommon = 2 * wide * high >= Math.min(areaOf(a), areaOf(b));
+  return mostlyCommon && areaOf(union(a, b)) <= 1.5 * Math.max(largest, areaOf(b));
 }
 
 const areaOf = ({ width, height }: Rectangle) => width * height;
