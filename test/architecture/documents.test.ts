@@ -20,7 +20,7 @@ const root = resolve(import.meta.dirname, '../..');
 const writes = process.env['ENDOVEIL_WRITE_DOCS'] === '1';
 
 /** Compares or writes the part of a document between two marks; without marks the whole. */
-function documented(file: string, expected: string, mark?: string): void {
+function documented(file: string, expected: string, mark?: string): { is: string; shouldBe: string } {
   const path = join(root, file);
   const [open, close] = [`<!-- ${mark} -->`, `<!-- /${mark} -->`];
   const text = mark || !writes ? readFileSync(path, 'utf8') : '';
@@ -28,7 +28,7 @@ function documented(file: string, expected: string, mark?: string): void {
     ? text.slice(0, text.indexOf(open) + open.length) + `\n\n${expected}\n\n` + text.slice(text.indexOf(close))
     : expected;
   if (writes) writeFileSync(path, whole);
-  expect(squeezed(readFileSync(path, 'utf8'))).toBe(squeezed(whole));
+  return { is: squeezed(readFileSync(path, 'utf8')), shouldBe: squeezed(whole) };
 }
 
 /** The formatter pads table columns; that is no difference. */
@@ -42,7 +42,8 @@ it('ARCHITECTURE lists every event of the contracts and of the levels', () => {
     ...levels(['full-reading', 'rules-only']).map((level) => ReportDeclined.by(level)),
     ...levels(['llm', 'rules']).map((level) => MetadataDeclined.by(level)),
   ];
-  documented('ARCHITECTURE.md', eventTable(declines), 'events');
+  const { is, shouldBe } = documented('ARCHITECTURE.md', eventTable(declines), 'events');
+  expect(is).toBe(shouldBe);
 });
 
 it('docs/settings.md lists every setting with its default', () => {
@@ -58,10 +59,11 @@ it('docs/settings.md lists every setting with its default', () => {
     );
     return `## ${title}\n\n| variable | default | what it is |\n| --- | --- | --- |\n${rows.join('\n')}`;
   });
-  documented(
+  const { is, shouldBe } = documented(
     'docs/settings.md',
     `# Settings\n\nEnvironment variables, checked at start; a wrong one is named and the process ends. A secret may be given as a file in \`<NAME>_FILE\`. \`./endoveil up\` and \`demo\` set what is required by themselves.\n\n${tables.join('\n\n')}\n`,
   );
+  expect(is).toBe(shouldBe);
 });
 
 it('docs/reasons.md lists every reason code', () => {
@@ -69,8 +71,9 @@ it('docs/reasons.md lists every reason code', () => {
     ([code, reason]) =>
       `| \`${code}\` | ${cell(reason.text)} | ${cell(reason.next)} | ${'passing' in reason ? 'yes' : ''} |`,
   );
-  documented(
+  const { is, shouldBe } = documented(
     'docs/reasons.md',
     `# Reasons\n\nEvery reason the system gives. _Passing_: the cause lies outside the file, and what was done lower because of it is done again.\n\n| code | what happened | what to do | passing |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n`,
   );
+  expect(is).toBe(shouldBe);
 });
