@@ -6,7 +6,7 @@ import { spansOf } from './match.js';
 
 const NUMBER = '\\d{1,4}\\s?[a-z]?(?:\\s?[-–/]\\s?\\d{1,4}\\s?[a-z]?)?(?![\\d.,]\\d|\\s?(?:mm|cm|ml|mg|%))';
 const street = new RegExp(
-  `(?<!\\p{L})(?:\\p{Lu}[\\p{L}.'’-]*[\\s-]){0,3}\\p{Lu}?[\\p{L}.'’-]*(?:[Ss]tra?(?:ß|ss)e|[Ss]tr\\.?|[Ww]eg|[Aa]llee|[Pp]latz|[Gg]asse|[Rr]ing|[Dd]amm|[Uu]fer|steig|chaussee|graben|promenade|wall|hof|berg|garten|markt|pfad|stieg|kamp|höhe|grund|Street|Road|Avenue|Lane|Drive)\\s+${NUMBER}`,
+  `(?<!\\p{L})(?:\\p{Lu}[\\p{L}.'’]{0,30}[\\s-]){0,4}\\p{Lu}?[\\p{L}.'’]{0,30}(?:[Ss]tra?(?:ß|ss)e|[Ss]tr\\.?|[Ww]eg|[Aa]llee|[Pp]latz|[Gg]asse|[Rr]ing|[Dd]amm|[Uu]fer|steig|chaussee|graben|promenade|wall|hof|berg|garten|markt|pfad|stieg|kamp|höhe|grund|Street|Road|Avenue|Lane|Drive)\\s+${NUMBER}`,
   'gud',
 );
 const preposition = new RegExp(

@@ -2,7 +2,7 @@ export const PARTICLE =
   "(?:von der|von und zu|von|vom|van der|van den|van|zu|zur|de la|de|del|di|da|dos|el|al|ben|bin|ter|Freiherr von|Graf von|Graf|Mc|Mac|O[’'])";
 /** The next person's title is no part of this one's name. */
 const NO_TITLE = '(?!(?:Dr|DDr|Prof|OA|OÄ|PD|CA|CÄ|AA|FA|FÄ|LOA|Priv|Dipl|Univ|Frau|Herrn?|Ltd)(?!\\p{L}))';
-const PART = `(?:${NO_TITLE}\\p{Lu}(?:\\p{L}|['’](?=\\p{Lu}))+(?:[-‐]\\s?\\p{Lu}\\p{L}+)*|\\p{Lu}\\.)`;
+const PART = `(?:${NO_TITLE}\\p{Lu}(?:\\p{L}|['’](?=\\p{Lu}))+(?:[-‐]\\s?\\p{Lu}\\p{L}+){0,3}|\\p{Lu}\\.)`;
 /** A name may go on in the next line, unless that line begins with a label. */
 const GAP = '(?:[ \\t]+|[ \\t]*\\n[ \\t]*(?![^\\n]{0,24}:))';
 const NAME = `(?:${PARTICLE}\\s)?${PART}(?:${GAP}(?:${PARTICLE}\\s)?${PART}){0,3}`;
@@ -49,7 +49,7 @@ export const greeting = new RegExp(
 );
 export const nameLine = new RegExp(`^[ \\t]*(?<value>${PART}(?: +(?:${PARTICLE} )?${PART}){1,3})[ \\t]*$`, 'gmud');
 export const signature =
-  /(?:[Gg]rü(?:ß|ss)en?|Hochachtungsvoll|Grüße|MfG|[Ss]incerely|[Rr]egards|_{6,}|i\.\s?A\.|i\.\s?V\.|gez\.)[^\n]*\n(?<value>(?:[^\n]*\n?){1,7})/dgu;
+  /(?:[Gg]rü(?:ß|ss)en?|Hochachtungsvoll|Grüße|MfG|[Ss]incerely|[Rr]egards|(?<!_)_{6}|i\.\s?A\.|i\.\s?V\.|gez\.)[^\n]*\n(?<value>(?:[^\n]*\n?){1,7})/dgu;
 /** `Brunzli B. Dr.`, `Ida Fuß, Dr. med.` */
 export const titleAfter = new RegExp(
   `(?<![\\p{L}-])(?<value>${PART}(?: ${PART}){1,2})(?=,?[ \\t]+(?:Dr\\.|MBA|MSc|BSc|PhD|Ph\\.D|M\\.?D\\.?)(?!\\p{L}))`,

@@ -4,13 +4,14 @@ import { town } from '../words/towns.js';
 import type { Detector } from './match.js';
 import { spansOf } from './match.js';
 
-const W = "\\p{Lu}[\\p{L}.'’-]*";
+/** One word; hyphens part words, so that no text can make the search slow. */
+const W = "\\p{Lu}[\\p{L}.'’]{0,30}";
 const KIND =
   '(?:Universitätsklinikum|Uniklinikum|Uniklinik|Kreisklinikum|Klinikum|Kreiskrankenhaus|Krankenhaus|Spital|Landesspital|Hospital|Infirmary|Medical Cent(?:er|re)|NHS Trust|Reha-?[Kk]linik|Fachklinik|Tagesklinik|Klinik|MVZ|Medizinisches Versorgungszentrum|Gemeinschaftspraxis|Praxis|Seniorenheim|Pflegeheim|Altenheim|Seniorenstift|Seniorenzentrum|Hospiz|Sanatorium|Universität|University|Institut|Rehabilitationszentrum|Zentrum|Labor|Apotheke|Sozialstation)';
 const GROWN =
   '\\p{Lu}\\p{L}*(?:krankenhaus|klinikum|nervenklinik|klinik|klinikums|spital|hospital|krankenanstalt|krankenanstalten|anstaltenverbund|pflegeheim|seniorenheim|altenheim)(?:e?s)?';
 const kind = new RegExp(
-  `(?<!\\p{L})(?:(?:St\\.|Sankt|Marien|Evangelisches|Katholisches|Städtisches|Evang\\.|Kath\\.)[\\s-]?)?(?:${W}[ -]){0,2}(?:${KIND}|${GROWN})(?:e?s)?(?!\\p{L})`,
+  `(?<!\\p{L})(?:(?:St\\.|Sankt|Marien|Evangelisches|Katholisches|Städtisches|Evang\\.|Kath\\.)[\\s-]?)?(?:${W}[ -]){0,3}(?:${KIND}|${GROWN})(?:e?s)?(?!\\p{L})`,
   'gud',
 );
 const short = /(?<!\p{L})(?:KH|ÖHK|LKH|BKH|UKH|AKH|BHS|KRH|SRH|ZfP|LVR|LWL)(?![\p{L}-])/dgu;
