@@ -1,12 +1,17 @@
 import { writeFileSync } from 'node:fs';
-import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib';
+import { PDFDocument, type PDFFont, type PDFPage, StandardFonts } from '@cantoo/pdf-lib';
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import { type InventedPatient, seeded } from './invented-patient.js';
+import { type ReportLayout, reportText } from './report-layouts.js';
 
 export interface ExamReportOptions {
   readonly patient: InventedPatient;
   /** Where the PDF is written. */
   readonly path: string;
+  /** Default `endoscopy`, of two pages; the others have one. */
+  readonly layout?: ReportLayout;
+  /** Default `false`. */
+  readonly scannedFirstPage?: boolean;
   /** Default `true`: the second page is a scan without a text layer. */
   readonly scannedSecondPage?: boolean;
   readonly seed?: number;
@@ -16,110 +21,36 @@ export interface ExamReportOptions {
   readonly scanLeans?: number;
 }
 
-const director = { firstName: 'Albrecht', lastName: 'Tannhäuser' };
-const recipient = {
-  firstName: 'Gundolf',
-  lastName: 'Ziegenrücker',
-  street: 'Am Mühlgraben 5',
-  city: '97998 Ausgedacht',
-};
-
-/** Every word and number of the report that leads to a person. */
-export function identifiersIn(p: InventedPatient): string[] {
-  const words = [
-    ...[p, p.examiner, p.assistant, director, recipient].flatMap(({ firstName, lastName }) => [firstName, lastName]),
-    ...[p.street, p.city, p.hospital, recipient.street, recipient.city],
-  ].flatMap((text) => text.split(/[\s-]+/));
-  const ordinary = new Set([
-    'von',
-    'Im',
-    'Am',
-    'Neu',
-    'Alten',
-    'St.',
-    'Klinikum',
-    'Krankenhaus',
-    'Universitätsklinikum',
-  ]);
-  const numbers = [p.caseNumber.replace(/^0+/, ''), p.patientId, german(p.birthDate), german(p.examDate), '555-12'];
-  return [...words.filter((word) => word.length > 2 && !ordinary.has(word)), ...numbers];
-}
-
-const german = (iso: string) => iso.split('-').toReversed().join('.');
-
-function firstPage(p: InventedPatient): string[] {
-  return [
-    p.hospital,
-    'Medizinische Klinik II - Gastroenterologie',
-    `Direktor: Prof. Dr. med. ${director.firstName} ${director.lastName}`,
-    'Tel. 09876 555-1234   Fax 09876 555-1299',
-    `Herrn Dr. med. ${recipient.firstName} ${recipient.lastName}`,
-    `${recipient.street}, ${recipient.city}`,
-    '',
-    `Patient: ${p.lastName} ,${p.firstName} geb. ${german(p.birthDate)}   Fallnummer: ${p.caseNumber}`,
-    `${p.street}, ${p.city}`,
-    `1. Unters.: ${p.examiner.title} ${p.examiner.lastName}, ${p.examiner.firstName}   U-datum: ${german(p.examDate)} ${p.examTime.slice(0, 5)}`,
-    `Assist.: ${p.assistant.lastName}, ${p.assistant.firstName}`,
-    '',
-    'Ösophagogastroduodenoskopie',
-    'Gerät: GIF-XZ1200   Seriennummer: 7104482',
-    '',
-    'Anamnese: Seit mehreren Wochen retrosternales Brennen, bekannte Refluxkrankheit.',
-    'Indikation: Verdacht auf Barrett-Ösophagus, Kontrolle nach Therapie.',
-    'Prämedikation: Propofol 120 mg i.v., Sauerstoff 2 l/min.',
-    '',
-    'Befund: Ösophagus mit streifigen Erosionen im distalen Drittel, Los Angeles Grad B.',
-    'Zylinderepithelmetaplasie 2 cm, Biopsien entnommen. Prag C1M2.',
-    'Magen: Schleimhaut im Antrum gerötet, kein Ulkus. Retroflexion unauffällig.',
-    'Duodenum: Bulbus und Pars descendens unauffällig.',
-  ];
-}
-
-function secondPage(p: InventedPatient): string[] {
-  return [
-    'Histologie: Magenbiopsien auf Helicobacter pylori folgen.',
-    'Komplikation: keine.',
-    '',
-    'Beurteilung: Refluxösophagitis, Los Angeles Grad B. Verdacht auf Barrett-Ösophagus.',
-    `${p.sex === 'female' ? 'Frau' : 'Herr'} ${p.lastName} hat die Untersuchung gut vertragen.`,
-    'Empfehlung: Pantoprazol 40 mg einmal täglich für acht Wochen, danach Kontrolle.',
-    '',
-    'Mit freundlichen kollegialen Grüßen',
-    '________________',
-    `${p.examiner.title} ${p.examiner.lastName}, ${p.examiner.firstName}`,
-  ];
-}
-
-const footer = (p: InventedPatient) =>
-  `Patient: ${p.lastName} ${p.firstName}, geb. am ${german(p.birthDate)}  Pat.Nr.: ${p.patientId}  Fall.Nr.: ${p.caseNumber.replace(/^0+/, '')}  Untersuchung vom ${german(p.examDate)}`;
-
 /**
- * An invented report of a gastroscopy in the layout of a German hospital: a page with a text layer and one that is a
- * scan, slightly askew. Names stand in headers, footers, text and signature, in both orders.
+ * An invented report, by default of a gastroscopy in the layout of a German hospital: a page with a text layer and one
+ * that is a scan, slightly askew. Names stand in headers, footers, text and signature, in both orders.
  */
 export async function makeExamReport(options: ExamReportOptions): Promise<void> {
-  const { patient, scannedSecondPage = true } = options;
+  const { patient, scannedSecondPage = true, layout = 'endoscopy' } = options;
+  const { pages, footer = '' } = reportText(layout, patient);
   const document = await PDFDocument.create();
   document.setTitle(`Befund ${patient.lastName}`);
   document.setAuthor(patient.examiner.lastName);
   const font = await document.embedFont(StandardFonts.Helvetica);
-  const typed = (lines: readonly string[]) => {
-    const page = document.addPage([595, 842]);
-    const known = new Set(font.getCharacterSet());
-    const plain = (text: string) =>
-      [...text.replaceAll('ł', 'l').replaceAll('ı', 'i')]
-        .map((sign) => (known.has(sign.codePointAt(0)!) ? sign : sign.normalize('NFD')[0]!))
-        .join('');
-    for (const [i, line] of lines.entries()) page.drawText(plain(line), { x: 50, y: 780 - i * 22, size: 10.5, font });
-    page.drawText(plain(footer(patient)), { x: 50, y: 40, size: 7.5, font });
-  };
-  typed(firstPage(patient));
-  if (scannedSecondPage) {
-    const image = await document.embedJpg(scanned(secondPage(patient), footer(patient), options));
-    const [width, height] = (options.scanQuarters ?? 0) % 2 === 0 ? [595, 842] : [842, 595];
-    document.addPage([width, height]).drawImage(image, { x: 0, y: 0, width, height });
-  } else typed(secondPage(patient));
+  for (const [i, lines] of pages.entries()) {
+    const isScan = i === 1 ? scannedSecondPage : options.scannedFirstPage;
+    if (isScan) {
+      const image = await document.embedJpg(scanned(lines, footer, options));
+      const [width, height] = (options.scanQuarters ?? 0) % 2 === 0 ? [595, 842] : [842, 595];
+      document.addPage([width, height]).drawImage(image, { x: 0, y: 0, width, height });
+    } else typed(document.addPage([595, 842]), font, lines, footer);
+  }
   writeFileSync(options.path, await document.save());
+}
+
+function typed(page: PDFPage, font: PDFFont, lines: readonly string[], footer: string): void {
+  const known = new Set(font.getCharacterSet());
+  const plain = (text: string) =>
+    [...text.replaceAll('ł', 'l').replaceAll('ı', 'i')]
+      .map((sign) => (known.has(sign.codePointAt(0)!) ? sign : sign.normalize('NFD')[0]!))
+      .join('');
+  for (const [i, line] of lines.entries()) page.drawText(plain(line), { x: 50, y: 780 - i * 22, size: 10.5, font });
+  page.drawText(plain(footer), { x: 50, y: 40, size: 7.5, font });
 }
 
 /** A PDF whose only page is ink that nobody can read. */

@@ -40,13 +40,14 @@ it('sets aside what stands on end, leans or hangs upside down', () => {
   expect(words.filter(({ aside }) => aside).map(({ text }) => text)).toEqual(['Archiv', 'Stempel', 'Kopf']);
 });
 
+const at = (text: string, line: number, x: number, y: number, width = 100, height = 30) => ({
+  text,
+  line,
+  confidence: 90,
+  box: { x, y, width, height },
+});
+
 it('sets aside lines that OCR read across the page', () => {
-  const at = (text: string, line: number, x: number, y: number, width = 100, height = 30) => ({
-    text,
-    line,
-    confidence: 90,
-    box: { x, y, width, height },
-  });
   const words = [
     at('Befund', 0, 100, 100),
     at('unauffällig', 0, 300, 102),

@@ -79,3 +79,19 @@ describe.each(['full-reading', 'rules-only'] as const)('%s', (level) => {
     });
   });
 });
+
+it.each([
+  { layout: 'histology', scannedFirstPage: false },
+  { layout: 'letter', scannedFirstPage: true },
+] as const)('cleans a $layout as well', async ({ layout, scannedFirstPage }) => {
+  const patient = anInventedPatient(206);
+  const path = join(rig.folder, `${layout}.pdf`);
+  await makeExamReport({ patient, path, layout, scannedFirstPage, seed: 206 });
+  const result = await rig.run(new RulesOnly(rig.tools), path);
+  if (result.outcome !== 'anonymized') throw new Error(result.reason);
+  const [page] = await rig.seen(result.artifact.path);
+  const said = page!.text + (await readFile(result.companion!.path, 'utf8'));
+  expect(valuesIn(said, identifiersIn(patient))).toEqual([]);
+  for (const word of layout === 'letter' ? ['Divertikel', 'Kontrollkoloskopie'] : ['Barrett', 'Dysplasie'])
+    expect(said).toContain(word);
+});
