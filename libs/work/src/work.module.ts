@@ -32,7 +32,9 @@ export class HostedLevels implements OnApplicationBootstrap {
     @Inject('endoveil.work') private readonly parts: WorkParts,
   ) {}
 
+  /** Nest calls it for the application and again for its transport. */
   async onApplicationBootstrap(): Promise<void> {
+    if (this.workers) return;
     this.workers = new LevelWorkers(this.parts.ledger, this.attempts.workerId, this.find(), this.parts.log);
     await this.workers.start();
   }

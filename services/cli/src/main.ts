@@ -1,4 +1,6 @@
 import { commands } from './commands/table.js';
 import { runCommand } from './run-command.js';
 
-process.exitCode = await runCommand(process.argv.slice(2), commands);
+const status = await runCommand(process.argv.slice(2), commands);
+// drivers and OCR workers keep handles of their own: what was to be closed is closed, so nothing is waited for
+process.stdout.write('', () => process.stderr.write('', () => process.exit(status)));

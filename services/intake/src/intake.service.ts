@@ -20,7 +20,7 @@ export function landFileFor(
 /** Scans the drop folder for as long as the process runs. */
 class Watching implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly stopper = new AbortController();
-  private running: Promise<void> = Promise.resolve();
+  private running: Promise<void> | undefined;
 
   constructor(
     private readonly platform: Platform,
@@ -29,7 +29,8 @@ class Watching implements OnApplicationBootstrap, OnApplicationShutdown {
 
   onApplicationBootstrap(): void {
     const { watchDir: root, quietSeconds, landings, ...rest } = this.settings;
-    if (root === undefined) return;
+    // Nest calls it for the application and again for its transport
+    if (root === undefined || this.running) return;
     const folder = new WatchFolder(landFileFor(this.platform, this.settings), {
       ...rest,
       root,

@@ -18,7 +18,12 @@ class Duties implements OnApplicationBootstrap, OnApplicationShutdown {
 
   constructor(private readonly platform: Platform) {}
 
+  private hasStarted = false;
+
+  /** Nest calls it for the application and again for its transport. */
   async onApplicationBootstrap(): Promise<void> {
+    if (this.hasStarted) return;
+    this.hasStarted = true;
     const { ledger, bus, storage, log } = this.platform;
     this.running.use(await new Relay(ledger, new Publisher(bus), log).start());
     for (const duty of dutiesOf(ledger, storage, log)) this.running.use(new DutyRound(duty, ledger, log).start());

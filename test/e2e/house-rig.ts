@@ -1,0 +1,212 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { openSync, readFileSync } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Stack, startStack } from '@endoveil/embedded';
+import type { ItemDetail, ItemSummary } from '@endoveil/ledger';
+import { migrateLedger } from '@endoveil/ledger';
+import { createSiteKey } from '@endoveil/storage';
+import { Client } from 'pg';
+
+const clone = resolve(import.meta.dirname, '../..');
+const main = join(clone, 'services/cli/dist/main.js');
+
+export const everyService = [
+  'registry',
+  'intake',
+  'lock-and-dedupe',
+  'video-anonymizer',
+  'pdf-reader',
+  'metadata-llm',
+  'verifier',
+] as const;
+
+/** Everything of the contract that takes minutes in a hospital takes seconds here. */
+const timing = {
+  leaseSeconds: 3,
+  beatSeconds: 0.5,
+  retryCurveSeconds: [0.3, 0.5, 1],
+  workerHeartbeatSeconds: 0.5,
+  workerGoneSeconds: 4,
+  sweepSeconds: 0.5,
+  reconcileSeconds: 1,
+  deliveryDeadlineSeconds: 2,
+  outboxPollSeconds: 0.2,
+  upgradeSeconds: 0.5,
+  upgradeRetrySeconds: 1,
+  deadLevelSeconds: { video: 600, report: 600, metadata: 600 },
+};
+
+/** As the API tells it. */
+export type Item = ItemSummary & { readonly reasonText: string | null; readonly next: string | null };
+
+const settled = new Set(['verified', 'in-review', 'held', 'quarantined']);
+
+/** One process of the system, as a deployment would start it. */
+export interface Running {
+  readonly child: ChildProcess;
+  /** Resolves to how it ended. */
+  readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  readonly ports: { readonly metricsPort: number; readonly httpPort?: number };
+}
+
+/** Real servers and real service processes, in a folder of their own. */
+export class HouseRig implements AsyncDisposable {
+  private readonly running = new Set<Running>();
+  private httpPort = 0;
+  private metricsPort = 0;
+
+  private constructor(
+    readonly home: string,
+    readonly stack: Stack,
+    readonly environment: Readonly<Record<string, string>>,
+  ) {}
+
+  static async start(extra: Readonly<Record<string, string>> = {}): Promise<HouseRig> {
+    const home = await mkdtemp(join(tmpdir(), 'house-'));
+    const stack = await startStack({ dir: join(home, 'servers'), dieWithParent: true, durable: false });
+    await migrateLedger({ url: stack.postgres.url });
+    await createSiteKey(join(home, 'site-key'));
+    for (const folder of ['drop', 'log']) await mkdir(join(home, folder));
+    return new HouseRig(home, stack, {
+      PATH: process.env['PATH'] ?? '',
+      ENDOVEIL_HOME: home,
+      ENDOVEIL_DATABASE_URL: stack.postgres.url,
+      ENDOVEIL_NATS_URL: stack.nats.url,
+      ENDOVEIL_REDIS_URL: stack.redis.url,
+      ENDOVEIL_ZONES_DIR: join(home, 'zones'),
+      ENDOVEIL_SITE_KEY_FILE: join(home, 'site-key'),
+      ENDOVEIL_WATCH_DIR: join(home, 'drop'),
+      ENDOVEIL_TRACE_FILE: join(home, 'log', 'traces.jsonl'),
+      ENDOVEIL_METRICS_PORT: '0',
+      ENDOVEIL_HTTP_PORT: '0',
+      ENDOVEIL_SCAN_SECONDS: '0.3',
+      ENDOVEIL_QUIET_SECONDS: '0.2',
+      ENDOVEIL_GRACE_SECONDS: '5',
+      ENDOVEIL_TIMING: JSON.stringify(timing),
+      ...extra,
+    });
+  }
+
+  /** Starts a process with these services; ready when it resolves. */
+  async serve(services: readonly string[], extra: Readonly<Record<string, string>> = {}): Promise<Running> {
+    const log = openSync(join(this.home, 'log', `${services[0]}.jsonl`), 'a');
+    const child = spawn(process.execPath, [main, 'serve'], {
+      stdio: ['ignore', log, log, 'ipc'],
+      env: { ...this.environment, SERVICE: services.join(','), ...extra },
+    });
+    const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((done) => {
+      child.once('exit', (code, signal) => done({ code, signal }));
+    });
+    const ready = new Promise<Running['ports']>((done) =>
+      child.once('message', (ports) => done(ports as Running['ports'])),
+    );
+    const ports = await Promise.race([ready, ended.then(() => undefined)]);
+    if (!ports)
+      throw new Error(
+        `${services.join()} ended before it was ready:\n${readFileSync(join(this.home, 'log', `${services[0]}.jsonl`), 'utf8').slice(-2000)}`,
+      );
+    if (ports.httpPort !== undefined) {
+      this.httpPort = ports.httpPort;
+      this.metricsPort = ports.metricsPort;
+    }
+    const running = { child, ended, ports };
+    this.running.add(running);
+    return running;
+  }
+
+  /** Drops a file as a person would: written beside, then renamed. */
+  async drop(path: string, name = basename(path)): Promise<void> {
+    const target = join(this.home, 'drop', name);
+    await mkdir(dirname(target), { recursive: true });
+    const part = join(this.home, 'drop', `.${Math.random()}.part`);
+    await copyFile(path, part);
+    await rename(part, target);
+  }
+
+  /** Of the process that hosts the registry. */
+  get metricsUrl(): string {
+    return `http://127.0.0.1:${this.metricsPort}/metrics`;
+  }
+
+  async ask<T>(path: string): Promise<T> {
+    const response = await fetch(`http://127.0.0.1:${this.httpPort}${path}`);
+    return (await response.json()) as T;
+  }
+
+  async text(path: string): Promise<string> {
+    return await (await fetch(`http://127.0.0.1:${this.httpPort}${path}`)).text();
+  }
+
+  async post(path: string): Promise<Response> {
+    return await fetch(`http://127.0.0.1:${this.httpPort}${path}`, { method: 'POST' });
+  }
+
+  /** Looks into the record itself. */
+  async query<Row extends object>(sql: string): Promise<{ rows: Row[] }> {
+    const client = new Client({ connectionString: this.stack.postgres.url });
+    await client.connect();
+    try {
+      return await client.query<Row>(sql);
+    } finally {
+      await client.end();
+    }
+  }
+
+  async items(): Promise<Item[]> {
+    return (await this.ask<{ items: Item[] }>('/v1/items?limit=500')).items;
+  }
+
+  async item(id: string): Promise<ItemDetail> {
+    return await this.ask<ItemDetail>(`/v1/items/${id}`);
+  }
+
+  /** Asks until the answer satisfies; the last answer stands in the error when it never does. */
+  async until<T>(what: string, ask: () => Promise<T>, satisfies: (answer: T) => boolean, seconds = 120): Promise<T> {
+    const end = performance.now() + seconds * 1000;
+    for (;;) {
+      const answer = await ask().catch((error: unknown) => error as T);
+      if (!(answer instanceof Error) && satisfies(answer)) return answer;
+      if (performance.now() > end) throw new Error(`${what} did not happen: ${JSON.stringify(answer)}`);
+      await wait(100);
+    }
+  }
+
+  /** Every item is where nothing moves any more, and there are this many. */
+  async settled(count: number, seconds?: number): Promise<Item[]> {
+    return await this.until(
+      `${count} settled items`,
+      () => this.items(),
+      (items) => items.length === count && items.every(({ state }) => settled.has(state)),
+      seconds,
+    );
+  }
+
+  /** Ends all processes as a deployment would. */
+  async stop(): Promise<void> {
+    for (const { child } of this.running) child.kill('SIGTERM');
+    await Promise.all([...this.running].map(({ ended }) => ended));
+    this.running.clear();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop();
+    await this.stack.stop();
+    await rm(this.home, { recursive: true, force: true });
+  }
+}
+
+/** Runs a command as a person would; answers its exit code and what it printed. */
+export async function command(
+  house: HouseRig,
+  ...args: readonly string[]
+): Promise<{ exit: number; out: string; err: string }> {
+  const child = spawn(process.execPath, [main, ...args], { env: house.environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [out, err] = [[], []] as [Buffer[], Buffer[]];
+  child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
+  const exit = await new Promise<number>((done) => child.once('close', (code) => done(code ?? -1)));
+  return { exit, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() };
+}
