@@ -17,7 +17,8 @@ export async function passOverColour(
   await using child = await sandbox.start({
     program: 'ffmpeg',
     args: [
-      ...['-v', 'error'],
+      '-v',
+      'error',
       ...ffmpegArguments({
         source: '/in/artifact',
         format: format as VideoFormat,

@@ -53,18 +53,35 @@ function isAllowed(objects: Record<string, unknown>): boolean {
   const trailer = (objects['trailer'] as { value?: Dictionary } | undefined)?.value ?? {};
   const info = trailer['/Info'];
   if (!Object.keys(trailer).every((key) => ['/Size', '/Root', '/Info', '/ID'].includes(key))) return false;
+  const reached = reachedFrom(trailer, objects);
   return Object.entries(objects).every(([name, object]) => {
     if (name === 'trailer') return true;
+    if (!reached.has(name)) return false;
     const { value, stream } = object as { value?: unknown; stream?: { dict: Dictionary } };
     if (stream)
       return (
         keysWithin(stream.dict, stream.dict['/Type'] === '/XObject' ? '/XObject' : 'stream') &&
-        isImageOrContent(stream.dict)
+        isImageOrContent(stream.dict) &&
+        Object.values(stream.dict).every(isAllowedValue)
       );
     if (name === `obj:${String(info)}`)
       return keysWithin(value as Dictionary, 'info') && (value as Dictionary)['/Producer'] === 'u:Endoveil';
     return isAllowedValue(value);
   });
+}
+
+/** What the trailer points to, over however many steps: everything else would be carried along unseen. */
+function reachedFrom(trailer: Dictionary, objects: Record<string, unknown>): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const open: unknown[] = [trailer];
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    const name = typeof value === 'string' && references.test(value) ? `obj:${value}` : undefined;
+    if (name !== undefined && !reached.has(name)) {
+      reached.add(name);
+      open.push(objects[name] ?? 0);
+    } else if (value !== null && typeof value === 'object') open.push(...Object.values(value).map((one) => one ?? 0));
+  }
+  return reached;
 }
 
 function isAllowedValue(value: unknown): boolean {

@@ -52,9 +52,12 @@ export async function renderPages(
     await using child = await sandbox.start({
       program: 'pdftoppm',
       args: [
-        ...['-r', String(dpi), '-gray'],
+        '-r',
+        String(dpi),
+        '-gray',
         ...(first && last ? ['-f', String(first), '-l', String(last)] : []),
-        ...['/in/file', '/work/page'],
+        '/in/file',
+        '/work/page',
       ],
       reads: [{ hostPath: path, seenAs: '/in/file' }],
       writes: { hostPath: folder, seenAs: '/work' },
