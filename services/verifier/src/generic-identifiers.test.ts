@@ -34,3 +34,9 @@ it.each([
 ])('%j holds none', (text) => {
   expect(genericIdentifiersIn(text)).toEqual([]);
 });
+
+it('takes no word of another line, or beyond a covered gap, for the name behind a title', () => {
+  expect(genericIdentifiersIn('Herrn\n\n\nPatient: geb. am')).toEqual([]);
+  expect(genericIdentifiersIn('Frau                Untersuchung vom')).toEqual([]);
+  expect(genericIdentifiersIn('Frau Kranzbichler')).toContain('person');
+});

@@ -14,7 +14,10 @@ const shapes: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['insurance', /(?<![\p{L}\d])[A-Z]\d{9}(?!\d)/u],
   ['iban', /(?<![\p{L}\d])[A-Z]{2}\d{2}(?:\s?\d{4}){4,7}/u],
   ['long-number', /(?<![\d.,])\d{7,}(?![\d.,]\d)/u],
-  ['person', /(?:Herrn?|Frau|Mrs?\.|Dr\.(?:\s?(?:med|phil|rer|nat|univ|habil)\.)*|Prof\.)\s+\p{Lu}\p{Ll}{3,}/u],
+  [
+    'person',
+    /(?:Herrn?|Frau|Mrs?\.|Dr\.(?:\s?(?:med|phil|rer|nat|univ|habil)\.)*|Prof\.)[^\S\n]{1,3}\p{Lu}\p{Ll}{3,}/u,
+  ],
   ['street', /\p{Lu}\p{Ll}{2,}(?:stra(?:ß|ss)e|str\.|weg|allee|platz|gasse)\s+\d{1,4}(?!\d)/u],
   ['comma-name', /(?:Patient(?:in)?|Pat\.|Name)\s*:\s*\p{Lu}\p{Ll}{3,}\s?,/u],
 ];
