@@ -76,6 +76,9 @@ export default defineConfig({
     'typescript/no-extraneous-class': ['error', { allowWithDecorator: true }],
     // a metric registers itself
     'no-new': 'off',
+    // long argument lists read better in groups
+    'unicorn/no-useless-spread': 'off',
+    'unicorn/consistent-function-scoping': 'off',
     'promise/always-return': 'off',
     'promise/no-callback-in-promise': 'off',
     // its fix turns an injected class into `import type` and breaks injection silently

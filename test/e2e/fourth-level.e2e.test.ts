@@ -4,7 +4,7 @@ import { chooseLevels, hostServices, openPlatform, type ServiceDefinition } from
 import { lockAndDedupe } from '@endoveil/lock-and-dedupe';
 import { registry } from '@endoveil/registry';
 import { type Declined, type Held, Level } from '@endoveil/work';
-import { Controller } from '@nestjs/common';
+import { Controller, Module } from '@nestjs/common';
 import { expect, it } from 'vitest';
 import { aShortExam } from './exams.js';
 import { HouseRig } from './house-rig.js';
@@ -48,6 +48,7 @@ class LastLevel {
   }
 }
 
+@Module({})
 class Ladder {}
 
 it('a level more is one class: it is tried in its turn, and recorded', async () => {

@@ -1,6 +1,7 @@
 export * from './certificate.js';
 export * from './errors.js';
 export * from './event-of.js';
+export * from './event-table.js';
 export * from './event.js';
 export * from './events.js';
 export * from './findings.js';

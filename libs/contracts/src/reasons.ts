@@ -63,6 +63,10 @@ export const reasons = {
     text: 'A device preset matches the size but not the detected picture.',
     next: 'Check the preset against this device.',
   },
+  'picture-covered': {
+    text: 'Much of the picture is covered because it looked like writing.',
+    next: 'Compare with the original; if there was no writing, decide by hand.',
+  },
   'frames-lost': {
     text: 'Fewer frames came out than went in: the source is partly damaged.',
     next: 'Compare with the original before using it.',
@@ -175,6 +179,10 @@ export const reasons = {
     text: 'The database has another schema than this build was written for.',
     next: 'Run `endoveil migrate` once, then start the services again.',
     passing: true,
+  },
+  'illegal-transition': {
+    text: 'A step was asked for that does not follow from where the item stands.',
+    next: 'Nothing was changed; send the correlation id to support.',
   },
   internal: {
     text: 'An unexpected error inside the system.',

@@ -10,6 +10,7 @@ interface Entry {
   readonly actor: string;
   readonly action: string;
   readonly detail: Readonly<Record<string, unknown>>;
+  readonly sealed: boolean;
 }
 
 interface Seal {
@@ -36,29 +37,44 @@ function hashOf(entry: Entry & { readonly at_text: string }): Buffer {
   );
 }
 
-const ENTRY = `a.item_id, a.number, a.at, a.actor, a.action, a.detail, extract(epoch from a.at)::text as at_text`;
+const ENTRY = `a.item_id, a.number, a.at, a.actor, a.action, a.detail, a.sealed, extract(epoch from a.at)::text as at_text`;
 
-/** Chains what is not chained yet and signs the new head. For the leader alone. */
+/** Chains what is not chained yet and signs the new head. Two at once wait for each other. */
 export async function sealAudit(database: Database, signer: Signer): Promise<number> {
   return await database.transaction(async (query) => {
-    const [head] = await query<Seal>('select * from ledger.audit_seal order by position desc limit 1');
+    await query(`select pg_advisory_xact_lock(hashtextextended('endoveil/seal', 0))`);
     const entries = await query<Entry & { at_text: string }>(
-      `select ${ENTRY} from ledger.audit a left join ledger.audit_seal s using (item_id, number)
-       where s.position is null order by a.at, a.item_id, a.number limit ${BATCH}`,
+      `select ${ENTRY} from ledger.audit a where not a.sealed order by a.at, a.item_id, a.number limit ${BATCH}`,
     );
-    let position = Number(head?.position ?? 0);
+    if (entries.length === 0) return 0;
+    const [head] = await query<Seal>('select * from ledger.audit_seal order by position desc limit 1');
+    const first = Number(head?.position ?? 0) + 1;
     let chain = head?.chain_hash ?? ORIGIN;
-    for (const [i, entry] of entries.entries()) {
+    const links = entries.map((entry, i) => {
       const entryHash = hashOf(entry);
       chain = sha256(chain, entryHash);
-      position += 1;
-      const signature = i === entries.length - 1 ? Buffer.from(signer.sign(chain)) : null;
-      await query(
-        `insert into ledger.audit_seal (position, item_id, number, entry_hash, chain_hash, key_id, signature)
-         values ($1, $2, $3, $4, $5, $6, $7)`,
-        [position, entry.item_id, entry.number, entryHash, chain, signer.keyId, signature],
-      );
-    }
+      return { entry, position: first + i, entryHash, chain };
+    });
+    await query(
+      `with sealed as (
+         insert into ledger.audit_seal (position, item_id, number, entry_hash, chain_hash, key_id, signature)
+         select position, item_id, number, entry_hash, chain_hash, $6,
+           case when position = $7 then $8::bytea end
+         from unnest($1::bigint[], $2::uuid[], $3::int[], $4::bytea[], $5::bytea[])
+           as link (position, item_id, number, entry_hash, chain_hash)
+         returning item_id, number)
+       update ledger.audit a set sealed = true from sealed s where (a.item_id, a.number) = (s.item_id, s.number)`,
+      [
+        links.map(({ position }) => position),
+        links.map(({ entry }) => entry.item_id),
+        links.map(({ entry }) => entry.number),
+        links.map(({ entryHash }) => entryHash),
+        links.map((link) => link.chain),
+        signer.keyId,
+        links.at(-1)?.position,
+        Buffer.from(signer.sign(chain)),
+      ],
+    );
     return entries.length;
   });
 }
@@ -88,6 +104,11 @@ export async function checkAudit(database: Database, signer: Signer): Promise<Au
     else if (!hashOf(entry).equals(seal.entry_hash)) faults.push({ fault: 'altered', ...at });
     if (seal.signature && !signer.verify(seal.chain_hash, seal.signature)) faults.push({ fault: 'signature', ...at });
     chain = seal.chain_hash;
+  }
+  const chained = new Set(seals.map((seal) => `${seal.item_id}/${seal.number}`));
+  for (const [id, entry] of byId) {
+    if (entry.sealed && !chained.has(id))
+      faults.push({ fault: 'unsealed', itemId: entry.item_id, number: entry.number });
   }
   const last = seals.at(-1);
   if (last && !last.signature) faults.push({ fault: 'unsealed', position: seals.length });

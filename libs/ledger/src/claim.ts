@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { AttemptId, type BlobId, LandingId, type LevelName, type ReasonCode } from '@endoveil/contracts';
-import type { ArtifactFacts, ArtifactFile, Attempt, ClaimInput, ClaimResult, JobFacts } from './attempt.js';
+import { AttemptId, LandingId } from '@endoveil/contracts';
+import { artifactFacts, newestArtifact } from './artifact-row.js';
+import type { Attempt, ClaimInput, ClaimResult, JobFacts } from './attempt.js';
 import type { Database, Query } from './database.js';
 import { escalateJob, levelListening } from './escalate.js';
 import { moveRun } from './history.js';
@@ -15,19 +16,27 @@ const SHORTEST_WAIT_MS = 100;
 export async function claim(database: Database, timing: Timing, input: ClaimInput): Promise<ClaimResult> {
   return await database.transaction(async (query) => {
     const row = await lockJob(query, input.jobId);
-    if (!row || row.state === 'done' || row.step !== input.step) return { outcome: 'elsewhere' };
     const [seen] = await query<{ done: boolean }>(
       'select effect_at is not null as done from ledger.inbox where durable = $1 and event_id = $2',
       [input.durable, input.eventId],
     );
     if (seen?.done) return { outcome: 'already-done' };
+    if (!row || row.state === 'done' || row.step !== input.step) return { outcome: 'elsewhere' };
     if (row.state === 'running' && !row.lease_over) return busy(row.lease_ms);
     if (row.retry_ms !== null && row.retry_ms > 0) return busy(row.retry_ms);
     if (row.state === 'running' && (await noteLost(query, row)) >= timing.lossesPerLevel) {
       await escalateJob(query, row, 'worker-lost');
       return { outcome: 'escalated' };
     }
-    return await take(query, timing, row, input);
+    const level = await levelListening(query, row.trigger_subject);
+    if (row.failures >= (level?.attempts ?? timing.attemptsPerLevel)) {
+      await escalateJob(query, row, 'attempts-exhausted');
+      return { outcome: 'escalated' };
+    }
+    return await take(query, row, input, {
+      leaseSeconds: input.leaseSeconds ?? timing.leaseSeconds,
+      deadlineSeconds: level?.run_deadline_seconds ?? timing.runDeadlineSeconds,
+    });
   });
 }
 
@@ -46,15 +55,18 @@ export async function noteLost(query: Query, row: JobRow): Promise<number> {
   return row.losses + 1;
 }
 
-async function take(query: Query, timing: Timing, row: JobRow, input: ClaimInput): Promise<ClaimResult> {
-  const leaseSeconds = input.leaseSeconds ?? timing.leaseSeconds;
-  const level = await levelListening(query, row.trigger_subject);
+async function take(
+  query: Query,
+  row: JobRow,
+  input: ClaimInput,
+  { leaseSeconds, deadlineSeconds }: { readonly leaseSeconds: number; readonly deadlineSeconds: number },
+): Promise<ClaimResult> {
   const [taken] = await query<{ fence: string }>(
     `update ledger.job set fence = fence + 1, state = 'running', level = $2, retry_at = null, redrive_at = null,
        lease_until = now() + make_interval(secs => $3),
-       deadline_at = coalesce(deadline_at, now() + make_interval(secs => $4))
+       deadline_at = now() + make_interval(secs => $4)
      where job_id = $1 returning fence`,
-    [row.job_id, input.level, leaseSeconds, level?.run_deadline_seconds ?? timing.runDeadlineSeconds],
+    [row.job_id, input.level, leaseSeconds, deadlineSeconds],
   );
   const fence = Number(taken?.fence);
   const attempt: Attempt = {
@@ -81,38 +93,6 @@ async function take(query: Query, timing: Timing, row: JobRow, input: ClaimInput
   ]);
   if (row.stage !== 'identify') await moveRun(query, runOf(row), working[row.stage]);
   return { outcome: 'claimed', attempt, job: await factsOf(query, row) };
-}
-
-interface ArtifactRow {
-  readonly artifact_id: string;
-  readonly hash: string;
-  readonly media_type: string;
-  readonly size_bytes: string;
-  readonly level: LevelName;
-  readonly degraded: ReasonCode | null;
-  readonly companion: ArtifactFile | null;
-  readonly findings_blob: BlobId;
-  readonly findings_key: Buffer;
-}
-
-/** The newest artifact of a run: the one that later stages work on. */
-export async function newestArtifact(query: Query, runId: string): Promise<ArtifactRow | undefined> {
-  const [row] = await query<ArtifactRow>('select * from ledger.artifact where run_id = $1 order by step desc limit 1', [
-    runId,
-  ]);
-  return row;
-}
-
-export function artifactFacts(row: Omit<ArtifactRow, 'findings_blob' | 'findings_key'>): ArtifactFacts {
-  return {
-    artifactId: row.artifact_id as ArtifactFacts['artifactId'],
-    hash: row.hash as ArtifactFacts['hash'],
-    mediaType: row.media_type,
-    sizeBytes: Number(row.size_bytes),
-    level: row.level,
-    degraded: row.degraded,
-    companion: row.companion,
-  };
 }
 
 async function factsOf(query: Query, row: JobRow): Promise<JobFacts> {

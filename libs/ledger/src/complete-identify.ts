@@ -2,7 +2,7 @@ import { type BlobId, type ItemId, MediaDuplicated, ReportAccepted, VideoAccepte
 import type { Attempt, Settled } from './attempt.js';
 import type { Database, Query } from './database.js';
 import { openJob } from './drive.js';
-import { ending } from './end-attempt.js';
+import { endedAs, ending } from './end-attempt.js';
 import { finishJob, setApart } from './escalate.js';
 import type { Identified, IdentifyResult } from './face.js';
 import { moveRun, note } from './history.js';
@@ -17,8 +17,13 @@ export function completeIdentify(
   attempt: Attempt,
   result: Identified,
 ): Promise<Settled<IdentifyResult>> {
-  const reason = result.outcome === 'quarantined' ? { reason: result.reason } : {};
-  return ending(database, attempt, { ending: 'done', ...reason }, async (query, row): Promise<IdentifyResult> => {
+  const how = {
+    ending: 'done',
+    stage: 'identify',
+    ...(result.outcome === 'quarantined' ? { reason: result.reason } : {}),
+    repeated: (query: Query) => identifiedBefore(query, attempt, result),
+  } as const;
+  return ending(database, attempt, how, async (query, row): Promise<IdentifyResult> => {
     const owner = await ownerOf(query, row);
     if (owner !== row.item_id) return await duplicate(query, cipher, row, owner);
     if (result.outcome === 'quarantined') {
@@ -42,6 +47,20 @@ export function completeIdentify(
     });
     return { as: 'accepted', itemId: row.item_id };
   });
+}
+
+/** A duplicate's attempt is gone with its item: the sighting tells. Its bytes are the collector's then. */
+async function identifiedBefore(
+  query: Query,
+  attempt: Attempt,
+  { outcome }: Identified,
+): Promise<IdentifyResult | undefined> {
+  const [sighting] = await query<{ item_id: ItemId }>('select item_id from ledger.sighting where landing_id = $1', [
+    attempt.itemId,
+  ]);
+  if (!sighting) return undefined;
+  if (sighting.item_id !== attempt.itemId) return { as: 'duplicate', itemId: sighting.item_id };
+  return (await endedAs(query, attempt, 'done')) ? { as: outcome, itemId: attempt.itemId } : undefined;
 }
 
 /** The item that owns the content: this one if nobody did. Two at once wait here for each other's commit. */

@@ -6,8 +6,8 @@ import {
   MediaVerified,
   type ReasonCode,
 } from '@endoveil/contracts';
+import { newestArtifact } from './artifact-row.js';
 import type { Attempt, Settled } from './attempt.js';
-import { newestArtifact } from './claim.js';
 import type { Database, Query } from './database.js';
 import { ending } from './end-attempt.js';
 import { escalateJob, finishJob } from './escalate.js';
@@ -15,7 +15,7 @@ import type { VerifiedResult } from './face.js';
 import { moveRun, note } from './history.js';
 import { type JobRow, lockJob, runOf } from './job-row.js';
 import { announce } from './outbox.js';
-import { settleUpgrade } from './upgrade.js';
+import { settleUpgrade, voidCurrent } from './settle-upgrade.js';
 
 const announced = { verified: MediaVerified, unsure: MediaUnsure, failed: MediaVerificationFailed } as const;
 
@@ -23,7 +23,7 @@ const announced = { verified: MediaVerified, unsure: MediaUnsure, failed: MediaV
 export function completeVerify(database: Database, attempt: Attempt, result: VerifiedResult): Promise<Settled> {
   const { certificate } = result;
   const { verdict, reasons } = certificate.body;
-  return ending(database, attempt, { ending: 'done' }, async (query, row) => {
+  return ending(database, attempt, { ending: 'done', stage: 'verify' }, async (query, row) => {
     const artifact = await newestArtifact(query, row.run_id);
     // a certificate is for exactly these bytes
     if (artifact?.hash !== certificate.body.artifactHash)
@@ -55,6 +55,7 @@ export function completeVerify(database: Database, attempt: Attempt, result: Ver
       traceparent: row.traceparent,
     });
     if (verdict === 'failed') {
+      await voidCurrent(query, row, artifact.hash);
       await anonymizeAgain(query, row, reasons[0] ?? 'leak-found');
       return {};
     }

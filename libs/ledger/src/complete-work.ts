@@ -1,6 +1,6 @@
 import { MetadataExtracted, ReportAnonymized, VideoAnonymized } from '@endoveil/contracts';
+import { newestArtifact } from './artifact-row.js';
 import type { Attempt, Settled } from './attempt.js';
-import { newestArtifact } from './claim.js';
 import type { Database } from './database.js';
 import { openJob } from './drive.js';
 import { ending } from './end-attempt.js';
@@ -12,7 +12,7 @@ import type { Cipher } from './ports.js';
 
 /** An artifact was made; its findings go to the metadata ladder. */
 export function completeAnonymize(database: Database, attempt: Attempt, result: AnonymizedResult): Promise<Settled> {
-  return ending(database, attempt, { ending: 'done' }, async (query, row) => {
+  return ending(database, attempt, { ending: 'done', stage: 'anonymize' }, async (query, row) => {
     const { artifact, findings } = result;
     await query(
       `insert into ledger.artifact (artifact_id, item_id, run_id, job_id, step, level, hash, media_type, size_bytes,
@@ -69,8 +69,9 @@ export function completeExtract(
   attempt: Attempt,
   result: ExtractedResult,
 ): Promise<Settled> {
-  return ending(database, attempt, { ending: 'done' }, async (query, row) => {
+  return ending(database, attempt, { ending: 'done', stage: 'extract' }, async (query, row) => {
     const artifact = await newestArtifact(query, row.run_id);
+    const seal = (value: string) => Buffer.from(cipher.seal(row.wrapped_key, value, 'field.value'));
     await query('delete from ledger.field where run_id = $1', [row.run_id]);
     for (const [ordinal, field] of result.fields.entries()) {
       await query(
@@ -84,8 +85,15 @@ export function completeExtract(
           ordinal,
           attempt.level,
           field.confidence,
-          Buffer.from(cipher.seal(row.wrapped_key, field.value, 'field.value')),
+          seal(field.value),
         ],
+      );
+    }
+    await query('delete from ledger.known_value where run_id = $1', [row.run_id]);
+    for (const [ordinal, known] of (result.knownValues ?? []).entries()) {
+      await query(
+        'insert into ledger.known_value (run_id, item_id, ordinal, name, value) values ($1, $2, $3, $4, $5)',
+        [row.run_id, row.item_id, ordinal, known.name, seal(known.value)],
       );
     }
     await finishJob(query, row);

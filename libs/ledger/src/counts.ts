@@ -17,8 +17,11 @@ export async function counts(database: Database): Promise<Counts> {
        group by l.level`,
     ),
     database.query<Counts['fallbacks'][number]>(
-      `select from_level as "from", to_level as "to", reason, count(*)::int as count from ledger.escalation
-       group by from_level, to_level, reason`,
+      `select from_level as "from", to_level as "to", e.reason, count(*)::int as count
+       from ledger.escalation e join ledger.job using (job_id) join ledger.run r using (run_id)
+       -- an upgrade takes older steps over from the run it starts from: those are counted there
+       where e.at >= r.started_at
+       group by from_level, to_level, e.reason order by from_level, e.reason`,
     ),
     database.query<Counts['verdicts'][number]>(
       `select i.kind, c.verdict, count(*)::int as count from ledger.certificate c

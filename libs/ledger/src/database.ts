@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { EndoveilError } from '@endoveil/contracts';
-import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+import { DataSource, type EntityManager, QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { Schema1780000000001 } from './migrations/schema-1.js';
+import { Schema1780000000002 } from './migrations/schema-2.js';
 
-const migrations = [Schema1780000000001];
+const migrations = [Schema1780000000001, Schema1780000000002];
 
 export interface DatabaseSettings {
   readonly url: string;
@@ -106,6 +107,8 @@ function queryOf(manager: EntityManager): Query {
 
 /** Connection lost, server starting or stopping, deadlock: again. Anything else is our mistake. */
 function judge(error: unknown): 'again' | 'broken' {
+  // what TypeORM says between two statements of a transaction whose connection has just broken
+  if (error instanceof QueryRunnerAlreadyReleasedError) return 'again';
   const state = stateOf(error);
   if (/^(08|40|57P|53)/.test(state)) return 'again';
   if (/^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)/.test(state)) return 'again';

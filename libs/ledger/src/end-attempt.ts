@@ -1,24 +1,37 @@
-import type { AttemptEnding, ReasonCode } from '@endoveil/contracts';
+import { type AttemptEnding, EndoveilError, type ReasonCode, type Stage } from '@endoveil/contracts';
 import type { Attempt, Next, Settled } from './attempt.js';
 import type { Database, Query } from './database.js';
 import { escalateJob, holdRun, levelListening, setApart } from './escalate.js';
-import { type JobRow, lockOwned } from './job-row.js';
+import { type JobRow, lockJob, lockOwned } from './job-row.js';
 import type { Timing } from './timing.js';
 
 const FENCED_OUT = { outcome: 'fenced-out' } as const;
 const COMMITTED = { outcome: 'committed' } as const;
 const MOVED_ON: Next = { next: 'moved-on' };
 
+export interface How<T> {
+  readonly ending: AttemptEnding;
+  readonly reason?: ReasonCode;
+  /** Where the verb may be used at all; default anywhere. */
+  readonly stage?: Stage;
+  /** What to answer when this attempt has ended in this way already: the answer to its commit was lost. */
+  readonly repeated?: (query: Query) => Promise<T | undefined>;
+}
+
 /** Runs `work` in one transaction while this attempt owns its job, and writes how the attempt ended. */
 export async function ending<T extends object>(
   database: Database,
   attempt: Attempt,
-  how: { readonly ending: AttemptEnding; readonly reason?: ReasonCode },
+  how: How<T>,
   work: (query: Query, row: JobRow) => Promise<T>,
 ): Promise<Settled<T>> {
   return await database.transaction(async (query) => {
     const row = await lockOwned(query, attempt);
-    if (!row) return FENCED_OUT;
+    if (!row) {
+      const before = await answeredBefore(query, attempt, how);
+      return before ? { ...COMMITTED, ...before } : FENCED_OUT;
+    }
+    if (how.stage && row.stage !== how.stage) throw new EndoveilError('illegal-transition');
     await query('update ledger.attempt set ended_at = now(), ending = $2, reason = $3 where attempt_id = $1', [
       attempt.attemptId,
       how.ending,
@@ -28,6 +41,20 @@ export async function ending<T extends object>(
     if (how.ending === 'done' || how.ending === 'declined') await effectRecorded(query, attempt);
     return { ...COMMITTED, ...result };
   });
+}
+
+async function answeredBefore<T extends object>(query: Query, attempt: Attempt, how: How<T>): Promise<T | undefined> {
+  if (how.repeated) return await how.repeated(query);
+  return (await endedAs(query, attempt, how.ending)) ? ({} as T) : undefined;
+}
+
+/** Whether this attempt has ended, and in this way. */
+export async function endedAs(query: Query, attempt: Attempt, how: AttemptEnding): Promise<boolean> {
+  const rows = await query('select 1 from ledger.attempt where attempt_id = $1 and ending = $2', [
+    attempt.attemptId,
+    how,
+  ]);
+  return rows.length === 1;
 }
 
 async function effectRecorded(query: Query, attempt: Attempt): Promise<void> {
@@ -46,7 +73,7 @@ export function decline(database: Database, attempt: Attempt, reason: ReasonCode
 }
 
 export function hold(database: Database, attempt: Attempt, reason: ReasonCode): Promise<Settled> {
-  return ending(database, attempt, { ending: 'done', reason }, async (query, row) => {
+  return ending(database, attempt, { ending: 'done', reason, stage: 'anonymize' }, async (query, row) => {
     await holdRun(query, row, reason);
     return {};
   });
@@ -66,7 +93,7 @@ export function counted(
   attempt: Attempt,
   how: { readonly ending: 'failed' | 'hung' | 'crashed'; readonly reason: ReasonCode },
 ): Promise<Settled<Next>> {
-  return ending(database, attempt, how, async (query, row) => {
+  return ending(database, attempt, { ...how, repeated: nextOf(timing, attempt, how.ending) }, async (query, row) => {
     const failures = row.failures + 1;
     const crashes = row.crashes + (how.ending === 'crashed' ? 1 : 0);
     await query('update ledger.job set failures = $2, crashes = $3 where job_id = $1', [row.job_id, failures, crashes]);
@@ -90,13 +117,24 @@ export function later(
   reason: ReasonCode,
   delayMs: number,
 ): Promise<Settled<Next>> {
-  return ending(database, attempt, { ending: 'later', reason }, (query, row) =>
-    retryAfter(query, timing, row, delayMs / 1000),
-  );
+  const how = { ending: 'later', reason, repeated: nextOf(timing, attempt, 'later') } as const;
+  return ending(database, attempt, how, (query, row) => retryAfter(query, timing, row, delayMs / 1000));
 }
 
 export function preempt(database: Database, timing: Timing, attempt: Attempt): Promise<Settled<Next>> {
-  return ending(database, attempt, { ending: 'preempted' }, (query, row) => retryAfter(query, timing, row, 0));
+  const how = { ending: 'preempted', repeated: nextOf(timing, attempt, 'preempted') } as const;
+  return ending(database, attempt, how, (query, row) => retryAfter(query, timing, row, 0));
+}
+
+/** What follows an attempt that ended so, read from the job as it stands. */
+function nextOf(timing: Timing, attempt: Attempt, ending: AttemptEnding) {
+  return async (query: Query): Promise<Next | undefined> => {
+    if (!(await endedAs(query, attempt, ending))) return undefined;
+    const row = await lockJob(query, attempt.jobId);
+    if (!row || row.state !== 'requested' || row.step !== attempt.step) return MOVED_ON;
+    const waitMs = Math.max(0, Math.ceil(row.retry_ms ?? 0));
+    return waitMs <= timing.nakLimitSeconds * 1000 ? { next: 'retry', retryAfterMs: waitMs } : { next: 'wait' };
+  };
 }
 
 function curve(timing: Timing, failures: number): number {

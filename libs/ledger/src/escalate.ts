@@ -1,4 +1,5 @@
 import { type LevelName, MediaHeld, MediaQuarantined, MediaUnsure, type ReasonCode } from '@endoveil/contracts';
+import { newestArtifact } from './artifact-row.js';
 import type { Query } from './database.js';
 import { moveRun, note } from './history.js';
 import { type JobRow, runOf } from './job-row.js';
@@ -31,6 +32,7 @@ export async function levelListening(query: Query, subject: string): Promise<Lev
 export async function escalateJob(query: Query, row: JobRow, reason: ReasonCode): Promise<void> {
   const from = await levelListening(query, row.trigger_subject);
   const fromLevel = row.level ?? from?.level ?? ('unknown' as LevelName);
+  if (row.stage === 'extract' && !from?.declines) return await tryLastAgain(query, row, reason);
   const to = from?.declines ? await levelListening(query, from.declines) : undefined;
   await query(
     `insert into ledger.escalation (job_id, step, from_level, to_level, reason) values ($1, $2, $3, $4, $5)
@@ -81,15 +83,19 @@ async function endOfLadder(query: Query, row: JobRow, reason: ReasonCode): Promi
       return await holdRun(query, row, reason);
     case 'verify':
       return await leaveUnverified(query, row);
-    case 'extract':
-      // the last metadata level needs nothing but the ledger: it is tried again until that works
-      await query(
-        `update ledger.job set state = 'requested', lease_until = null, redrive_at = now() + interval '1 minute'
-         where job_id = $1`,
-        [row.job_id],
-      );
-      return;
   }
+}
+
+/** The last metadata level needs nothing but the ledger: it is tried again until that works. */
+async function tryLastAgain(query: Query, row: JobRow, reason: ReasonCode): Promise<void> {
+  await query(
+    `update ledger.job set state = 'requested', fence = fence + 1, lease_until = null, deadline_at = null,
+       retry_at = now() + interval '1 minute', redrive_at = now() + interval '1 minute',
+       failures = 0, crashes = 0, losses = 0
+     where job_id = $1`,
+    [row.job_id],
+  );
+  await note(query, row.item_id, 'tried-again', { jobId: row.job_id, stage: row.stage, level: row.level, reason });
 }
 
 export async function finishJob(query: Query, row: JobRow): Promise<void> {
@@ -129,11 +135,12 @@ export async function setApart(query: Query, row: JobRow, reason: ReasonCode): P
 
 /** The verifier could not do its work: not checked is not clean, so a person decides. */
 async function leaveUnverified(query: Query, row: JobRow): Promise<void> {
+  const artifact = await newestArtifact(query, row.run_id);
   await finishJob(query, row);
   await moveRun(query, runOf(row), 'in-review', { reason: 'coverage-incomplete', ended: true });
   await announce(query, {
     event: MediaUnsure,
-    payload: { ...row.trigger_payload, reasons: ['coverage-incomplete'] },
+    payload: { ...row.trigger_payload, level: artifact?.level, reasons: ['coverage-incomplete'] },
     correlationId: row.correlation_id,
     traceparent: row.traceparent,
   });

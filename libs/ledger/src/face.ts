@@ -70,7 +70,7 @@ export interface AnonymizedResult {
 
 export interface ExtractedResult {
   readonly fields: readonly FieldFinding[];
-  /** Default: the values of all fields that can point at a person. */
+  /** Searched for beside the values of all fields that can point at a person. */
   readonly knownValues?: readonly KnownValue[];
 }
 

@@ -1,28 +1,31 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   ArtifactHash,
   ArtifactId,
   BlobId,
+  type Certificate,
   EventId,
   type EventType,
+  type ItemId,
   JobId,
   LandingId,
   MediaLanded,
   MetadataDeclined,
   MetadataExtracted,
+  type ReasonCode,
   ReportAnonymized,
   type Verdict,
   VideoAccepted,
   VideoAnonymized,
   VideoDeclined,
 } from '@endoveil/contracts';
-import { startPostgres } from '@endoveil/embedded';
-import { Client } from 'pg';
-import type { Attempt, ClaimResult } from './attempt.js';
-import type { Landing, LevelRegistration, OutboxMessage } from './face.js';
+import { type Server, startPostgres } from '@endoveil/embedded';
+import { Pool } from 'pg';
+import type { ArtifactFacts, Attempt, ClaimResult } from './attempt.js';
+import type { ExtractedResult, Landing, LevelRegistration, OutboxMessage } from './face.js';
 import type { Ledger } from './ledger.js';
 import { migrateLedger, openLedger } from './postgres-ledger.js';
 import type { Timing } from './timing.js';
@@ -60,23 +63,46 @@ const cipher = {
     Buffer.from(box.map((byte, i) => byte ^ key[i % key.length]! ^ 0xa5)).toString(),
 };
 
+/** What a verifier would say of this artifact; its signature is not the ledger's business. */
+export function certificateFor(artifact: ArtifactFacts, verdict: Verdict): Certificate {
+  return {
+    body: {
+      schema: 1,
+      kind: 'video',
+      artifactHash: artifact.hash,
+      mediaType: artifact.mediaType,
+      level: artifact.level,
+      verdict,
+      reasons: verdict === 'failed' ? ['leak-found'] : [],
+      checks: [],
+      knownValuesSearched: 1,
+      tools: {},
+      issuedAt: new Date().toISOString(),
+    },
+    keyId: 'k',
+    signature: '',
+  };
+}
+
 /** A real Postgres with the ledger in it, and hands that do what services do. */
 export class LedgerRig implements AsyncDisposable {
   private constructor(
-    private readonly server: Awaited<ReturnType<typeof startPostgres>>,
-    readonly sql: Client,
+    private server: Server,
+    private readonly dir: string,
+    private readonly durable: boolean,
+    readonly sql: Pool,
     readonly ledger: Ledger,
   ) {}
 
-  static async start(timing: Partial<Timing> = {}): Promise<LedgerRig> {
+  static async start({ durable = false } = {}): Promise<LedgerRig> {
     const dir = await mkdtemp(join(tmpdir(), 'ledger-'));
-    const server = await startPostgres({ dir, dieWithParent: true, durable: false });
+    const server = await startPostgres({ dir, durable, dieWithParent: true });
     await migrateLedger({ url: server.url });
-    const sql = new Client({ connectionString: server.url });
-    await sql.connect();
-    const ledger = await openLedger({ url: server.url, cipher, timing, poolSize: 24 });
+    const sql = new Pool({ connectionString: server.url });
+    sql.on('error', () => undefined);
+    const ledger = await openLedger({ url: server.url, cipher, poolSize: 24 });
     for (const registration of ladder) await ledger.registerLevel(registration);
-    return new LedgerRig(server, sql, ledger);
+    return new LedgerRig(server, dir, durable, sql, ledger);
   }
 
   get url(): string {
@@ -87,6 +113,38 @@ export class LedgerRig implements AsyncDisposable {
     await this.ledger.close();
     await this.sql.end();
     await this.server.stop();
+    await rm(this.dir, { recursive: true, force: true });
+  }
+
+  /** Another one on the same database, as another process would have it. */
+  async another(timing: Partial<Timing> = {}): Promise<Ledger> {
+    return await openLedger({ url: this.url, cipher, timing });
+  }
+
+  /** A database of its own on the same server, still empty. */
+  async emptyDatabase(name: string): Promise<string> {
+    await this.sql.query(`create database ${name}`);
+    return this.url.replace(/[^/]+$/, name);
+  }
+
+  /** Postgres dies without a word. */
+  async kill(): Promise<void> {
+    await this.server.stop('SIGKILL');
+  }
+
+  /** The same database, at the same port, after a `kill`. */
+  async revive(): Promise<void> {
+    const { dir, durable } = this;
+    this.server = await startPostgres({ dir, durable, port: this.server.port, dieWithParent: true });
+  }
+
+  /** Cuts every connection of this name; answers how many there were. */
+  async cut(applicationName: string): Promise<number> {
+    const { rowCount } = await this.sql.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1 and pid <> pg_backend_pid()',
+      [applicationName],
+    );
+    return rowCount ?? 0;
   }
 
   landing(over: Partial<Landing> = {}): Landing {
@@ -128,51 +186,50 @@ export class LedgerRig implements AsyncDisposable {
   }
 
   /** Lands a video and lets it be accepted. */
-  async accepted(over: Partial<Landing> = {}): Promise<string> {
+  async accepted(over: Partial<Landing> = {}): Promise<ItemId> {
     const { itemId } = await this.ledger.land(this.landing(over));
     const attempt = await this.claim('identify', itemId, 'identify');
     await this.ledger.completeIdentify(attempt, { outcome: 'accepted', kind: 'video' });
     return itemId;
   }
 
-  async anonymized(itemId: string, name = 'first'): Promise<void> {
+  async anonymized(itemId: string, name = 'first', degraded?: ReasonCode): Promise<void> {
     const attempt = await this.claim('anonymize', itemId, name);
     await this.ledger.completeAnonymize(attempt, {
+      ...(degraded ? { degraded } : {}),
       artifactId: ArtifactId.parse(randomUUID()),
       artifact: { hash: ArtifactHash.parse(randomBytes(32).toString('hex')), mediaType: 'video/mp4', sizeBytes: 10 },
       findings: { blob: BlobId.parse(randomBytes(16).toString('hex')), wrappedKey: randomBytes(61) },
     });
   }
 
-  async extracted(itemId: string, name = 'llm'): Promise<void> {
+  async extracted(itemId: string, name = 'llm', more: Partial<ExtractedResult> = {}): Promise<void> {
     const attempt = await this.claim('extract', itemId, name);
     await this.ledger.completeExtract(attempt, {
-      fields: [{ name: 'last-name', value: 'Kranzbichler', source: 'overlay', confidence: 0.9 }],
+      ...more,
+      fields: [
+        { name: 'last-name', value: 'Kranzbichler', source: 'overlay', confidence: 0.9 },
+        { name: 'device', value: 'Endoscope 190', source: 'overlay', confidence: 0.9 },
+      ],
     });
   }
 
-  async verified(itemId: string, verdict: Verdict): Promise<void> {
+  async verified(itemId: string, verdict: Verdict, hash?: ArtifactHash): Promise<void> {
     const claimed = await this.tryClaim('verify', itemId, 'verify');
     if (claimed.outcome !== 'claimed') throw new Error(`not claimed: ${claimed.outcome}`);
-    await this.ledger.completeVerify(claimed.attempt, {
-      certificate: {
-        body: {
-          schema: 1,
-          kind: 'video',
-          artifactHash: claimed.job.artifact!.hash,
-          mediaType: 'video/mp4',
-          level: claimed.job.artifact!.level,
-          verdict,
-          reasons: verdict === 'failed' ? ['leak-found'] : [],
-          checks: [],
-          knownValuesSearched: 1,
-          tools: {},
-          issuedAt: new Date().toISOString(),
-        },
-        keyId: 'k',
-        signature: '',
-      },
-    });
+    const certificate = certificateFor({ ...claimed.job.artifact!, ...(hash ? { hash } : {}) }, verdict);
+    await this.ledger.completeVerify(claimed.attempt, { certificate });
+  }
+
+  /** The rest of the way of a run whose result stands. */
+  async finished(itemId: string, metadata = 'llm', verdict: Verdict = 'verified'): Promise<void> {
+    await this.extracted(itemId, metadata);
+    await this.verified(itemId, verdict);
+  }
+
+  /** The level cannot now, and says so. */
+  async declined(stage: string, itemId: string, name: string, reason: ReasonCode): Promise<void> {
+    await this.ledger.decline(await this.claim(stage, itemId, name), reason);
   }
 
   async stateOf(itemId: string): Promise<string> {
@@ -206,6 +263,16 @@ export class LedgerRig implements AsyncDisposable {
     await this.ledger.workerHeartbeat({ workerId: `w-${durable}`, service, durable, level: name, capable });
   }
 
+  /** Takes away what earlier tests left, so that a test may count. */
+  async forgetItems(): Promise<void> {
+    await this.sql.query('truncate ledger.item, ledger.outbox, ledger.worker cascade');
+  }
+
+  /** A row that no verb would write: whoever drives this item's jobs fails. */
+  async spoil(itemId: string): Promise<void> {
+    await this.sql.query(`update ledger.job set trigger_payload = '{}' where item_id = $1`, [itemId]);
+  }
+
   /** Nobody has worked for this level for so long. */
   async silentFor(durable: string, seconds: number): Promise<void> {
     await this.sql.query('update ledger.worker set seen_at = now() - make_interval(secs => $2) where durable = $1', [
@@ -213,6 +280,14 @@ export class LedgerRig implements AsyncDisposable {
       seconds,
     ]);
     await this.sql.query('update ledger.level set since = now() - make_interval(secs => $2) where durable = $1', [
+      durable,
+      seconds,
+    ]);
+  }
+
+  /** A living worker of this level has been there for so long. */
+  async upFor(durable: string, seconds: number): Promise<void> {
+    await this.sql.query('update ledger.worker set started_at = now() - make_interval(secs => $2) where durable = $1', [
       durable,
       seconds,
     ]);

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { LandingId } from '@endoveil/contracts';
+import { ArtifactHash, type ItemId } from '@endoveil/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LedgerRig } from './ledger-rig.js';
-import { migrateLedger } from './postgres-ledger.js';
 
 let rig: LedgerRig;
 beforeAll(async () => {
@@ -18,7 +17,7 @@ describe('an item on its way', () => {
     await rig.extracted(itemId);
     expect(await rig.stateOf(itemId)).toBe('verifying');
     await rig.verified(itemId, 'verified');
-    const item = await rig.ledger.showItem(LandingId.parse(itemId) as never);
+    const item = await rig.ledger.showItem(itemId);
     expect(item).toMatchObject({
       state: 'verified',
       level: 'first',
@@ -50,7 +49,7 @@ describe('an item on its way', () => {
   });
 
   it('shows names and values only when asked', async () => {
-    const itemId = (await rig.accepted()) as never;
+    const itemId = await rig.accepted();
     await rig.anonymized(itemId);
     await rig.extracted(itemId);
     expect(JSON.stringify(await rig.ledger.showItem(itemId))).not.toContain('Kranzbichler');
@@ -93,143 +92,92 @@ describe('one content', () => {
   });
 });
 
-describe('a job', () => {
-  it('is claimed by one of twenty', async () => {
-    const itemId = await rig.accepted();
-    const claims = await Promise.all(
-      Array.from({ length: 20 }, (_, i) => rig.tryClaim('anonymize', itemId, 'first', `w-${i}`)),
-    );
-    expect(claims.filter(({ outcome }) => outcome === 'claimed')).toHaveLength(1);
-    expect(claims.filter(({ outcome }) => outcome === 'busy')).toHaveLength(19);
+describe('a landing', () => {
+  it('of another center is another item, even of the same content', async () => {
+    const contentId = randomBytes(32).toString('hex');
+    const north = await rig.accepted({ contentId });
+    const south = await rig.accepted({ contentId, center: 'south' });
+    expect([await rig.stateOf(north), await rig.stateOf(south)]).toEqual(['accepted', 'accepted']);
+    expect(await rig.ledger.itemOfContent('south', contentId)).toBe(south);
   });
 
-  it('lets nobody write who was overtaken', async () => {
-    const itemId = await rig.accepted();
-    const zombie = await rig.claim('anonymize', itemId, 'first');
-    await rig.pass(itemId, 61);
-    const owner = await rig.claim('anonymize', itemId, 'first', 'w-2');
-    expect(owner.fence).toBeGreaterThan(zombie.fence);
-    expect(await rig.ledger.beat(zombie)).toBe('fenced-out');
-    expect(await rig.ledger.decline(zombie, 'picture-not-found')).toEqual({ outcome: 'fenced-out' });
-    expect(await rig.ledger.fail(zombie, 'internal')).toEqual({ outcome: 'fenced-out' });
-    expect(await rig.ledger.beat(owner)).toBe('alive');
+  it('of a content that is quarantined or held is a sighting, and its own bytes go', async () => {
+    const contentId = randomBytes(32).toString('hex');
+    const { itemId } = await rig.ledger.land(rig.landing({ contentId }));
+    const refused = { outcome: 'quarantined', reason: 'encrypted' } as const;
+    await rig.ledger.completeIdentify(await rig.claim('identify', itemId, 'identify'), refused);
+    const landing = rig.landing({ contentId });
+    const { itemId: second } = await rig.ledger.land(landing);
+    const attempt = await rig.claim('identify', second, 'identify');
+    const result = await rig.ledger.completeIdentify(attempt, { outcome: 'accepted', kind: 'video' });
+    expect(result).toEqual({ outcome: 'committed', as: 'duplicate', itemId, discard: landing.blob });
+    expect(await rig.ledger.namedBlobs([landing.blob])).toEqual(new Set());
+    expect(await rig.stateOf(itemId)).toBe('quarantined');
+    expect(await rig.stateOf(second)).toBe('gone');
+    expect(await rig.ledger.land(landing)).toMatchObject({ outcome: 'again', itemId });
+    expect(await rig.ledger.completeIdentify(attempt, { outcome: 'accepted', kind: 'video' })).toEqual({
+      outcome: 'committed',
+      as: 'duplicate',
+      itemId,
+    });
   });
 
-  it('is retried on the curve and handed down at the cap', async () => {
-    const itemId = await rig.accepted();
-    for (const seconds of [5, 30]) {
-      const attempt = await rig.claim('anonymize', itemId, 'first');
-      const failed = await rig.ledger.fail(attempt, 'internal');
-      expect(failed).toMatchObject({ outcome: 'committed', next: 'retry' });
-      const { retryAfterMs } = failed as { retryAfterMs: number };
-      expect(retryAfterMs).toBeGreaterThanOrEqual(seconds * 800);
-      expect(retryAfterMs).toBeLessThanOrEqual(seconds * 1200 + 1);
-      expect((await rig.tryClaim('anonymize', itemId, 'first')).outcome).toBe('busy');
-      await rig.pass(itemId, seconds * 1.3);
-    }
-    const last = await rig.claim('anonymize', itemId, 'first');
-    expect(await rig.ledger.fail(last, 'internal')).toMatchObject({ next: 'moved-on' });
-    expect((await rig.tryClaim('anonymize', itemId, 'second')).outcome).toBe('claimed');
-  });
-
-  it('crashed twice goes down; crashed at every level it is set apart', async () => {
-    const itemId = await rig.accepted();
-    for (const name of ['first', 'first', 'second', 'second']) {
-      await rig.ledger.crashed(await rig.claim('anonymize', itemId, name));
-      await rig.pass(itemId, 40);
-    }
-    await rig.ledger.hold(await rig.claim('anonymize', itemId, 'hold'), 'child-crashed');
-    const item = await rig.ledger.showItem(itemId as never);
-    expect(item).toMatchObject({ state: 'quarantined', reason: 'repeated-crash' });
-  });
-
-  it('that is not now is not counted', async () => {
-    const itemId = await rig.accepted();
-    for (let i = 0; i < 5; i += 1) {
-      await rig.ledger.later(await rig.claim('anonymize', itemId, 'first'), 'locked', 10);
-      await rig.pass(itemId, 1);
-    }
-    await rig.ledger.preempt(await rig.claim('anonymize', itemId, 'first'));
-    await rig.pass(itemId, 1);
-    expect((await rig.tryClaim('anonymize', itemId, 'first')).outcome).toBe('claimed');
-  });
-
-  it('finished, answers every late message with elsewhere', async () => {
-    const itemId = await rig.accepted();
-    const trigger = await rig.trigger('identify', itemId);
-    const late = await rig.ledger.claim({ ...trigger, durable: 'dedupe_identify', level: 'identify', workerId: 'w' });
-    expect(late.outcome).toBe('elsewhere');
-  });
-});
-
-describe('the sweeper', () => {
-  it('gives a vanished worker’s job to another, and to the next level after three', async () => {
-    const itemId = await rig.accepted();
+  it('that nobody could identify is set apart, and can be tried again', async () => {
+    const { itemId } = await rig.ledger.land(rig.landing());
     for (let i = 0; i < 3; i += 1) {
-      await rig.claim('anonymize', itemId, 'first', `w-${i}`);
-      await rig.pass(itemId, 61);
-      await rig.ledger.sweep();
+      await rig.ledger.fail(await rig.claim('identify', itemId, 'identify'), 'internal');
+      await rig.pass(itemId, 150);
     }
-    expect(await rig.trigger('anonymize', itemId)).toMatchObject({ step: 1 });
-    const item = await rig.ledger.showItem(itemId as never);
-    const job = item?.runs[0]?.jobs.find(({ stage }) => stage === 'anonymize');
-    expect(job?.attempts.map(({ ending }) => ending)).toEqual(['lost', 'lost', 'lost']);
-    expect(job?.escalations).toMatchObject([{ from: 'first', to: 'second', reason: 'worker-lost' }]);
-  });
-
-  it('hands down from a dead level, never from one that is only slow', async () => {
-    const [slow, dead] = [await rig.accepted(), await rig.accepted()];
-    await rig.alive('video_first');
-    await rig.alive('video_second');
-    await rig.pass(slow, 3000);
-    await rig.ledger.sweep();
-    expect(await rig.trigger('anonymize', slow)).toMatchObject({ step: 0 });
-    await rig.silentFor('video_first', 700);
-    await rig.ledger.sweep();
-    await rig.ledger.sweep();
-    expect(await rig.trigger('anonymize', dead)).toMatchObject({ step: 1 });
-    const item = await rig.ledger.showItem(dead as never);
-    expect(item?.runs[0]?.jobs.at(-1)?.escalations).toMatchObject([{ reason: 'level-dead', to: 'second' }]);
-    await rig.alive('video_first');
-  });
-
-  it('ends a run past its deadline', async () => {
-    const itemId = await rig.accepted();
-    const attempt = await rig.claim('anonymize', itemId, 'first');
-    await rig.pass(itemId, 5 * 3600);
-    await rig.ledger.sweep();
-    expect(await rig.trigger('anonymize', itemId)).toMatchObject({ step: 1 });
-    expect(await rig.ledger.beat(attempt)).toBe('fenced-out');
-  });
-});
-
-describe('the reconciler', () => {
-  it('drives again what lost its message, under a new event id, and counts it', async () => {
-    const itemId = await rig.accepted();
-    await rig.alive('video_first');
-    const before = await rig.trigger('anonymize', itemId);
-    await rig.takeAll();
-    await rig.sql.query(`update ledger.job set state = 'done' where state = 'running'`);
-    expect(await rig.ledger.reconcile()).toEqual({ stuck: 0 });
-    await rig.pass(itemId, 121);
-    const { stuckTotal } = await rig.ledger.counts();
-    expect((await rig.ledger.reconcile()).stuck).toBeGreaterThanOrEqual(1);
-    const after = await rig.trigger('anonymize', itemId);
-    expect(after).toMatchObject({ jobId: before.jobId, step: before.step });
-    expect(after.eventId).not.toBe(before.eventId);
-    expect((await rig.ledger.counts()).stuckTotal).toBeGreaterThan(stuckTotal);
-    expect((await rig.takeAll()).some(({ eventId }) => eventId === after.eventId)).toBe(true);
+    expect(await rig.ledger.showItem(itemId)).toMatchObject({ state: 'quarantined', reason: 'attempts-exhausted' });
+    expect(await rig.ledger.retryItem(itemId, 'tester')).toMatchObject({ outcome: 'retried' });
+    expect(await rig.trigger('identify', itemId)).toMatchObject({ step: 0 });
   });
 });
 
 describe('a verdict', () => {
+  it('on something degraded waits for a person, and says why', async () => {
+    const itemId = await rig.accepted();
+    await rig.anonymized(itemId, 'first', 'frames-lost');
+    await rig.finished(itemId);
+    expect(await rig.ledger.showItem(itemId)).toMatchObject({
+      state: 'in-review',
+      reason: 'frames-lost',
+      degraded: 'frames-lost',
+    });
+  });
+
+  it('that never came is not a pass: a person decides', async () => {
+    const itemId = await rig.accepted();
+    await rig.anonymized(itemId);
+    await rig.extracted(itemId);
+    await rig.takeAll();
+    for (let i = 0; i < 3; i += 1) {
+      await rig.ledger.fail(await rig.claim('verify', itemId, 'verify'), 'internal');
+      await rig.pass(itemId, 150);
+    }
+    expect(await rig.ledger.showItem(itemId)).toMatchObject({ state: 'in-review', reason: 'coverage-incomplete' });
+    expect(await rig.takeAll()).toMatchObject([
+      { subject: 'endoveil.media.unsure', payload: { level: 'first', reasons: ['coverage-incomplete'] } },
+    ]);
+  });
+
+  it('on other bytes than the run made is refused', async () => {
+    const itemId = await rig.accepted();
+    await rig.anonymized(itemId);
+    await rig.extracted(itemId);
+    await expect(rig.verified(itemId, 'verified', ArtifactHash.parse('f'.repeat(64)))).rejects.toMatchObject({
+      code: 'internal',
+    });
+    expect(await rig.stateOf(itemId)).toBe('verifying');
+  });
+
   it('of a lower level waits for a person', async () => {
     const itemId = await rig.accepted();
     await rig.ledger.decline(await rig.claim('anonymize', itemId, 'first'), 'geometry-uncertain');
     await rig.anonymized(itemId, 'second');
     await rig.extracted(itemId);
     await rig.verified(itemId, 'verified');
-    expect(await rig.ledger.showItem(itemId as never)).toMatchObject({
+    expect(await rig.ledger.showItem(itemId)).toMatchObject({
       state: 'in-review',
       reason: 'lower-level',
       level: 'second',
@@ -244,7 +192,7 @@ describe('a verdict', () => {
       await rig.verified(itemId, 'failed');
     }
     await rig.ledger.hold(await rig.claim('anonymize', itemId, 'hold'), 'leak-found');
-    const item = await rig.ledger.showItem(itemId as never);
+    const item = await rig.ledger.showItem(itemId);
     expect(item).toMatchObject({ state: 'held', reason: 'leak-found' });
     expect(item?.runs[0]?.certificates.map(({ verdict }) => verdict)).toEqual(['failed', 'failed']);
   });
@@ -255,32 +203,6 @@ describe('a verdict', () => {
     await rig.extracted(itemId);
     await rig.verified(itemId, 'unsure');
     expect(await rig.stateOf(itemId)).toBe('in-review');
-  });
-});
-
-describe('an upgrade', () => {
-  it('does the metadata again when the level is back, and shows the better result', async () => {
-    const itemId = await rig.accepted();
-    await rig.anonymized(itemId);
-    await rig.ledger.decline(await rig.claim('extract', itemId, 'llm'), 'llm-unavailable');
-    await rig.extracted(itemId, 'none');
-    await rig.verified(itemId, 'verified');
-    await rig.alive('metadata_llm', false);
-    expect(await rig.ledger.upgrade()).toBe(0);
-    await rig.alive('metadata_llm', true);
-    expect(await rig.ledger.upgrade()).toBe(1);
-    expect(await rig.ledger.upgrade()).toBe(0);
-    expect(await rig.stateOf(itemId)).toBe('verified');
-    await rig.extracted(itemId);
-    await rig.verified(itemId, 'verified');
-    const item = await rig.ledger.showItem(itemId as never);
-    expect(item).toMatchObject({ state: 'verified', metadataLevel: 'llm' });
-    expect(item?.runs.map(({ cause, current }) => [cause, current])).toEqual([
-      ['landing', false],
-      ['upgrade', true],
-    ]);
-    await rig.pass(itemId, 100_000);
-    expect(await rig.ledger.upgrade()).toBe(0);
   });
 });
 
@@ -300,58 +222,23 @@ describe('a retry', () => {
     });
     expect(await rig.stateOf(itemId)).toBe('accepted');
   });
-});
 
-describe('the record', () => {
-  it('holds no name in the clear, in any table', async () => {
-    const { rows: tables } = await rig.sql.query<{ name: string }>(
-      `select table_name as name from information_schema.tables where table_schema = 'ledger'`,
-    );
-    expect(tables.length).toBeGreaterThan(15);
-    for (const { name } of tables) {
-      const { rows } = await rig.sql.query<{ text: string }>(`select t::text as text from ledger.${name} t`);
-      for (const { text } of rows) {
-        expect(text).not.toContain('Kranzbichler');
-        expect(text).not.toContain(Buffer.from('Kranzbichler').toString('hex'));
-      }
-    }
+  it('is refused where there is nothing to retry', async () => {
+    const itemId = await rig.accepted();
+    await rig.sql.query(`update ledger.item set state = 'published' where item_id = $1`, [itemId]);
+    expect(await rig.ledger.retryItem(itemId, 'tester')).toEqual({ outcome: 'final' });
+    const nobody = rig.landing().landingId as string as ItemId;
+    expect(await rig.ledger.retryItem(nobody, 'tester')).toEqual({ outcome: 'not-found' });
   });
 
-  it('chains the audit whole under sixteen writers, and tells a changed row', async () => {
-    const signer = {
-      keyId: 'k',
-      sign: (bytes: Uint8Array) => bytes,
-      verify: (bytes: Uint8Array, signature: Uint8Array) => Buffer.from(bytes).equals(signature),
-    };
-    await Promise.all(Array.from({ length: 16 }, () => rig.accepted()));
-    while ((await rig.ledger.sealAudit(signer)) > 0);
-    const report = await rig.ledger.checkAudit(signer);
-    expect(report).toMatchObject({ whole: true, faults: [] });
-    expect(report.sealed).toBe(report.entries);
-    await rig.sql.query(
-      `update ledger.audit set actor = 'somebody' where (item_id, number) = (select item_id, number from ledger.audit limit 1)`,
-    );
-    expect((await rig.ledger.checkAudit(signer)).faults).toMatchObject([{ fault: 'altered' }]);
-  });
-
-  it('lets one lead at a time', async () => {
-    const inside = await rig.ledger.withLeadership('x', () => rig.ledger.withLeadership('x', async () => 1));
-    expect(inside).toEqual({ led: true, value: { led: false } });
-  });
-
-  it('wakes whoever listens', async () => {
-    let woken = 0;
-    const heard = Promise.withResolvers<void>();
-    await using listening = await rig.ledger.listenOutbox(() => {
-      woken += 1;
-      if (woken === 2) heard.resolve();
-    });
-    await rig.ledger.land(rig.landing());
-    await heard.promise;
-    expect(listening).toBeDefined();
-  });
-
-  it('is brought up to date once', async () => {
-    expect(await migrateLedger({ url: rig.url })).toEqual([]);
+  it('asked twenty times at once opens one run', async () => {
+    const itemId = await rig.accepted();
+    await rig.anonymized(itemId);
+    await rig.finished(itemId);
+    const all = await Promise.all(Array.from({ length: 20 }, () => rig.ledger.retryItem(itemId, 'tester')));
+    expect(all.filter(({ outcome }) => outcome === 'retried')).toHaveLength(1);
+    const item = await rig.ledger.showItem(itemId);
+    expect(item).toMatchObject({ state: 'accepted', verdict: null, artifactHash: null });
+    expect(item?.history.at(-2)).toMatchObject({ action: 'retry-asked', actor: 'tester' });
   });
 });

@@ -37,8 +37,10 @@ export async function knownValuesOf(
   caseRef: string,
 ): Promise<readonly KnownValue[]> {
   const rows = await database.query<{ name: FieldName; value: Buffer; wrapped_key: Buffer }>(
-    `select f.name, f.value, i.wrapped_key from ledger.field f join ledger.item i using (item_id)
-     where i.center = $1 and i.case_ref = $2 and f.name = any($3) order by f.confidence desc`,
+    `select f.name, f.value, i.wrapped_key from ledger.item i join (
+       select item_id, name, value, confidence from ledger.field where name = any($3)
+       union all select item_id, name, value, 1 from ledger.known_value) f using (item_id)
+     where i.center = $1 and i.case_ref = $2 order by f.confidence desc`,
     [center, caseRef, identifying],
   );
   const values = new Map<string, KnownValue>();

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { EndoveilError } from '@endoveil/contracts';
 import { Client } from 'pg';
 import { OUTBOX_CHANNEL } from './outbox.js';
@@ -22,31 +23,59 @@ const RECONNECT_MS = 1_000;
 
 /** LISTEN on a connection of its own, which comes back by itself. */
 export async function listenOutbox(url: string, wake: () => void): Promise<AsyncDisposable> {
-  let closed = false;
-  let client: Client | undefined;
-  let timer: NodeJS.Timeout | undefined;
-  const open = async () => {
-    try {
-      const opened = await connect(url, 'endoveil-outbox');
-      client = opened;
-      opened.on('notification', wake);
-      opened.once('end', again);
-      await opened.query(`listen ${OUTBOX_CHANNEL}`);
-      wake();
-    } catch {
-      again();
+  const stopped = new AbortController();
+  const first = await listening(url, wake).catch(() => undefined);
+  const kept = keepListening(first);
+  return {
+    [Symbol.asyncDispose]: async () => {
+      stopped.abort();
+      await kept;
+    },
+  };
+
+  async function keepListening(client: Client | undefined): Promise<void> {
+    while (!stopped.signal.aborted) {
+      if (client) await endOf(client, stopped.signal);
+      if (stopped.signal.aborted) return;
+      await wait(RECONNECT_MS, undefined, { signal: stopped.signal }).catch(() => undefined);
+      if (stopped.signal.aborted) return;
+      client = await listening(url, wake).catch(() => undefined);
     }
-  };
-  const again = () => {
-    if (!closed) timer = setTimeout(() => void open(), RECONNECT_MS);
-  };
-  await open();
-  const close = async () => {
-    closed = true;
-    clearTimeout(timer);
     await client?.end().catch(() => undefined);
-  };
-  return { [Symbol.asyncDispose]: close };
+  }
+}
+
+async function listening(url: string, wake: () => void): Promise<Client> {
+  const client = await connect(url, 'endoveil-outbox');
+  try {
+    client.on('notification', wake);
+    await client.query(`listen ${OUTBOX_CHANNEL}`);
+    wake();
+    return client;
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Resolves when the connection is gone, or ends it when told to stop. */
+async function endOf(client: Client, stop: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  client.once('end', resolve);
+  stop.addEventListener('abort', () => resolve(), { once: true });
+  await promise;
+  await client.end().catch(() => undefined);
+}
+
+/** Waits until no other process of this database does the same, and does it. */
+export async function oneAtATime<T>(url: string, name: string, work: () => Promise<T>): Promise<T> {
+  const client = await connect(url, `endoveil-${name}`);
+  try {
+    await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [`endoveil/${name}`]);
+    return await work();
+  } finally {
+    await client.end().catch(() => undefined);
+  }
 }
 
 /** An advisory lock held by a connection of its own: when that connection breaks, the lock is somebody else's. */

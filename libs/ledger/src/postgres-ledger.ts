@@ -12,7 +12,7 @@ import type { Ledger, LedgerOptions } from './ledger.js';
 import { listItems } from './list-items.js';
 import { itemOfContent, itemOfJob, knownLandings, knownValuesOf, namedBlobs } from './lookups.js';
 import { outboxLag, takeOutbox } from './outbox.js';
-import { listenOutbox, withLeadership } from './own-connection.js';
+import { listenOutbox, oneAtATime, withLeadership } from './own-connection.js';
 import { prune, reconcile } from './reconcile.js';
 import { retryItem } from './retry-item.js';
 import { showItem } from './show-item.js';
@@ -35,7 +35,7 @@ const settingsOf = (options: Omit<LedgerOptions, 'cipher'>) => {
 /** Creates or updates the schema `ledger`; answers the names of the migrations it ran. Run it once, before the services. */
 export async function migrateLedger(options: { readonly url: string }): Promise<readonly string[]> {
   await using database = await Database.open(settingsOf(options));
-  return await database.migrate();
+  return await oneAtATime(options.url, 'migrate', () => database.migrate());
 }
 
 /** Connects; refuses a schema it does not know. */
@@ -70,7 +70,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     upgrade: () => upgrade(database, timing),
     prune: () => prune(database, timing),
     registerLevel: (level) => registerLevel(database, level),
-    workerHeartbeat: (heartbeat) => workerHeartbeat(database, heartbeat),
+    workerHeartbeat: (heartbeat) => workerHeartbeat(database, timing, heartbeat),
     workerGone: (workerId) => workerGone(database, timing, workerId),
     deadLetter: (letter) => deadLetter(database, letter),
     takeOutbox: (limit, publish) => takeOutbox(database, limit, publish),

@@ -1,13 +1,15 @@
 import type { JobId } from '@endoveil/contracts';
 import type { Database } from './database.js';
 import { driveAgain } from './drive.js';
+import { eachAlone } from './each-alone.js';
 import type { ReconcileResult } from './face.js';
 import { lockJob } from './job-row.js';
 import type { Timing } from './timing.js';
 
 /**
  * Finds jobs that nothing will drive any more: no lease, no wait that ends, no unpublished event, and their last event
- * went out longer ago than its delivery deadline, to a level that lives and has nothing in work. Drives them again.
+ * went out longer ago than its delivery deadline, to a level that lives and has nothing in work, or began with a later
+ * event so long ago. Drives them again.
  */
 export async function reconcile(database: Database, timing: Timing): Promise<ReconcileResult> {
   const stuck = await database.query<{ job_id: JobId }>(
@@ -17,13 +19,16 @@ export async function reconcile(database: Database, timing: Timing): Promise<Rec
      where j.state = 'requested' and j.redrive_at is null
        and (o.event_id is null or o.published_at < now() - make_interval(secs => $1))
        and exists (select 1 from ledger.worker w where w.durable = l.durable and w.seen_at > now() - make_interval(secs => $2))
-       and not exists (select 1 from ledger.job b join ledger.level bl on b.trigger_subject = any(bl.listens)
-         where bl.durable = l.durable and b.state = 'running')
+       and (not exists (select 1 from ledger.job b
+         where b.state = 'running' and b.lease_until > now() and b.trigger_subject = any(l.listens))
+         or exists (select 1 from ledger.attempt a join ledger.outbox later using (event_id)
+           where a.durable = l.durable and later.sequence > o.sequence
+             and a.started_at between o.published_at and now() - make_interval(secs => $1)))
      order by j.waiting_since limit 1000`,
     [timing.deliveryDeadlineSeconds, timing.workerGoneSeconds],
   );
   let driven = 0;
-  for (const { job_id: jobId } of stuck) {
+  await eachAlone(stuck, async ({ job_id: jobId }) => {
     driven += await database.transaction(async (query) => {
       const row = await lockJob(query, jobId);
       if (!row || row.state !== 'requested') return 0;
@@ -34,7 +39,7 @@ export async function reconcile(database: Database, timing: Timing): Promise<Rec
       );
       return 1;
     });
-  }
+  });
   return { stuck: driven };
 }
 

@@ -1,5 +1,5 @@
 import type { FieldName, FieldSource, ItemId, LevelName } from '@endoveil/contracts';
-import { artifactFacts } from './claim.js';
+import { artifactFacts } from './artifact-row.js';
 import type { Database, Query } from './database.js';
 import type { AttemptRecord, ItemDetail, JobRecord, MetadataField, RunRecord } from './face.js';
 import { summaryOf } from './list-items.js';

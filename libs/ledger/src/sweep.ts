@@ -1,10 +1,11 @@
-import type { JobId, ReasonCode } from '@endoveil/contracts';
+import type { JobId } from '@endoveil/contracts';
 import { noteLost } from './claim.js';
 import type { Database, Query } from './database.js';
 import { driveAgain } from './drive.js';
+import { eachAlone } from './each-alone.js';
 import { escalateJob } from './escalate.js';
 import type { EscalateInput, EscalateResult, SweepResult } from './face.js';
-import { type JobRow, lockJob } from './job-row.js';
+import { lockJob } from './job-row.js';
 import type { Timing } from './timing.js';
 
 type Swept = 'lost' | 'hung' | 'redriven' | 'escalated';
@@ -18,14 +19,17 @@ export async function sweep(database: Database, timing: Timing): Promise<SweepRe
        or (state = 'requested' and redrive_at < now())
      order by waiting_since limit 1000`,
   );
-  for (const { job_id: jobId } of due) {
-    const swept = await database.transaction((query) => sweepOne(query, timing, jobId));
-    for (const what of swept) result[what] += 1;
-  }
-  for (const { job_id: jobId, step } of await atDeadLevels(database, timing)) {
-    const { outcome } = await escalate(database, { jobId, step, reason: 'level-dead' });
-    if (outcome === 'escalated') result.escalated += 1;
-  }
+  const turns = [
+    ...due.map(({ job_id: jobId }) => async () => {
+      const swept = await database.transaction((query) => sweepOne(query, timing, jobId));
+      for (const what of swept) result[what] += 1;
+    }),
+    ...(await atDeadLevels(database, timing)).map(({ job_id: jobId, step }) => async () => {
+      const { outcome } = await escalate(database, { jobId, step, reason: 'level-dead' });
+      if (outcome === 'escalated') result.escalated += 1;
+    }),
+  ];
+  await eachAlone(turns, (turn) => turn());
   return result;
 }
 
@@ -62,18 +66,24 @@ async function sweepOne(query: Query, timing: Timing, jobId: JobId): Promise<Swe
 }
 
 /**
- * Jobs that wait for a level nobody has worked for since its dead-level deadline, while the next one has a worker. A
- * level that is merely slow is alive: waiting in its queue never lowers anything.
+ * Jobs that wait for a level nobody has worked for since its dead-level deadline, while the next one had a worker: when
+ * the whole house was down, nobody was dead. A level that is merely slow is alive: its queue never lowers anything.
  */
 async function atDeadLevels(database: Database, timing: Timing): Promise<{ job_id: JobId; step: number }[]> {
   const { video, report, metadata } = timing.deadLevelSeconds;
   return await database.query(
-    `with dead as (
-       select l.*, n.level as next_level from ledger.level l join ledger.level n on l.declines = any(n.listens)
-       where exists (select 1 from ledger.worker w where w.durable = n.durable and w.seen_at > now() - make_interval(secs => $1))
-         and greatest(l.since, (select max(w.seen_at) from ledger.worker w where w.durable = l.durable))
-           < now() - make_interval(secs => coalesce(l.dead_after_seconds,
-             case when l.stage = 'extract' then $4::float8 when l.listens[1] like '%.report.%' then $3::float8 else $2::float8 end)))
+    `with living as (
+       select durable, min(started_at) as since from ledger.worker
+       where seen_at > now() - make_interval(secs => $1) group by durable),
+     dead as (
+       select l.listens from ledger.level l
+       join ledger.level below on l.declines = any(below.listens)
+       join living on living.durable = below.durable
+       where greatest(l.since, living.since, (select max(w.seen_at) from ledger.worker w where w.durable = l.durable))
+         < now() - make_interval(secs => coalesce(l.dead_after_seconds, case
+           when l.stage = 'extract' then $4::float8
+           when l.listens[1] like '%.report.%' then $3::float8
+           else $2::float8 end)))
      select j.job_id, j.step from ledger.job j join dead on j.trigger_subject = any(dead.listens)
      where j.state = 'requested' and (j.retry_at is null or j.retry_at < now())
      order by j.waiting_since limit 1000`,
@@ -84,11 +94,11 @@ async function atDeadLevels(database: Database, timing: Timing): Promise<{ job_i
 /** The one way down, whoever asks: idempotent, and not while a worker holds a live lease. */
 export async function escalate(database: Database, input: EscalateInput): Promise<EscalateResult> {
   return await database.transaction(async (query) => {
-    const row: JobRow | undefined = await lockJob(query, input.jobId);
+    const row = await lockJob(query, input.jobId);
     if (!row || row.state === 'done' || row.step !== input.step) return { outcome: 'already' };
     if (row.state === 'running' && !row.lease_over) return { outcome: 'busy' };
-    const reason: ReasonCode = input.reason;
-    await escalateJob(query, row, reason);
+    if (row.state === 'running') await noteLost(query, row);
+    await escalateJob(query, row, input.reason);
     return { outcome: 'escalated' };
   });
 }

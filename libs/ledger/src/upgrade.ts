@@ -11,11 +11,11 @@ import {
   VideoAccepted,
   VideoAnonymized,
 } from '@endoveil/contracts';
-import { newestArtifact } from './claim.js';
+import { newestArtifact } from './artifact-row.js';
 import type { Database, Query } from './database.js';
 import { openJob } from './drive.js';
+import { eachAlone } from './each-alone.js';
 import { note } from './history.js';
-import type { JobRow } from './job-row.js';
 import type { Timing } from './timing.js';
 
 /** What may pass, so that trying again is worth it. */
@@ -38,31 +38,59 @@ interface Candidate {
  * that says it can. Answers how many runs were opened.
  */
 export async function upgrade(database: Database, timing: Timing): Promise<number> {
-  return await database.transaction(async (query) => {
-    const [open] = await query<{ count: number }>(
-      `select count(*)::int as count from ledger.run where cause = 'upgrade' and ended_at is null`,
-    );
-    const candidates = await query<Candidate>(
-      `select distinct on (i.item_id) i.item_id, i.current_run, i.kind, j.stage, e.reason, i.correlation_id, i.traceparent
-       from ledger.item i
-       join ledger.run r on r.run_id = i.current_run and r.ended_at is not null
-       join ledger.job j on j.run_id = r.run_id and j.stage in ('anonymize', 'extract')
-       join ledger.escalation e on e.job_id = j.job_id
-       where i.state in ('verified', 'in-review', 'held', 'approved', 'published') and i.proposed_run is null
-         and (i.upgrade_after is null or i.upgrade_after < now())
-         and not exists (select 1 from ledger.run o where o.item_id = i.item_id and o.ended_at is null)
-         and exists (select 1 from ledger.worker w join ledger.level l using (durable)
-           where l.level = e.from_level and l.stage = j.stage and w.capable
-             and (l.stage = 'extract' or l.listens[1] like '%.' || i.kind || '.%')
-             and w.seen_at > now() - make_interval(secs => $1))
-         and e.reason = any($2)
-       order by i.item_id, case j.stage when 'anonymize' then 0 else 1 end, e.step`,
-      [timing.workerGoneSeconds, passing],
-    );
-    const chosen = candidates.slice(0, Math.max(0, OPEN_UPGRADES - (open?.count ?? 0)));
-    for (const candidate of chosen) await openUpgrade(query, timing, candidate);
-    return chosen.length;
+  const [open] = await database.query<{ count: number }>(
+    `select count(*)::int as count from ledger.run where cause = 'upgrade' and ended_at is null`,
+  );
+  const room = Math.max(0, OPEN_UPGRADES - (open?.count ?? 0));
+  let opened = 0;
+  await eachAlone(room > 0 ? await candidatesOf(database, timing) : [], async (candidate) => {
+    if (opened === room) return;
+    opened += await database.transaction(async (query) => {
+      if (!(await stillStands(query, candidate))) return 0;
+      await openUpgrade(query, timing, candidate);
+      return 1;
+    });
   });
+  return opened;
+}
+
+/**
+ * Items whose run went down a ladder for a reason that passes. Metadata count from the newest artifact on, and only
+ * where it may be kept. Where the better level has since said no for a reason that stays, nothing is tried again.
+ */
+async function candidatesOf(database: Database, timing: Timing): Promise<readonly Candidate[]> {
+  return await database.query<Candidate>(
+    `select distinct on (i.item_id) i.item_id, i.current_run, i.kind, j.stage, e.reason, i.correlation_id, i.traceparent
+     from ledger.item i
+     join ledger.run r on r.run_id = i.current_run and r.ended_at is not null
+     join ledger.job j on j.run_id = r.run_id and j.stage in ('anonymize', 'extract')
+     join ledger.escalation e on e.job_id = j.job_id and e.reason = any($2)
+     where i.state in ('verified', 'in-review', 'held', 'approved', 'published') and i.proposed_run is null
+       and (i.upgrade_after is null or i.upgrade_after < now())
+       and (j.stage = 'anonymize' or i.state <> 'held'
+         and e.at >= (select max(made_at) from ledger.artifact where run_id = r.run_id))
+       and not exists (select 1 from ledger.run o where o.item_id = i.item_id and o.ended_at is null)
+       and exists (select 1 from ledger.worker w join ledger.level l using (durable)
+         where l.level = e.from_level and l.stage = j.stage and w.capable
+           and (l.stage = 'extract' or l.listens[1] like '%.' || i.kind || '.%')
+           and w.seen_at > now() - make_interval(secs => $1))
+       and not exists (select 1 from ledger.run t
+         join ledger.job tj on tj.run_id = t.run_id and tj.stage = j.stage
+         join ledger.escalation te on te.job_id = tj.job_id
+         where t.item_id = i.item_id and t.number > r.number and te.from_level = e.from_level and te.reason <> all($2))
+     order by i.item_id, case j.stage when 'anonymize' then 0 else 1 end, e.step`,
+    [timing.workerGoneSeconds, passing],
+  );
+}
+
+/** Locks the item; false when a person or another upgrade was faster. */
+async function stillStands(query: Query, candidate: Candidate): Promise<boolean> {
+  const [item] = await query<{ current_run: RunId }>(
+    'select current_run from ledger.item where item_id = $1 for update',
+    [candidate.item_id],
+  );
+  const open = await query('select 1 from ledger.run where item_id = $1 and ended_at is null', [candidate.item_id]);
+  return item?.current_run === candidate.current_run && open.length === 0;
 }
 
 async function openUpgrade(query: Query, timing: Timing, candidate: Candidate): Promise<void> {
@@ -127,42 +155,4 @@ async function copyAnonymized(query: Query, from: RunId, to: RunId) {
     [id, to, jobId, old!.artifact_id],
   );
   return { id, hash: old!.hash, level: old!.level, findings: old!.findings_blob };
-}
-
-/** After a run that tried to do better: it becomes the item's when it did, or waits for a person where one has decided. */
-export async function settleUpgrade(query: Query, row: JobRow): Promise<void> {
-  const [item] = await query<{ state: string; current_run: string }>(
-    'select state, current_run from ledger.item where item_id = $1',
-    [row.item_id],
-  );
-  if (!item || item.current_run === row.run_id) return;
-  const [now, before] = [await standing(query, row.run_id), await standing(query, item.current_run)];
-  const better = now.down <= before.down && (now.down < before.down || now.metadataDown < before.metadataDown);
-  if (!better) return;
-  if (item.state === 'approved' || item.state === 'published') {
-    await query('update ledger.item set proposed_run = $2 where item_id = $1', [row.item_id, row.run_id]);
-    await note(query, row.item_id, 'better-proposed', { runId: row.run_id });
-    return;
-  }
-  await query(
-    `update ledger.item set current_run = r.run_id, state = r.state, reason = r.reason, changed_at = now()
-     from ledger.run r where item.item_id = $1 and r.run_id = $2`,
-    [row.item_id, row.run_id],
-  );
-  await note(query, row.item_id, 'upgraded', { runId: row.run_id });
-}
-
-/** How many levels down a run was done; a run that made nothing is below all. */
-async function standing(query: Query, runId: string): Promise<{ down: number; metadataDown: number }> {
-  const [row] = await query<{ down: number; metadata_down: number }>(
-    `select
-       case when exists (select 1 from ledger.artifact a join ledger.run r using (run_id)
-         where a.run_id = $1 and r.state in ('verified', 'in-review', 'approved', 'published'))
-       then coalesce(max(j.step) filter (where j.stage = 'anonymize'), 0) else 1000 end as down,
-       (select count(*)::int from ledger.escalation e join ledger.job x using (job_id)
-         where x.run_id = $1 and x.stage = 'extract') as metadata_down
-     from ledger.job j where j.run_id = $1`,
-    [runId],
-  );
-  return { down: Number(row?.down ?? 1000), metadataDown: row?.metadata_down ?? 0 };
 }

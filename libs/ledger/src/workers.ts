@@ -25,12 +25,13 @@ export async function registerLevel(database: Database, level: LevelRegistration
   );
 }
 
-export async function workerHeartbeat(database: Database, heartbeat: WorkerHeartbeat): Promise<void> {
+export async function workerHeartbeat(database: Database, timing: Timing, heartbeat: WorkerHeartbeat): Promise<void> {
   const { workerId, durable, service, level, capable } = heartbeat;
   await database.query(
     `insert into ledger.worker (worker_id, durable, service, level, capable) values ($1, $2, $3, $4, $5)
-     on conflict (worker_id, durable) do update set capable = excluded.capable, seen_at = now()`,
-    [workerId, durable, service, level, capable],
+     on conflict (worker_id, durable) do update set capable = excluded.capable, seen_at = now(),
+       started_at = case when worker.seen_at > now() - make_interval(secs => $6) then worker.started_at else now() end`,
+    [workerId, durable, service, level, capable, timing.workerGoneSeconds],
   );
 }
 

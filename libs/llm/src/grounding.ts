@@ -1,7 +1,18 @@
-const folded = (text: string) => text.normalize('NFKC').toLowerCase().replaceAll(/\s+/gu, ' ');
+const folded = (text: string) =>
+  text
+    .replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/-\s*\n\s*/gu, '-')
+    .replaceAll(/\s+/gu, ' ');
 
-/** True when the value stands in the text, as written, whatever its case, width or line breaks. */
+/** True when the value stands in the text as words of its own, whatever its case, width, composition or line breaks. */
 export function isGrounded(text: string, value: string): boolean {
   const wanted = folded(value).trim();
-  return wanted.length > 0 && folded(text).includes(wanted);
+  const source = folded(text);
+  if (!/[\p{L}\d]/u.test(wanted)) return false;
+  for (let at = source.indexOf(wanted); at >= 0; at = source.indexOf(wanted, at + 1))
+    if (!/[\p{L}\p{M}\d]$/u.test(source.slice(0, at)) && !/^[\p{L}\p{M}\d]/u.test(source.slice(at + wanted.length)))
+      return true;
+  return false;
 }

@@ -38,12 +38,37 @@ describe('Ollama', () => {
   it.each([
     ['hanging', 'llm-timeout'],
     ['slow', 'llm-timeout'],
+    ['endless', 'llm-timeout'],
     ['garbage', 'llm-answer-unusable'],
+    ['cut-off', 'llm-answer-unusable'],
     ['truncating', 'llm-window-too-small'],
+    ['forgetting', 'llm-window-too-small'],
     ['failing', 'llm-unavailable'],
+    ['missing-model', 'llm-unavailable'],
+    ['dropping', 'llm-unavailable'],
   ] as const)('%s is told as %s', async (mood, code) => {
     await using at = await withStandIn(mood);
     await expect(at.llm.names(TEXT, never, quiet)).rejects.toMatchObject({ code });
+  });
+
+  it.each(['inventing', 'omitting'] as const)('%s adds nothing', async (mood) => {
+    await using at = await withStandIn(mood);
+    expect(await at.llm.names(TEXT, never, quiet)).toEqual([]);
+    expect(await at.llm.fields(TEXT, never, quiet)).toEqual([]);
+  });
+
+  it('is asked again when its mood has changed', async () => {
+    await using at = await withStandIn('garbage');
+    await expect(at.llm.names(TEXT, never, quiet)).rejects.toMatchObject({ code: 'llm-answer-unusable' });
+    at.standIn.mood = 'ready';
+    expect(await at.llm.names(TEXT, never, quiet)).toContain('Sauerbeck');
+  });
+
+  it('reads what stands in the front of a long text as well as its end', async () => {
+    await using at = await withStandIn('ready');
+    const long = `${TEXT}\n${'Die Schleimhaut ist unauffällig. '.repeat(1500)}\nHerr Zubarnik`;
+    const names = await at.llm.names(long, never, quiet);
+    expect(names).toEqual(expect.arrayContaining(['Sauerbeck', 'Zubarnik']));
   });
 
   it('is not asked again for a while after three failures', async () => {

@@ -69,13 +69,13 @@ function bestModel(region: Plane, box: Rectangle): { picture: Picture; confidenc
     .reduce((best, next) => (next.confidence > best.confidence ? next : best));
 }
 
-/** Along each diagonal: how far from the box's corner the region begins. A cut of `c` is met at half of it. */
+/** Along each diagonal: how far from the box's corner the region begins. A cut of `c` is met at half of it, at the latest. */
 function cutsOf({ width, set }: Plane, box: Rectangle): Picture['cuts'] {
   const depth = (x: number, y: number, dx: 1 | -1, dy: 1 | -1) => {
     const most = Math.min(box.width, box.height) / 2;
     let steps = 0;
     while (steps < most && set[(y + dy * steps) * width + x + dx * steps] === 0) steps += 1;
-    return 2 * steps;
+    return steps === 0 ? 0 : 2 * steps + 1;
   };
   const right = box.x + box.width - 1;
   const bottom = box.y + box.height - 1;

@@ -3,5 +3,6 @@ export { CERTAIN_ENOUGH, findPicture, type Geometry } from './find-picture.js';
 export { LayoutWatch } from './layout-watch.js';
 export { isInside, maskOf, type Picture, type Rectangle, scaled } from './picture.js';
 export type { SampleFrame } from './sample-statistics.js';
-export { findTextLike, type GrayFrame } from './text-likeness.js';
+export type { GrayFrame } from './strokes.js';
+export { findTextLike, type Strokes } from './text-likeness.js';
 export { TextTracks, type TextTrack } from './text-tracks.js';

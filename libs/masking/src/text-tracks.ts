@@ -12,22 +12,23 @@ export interface TextTrack {
  * frames before and after: a name is not shown while it fades.
  */
 export class TextTracks {
-  private open: { box: Rectangle; first: number; last: number }[] = [];
+  private open: { box: Rectangle; largest: number; first: number; last: number }[] = [];
   private readonly closed: TextTrack[] = [];
 
   constructor(private readonly marginFrames: number) {}
 
   see(index: number, boxes: readonly Rectangle[]): void {
-    for (const box of boxes) {
-      const track = this.open.find((one) => touches(one.box, box));
-      if (track) {
-        track.box = union(track.box, box);
-        track.last = index;
-      } else this.open.push({ box, first: index, last: index });
-    }
     const ended = this.open.filter(({ last }) => last + 2 * this.marginFrames < index);
     this.closed.push(...ended);
     if (ended.length > 0) this.open = this.open.filter((track) => !ended.includes(track));
+    for (const box of boxes) {
+      const track = this.open.find((one) => isSame(one, box));
+      if (track) {
+        track.box = union(track.box, box);
+        track.largest = Math.max(track.largest, areaOf(box));
+        track.last = index;
+      } else this.open.push({ box, largest: areaOf(box), first: index, last: index });
+    }
   }
 
   /** All tracks, with their margins, within a video of `frames` frames. */
@@ -41,9 +42,16 @@ export class TextTracks {
   }
 }
 
-function touches(a: Rectangle, b: Rectangle): boolean {
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+/** One touching the other is not enough: reflexes would join, one after the other, to a cover of the whole picture. */
+function isSame({ box: a, largest }: { box: Rectangle; largest: number }, b: Rectangle): boolean {
+  const wide = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const high = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  if (wide <= 0 || high <= 0) return false;
+  const mostlyCommon = 2 * wide * high >= Math.min(areaOf(a), areaOf(b));
+  return mostlyCommon && areaOf(union(a, b)) <= 1.5 * Math.max(largest, areaOf(b));
 }
+
+const areaOf = ({ width, height }: Rectangle) => width * height;
 
 function union(a: Rectangle, b: Rectangle): Rectangle {
   const x = Math.min(a.x, b.x);

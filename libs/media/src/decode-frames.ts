@@ -117,6 +117,7 @@ function timesOf(stderr: Readable, onDamage: () => void): { next(index: number):
   });
   return {
     async next(index) {
+      // oxlint-disable-next-line no-unmodified-loop-condition -- set when the stream closes
       while (times.length <= index && !ended) await new Promise<void>((resolve) => (waiting = resolve));
       return times[index] ?? 0n;
     },

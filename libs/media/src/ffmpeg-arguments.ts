@@ -32,6 +32,8 @@ export function ffmpegArguments(plan: FfmpegPlan): string[] {
   const command = ffmpeg(plan.source).inputOptions(openArguments(plan.format));
   for (const { path, options } of plan.others ?? []) command.input(path).inputOptions([...options]);
   command.outputOptions([...plan.output]).output(plan.target);
+  // its only way to say what it would run; the package is archived, so it stays
+  // oxlint-disable-next-line no-underscore-dangle
   const written = (command as unknown as { _getArguments(): string[] })._getArguments();
   return ['-nostdin', '-hide_banner', ...written];
 }

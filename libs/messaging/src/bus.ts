@@ -1,5 +1,6 @@
 import { jetstream, jetstreamManager, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { checkServerVersion } from './server-version.js';
 import { defaultTopology, ensureStream, STREAM, type TopologySettings } from './topology.js';
 
 export interface BusSettings {
@@ -23,6 +24,7 @@ export interface Bus extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+/** Throws when nobody answers, the credentials are refused, or the server is too old (`ServerTooOld`). */
 export async function connectBus(settings: BusSettings): Promise<Bus> {
   const topology = { ...defaultTopology, ...settings.topology };
   const connection = await connect({
@@ -33,7 +35,13 @@ export async function connectBus(settings: BusSettings): Promise<Bus> {
     ignoreAuthErrorAbort: true,
   });
   const manager = await jetstreamManager(connection, { checkAPI: false });
-  await ensureStream(manager, topology);
+  try {
+    checkServerVersion(connection.info?.version ?? '');
+    await ensureStream(manager, topology);
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
   const close = async () => {
     if (!connection.isClosed()) await connection.drain().catch(() => connection.close());
   };

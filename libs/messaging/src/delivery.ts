@@ -32,16 +32,19 @@ export type Parsed =
       readonly eventId: string;
       readonly correlationId: string;
     }
-  | { readonly ok: false; readonly cause: 'garbage' | 'unknown-version'; readonly eventId?: string };
+  | { readonly ok: false; readonly cause: 'garbage' | 'unknown-version' };
 
-/** Step 1 of the contract. A version we do not know is parked; what no version explains is garbage. */
+/**
+ * Step 1 of the contract. A version newer than ours is parked; an older one is read with our schema, because changes
+ * are additive; what no version explains is garbage.
+ */
 export function parseMessage(event: EventType, message: RawMessage): Parsed {
   const eventId = message.header(headerNames.eventId);
-  const version = Number(message.header(headerNames.schemaVersion) || Number.NaN);
-  const told = eventId ? { eventId } : {};
-  if (Number.isInteger(version) && version > event.version) return { ok: false, cause: 'unknown-version', ...told };
+  const version = Number(message.header(headerNames.schemaVersion));
+  if (!eventId || !Number.isInteger(version) || version < 1) return { ok: false, cause: 'garbage' };
+  if (version > event.version) return { ok: false, cause: 'unknown-version' };
   const payload = event.schema.safeParse(jsonOf(message.body));
-  if (!payload.success || !eventId || version !== event.version) return { ok: false, cause: 'garbage', ...told };
+  if (!payload.success) return { ok: false, cause: 'garbage' };
   return {
     ok: true,
     payload: payload.data as Readonly<Record<string, unknown>>,

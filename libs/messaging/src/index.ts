@@ -4,6 +4,7 @@ export type { DeadLetter, DeadLetters } from './dead-letters.js';
 export type { Delivery } from './delivery.js';
 export { PassErrors } from './pass-errors.js';
 export { NotPublished, type OutgoingMessage, Publisher } from './publisher.js';
+export { ServerTooOld } from './server-version.js';
 export type { Settlement } from './settlement.js';
 export { Subscribe, type SubscribeOptions } from './subscribe.js';
 export { defaultTopology, STREAM, type TopologySettings } from './topology.js';

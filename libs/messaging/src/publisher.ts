@@ -1,7 +1,7 @@
 import { eventOf } from '@endoveil/contracts';
 import { JetStreamApiError } from '@nats-io/jetstream';
-import { headers } from '@nats-io/nats-core';
-import { context, propagation, SpanKind, trace } from '@opentelemetry/api';
+import { headers, RequestError } from '@nats-io/nats-core';
+import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { Bus } from './bus.js';
 import { headerNames } from './delivery.js';
 import { ensureStream } from './topology.js';
@@ -19,7 +19,7 @@ export interface OutgoingMessage {
 export class NotPublished extends Error {
   override readonly name = 'NotPublished';
   constructor(
-    readonly why: 'not-an-event' | 'stream-full' | 'no-answer',
+    readonly why: 'not-an-event' | 'stream-full' | 'refused' | 'no-answer',
     cause?: unknown,
   ) {
     super(`not published: ${why}`, { cause });
@@ -44,6 +44,7 @@ export class Publisher {
         kind: SpanKind.PRODUCER,
         attributes: {
           'messaging.system': 'nats',
+          'messaging.operation.type': 'send',
           'messaging.destination.name': message.subject,
           'messaging.message.id': message.eventId,
         },
@@ -52,6 +53,9 @@ export class Publisher {
     );
     try {
       await context.with(trace.setSpan(parent, span), () => this.send(message));
+    } catch (error) {
+      span.setStatus({ code: SpanStatusCode.ERROR });
+      throw error;
     } finally {
       span.end();
     }
@@ -71,14 +75,27 @@ export class Publisher {
     try {
       await store();
     } catch (error) {
-      if (error instanceof JetStreamApiError) throw new NotPublished('stream-full', error);
-      // nobody answers: the stream may have been wiped
+      if (!isUnheard(error)) throw notPublished(error);
       try {
         await ensureStream(this.bus.manager, this.bus.topology);
         await store();
       } catch (cause) {
-        throw new NotPublished(cause instanceof JetStreamApiError ? 'stream-full' : 'no-answer', cause);
+        throw notPublished(cause);
       }
     }
   }
+}
+
+/** The server is there and no stream takes the subject: it was wiped. */
+function isUnheard(error: unknown): boolean {
+  const { cause } = error as Error;
+  return cause instanceof RequestError && cause.isNoResponders();
+}
+
+/** The server's codes: store failed (this is also how a full stream answers), insufficient resources, storage exceeded. */
+const FULL: readonly number[] = [10_077, 10_023, 10_047];
+
+function notPublished(error: unknown): NotPublished {
+  if (!(error instanceof JetStreamApiError)) return new NotPublished('no-answer', error);
+  return new NotPublished(FULL.includes(error.code) ? 'stream-full' : 'refused', error);
 }

@@ -1,9 +1,12 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { EventType } from '@endoveil/contracts';
 import {
   AckPolicy,
   type ConsumerConfig,
   DeliverPolicy,
   DiscardPolicy,
+  JetStreamApiCodes,
+  JetStreamApiError,
   type JetStreamManager,
   ReplayPolicy,
   RetentionPolicy,
@@ -15,8 +18,14 @@ export const STREAM = 'ENDOVEIL';
 const SECOND_NS = 1_000_000_000;
 const DAY_NS = 86_400 * SECOND_NS;
 
+/** A circuit breaker only: attempts are counted in Postgres. The server says nothing when it is reached. */
+export const MAX_DELIVERIES = 100;
+
 export interface TopologySettings {
-  /** Bytes the stream may take; full = nothing is accepted and the outbox waits. Default 1 GiB. */
+  /**
+   * Bytes the stream may take; full = nothing is accepted and the outbox waits. Default 1 GiB. A 2.9 server weighs a new
+   * message without its overhead (some 40 bytes): within that of the limit it takes one more and drops the oldest.
+   */
   readonly maxBytes: number;
   /** 3 where there are three servers. */
   readonly replicas: number;
@@ -59,8 +68,8 @@ export function consumerConfig(durable: DurableTopology, settings: TopologySetti
     ack_wait: settings.ackWaitSeconds * SECOND_NS,
     deliver_policy: DeliverPolicy.All,
     replay_policy: ReplayPolicy.Instant,
-    // a circuit breaker only: attempts are counted in Postgres
-    max_deliver: 100,
+    max_deliver: MAX_DELIVERIES,
+    // each loop holds one message at most: this bounds those that wait for their delay, and must not stop the rest
     max_ack_pending: 10_000,
   };
 }
@@ -68,16 +77,39 @@ export function consumerConfig(durable: DurableTopology, settings: TopologySetti
 /** A handler's durables: its own name, and with several events one each, told apart by the event's noun. */
 export function durablesOf(durable: string, events: readonly EventType[]): readonly DurableTopology[] {
   if (events.length === 1) return [{ name: durable, event: events[0]! }];
-  return events.map((event) => ({ name: `${durable}_${event.subject.split('.')[1]}`, event }));
+  const durables = events.map((event) => ({ name: `${durable}_${event.subject.split('.')[1]}`, event }));
+  if (new Set(durables.map(({ name }) => name)).size < events.length) {
+    throw new Error(`${durable} listens to two events of one noun: give each a handler of its own`);
+  }
+  return durables;
 }
 
-/** Creates or updates the stream. */
-export async function ensureStream(manager: JetStreamManager, settings: TopologySettings): Promise<void> {
+const underWay = new WeakMap<JetStreamManager, Promise<void>>();
+
+/** Creates or updates the stream; once at a time for each connection, however many find it gone. */
+export function ensureStream(manager: JetStreamManager, settings: TopologySettings): Promise<void> {
+  const making = underWay.get(manager) ?? makeStream(manager, settings).finally(() => underWay.delete(manager));
+  underWay.set(manager, making);
+  return making;
+}
+
+async function makeStream(manager: JetStreamManager, settings: TopologySettings): Promise<void> {
   const config = streamConfig(settings);
-  try {
-    await manager.streams.update(STREAM, config);
-  } catch {
-    await manager.streams.add(config);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await manager.streams.update(STREAM, config);
+      return;
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+    }
+    try {
+      await manager.streams.add(config);
+      return;
+    } catch (error) {
+      // two processes that make it side by side each reserve its space: the server refuses one of them
+      if (tries === 5) throw error;
+      await wait(50 * tries);
+    }
   }
 }
 
@@ -88,5 +120,17 @@ export async function ensureDurable(
   settings: TopologySettings,
 ): Promise<void> {
   await ensureStream(manager, settings);
-  await manager.consumers.add(STREAM, consumerConfig(durable, settings));
+  const config = consumerConfig(durable, settings);
+  try {
+    // not `add` alone: from 2.10 on it refuses a durable that is there with other settings
+    await manager.consumers.update(STREAM, durable.name, config);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    await manager.consumers.add(STREAM, config);
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  const missing: readonly number[] = [JetStreamApiCodes.StreamNotFound, JetStreamApiCodes.ConsumerNotFound];
+  return error instanceof JetStreamApiError && missing.includes(error.code);
 }

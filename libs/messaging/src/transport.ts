@@ -4,12 +4,12 @@ import type { JsMsg } from '@nats-io/jetstream';
 import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { lastValueFrom } from 'rxjs';
 import type { Bus } from './bus.js';
-import type { DeadLetters } from './dead-letters.js';
-import { type Delivery, parseMessage } from './delivery.js';
+import type { DeadLetter, DeadLetters } from './dead-letters.js';
+import { type Delivery, headerNames, parseMessage } from './delivery.js';
 import { PullLoop } from './pull-loop.js';
 import { afterError, settle, type Settlement } from './settlement.js';
 import { type SubscribeExtras } from './subscribe.js';
-import { type DurableTopology, durablesOf, ensureDurable } from './topology.js';
+import { type DurableTopology, durablesOf, ensureDurable, MAX_DELIVERIES } from './topology.js';
 
 /** What goes on in the transport, for the log. Codes and names only. */
 export interface TransportEvents {
@@ -62,21 +62,23 @@ export class JetStreamTransport extends Server implements CustomTransportStrateg
 
   private async open(): Promise<void> {
     for (const [name, handler] of this.messageHandlers) {
+      // Nest chains the second one behind the first and would never call it for itself
+      if (handler.next) throw new Error(`two handlers share the durable ${name}`);
       const { events, concurrency } = handler.extras as unknown as SubscribeExtras;
-      for (const durable of durablesOf(name, events)) {
-        await ensureDurable(this.bus.manager, durable, this.bus.topology);
-        for (let i = 0; i < concurrency; i += 1) this.loops.push(this.loopFor(name, durable, handler));
-      }
+      const durables = durablesOf(name, events);
+      for (const durable of durables) await ensureDurable(this.bus.manager, durable, this.bus.topology);
+      for (let i = 0; i < concurrency; i += 1) this.loops.push(this.loopFor(name, durables, handler));
     }
     for (const loop of this.loops) loop.start();
   }
 
-  private loopFor(name: string, durable: DurableTopology, handler: MessageHandler): PullLoop {
-    const handle = async (message: JsMsg) => {
-      const settlement = await this.deliver(name, durable.event, handler, message);
-      settle(message, settlement);
+  private loopFor(name: string, durables: readonly DurableTopology[], handler: MessageHandler): PullLoop {
+    const handle = async ({ event }: DurableTopology, message: JsMsg) => {
+      const settlement = await this.deliver(name, event, handler, message);
+      const exhausted = settlement.settle === 'nak' && message.info.deliveryCount >= MAX_DELIVERIES;
+      settle(message, exhausted ? await this.park(name, message, { cause: 'max-deliveries' }) : settlement);
     };
-    return new PullLoop(this.bus, durable, handle, (error) => this.events.trouble(durable.name, error));
+    return new PullLoop(this.bus, durables, handle, (error) => this.events.trouble(name, error));
   }
 
   private async deliver(name: string, event: EventType, handler: MessageHandler, message: JsMsg): Promise<Settlement> {
@@ -119,20 +121,17 @@ export class JetStreamTransport extends Server implements CustomTransportStrateg
     return ((await lastValueFrom(answer, { defaultValue: undefined })) as Settlement | undefined) ?? { settle: 'ack' };
   }
 
-  private async park(
-    durable: string,
-    message: JsMsg,
-    fault: { cause: 'garbage' | 'unknown-version'; eventId?: string },
-  ): Promise<Settlement> {
+  private async park(durable: string, message: JsMsg, { cause }: Pick<DeadLetter, 'cause'>): Promise<Settlement> {
     try {
       const { subject, data: body, seq: streamSequence } = message;
+      const eventId = message.headers?.get(headerNames.eventId);
       await this.deadLetters.park({
         durable,
         subject,
         body,
         streamSequence,
-        cause: fault.cause,
-        ...(fault.eventId ? { eventId: fault.eventId } : {}),
+        cause,
+        ...(eventId ? { eventId } : {}),
       });
       return { settle: 'term' };
     } catch (error) {

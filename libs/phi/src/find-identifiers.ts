@@ -7,6 +7,7 @@ import { names } from './detectors/names.js';
 import { devices, numbers } from './detectors/numbers.js';
 import { organisations } from './detectors/organisations.js';
 import { findKnown } from './find-value.js';
+import { professions } from './detectors/professions.js';
 import { openText, toSource } from './open-text.js';
 import { propagate } from './propagate.js';
 import { mergeSpans, type Span } from './span.js';
@@ -20,7 +21,17 @@ export interface FindOptions {
 }
 
 /** One file for each family of identifiers. A new family is a new file and a name in this list. */
-const detectors: readonly Detector[] = [names, dates, ages, numbers, devices, contacts, addresses, organisations];
+const detectors: readonly Detector[] = [
+  names,
+  dates,
+  ages,
+  numbers,
+  devices,
+  contacts,
+  addresses,
+  organisations,
+  professions,
+];
 
 /** Every identifier in the text, merged, in order. Deterministic; reads nothing but its arguments. */
 export function findIdentifiers(source: string, options: FindOptions = {}): Span[] {

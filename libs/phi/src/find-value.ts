@@ -10,22 +10,45 @@ const FUZZY_FROM = 6;
  * end, one misread letter in a long word. A name of several words is found in any order, word by word.
  */
 export function findValue(text: string, value: string): Span[] {
-  const wanted = (value.match(word) ?? []).map(fold).filter((part) => part.length >= 3);
-  return [...text.matchAll(word)].flatMap((match) => {
-    const seen = fold(match[0]);
-    const hit = wanted.some((part) => isSame(seen, part));
-    return hit
-      ? [
-          {
-            start: match.index,
-            end: match.index + match[0].length,
-            label: 'name' as const,
-            confidence: 0.95,
-            reason: 'known',
-          },
-        ]
-      : [];
-  });
+  const parts = (value.normalize('NFKC').match(word) ?? []).filter((part) => !beside.test(part));
+  const wanted = parts.map(fold).filter((part) => part.length >= 3);
+  const short = new Set(parts.filter((part) => part.length === 2 && /^\p{Lu}/u.test(part)));
+  const whole = [...text.matchAll(word)].filter(
+    ([seen]) => short.has(seen) || wanted.some((part) => isSame(fold(seen), part)),
+  );
+  const broken = wanted
+    .filter((part) => part.length >= BROKEN_FROM)
+    .flatMap((part) => [...text.matchAll(inPieces(part))]);
+  return [...whole, ...broken].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    label: 'name' as const,
+    confidence: 0.95,
+    reason: 'known',
+  }));
+}
+
+/** Particles and titles name nobody; `von` is in every letter. */
+const beside =
+  /^(?:von|vom|van|der|den|des|de|del|di|da|dos|la|le|zu|zur|zum|und|el|al|ben|bin|ter|Dr|DDr|med|Prof|PD|Priv|Doz|Univ|Dipl|Herrn?|Frau|rer|nat|OA|OÄ|Mr|Mrs|Ms)$/u;
+const BROKEN_FROM = 5;
+const variants: Readonly<Record<string, string>> = {
+  a: '(?:ae|[aäáàâãåą])',
+  o: '(?:oe|[oöóòôõøő])',
+  u: '(?:ue|[uüúùûů])',
+  e: '[eéèêëę]',
+  s: '[sśšş]',
+  c: '[cćčç]',
+  n: '[nńñň]',
+  l: '[lł]',
+  i: '[iíìîïı]',
+  z: '[zźżž]',
+};
+
+/** A word cut by a line's end or set wide: `Kranz-\nbichler`, `K r a n z b i c h l e r`. */
+function inPieces(folded: string): RegExp {
+  const letters = [...folded].map((letter) => variants[letter] ?? letter);
+  return new RegExp(`(?<!\\p{L})${letters.join('(?:[-‐]\\s*\\n\\s*|[ ._-])?')}(?:e?s)?(?!\\p{L})`, 'giu');
 }
 
 function isSame(seen: string, wanted: string): boolean {
@@ -33,11 +56,15 @@ function isSame(seen: string, wanted: string): boolean {
   return wanted.length >= FUZZY_FROM && editDistance(seen, wanted, 1) <= 1;
 }
 
+/** What OCR takes for a digit. */
+const misread: Readonly<Record<string, string>> = { 0: '[0OoQ]', 1: '[1lI|]', 5: '[5S]', 8: '[8B]', 2: '[2Z]' };
+
 /** Digits of a number, without leading zeros, wherever separators stand. */
 function findNumber(text: string, value: string): Span[] {
   const digits = value.replaceAll(/\D/gu, '').replace(/^0+/, '');
   if (digits.length < 4) return [];
-  const pattern = new RegExp(`(?<!\\d)0*${[...digits].join('[\\s./-]?')}(?!\\d)`, 'gu');
+  const signs = [...digits].map((digit) => (digits.length >= FUZZY_FROM ? (misread[digit] ?? digit) : digit));
+  const pattern = new RegExp(`(?<!\\d)[0O]*${signs.join('[\\s./-]?')}(?!\\d)`, 'gu');
   return [...text.matchAll(pattern)].map((match) => ({
     start: match.index,
     end: match.index + match[0].length,
@@ -47,16 +74,24 @@ function findNumber(text: string, value: string): Span[] {
   }));
 }
 
+const monthNames =
+  'Jan(?:uar|uary)?|Jänner,Feb(?:ruar|ruary)?|Feber,M[aä]r(?:z|ch)?|Mrz,Apr(?:il)?,Ma[iy],Jun[ie]?,Jul[iy]?,Aug(?:ust)?,Sept?(?:ember)?,O[ck]t(?:ober)?,Nov(?:ember)?,De[zc](?:ember)?'.split(
+    ',',
+  );
+
+const loose = (part: string) => `0?${Number(part)}`;
+
 /** A day, in every order and with every separator; the year with two or four digits. */
 function findDate(text: string, iso: string): Span[] {
-  const [year, month, day] = iso.split('-');
+  const german = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/.exec(iso);
+  const [year, month, day] = german ? [german[3], german[2], german[1]] : iso.split('-');
   if (!year || !month || !day) return [];
-  const loose = (part: string) => `0?${Number(part)}`;
+  const inWords = monthNames[Number(month) - 1] ?? loose(month);
   const sep = '\\s?[./\\s-]\\s?';
   const short = `(?:${year}|${year.slice(2)})`;
   const pattern = new RegExp(
-    `(?<!\\d)(?:${loose(day)}${sep}${loose(month)}${sep}${short}|${loose(month)}${sep}${loose(day)}${sep}${short}|${year}${sep}${loose(month)}${sep}${loose(day)}|${year}${month}${day}|${day}${month}${year})(?!\\d)`,
-    'gu',
+    `(?<!\\d)(?:${loose(day)}(?:\\.|st|nd|rd|th)?[\\s-]*(?:${inWords})\\.?,?[\\s-]*${short}|(?<!\\p{L})(?:${inWords})\\.?\\s*${loose(day)}(?:st|nd|rd|th)?,?\\s*${year}|${loose(day)}${sep}${loose(month)}${sep}${short}|${loose(month)}${sep}${loose(day)}${sep}${short}|${year}${sep}${loose(month)}${sep}${loose(day)}|${year}${month}${day}|${day}${month}${year})(?!\\d)`,
+    'giu',
   );
   return [...text.matchAll(pattern)].map((match) => ({
     start: match.index,
@@ -67,7 +102,11 @@ function findDate(text: string, iso: string): Span[] {
   }));
 }
 
-const kinds: Partial<Record<FieldName, 'date' | 'number' | 'phrase'>> = {
+/** `nothing`: the value names nobody; a device's model and a sex stand in every report. */
+const kinds: Partial<Record<FieldName, 'date' | 'number' | 'phrase' | 'time' | 'nothing'>> = {
+  sex: 'nothing',
+  device: 'nothing',
+  'exam-time': 'time',
   'birth-date': 'date',
   'exam-date': 'date',
   'case-number': 'number',
@@ -84,12 +123,30 @@ export function findKnown(text: string, known: readonly KnownValue[]): Span[] {
         return findDate(text, value);
       case 'number':
         return findNumber(text, value);
+      case 'nothing':
+        return [];
+      case 'time':
+        return findTime(text, value);
       case 'phrase':
         return findPhrase(text, value, 'organisation');
       default:
         return findValue(text, value);
     }
   });
+}
+
+/** A time of day, to the minute: it links an examination to a hospital's books. */
+function findTime(text: string, value: string): Span[] {
+  const [hours, minutes] = value.split(':');
+  if (!hours || !minutes) return [];
+  const pattern = new RegExp(`(?<!\\d)0?${Number(hours)}[:.]${minutes}(?:[:.]\\d{2})?(?!\\d)`, 'gu');
+  return [...text.matchAll(pattern)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    label: 'date',
+    confidence: 0.9,
+    reason: 'known',
+  }));
 }
 
 /** The words of a phrase one after the other, whatever stands between them. */

@@ -6,20 +6,20 @@ export interface OpenedText {
   readonly sourceLength: number;
 }
 
-const plain = /^[\u0009-\u00AC\u00AE-\u02FF\u0370-\u1FFF\u2010-\u2027\u2030-\u205E\u2070-\uD7FF]*$/u;
-const invisible = /^[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF\uFE00-\uFE0F]+$/u;
+const plain = /^[\t\n\f\r\u0020-\u00AC\u00AE-\u02FF\u0370-\u1FFF\u2010-\u2027\u2030-\u205E\u2070-\uD7FF]*$/u;
+const invisible = /\p{Default_Ignorable_Code_Point}/gu;
 const worth = /\p{L}\p{M}|[\uFB00-\uFB4F\uFF00-\uFFEF]|[\u{1D400}-\u{1D7FF}]|[\u00A0\u2000-\u200A\u202F\u205F\u3000]/u;
 
 /** Superscripts, ™ and ½ stay as they are: doses and areas would change their meaning. */
 export function openText(source: string): OpenedText {
-  if (plain.test(source) && !source.includes('\u00A0'))
+  if (plain.test(source) && !source.includes('\u00A0') && source.search(invisible) === -1)
     return { text: source, origin: undefined, sourceLength: source.length };
   let text = '';
   const origin: number[] = [];
   for (const match of source.matchAll(/\P{M}\p{M}*|\p{M}+/gsu)) {
     const [cluster] = match;
-    if (invisible.test(cluster)) continue;
-    const opened = worth.test(cluster) ? cluster.normalize('NFKC') : cluster;
+    const visible = cluster.replaceAll(invisible, '');
+    const opened = worth.test(visible) ? visible.normalize('NFKC') : visible;
     for (let unit = 0; unit < opened.length; unit += 1)
       origin.push(opened.length === cluster.length ? match.index + unit : match.index);
     text += opened;

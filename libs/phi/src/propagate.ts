@@ -1,24 +1,30 @@
-import type { Span } from './span.js';
+import type { Label, Span } from './span.js';
 import { fold } from './spellings.js';
 import { isGuarded, readsAsMedicine } from './words/guard.js';
 import { isWrittenWord } from './words/ordinary-words.js';
 
 const word = /[\p{L}\p{M}][\p{L}\p{M}'’]*/gu;
 const SURE_ENOUGH = 0.6;
+/** A town is somebody's only where a postcode or a signature said so. */
+const SURE_TOWN = 0.85;
+const noName = /^(?:Pat\p{L}*|\p{Lu}{2,4})$/u;
 
-/** A name found once by a cue is somebody's everywhere in the document, unless that place is medicine. */
+/** A name or town found once by a cue is somebody's everywhere in the document, unless that place is medicine. */
 export function propagate(text: string, spans: readonly Span[]): Span[] {
-  const names = new Set<string>();
+  const sought = new Map<string, Label>();
   for (const { start, end, label, confidence } of spans) {
-    if (label !== 'name' || confidence < SURE_ENOUGH) continue;
+    const sure = label === 'name' ? confidence >= SURE_ENOUGH : label === 'city' && confidence >= SURE_TOWN;
+    if (!sure) continue;
     for (const [part] of text.slice(start, end).matchAll(word))
-      if (part.length >= 3 && !isWrittenWord(part)) names.add(fold(part));
+      if (part.length >= 3 && /^\p{Lu}/u.test(part) && !isWrittenWord(part) && !noName.test(part))
+        sought.set(fold(part), label);
   }
   return [...text.matchAll(word)].flatMap((match) => {
     const seen = fold(match[0]);
-    if (!names.has(seen) && !(seen.endsWith('s') && names.has(seen.slice(0, -1)))) return [];
+    const label = sought.get(seen) ?? (seen.endsWith('s') ? sought.get(seen.slice(0, -1)) : undefined);
+    if (!label || !/^\p{Lu}/u.test(match[0])) return [];
     const [start, end] = [match.index, match.index + match[0].length];
     if (isGuarded(text, start, end) && readsAsMedicine(text, start, end)) return [];
-    return [{ start, end, label: 'name' as const, confidence: 0.7, reason: 'name.again' }];
+    return [{ start, end, label, confidence: 0.7, reason: `${label}.again` }];
   });
 }

@@ -3,3 +3,4 @@ export { type ExamVideoOptions, makeExamVideo } from './exam-video.js';
 export { type ExamReportOptions, makeExamReport, makeUnreadableReport } from './exam-report.js';
 export { identifiersIn, type ReportLayout, reportLayouts } from './report-layouts.js';
 export { type OllamaMood, type OllamaStandIn, startOllamaStandIn } from './ollama-stand-in.js';
+export { type Ink, makeRebuiltReport, printedPages, type RebuiltReport } from './rebuilt-report.js';

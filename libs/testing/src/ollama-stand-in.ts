@@ -2,7 +2,31 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 
 /** What the stand-in does with a question. */
-export type OllamaMood = 'ready' | 'hanging' | 'garbage' | 'truncating' | 'slow' | 'failing';
+export type OllamaMood =
+  | 'ready'
+  /** takes the question and never answers */
+  | 'hanging'
+  /** says something that is no JSON */
+  | 'garbage'
+  /** stops in the middle of its answer */
+  | 'cut-off'
+  /** repeats itself for ever */
+  | 'endless'
+  /** has lost the front of the text, and says how little it read */
+  | 'truncating'
+  /** has lost the front of the text, and its count does not tell */
+  | 'forgetting'
+  | 'slow'
+  /** answers 500 to everything */
+  | 'failing'
+  /** has other models */
+  | 'missing-model'
+  /** breaks the connection in mid answer */
+  | 'dropping'
+  /** invents values that stand nowhere */
+  | 'inventing'
+  /** finds nothing */
+  | 'omitting';
 
 /**
  * A stand-in for Ollama, which cannot be had on every machine: speaks its HTTP protocol (`/api/version`, `/api/tags`,
@@ -24,7 +48,7 @@ export async function startOllamaStandIn(mood: OllamaMood = 'ready', port = 0): 
     if (standIn.mood === 'failing') response.writeHead(500).end('{"error":"out of memory"}');
     else if (request.url === '/api/version') send({ version: '0.6.0' });
     else if (request.url === '/api/tags') {
-      send({ models: [{ name: MODEL, model: MODEL, size: 1 }] });
+      send({ models: standIn.mood === 'missing-model' ? [] : [{ name: MODEL, model: MODEL, size: 1 }] });
     } else if (request.url === '/api/chat') {
       questions += 1;
       if (standIn.mood !== 'hanging') void answer(request, response, standIn.mood);
@@ -47,18 +71,22 @@ export async function startOllamaStandIn(mood: OllamaMood = 'ready', port = 0): 
 
 interface Question {
   readonly messages: readonly { readonly role: string; readonly content: string }[];
-  readonly format: { readonly properties: Readonly<Record<string, unknown>> };
+  readonly format: {
+    readonly properties: { readonly answer: { readonly properties: Readonly<Record<string, unknown>> } };
+  };
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, mood: OllamaMood): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const { messages, format } = JSON.parse(Buffer.concat(chunks).toString()) as Question;
-  const text = messages.at(-1)?.content ?? '';
-  const said =
-    mood === 'garbage'
-      ? 'I am sorry, but'
-      : JSON.stringify('names' in format.properties ? namesIn(text) : fieldsIn(text));
+  const asked = messages.at(-1)?.content ?? '';
+  const read = mood === 'truncating' || mood === 'forgetting' ? asked.slice(asked.length / 2) : asked;
+  const [mark = '', ...lines] = read.split('\n');
+  const text = lines.join('\n');
+  const wantsNames = 'names' in format.properties.answer.properties;
+  const answered = JSON.stringify({ mark, answer: wantsNames ? namesIn(text, mood) : fieldsIn(text, mood) });
+  const said = mood === 'garbage' ? 'I am sorry, but' : mood === 'cut-off' ? answered.slice(0, -4) : answered;
   response.writeHead(200, { 'content-type': 'application/x-ndjson' });
   for (const piece of said.match(/.{1,40}/gsu) ?? []) {
     response.write(
@@ -66,21 +94,34 @@ async function answer(request: IncomingMessage, response: ServerResponse, mood: 
     );
     if (mood === 'slow') await new Promise((resolve) => setTimeout(resolve, 400));
   }
-  const tokens = mood === 'truncating' ? 12 : Math.ceil(text.length / 3.5);
+  if (mood === 'dropping') return void response.destroy();
+  if (mood === 'endless') return await forEver(response);
+  const tokens = mood === 'truncating' ? 12 : Math.ceil(asked.length / 3.5);
   response.end(
     `${JSON.stringify({ model: MODEL, message: { role: 'assistant', content: '' }, done: true, prompt_eval_count: tokens, eval_count: 20 })}\n`,
   );
 }
 
 /** What a model would find easily, and a value of its own invention. */
-function namesIn(text: string): { names: string[] } {
+function namesIn(text: string, mood: OllamaMood): { names: string[] } {
+  if (mood === 'omitting') return { names: [] };
+  if (mood === 'inventing') return { names: ['Erfundener Name', 'e', ''] };
   const found = [
     ...text.matchAll(/(?:Frau|Herr|Dr\. med\.|Patient:|Assist\.:)\s+(\p{Lu}[\p{L}-]+(?:\s?,\s?\p{Lu}[\p{L}-]+)?)/gu),
   ].map((match) => match[1]!);
   return { names: [...found, 'Erfundener Name'] };
 }
 
-function fieldsIn(text: string): { fields: { name: string; value: string; confidence: number }[] } {
+function fieldsIn(text: string, mood: OllamaMood): { fields: { name: string; value: string; confidence: number }[] } {
+  if (mood === 'omitting') return { fields: [] };
+  if (mood === 'inventing')
+    return {
+      fields: [
+        { name: 'last-name', value: 'Erfunden', confidence: 1 },
+        { name: 'birth-date', value: '1990-01-01', confidence: 1 },
+        { name: 'birth-date', value: /\p{L}+/u.exec(text)?.[0] ?? '', confidence: 1 },
+      ],
+    };
   const fields = [
     {
       name: 'last-name',
@@ -90,4 +131,11 @@ function fieldsIn(text: string): { fields: { name: string; value: string; confid
     { name: 'sex', value: 'nicht im Text' },
   ];
   return { fields: fields.flatMap(({ name, value }) => (value ? [{ name, value, confidence: 0.8 }] : [])) };
+}
+
+async function forEver(response: ServerResponse): Promise<void> {
+  while (!response.destroyed) {
+    response.write(`${JSON.stringify({ model: MODEL, message: { role: 'assistant', content: 'x' }, done: false })}\n`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { EndoveilError } from '@endoveil/contracts';
 import type { Sandbox } from '@endoveil/media';
 
 const LIMITS = { memoryMiB: 1024, deadlineSeconds: 60 };
@@ -37,13 +38,14 @@ export async function takePicture(
           ],
         ] as const)
       : (['pdftoppm', ['-r', '80', '-png', '-f', '1', '-l', '1', '/in/file']] as const);
-  const { stdout } = await sandbox.output({
+  const { exitCode, stdout } = await sandbox.output({
     program,
     args: [...args],
     reads: [{ hostPath: path, seenAs: '/in/file' }],
     limits: LIMITS,
     signal: AbortSignal.timeout(60_000),
   });
+  if (exitCode !== 0 || stdout.length === 0) throw new EndoveilError('not-decodable');
   await writeFile(target, stdout, { mode: 0o600 });
   return target;
 }

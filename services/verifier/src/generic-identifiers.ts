@@ -1,6 +1,11 @@
 /** Shapes that identify somebody whatever is known of the case. The verifier's own, simpler than the levels' rules. */
 const shapes: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['date', /(?<![\d.,])(?:0?[1-9]|[12]\d|3[01])\s?[./-]\s?(?:0?[1-9]|1[0-2])\s?[./-]\s?(?:19|20)\d{2}(?!\d)/u],
+  [
+    'date-in-words',
+    /(?<!\d)(?:0?[1-9]|[12]\d|3[01])[.\s-]\s?(?:Jan|Feb|M(?:ä|ae)rz|Mar|Apr|Mai|May|Jun|Jul|Aug|Sep|Okt|Oct|Nov|Dez|Dec)\p{L}*\.?[\s-]?(?:19|20)\d{2}(?!\d)/iu,
+  ],
+  ['international-phone', /(?<!\d)(?:\+|00)(?:49|43|41)[\s()/.-]?\d[\d\s()/.-]{6,}\d/u],
   ['iso-date', /(?<!\d)(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)/u],
   ['born', /(?:geb\.|geboren|\bDOB\b|D\.O\.B)\s*(?:am)?\s*:?\s*\d/iu],
   ['e-mail', /[\p{L}\d._%+-]+@[\p{L}\d-]+\.\p{L}{2,}/u],
@@ -9,7 +14,7 @@ const shapes: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['insurance', /(?<![\p{L}\d])[A-Z]\d{9}(?!\d)/u],
   ['iban', /(?<![\p{L}\d])[A-Z]{2}\d{2}(?:\s?\d{4}){4,7}/u],
   ['long-number', /(?<![\d.,])\d{7,}(?![\d.,]\d)/u],
-  ['person', /(?:Herrn?|Frau|Mrs?\.|Dr\.(?:\s?med\.)?|Prof\.)\s+\p{Lu}\p{Ll}{3,}/u],
+  ['person', /(?:Herrn?|Frau|Mrs?\.|Dr\.(?:\s?(?:med|phil|rer|nat|univ|habil)\.)*|Prof\.)\s+\p{Lu}\p{Ll}{3,}/u],
   ['street', /\p{Lu}\p{Ll}{2,}(?:stra(?:ß|ss)e|str\.|weg|allee|platz|gasse)\s+\d{1,4}(?!\d)/u],
   ['comma-name', /(?:Patient(?:in)?|Pat\.|Name)\s*:\s*\p{Lu}\p{Ll}{3,}\s?,/u],
 ];

@@ -1,120 +1,93 @@
 import type { KnownValue } from '@endoveil/contracts';
+import { standsInBytes } from './bytes-of-values.js';
+import { dayPattern, isDate, isIdentifying, numberIn, plain, tellingWords } from './written-forms.js';
 
-const dateFields = new Set(['birth-date', 'exam-date']);
+/** Said of a hospital or a device only as a whole: their words alone are everybody's. */
 const phraseFields = new Set(['institution', 'device']);
-const notIdentifying = new Set(['sex', 'exam-time']);
 
-/** The verifier's own reading of a word: marks and case off, German digraphs one letter. */
-function plain(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll('ß', 'ss')
-    .replaceAll(/([aou])e/g, '$1')
-    .replaceAll(/[łı]/g, (letter) => (letter === 'ł' ? 'l' : 'i'));
+interface FoldedText {
+  /** Letters and digits, everything between them one space. */
+  readonly phrase: string;
+  readonly text: string;
+  readonly words: ReadonlySet<string>;
+  /** With the separators between digits taken out. */
+  readonly digits: string;
 }
 
+type Needle = (folded: FoldedText) => boolean;
+
+/** Searches for everything known of the case, in spellings that a person would still recognise. */
+export class KnownNeedles {
+  readonly count: number;
+  private readonly values: readonly KnownValue[];
+  private readonly needles: readonly Needle[];
+
+  constructor(values: readonly KnownValue[]) {
+    this.values = values.filter(isIdentifying);
+    this.count = this.values.length;
+    this.needles = this.values.flatMap(needlesOf);
+  }
+
+  /** True when any of them stands in the text. */
+  areIn(text: string): boolean {
+    const folded = fold(text);
+    return this.needles.some((isIn) => isIn(folded));
+  }
+
+  /** True when any of them stands in the bytes, in one of the usual encodings. */
+  areInBytes(bytes: Buffer): boolean {
+    return standsInBytes(bytes, this.values);
+  }
+}
+
+function fold(written: string): FoldedText {
+  const text = plain(written);
+  // a name set in spaced letters, and one that a line's end broke, are still the name
+  const joined = [...text.matchAll(/(?<!\p{L})\p{L}(?:[ \t]\p{L}){3,}(?!\p{L})/gu)].map(([one]) =>
+    one.replaceAll(/\s/g, ''),
+  );
+  const broken = [...text.matchAll(/(\p{L}{2,})-\s*\n\s*(\p{L}{2,})/gu)].map(([, a, b]) => `${a}${b}`);
+  return {
+    text,
+    phrase: ` ${text.replaceAll(/[^\p{L}\d]+/gu, ' ')} `,
+    words: new Set([...(text.match(/\p{L}{3,}/gu) ?? []), ...joined, ...broken]),
+    digits: text.replaceAll(/(?<=\d)[\s./_-]{1,3}(?=\d)/g, ''),
+  };
+}
+
+function needlesOf(known: KnownValue): Needle[] {
+  const { name, value } = known;
+  if (isDate(known)) {
+    const pattern = dayPattern(value);
+    return pattern ? [({ text }) => pattern.test(text)] : [];
+  }
+  const number = numberIn(value);
+  if (number) return [({ digits }) => digits.includes(number)];
+  if (phraseFields.has(name)) {
+    const phrase = plain(value)
+      .replaceAll(/[^\p{L}\d]+/gu, ' ')
+      .trim();
+    return phrase.length < 4 ? [] : [({ phrase: text }) => text.includes(` ${phrase} `)];
+  }
+  return tellingWords(plain(value)).map(
+    (word) =>
+      ({ words }: FoldedText) =>
+        isAmong(word, words),
+  );
+}
+
+function isAmong(word: string, words: ReadonlySet<string>): boolean {
+  if (words.has(word) || words.has(`${word}s`)) return true;
+  return word.length >= 6 && [...words].some((other) => nearlySame(other, word));
+}
+
+/** One letter more, less or other: cut the common ends, at most one letter may be left of either. */
 function nearlySame(a: string, b: string): boolean {
   if (a === b) return true;
   if (Math.min(a.length, b.length) < 6 || Math.abs(a.length - b.length) > 1) return false;
-  // one letter more, less or other: cut the common ends, at most one letter may be left of either
   let start = 0;
   while (start < a.length && start < b.length && a[start] === b[start]) start += 1;
   let end = 0;
   while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1;
   return a.length - start - end <= 1 && b.length - start - end <= 1;
-}
-
-interface Needle {
-  isIn(text: string, words: ReadonlySet<string>, digits: string): boolean;
-}
-
-/** Searches for everything known of the case, in spellings that a person would still recognise. */
-export class KnownNeedles {
-  readonly count: number;
-  private readonly needles: readonly Needle[];
-
-  constructor(private readonly values: readonly KnownValue[]) {
-    const searched = values.filter(({ name }) => !notIdentifying.has(name));
-    this.count = searched.length;
-    this.needles = searched.flatMap(needlesOf);
-  }
-
-  /** True when any of them stands in the text. */
-  areIn(text: string): boolean {
-    const folded = plain(text);
-    const words = new Set(folded.match(/\p{L}{3,}/gu) ?? []);
-    const digits = text.replaceAll(/(?<=\d)[\s./-](?=\d)/g, '');
-    return this.needles.some((needle) => needle.isIn(folded, words, digits));
-  }
-
-  /** True when any of them stands in the bytes, as text in one of the usual encodings, in hex or in base64. */
-  areInBytes(bytes: Buffer): boolean {
-    return this.values
-      .filter(({ name, value }) => !notIdentifying.has(name) && value.length >= 4)
-      .some(({ value }) => encodingsOf(value).some((encoded) => bytes.includes(encoded)));
-  }
-}
-
-function needlesOf({ name, value }: KnownValue): Needle[] {
-  if (dateFields.has(name)) return [dateNeedle(value)];
-  const digits = value.replaceAll(/\D/g, '').replace(/^0+/, '');
-  if (digits.length >= 4 && digits.length * 2 > value.length)
-    return [{ isIn: (_text, _words, said) => said.includes(digits) }];
-  const words = plain(value).match(/\p{L}{3,}/gu) ?? [];
-  if (phraseFields.has(name))
-    return words.length === 0
-      ? []
-      : [{ isIn: (text) => text.replaceAll(/[^\p{L}]+/gu, ' ').includes(words.join(' ')) }];
-  return words.map((word) => ({
-    isIn: (_text: string, seen: ReadonlySet<string>) =>
-      seen.has(word) ||
-      seen.has(`${word}s`) ||
-      (word.length >= 6 && [...seen].some((other) => nearlySame(other, word))),
-  }));
-}
-
-/** A day in any order, with any separator or none. */
-function dateNeedle(iso: string): Needle {
-  const [year, month, day] = iso.split('-');
-  if (!year || !month || !day) return { isIn: () => false };
-  const d = `0?${Number(day)}`;
-  const m = `0?${Number(month)}`;
-  const y = `(?:${year}|${year.slice(2)})`;
-  const gap = '[\\s.,/-]{1,3}';
-  const pattern = new RegExp(
-    `(?<!\\d)(?:${d}${gap}${m}${gap}${y}|${m}${gap}${d}${gap}${y}|${year}${gap}${m}${gap}${d}|${day}${month}${year}|${year}${month}${day})(?!\\d)`,
-  );
-  return { isIn: (text) => pattern.test(text) };
-}
-
-function encodingsOf(value: string): Buffer[] {
-  const utf8 = Buffer.from(value);
-  const spellings = [value, value.toUpperCase(), value.normalize('NFD')];
-  const utf16be = Buffer.from(value, 'utf16le').swap16();
-  return [
-    ...spellings.flatMap((spelling) => [
-      Buffer.from(spelling),
-      Buffer.from(spelling, 'latin1'),
-      Buffer.from(spelling, 'utf16le'),
-    ]),
-    utf16be,
-    Buffer.from(utf8.toString('hex')),
-    Buffer.from(utf8.toString('hex').toUpperCase()),
-    Buffer.from(encodeURIComponent(value)),
-    Buffer.from([...utf8].toReversed()),
-    ...base64Cores(utf8),
-  ];
-}
-
-/** The middle of the three ways in which base64 can write a stretch of bytes. */
-function base64Cores(bytes: Buffer): Buffer[] {
-  if (bytes.length < 6) return [];
-  return [0, 1, 2].map((shift) => {
-    const text = Buffer.concat([Buffer.alloc(shift), bytes])
-      .toString('base64')
-      .replaceAll('=', '');
-    return Buffer.from(text.slice(shift === 0 ? 0 : 4, -4));
-  });
 }

@@ -9,7 +9,7 @@ export interface Candidate {
   readonly letters: number;
 }
 
-interface GrayPicture {
+export interface GrayPicture {
   readonly width: number;
   readonly height: number;
   readonly gray: Uint8Array;
@@ -22,57 +22,78 @@ interface Shape {
   readonly bottom: number;
 }
 
-/** Brighter or darker than its neighbourhood by this much. */
-const CONTRAST = 30;
 const SMALLEST = 7;
 const LETTERS_IN_A_ROW = 4;
 
 /**
  * Looks for letters as shapes, where the levels look for strokes: small connected regions that stand out from their
  * neighbourhood, of a letter's proportions, several of one height side by side. Both bright and dark ones.
+ * `contrast`: by how many grey levels a shape must differ from its neighbourhood. Keeps its buffers between frames.
  */
-export function letterRows(picture: GrayPicture): Candidate[] {
-  const tallest = Math.max(24, Math.round(picture.height / 10));
-  const mean = neighbourhood(picture, Math.max(8, Math.round(picture.height / 40)));
-  const rows = [1, -1].flatMap((sign) => {
-    const set = new Uint8Array(picture.gray.length);
-    for (let i = 0; i < set.length; i += 1) if (sign * (picture.gray[i]! - mean[i]!) > CONTRAST) set[i] = 1;
-    return rowsOf(shapesOf(set, picture.width, picture.height, tallest));
-  });
-  return rows.map((row) => cutOut(picture, row));
+export function letterFinder(width: number, height: number): (gray: Uint8Array, contrast: number) => Candidate[] {
+  const tallest = Math.max(24, Math.round(height / 10));
+  const radius = Math.max(8, Math.round(height / 40));
+  const sums = new Uint32Array((width + 1) * (height + 1));
+  const set = new Uint8Array(width * height);
+  return (gray, contrast) => {
+    addUp(gray, width, height, sums);
+    const found = standOut(gray, width, height, sums, radius, contrast, set);
+    if (found === 0) return [];
+    return [BRIGHT, DARK]
+      .flatMap((kind) => rowsOf(shapesOf(set, kind, width, height, tallest)))
+      .map((row) => cutOut({ width, height, gray }, row));
+  };
 }
 
-/** Mean of the square around each pixel, by sums over the whole picture. */
-function neighbourhood({ width, height, gray }: GrayPicture, radius: number): Uint8Array {
-  const sums = new Float64Array((width + 1) * (height + 1));
+const BRIGHT = 1;
+const DARK = 2;
+
+/** Sums over all rectangles from the origin (Viola and Jones 2001). 255 × 4096 × 4096 fits 32 bits. */
+function addUp(gray: Uint8Array, width: number, height: number, sums: Uint32Array): void {
   for (let y = 0; y < height; y += 1) {
     let row = 0;
-    for (let x = 0; x < width; x += 1) {
-      row += gray[y * width + x]!;
-      sums[(y + 1) * (width + 1) + x + 1] = sums[y * (width + 1) + x + 1]! + row;
+    let at = (y + 1) * (width + 1) + 1;
+    for (let i = y * width; i < (y + 1) * width; i += 1, at += 1) {
+      row += gray[i]!;
+      sums[at] = sums[at - width - 1]! + row;
     }
   }
-  const mean = new Uint8Array(gray.length);
-  for (let y = 0; y < height; y += 1) {
-    const top = Math.max(0, y - radius) * (width + 1);
-    const bottom = Math.min(height, y + radius + 1) * (width + 1);
-    const rows = Math.min(height, y + radius + 1) - Math.max(0, y - radius);
-    for (let x = 0; x < width; x += 1) {
-      const left = Math.max(0, x - radius);
-      const right = Math.min(width, x + radius + 1);
-      mean[y * width + x] =
-        (sums[bottom + right]! - sums[bottom + left]! - sums[top + right]! + sums[top + left]!) /
-        (rows * (right - left));
-    }
-  }
-  return mean;
 }
 
-function shapesOf(set: Uint8Array, width: number, height: number, tallest: number): Shape[] {
+/** Marks what differs from the mean of the square around it; answers how many pixels do. */
+function standOut(
+  gray: Uint8Array,
+  width: number,
+  height: number,
+  sums: Uint32Array,
+  radius: number,
+  contrast: number,
+  set: Uint8Array,
+): number {
+  let found = 0;
+  for (let y = 0; y < height; y += 1) {
+    const [from, to] = [Math.max(0, y - radius), Math.min(height, y + radius + 1)];
+    const [top, bottom] = [from * (width + 1), to * (width + 1)];
+    for (let x = 0; x < width; x += 1) {
+      const left = x < radius ? 0 : x - radius;
+      const right = x + radius + 1 > width ? width : x + radius + 1;
+      const area = (to - from) * (right - left);
+      const sum = sums[bottom + right]! - sums[bottom + left]! - sums[top + right]! + sums[top + left]!;
+      const more = gray[y * width + x]! * area - sum;
+      const kind = more > contrast * area ? BRIGHT : -more > contrast * area ? DARK : 0;
+      set[y * width + x] = kind;
+      if (kind !== 0) found += 1;
+    }
+  }
+  return found;
+}
+
+/** Connected regions of one kind that could be a letter. Takes them out of the set. */
+function shapesOf(set: Uint8Array, kind: number, width: number, height: number, tallest: number): Shape[] {
   const shapes: Shape[] = [];
   const stack: number[] = [];
   for (let start = 0; start < set.length; start += 1) {
-    if (set[start] === 0) continue;
+    if (set[start] !== kind) continue;
     set[start] = 0;
     stack.push(start);
     let [left, right, top, bottom, size] = [width, 0, height, 0, 0];
@@ -84,11 +105,15 @@ function shapesOf(set: Uint8Array, width: number, height: number, tallest: numbe
       if (x > right) right = x;
       if (y < top) top = y;
       if (y > bottom) bottom = y;
-      for (const to of [x > 0 ? at - 1 : -1, x < width - 1 ? at + 1 : -1, at - width, at + width]) {
-        if (to < 0 || to >= set.length || set[to] === 0) continue;
+      const grow = (to: number) => {
+        if (set[to] !== kind) return;
         set[to] = 0;
         stack.push(to);
-      }
+      };
+      if (x > 0) grow(at - 1);
+      if (x < width - 1) grow(at + 1);
+      grow(at - width);
+      grow(at + width);
     }
     const [wide, high] = [right - left + 1, bottom - top + 1];
     const fill = size / (wide * high);

@@ -5,24 +5,23 @@ import { boxesOf, type Mp4Box } from './mp4-boxes.js';
 const NAME = 'container-structure';
 const STBL = '/moov/trak/mdia/minf/stbl';
 const allowed = new Set([
-  ...[
-    '/ftyp',
-    '/mdat',
-    '/moov',
-    '/moov/mvhd',
-    '/moov/trak',
-    '/moov/trak/tkhd',
-    '/moov/trak/edts',
-    '/moov/trak/edts/elst',
-  ],
-  ...[
-    '/moov/trak/mdia',
-    '/moov/trak/mdia/mdhd',
-    '/moov/trak/mdia/hdlr',
-    '/moov/trak/mdia/minf',
-    '/moov/trak/mdia/minf/vmhd',
-  ],
-  ...['/moov/trak/mdia/minf/dinf', '/moov/trak/mdia/minf/dinf/dref', STBL],
+  '/ftyp',
+  '/mdat',
+  '/moov',
+  '/moov/mvhd',
+  '/moov/trak',
+  '/moov/trak/tkhd',
+  '/moov/trak/edts',
+  '/moov/trak/edts/elst',
+
+  '/moov/trak/mdia',
+  '/moov/trak/mdia/mdhd',
+  '/moov/trak/mdia/hdlr',
+  '/moov/trak/mdia/minf',
+  '/moov/trak/mdia/minf/vmhd',
+  '/moov/trak/mdia/minf/dinf',
+  '/moov/trak/mdia/minf/dinf/dref',
+  STBL,
   ...['stsd', 'stts', 'stss', 'ctts', 'stsc', 'stsz', 'stco', 'co64', 'sdtp', 'sbgp', 'sgpd'].map(
     (type) => `${STBL}/${type}`,
   ),

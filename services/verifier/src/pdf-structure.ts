@@ -18,6 +18,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   info: ['/Producer'],
   stream: ['/Length', '/Filter'],
 };
+const references = /^\d+ 0 R$/;
+const names = new Set(
+  '/Catalog /Pages /Page /Font /Type1 /Helvetica /WinAnsiEncoding /XObject /Image /DeviceGray /FlateDecode /PDF /Text /ImageB /ImageC /ImageI'.split(
+    ' ',
+  ),
+);
 const resources = new Set(['/Font', '/XObject', '/ProcSet']);
 
 /** Only what a rebuilt report needs: pages of pictures and one standard font; one revision; nothing behind the end. */
@@ -47,13 +53,16 @@ function isAllowed(objects: Record<string, unknown>): boolean {
   const trailer = (objects['trailer'] as { value?: Dictionary } | undefined)?.value ?? {};
   const info = trailer['/Info'];
   if (!Object.keys(trailer).every((key) => ['/Size', '/Root', '/Info', '/ID'].includes(key))) return false;
+  const reached = reachedFrom(trailer, objects);
   return Object.entries(objects).every(([name, object]) => {
     if (name === 'trailer') return true;
+    if (!reached.has(name)) return false;
     const { value, stream } = object as { value?: unknown; stream?: { dict: Dictionary } };
     if (stream)
       return (
         keysWithin(stream.dict, stream.dict['/Type'] === '/XObject' ? '/XObject' : 'stream') &&
-        isImageOrContent(stream.dict)
+        isImageOrContent(stream.dict) &&
+        Object.values(stream.dict).every(isAllowedValue)
       );
     if (name === `obj:${String(info)}`)
       return keysWithin(value as Dictionary, 'info') && (value as Dictionary)['/Producer'] === 'u:Endoveil';
@@ -61,17 +70,34 @@ function isAllowed(objects: Record<string, unknown>): boolean {
   });
 }
 
+/** What the trailer points to, over however many steps: everything else would be carried along unseen. */
+function reachedFrom(trailer: Dictionary, objects: Record<string, unknown>): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const open: unknown[] = [trailer];
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    const name = typeof value === 'string' && references.test(value) ? `obj:${value}` : undefined;
+    if (name !== undefined && !reached.has(name)) {
+      reached.add(name);
+      open.push(objects[name] ?? 0);
+    } else if (value !== null && typeof value === 'object') open.push(...Object.values(value).map((one) => one ?? 0));
+  }
+  return reached;
+}
+
 function isAllowedValue(value: unknown): boolean {
+  // a string could say anything; names and references cannot, beside what the keys allow
+  if (typeof value === 'string') return references.test(value) || names.has(value);
   if (value === null || typeof value !== 'object') return true;
   if (Array.isArray(value)) return value.every(isAllowedValue);
   const dictionary = value as Dictionary;
   const type = dictionary['/Type'];
-  if (type === '/Font') return keysWithin(dictionary, '/Font') && /^\/Helvetica$/.test(String(dictionary['/BaseFont']));
+  if (type === '/Font') return keysWithin(dictionary, '/Font') && Object.values(dictionary).every(isAllowedValue);
   if (typeof type === 'string') {
     const inner = dictionary['/Resources'] as Dictionary | undefined;
     return (
       type in allowed &&
       keysWithin(dictionary, type) &&
+      Object.values(dictionary).every(isAllowedValue) &&
       (inner === undefined || typeof inner === 'string' || Object.keys(inner).every((key) => resources.has(key)))
     );
   }

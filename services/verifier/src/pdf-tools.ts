@@ -34,13 +34,32 @@ export async function tell(
   return stdout.toString('latin1');
 }
 
-export async function renderPages(sandbox: Sandbox, dpi: number, task: VerifyTask): Promise<PageImage[]> {
+export async function pageCount(sandbox: Sandbox, path: string, task: VerifyTask): Promise<number> {
+  const count = Number(/^Pages:\s+(\d+)/m.exec(await tell(sandbox, 'pdfinfo', ['{}'], path, task))?.[1] ?? Number.NaN);
+  if (!Number.isInteger(count)) throw new Error('the program failed');
+  return count;
+}
+
+/** `first` and `last` count from 1. Fewer pages come when the file has fewer. */
+export async function renderPages(
+  sandbox: Sandbox,
+  dpi: number,
+  task: VerifyTask,
+  { path, first, last }: { readonly path: string; readonly first?: number; readonly last?: number },
+): Promise<PageImage[]> {
   const folder = await mkdtemp(join(task.scratchDir, 'render-'));
   try {
     await using child = await sandbox.start({
       program: 'pdftoppm',
-      args: ['-r', String(dpi), '-gray', '/in/file', '/work/page'],
-      reads: [{ hostPath: task.artifactPath, seenAs: '/in/file' }],
+      args: [
+        '-r',
+        String(dpi),
+        '-gray',
+        ...(first && last ? ['-f', String(first), '-l', String(last)] : []),
+        '/in/file',
+        '/work/page',
+      ],
+      reads: [{ hostPath: path, seenAs: '/in/file' }],
       writes: { hostPath: folder, seenAs: '/work' },
       limits: LIMITS,
       signal: task.signal,

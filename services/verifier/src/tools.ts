@@ -5,6 +5,7 @@ const asked: readonly (readonly [program: string, args: readonly string[], patte
   ['tesseract', ['--version'], /^tesseract (\S+)/],
   ['pdftoppm', ['-v'], /version (\S+)/],
   ['qpdf', ['--version'], /version (\S+)/],
+  ['zbarimg', ['--version'], /^(\d\S*)/],
   ['ocrad', ['--version'], /[Oo]crad (\d\S*)/],
 ];
 

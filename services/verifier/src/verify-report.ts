@@ -4,9 +4,11 @@ import type { Ocr, Sandbox } from '@endoveil/media';
 import type { VerifyTask } from '@endoveil/work';
 import { attempt, failed, passed } from './check.js';
 import type { KnownNeedles } from './known-needles.js';
-import { checkPages, checkTextLayer, holdsIdentifier } from './page-text.js';
+import { checkPages } from './page-pass.js';
+import { checkTextLayer, holdsIdentifier } from './page-text.js';
+import { checkPdfLayout } from './pdf-layout.js';
 import { checkPdfStructure } from './pdf-structure.js';
-import { tell } from './pdf-tools.js';
+import { pageCount, tell } from './pdf-tools.js';
 
 /** Every check of a report. */
 export async function verifyReport(
@@ -21,9 +23,10 @@ export async function verifyReport(
     needles.areInBytes(bytes)
       ? failed('bytes', 'leak-found', bytes.length, 'bytes')
       : passed('bytes', bytes.length, 'bytes'),
+    await attempt('document-layout', 'objects', signal, async () => checkPdfLayout(bytes)),
     await attempt('document-structure', 'objects', signal, () => checkPdfStructure(sandbox, bytes, task)),
     await attempt('decoded-streams', 'documents', signal, () => checkDecodedStreams(sandbox, needles, task)),
-    await attempt('text-layer', 'documents', signal, () => checkTextLayer(sandbox, needles, task)),
+    await attempt('text-layer', 'documents', signal, () => checkTextLayer(sandbox, bytes, needles, task)),
     await attempt('parity', 'pages', signal, () => checkPageParity(sandbox, task)),
     await attempt('companion', 'documents', signal, () => checkCompanion(needles, task)),
   ];
@@ -51,18 +54,16 @@ async function checkDecodedStreams(sandbox: Sandbox, needles: KnownNeedles, task
     task.artifactPath,
     task,
   );
+  if (decoded === '') throw new Error('nothing was decoded');
   return needles.areInBytes(Buffer.from(decoded, 'latin1'))
     ? failed('decoded-streams', 'leak-found', 1, 'documents')
     : passed('decoded-streams', 1, 'documents');
 }
 
 async function checkPageParity(sandbox: Sandbox, task: VerifyTask): Promise<Check> {
-  const pagesOf = async (path: string) =>
-    Number(/^Pages:\s+(\d+)/m.exec(await tell(sandbox, 'pdfinfo', ['{}'], path, task))?.[1] ?? Number.NaN);
-  const [source, result] = [await pagesOf(task.sourcePath), await pagesOf(task.artifactPath)];
-  return source === result
-    ? passed('parity', result, 'pages')
-    : failed('parity', 'parity-broken', result || 0, 'pages');
+  const source = await pageCount(sandbox, task.sourcePath, task);
+  const result = await pageCount(sandbox, task.artifactPath, task);
+  return source === result ? passed('parity', result, 'pages') : failed('parity', 'parity-broken', result, 'pages');
 }
 
 async function checkCompanion(needles: KnownNeedles, task: VerifyTask): Promise<Check> {

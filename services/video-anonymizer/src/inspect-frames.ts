@@ -1,4 +1,12 @@
-import { findTextLike, LayoutWatch, maskOf, type Picture, TextTracks, type TextTrack } from '@endoveil/masking';
+import {
+  findTextLike,
+  LayoutWatch,
+  maskOf,
+  type Picture,
+  type Strokes,
+  TextTracks,
+  type TextTrack,
+} from '@endoveil/masking';
 import { decodeFrames, type Sandbox } from '@endoveil/media';
 import type { Task } from '@endoveil/work';
 import type { Survey } from './survey.js';
@@ -32,13 +40,16 @@ export async function inspectFrames(
   const inside = maskOf(picture, width, height, 1);
   const tracks = new TextTracks(margin);
   const other: number[] = [];
+  let strokes: Strokes | undefined;
   const gray = new Uint8Array(width * height);
   const request = { path: task.sourcePath, facts, width, height, pixelFormat: 'rgb24', signal: task.signal } as const;
   for await (const { index, data } of decodeFrames(sandbox, request)) {
     if (!layout.hasLayout({ width, height, rgb: data })) other.push(index);
     for (let i = 0, at = 0; i < gray.length; i += 1, at += 3)
       gray[i] = (data[at]! * 77 + data[at + 1]! * 150 + data[at + 2]! * 29) >> 8;
-    tracks.see(index, findTextLike({ width, height, gray }, inside));
+    const found = findTextLike({ width, height, gray }, inside, strokes);
+    strokes = found.strokes;
+    tracks.see(index, found.boxes);
     if (index % 25 === 0) task.progress({ done: index, total: frames });
   }
   return { otherLayout: stretchesOf(other, margin, frames), text: tracks.finish(frames) };

@@ -1,4 +1,4 @@
-import { type Picture, type Rectangle, scaled, type TextTrack } from '@endoveil/masking';
+import { isInside, type Picture, type Rectangle, scaled, type TextTrack } from '@endoveil/masking';
 import type { VideoFacts } from '@endoveil/media';
 import type { Stretch } from './inspect-frames.js';
 import { surveySize } from './survey.js';
@@ -55,6 +55,20 @@ export function blackFrames(plan: MaskPlan, frames: number): number {
   for (const { box, first, last } of plan.covers)
     if (box.width === plan.width && box.height === plan.height) black.fill(1, first, last + 1);
   return black.reduce((sum, value) => sum + value, 0);
+}
+
+/** Share of the picture, over the whole duration, that is covered: 0 to 1. Covers that lie over each other count once. */
+export function coveredShare({ picture, covers, width, height }: MaskPlan, frames: number): number {
+  const [columns, rows] = [64, 36];
+  const cells = Array.from({ length: columns * rows }, (_, i) => ({
+    x: (((i % columns) + 0.5) * width) / columns,
+    y: ((Math.floor(i / columns) + 0.5) * height) / rows,
+  })).filter(({ x, y }) => isInside(picture, x, y));
+  const covered = cells.map(({ x, y }) =>
+    merged(covers.filter(({ box }) => x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height)),
+  );
+  const sum = covered.flat().reduce((total, { first, last }) => total + last - first + 1, 0);
+  return sum / Math.max(1, cells.length * frames);
 }
 
 function evenBox(box: Rectangle, width: number, height: number): Rectangle {

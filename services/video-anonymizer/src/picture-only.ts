@@ -4,7 +4,7 @@ import { probeVideo, type Sandbox } from '@endoveil/media';
 import type { Anonymized, Declined, Task } from '@endoveil/work';
 import { join } from 'node:path';
 import type { Inspection } from './inspect-frames.js';
-import { blackFrames, type MaskPlan, maskPlan } from './mask-plan.js';
+import { blackFrames, coveredShare, type MaskPlan, maskPlan } from './mask-plan.js';
 import { renderMasked } from './render-masked.js';
 import { type Survey, survey } from './survey.js';
 
@@ -12,6 +12,8 @@ import { type Survey, survey } from './survey.js';
 const DEGRADED_SHARE = 0.05;
 /** And for more than this it is no result. */
 const DECLINE_SHARE = 0.5;
+/** Writing takes less of the picture: where more is covered a person looks at what was lost. */
+const COVERED_SHARE = 0.1;
 
 export interface Found {
   readonly survey: Survey;
@@ -42,8 +44,15 @@ export async function produce(
   const black = blackFrames(plan, frames) / frames;
   if (black > DECLINE_SHARE) return { outcome: 'declined', reason: 'geometry-uncertain' };
   const written = await renderMasked(sandbox, facts, plan, task, 'artifact.mp4');
-  const degraded: ReasonCode | undefined =
-    damaged || written !== frames ? 'frames-lost' : black > DEGRADED_SHARE ? 'geometry-uncertain' : undefined;
+  const lost = damaged || written !== frames;
+  const covered = coveredShare(plan, frames);
+  const degraded: ReasonCode | undefined = lost
+    ? 'frames-lost'
+    : black > DEGRADED_SHARE
+      ? 'geometry-uncertain'
+      : covered > COVERED_SHARE
+        ? 'picture-covered'
+        : undefined;
   return {
     outcome: 'anonymized',
     artifact: { path: join(task.scratchDir, 'artifact.mp4'), mediaType: 'video/mp4' },

@@ -1,3 +1,4 @@
+import { isOrdinaryWord } from '../words/ordinary-words.js';
 import { town } from '../words/towns.js';
 import type { Span } from '../span.js';
 import type { Detector } from './match.js';
@@ -5,7 +6,7 @@ import { spansOf } from './match.js';
 
 const NUMBER = '\\d{1,4}\\s?[a-z]?(?:\\s?[-–/]\\s?\\d{1,4}\\s?[a-z]?)?(?![\\d.,]\\d|\\s?(?:mm|cm|ml|mg|%))';
 const street = new RegExp(
-  `(?<!\\p{L})(?:\\p{Lu}[\\p{L}.'’-]*[\\s-]){0,3}\\p{Lu}?[\\p{L}.'’-]*(?:[Ss]tra?(?:ß|ss)e|[Ss]tr\\.?|[Ww]eg|[Aa]llee|[Pp]latz|[Gg]asse|[Rr]ing|[Dd]amm|[Uu]fer|steig|chaussee|graben|promenade|wall|hof|berg|garten|markt|pfad|stieg|kamp|höhe|grund|Street|Road|Avenue|Lane|Drive)\\s+${NUMBER}`,
+  `(?<!\\p{L})(?:\\p{Lu}[\\p{L}.'’]{0,30}[\\s-]){0,4}\\p{Lu}?[\\p{L}.'’]{0,30}(?:[Ss]tra?(?:ß|ss)e|[Ss]tr\\.?|[Ww]eg|[Aa]llee|[Pp]latz|[Gg]asse|[Rr]ing|[Dd]amm|[Uu]fer|steig|chaussee|graben|promenade|wall|hof|berg|garten|markt|pfad|stieg|kamp|höhe|grund|Street|Road|Avenue|Lane|Drive)\\s+${NUMBER}`,
   'gud',
 );
 const preposition = new RegExp(
@@ -13,11 +14,13 @@ const preposition = new RegExp(
   'gud',
 );
 const postcode =
-  /(?<![\d.,/-])(?:(?:D|DE|A|AT|CH)[-\s]?)?\d{4,5}\s+\p{Lu}\p{Ll}[\p{L}./-]+(?:[ -](?:am|an der|im|in|bei|ob der|vor der|\(?\p{Lu}[\p{L}./-]+\)?)){0,3}/dgu;
+  /(?<![\d.,/-])(?:(?:D|DE|A|AT|CH)[-\s]?)?\d{4,5}[\s-]\s*\p{Lu}\p{Ll}[\p{L}./-]+(?:[ -](?:am|an der|im|in|bei|ob der|vor der|\(?\p{Lu}[\p{L}./-]+\)?)){0,3}/dgu;
 const box = /(?:Postfach|P\.?\s?O\.?\s?Box)\s*\d[\d\s]{1,9}/dgiu;
 const british = /(?<![\p{L}\d])[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}(?![\p{L}\d])/dgu;
 const livesIn =
   /(?:wohnhaft in|wohnt in|lebt in|aus|nach|lives in|geboren in|in)\s(?<value>\p{Lu}[\p{L}-]+(?:\s(?:am|an der|im|bei)\s\p{Lu}[\p{L}-]+)?)/dgu;
+const surely =
+  /(?:wohnhaft in|wohnt in|lebt in|geboren in|Heim in|Schule in|Wohnung in|Klinik in|Krankenhaus in|Praxis in|lives in|resident of)\s(?<value>\p{Lu}[\p{L}-]+(?:\s(?:am|an der|im|bei)\s\p{Lu}[\p{L}-]+)?)/dgu;
 const signedAt = /(?:^|\n)\s*(?<value>\p{Lu}[\p{L}-]+(?:\s\p{Lu}[\p{L}-]+)?),\s*(?:den|am|im)?\s*\d{1,2}\./dgu;
 const word = /(?<![\p{L}-])\p{Lu}[\p{Ll}]{3,}(?:-\p{Lu}\p{Ll}+)?(?![\p{L}-])/dgu;
 
@@ -29,6 +32,7 @@ export const addresses: Detector = (text) => [
   ...spansOf(text, box, 'street', 0.9, 'street.box'),
   ...spansOf(text, british, 'postcode', 0.6, 'postcode.british'),
   ...spansOf(text, signedAt, 'city', 0.85, 'city.signed'),
+  ...spansOf(text, surely, 'city', 0.7, 'city.cue').filter(({ start, end }) => !isOrdinaryWord(text.slice(start, end))),
   ...spansOf(text, livesIn, 'city', 0.7, 'city.cue').filter((span) => isTown(text, span)),
   ...spansOf(text, word, 'city', 0.5, 'city.list').filter((span) => town(text.slice(span.start, span.end)) === 'yes'),
 ];

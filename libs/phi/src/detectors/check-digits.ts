@@ -70,3 +70,34 @@ export function isLuhn(text: string): boolean {
     .reduce((total, digit, i) => total + (i % 2 === 0 ? digit : crossSum(2 * digit)), 0);
   return sum % 10 === 0;
 }
+
+/** Austrian social insurance number: four digits and a birth date (DDMMYY). */
+export function isSvnr(text: string): boolean {
+  if (!/^[1-9]\d{9}$/.test(text)) return false;
+  const weights = [3, 7, 9, 0, 5, 8, 4, 2, 1, 6];
+  return digitsOf(text).reduce((sum, digit, i) => sum + digit * weights[i]!, 0) % 11 === Number(text[3]);
+}
+
+/** Swiss social insurance number: EAN-13 that begins with 756. */
+export function isAhv(text: string): boolean {
+  if (!/^756\d{10}$/.test(text)) return false;
+  return digitsOf(text).reduce((sum, digit, i) => sum + digit * (i % 2 === 0 ? 1 : 3), 0) % 10 === 0;
+}
+
+/** American provider number: Luhn behind 80840. */
+export function isNpi(text: string): boolean {
+  return /^[12]\d{9}$/.test(text) && isLuhn(`80840${text}`);
+}
+
+/** German identity card or passport: nine signs and a digit, weights 7, 3, 1 (ICAO 9303), or eight and a digit. */
+export function isIdCard(text: string): boolean {
+  if (!/^[CFGHJKLMNPRTVWXYZ][CFGHJKLMNPRTVWXYZ\d]{7,8}\d$/.test(text)) return false;
+  const signs = Array.from(text.slice(0, -1), (sign) => Number.parseInt(sign, 36));
+  return signs.reduce((sum, sign, i) => sum + sign * [7, 3, 1][i % 3]!, 0) % 10 === Number(text.at(-1));
+}
+
+/** Number of a drug's package: the same for everybody, so it is no identifier. */
+export function isPzn(text: string): boolean {
+  if (!/^\d{8}$/.test(text)) return false;
+  return digitsOf(text.slice(0, 7)).reduce((sum, digit, i) => sum + digit * (i + 1), 0) % 11 === Number(text[7]);
+}

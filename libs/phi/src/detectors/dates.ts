@@ -9,12 +9,22 @@ const YEAR = '(?:1[89]\\d\\d|20\\d\\d)';
 
 /** Day and month in any order and with any of the usual separators, also where OCR put a blank. */
 const full = new RegExp(
-  `(?<![\\d.,-])\\d{1,2}(?:\\s?[./]\\s?\\d{1,2}(?:\\s?[./]\\s?|\\s)(?:\\d{4}|\\d{2})|\\s?-\\s?\\d{1,2}\\s?-\\s?\\d{4})(?![\\d])`,
+  `(?<![\\d.,])\\d{1,2}(?:\\s?[./]\\s?\\d{1,2}(?:\\s?[./]\\s?|\\s)(?:\\d{4}|\\d{2})|\\s?-\\s?\\d{1,2}\\s?-\\s?\\d{4})(?![\\d])`,
   'gud',
 );
 const iso = new RegExp(`(?<!\\d)${YEAR}\\s?[./-]\\s?\\d{1,2}\\s?[./-]\\s?\\d{1,2}(?!\\d)`, 'gud');
 const compact = new RegExp(`(?<!\\d)${YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])(?!\\d)`, 'gud');
 const dayMonth = new RegExp(`(?<![\\d.,/])${DAY}\\.\\s?(?:0?[1-9]|1[0-2])\\.(?!\\s?\\d)(?!\\d)`, 'gud');
+const MONTH_NAME = '(?:Januar|Jänner|Februar|März|April|Juni|Juli|September|Oktober|November|Dezember)';
+/** Days whose month stands with the second of them: `vom 4. bis 18.10.`, `1. - 21. Juli`, `05.11-18.11.2024`. */
+const sharedMonth = new RegExp(
+  `(?<![\\d.,])(?<value>${DAY}\\.(?:\\s?${NUMBER}\\.?)?)\\s*(?:[-–/]|bis(?:\\szum)?|und|u\\.)\\s*${DAY}\\.\\s*(?:${NUMBER}\\.|${MONTH})`,
+  'giud',
+);
+const monthAlone = new RegExp(
+  `(?<!\\p{L})(?:${MONTH_NAME}|(?<=(?:im|seit|ab|bis|Ende|Anfang|Mitte)\\s)(?:Mai|August))(?!\\p{L})`,
+  'gud',
+);
 const range = new RegExp(`(?<![\\d.,])${DAY}\\.?\\s?[-–]\\s?${DAY}\\.\\s?${NUMBER}\\.(?:\\s?\\d{2,4})?`, 'gud');
 const words = new RegExp(
   `(?:(?<!\\d)${DAY}(?:\\.|st|nd|rd|th)?[\\s-]*)?(?<!\\p{L})${MONTH}\\.?(?:[\\s-]*(?:\\d{1,2}(?:st|nd|rd|th)?,?\\s+)?(?:${YEAR}|['’]\\d{2}|\\d{2}(?![\\d.,:])))`,
@@ -23,13 +33,19 @@ const words = new RegExp(
 const dayWord = new RegExp(`(?<!\\d)${DAY}\\.\\s*${MONTH}(?!\\p{L})`, 'giud');
 const monthYear = new RegExp(`(?<![\\d./,-])(?:0?[1-9]|1[0-2])\\s?[/.]\\s?${YEAR}(?!\\d)`, 'gud');
 const shortMonthYear =
-  /(?<=(?:seit|ab|im|in|von|bis|Ende|Anfang|Mitte|since|in)\s)(?:0?[1-9]|1[0-2])\/\d{2}(?![\d/])/dgiu;
+  /(?<![\d./,])(?:(?:0?[1-9]|1[0-2])\s?[-–]\s?)?(?:0?[1-9]|1[0-2])\/(?:\d{4}|\d{2})(?![\d/]|[.,]\d)/dgu;
+/** `3/18 Lymphknoten`, `Apgar 9/10` and `NRS 2/10` are counts and scores. */
+const countBefore =
+  /(?:Apgar|NRS|VAS|VNS|GCS|Score|Skala|Visus|BBPS|RR|Kraft(?:grad)?|KG|MMST|MRC|PHQ|Stufe|pN\d?\w?|LK|Lymphknoten|Befall|SpO2?)\s?[:=(]?\s*(?:von\s)?$/u;
+const scoreBefore = /Apgar[\s:]*$/iu;
+const countAfter =
+  /^\s?(?:\)\s?)?(?:LK|Lymphknoten|Lk|Knoten|Stanz|Proben?|Biops|Punkte|Pkt|Stück|Tabl|Tbl|mmHg|mg|ml|positiv|befallen|Sek|Zylinder|lymph|nodes|Kraft|Segment)/u;
 const cuedYear = new RegExp(
   `(?:seit|ab|im Jahre?|Jahr|in|von|bis|vor|Anfang|Ende|Mitte|Jahrgang|Jg\\.|anno|since|from|\\()\\s*(?<value>${YEAR})(?![\\d.,]?\\d)`,
   'giud',
 );
 const year = new RegExp(
-  `(?<![\\d.,/-])(?:19[2-9]\\d|20[0-4]\\d)(?![\\d/]|[.,]\\d|\\s?(?:ml|mg|g|kg|cm|mm|kcal|µg|IE|U/l|Euro|€))`,
+  `(?<![\\d.,/-])(?:19[0-9]\\d|20\\d\\d)(?![\\d/]|[.,]\\d|\\s?(?:ml|mg|g|kg|cm|mm|kcal|µg|IE|U/l|Euro|€))`,
   'gud',
 );
 const birth =
@@ -39,7 +55,9 @@ const weekday =
 
 /** Every shape of a date, valid or not: a 30.02. still is somebody's birth date with a typing mistake. */
 export const dates: Detector = (text) => [
-  ...spansOf(text, full, 'date', 0.95, 'date.full'),
+  ...spansOf(text, full, 'date', 0.95, 'date.full').filter(
+    ({ start }) => !scoreBefore.test(text.slice(Math.max(0, start - 8), start)),
+  ),
   ...spansOf(text, iso, 'date', 0.95, 'date.iso'),
   ...spansOf(text, compact, 'date', 0.7, 'date.compact'),
   ...spansOf(text, range, 'date', 0.8, 'date.range'),
@@ -47,7 +65,12 @@ export const dates: Detector = (text) => [
   ...spansOf(text, dayWord, 'date', 0.9, 'date.words'),
   ...spansOf(text, dayMonth, 'date', 0.7, 'date.day-month'),
   ...spansOf(text, monthYear, 'date', 0.8, 'date.month-year'),
-  ...spansOf(text, shortMonthYear, 'date', 0.7, 'date.month-year'),
+  ...spansOf(text, shortMonthYear, 'date', 0.7, 'date.month-year').filter(
+    ({ start, end }) =>
+      !countBefore.test(text.slice(Math.max(0, start - 24), start)) && !countAfter.test(text.slice(end, end + 16)),
+  ),
+  ...spansOf(text, sharedMonth, 'date', 0.8, 'date.range'),
+  ...spansOf(text, monthAlone, 'date', 0.5, 'date.month'),
   ...spansOf(text, cuedYear, 'date', 0.7, 'date.year'),
   ...spansOf(text, year, 'date', 0.5, 'date.year'),
   ...spansOf(text, birth, 'date', 0.98, 'date.birth'),
@@ -56,5 +79,11 @@ export const dates: Detector = (text) => [
 
 const old = /(?<!\d)(?<value>9\d|1[01]\d)(?=[\s-]*(?:jährig|Jahre|J\.|years?[ -]old|y\/?o|yrs?))/dgiu;
 
+const reached =
+  /(?:im Alter von|Alter:?|aged?|mit)\s(?<value>9\d|1[01]\d)(?=\s*(?:Jahren|J\.|a\.|LJ|\(?an\s|verstorben|gestorben|years|[),;\n]))/dgu;
+
 /** Ages over 89 point at few people. */
-export const ages: Detector = (text) => spansOf(text, old, 'age', 0.9, 'age.over-89');
+export const ages: Detector = (text) => [
+  ...spansOf(text, old, 'age', 0.9, 'age.over-89'),
+  ...spansOf(text, reached, 'age', 0.7, 'age.over-89'),
+];

@@ -1,5 +1,18 @@
 import type { Span } from '../span.js';
-import { isIban, isIk, isKvnr, isLanr, isLuhn, isNhs, isRvnr, isTaxId } from './check-digits.js';
+import {
+  isAhv,
+  isIban,
+  isIdCard,
+  isIk,
+  isKvnr,
+  isLanr,
+  isLuhn,
+  isNhs,
+  isNpi,
+  isRvnr,
+  isSvnr,
+  isTaxId,
+} from './check-digits.js';
 import type { Detector } from './match.js';
 import { spansOf } from './match.js';
 
@@ -11,21 +24,31 @@ const cued = new RegExp(
   'gud',
 );
 const bare = new RegExp(
-  `(?<!\\p{L})(?:PID|PIZ|MRN|KVNR|LANR|BSNR|IK|FN|AN|E-Nr\\.?|H-Nr\\.?|ID|Case|Accession|Hosp(?:ital)?\\.? No\\.?|Unit No\\.?|NHS(?: No\\.?| Number)?|SSN|Policy|Aktenzeichen|Az\\.?|Zeichen|Fallnr\\.?|Fallnummer|Patnr\\.?|Nr\\.)\\s*[:#]?\\s*${VALUE}`,
+  `(?<!\\p{L})(?:PID|PIZ|MRN|KVNR|RVNR|VSNR|SVNR|AHV|BIC|IdNr\\.?|LANR|BSNR|IK|FN|AN|E-Nr\\.?|H-Nr\\.?|ID|Case|Accession|Hosp(?:ital)?\\.? No\\.?|Unit No\\.?|NHS(?: No\\.?| Number)?|SSN|Policy|Aktenzeichen|Az\\.?|Zeichen|Fallnr\\.?|Fallnummer|Patnr\\.?|Nr\\.)\\s*[:#]?\\s*${VALUE}`,
   'gud',
 );
+/** Where somebody lay: `Station A31`, `Zi: 119`, `Ambulanz CH12`, `OP II`. */
+const ward =
+  /(?<!\p{L})(?:Station|Stat\.|Zimmer|Zi\.?|Bett|Ward|Room|Bed|Ambulanz|OP|Saal|Intensiv|Onkologie|Strahlenklinik)(?!\p{L})\s*[:.]?\s*(?<value>[A-ZÄÖÜ]{0,3}[ -]?\d{1,4}\p{Lu}?(?![\d%]|[.,]\d|\s?(?:mm|cm|ml|mg|x\s|Tag|Stunde|Woche|Zykl))(?:\s(?:Nord|Süd|Ost|West))?|[IVX]{1,4}(?![\p{L}\d])|\p{Lu}(?![\p{L}\d.]))/dgu;
+/** `OG. Viszeralchirurgie B /`: the letter of a wing. */
+const wing = /\p{L}{5,}(?:chirurgie|medizin|logie|therapie)\s(?<value>\p{Lu})(?=\s?[/,\n])/dgu;
 const histology = /(?<![\p{L}\d])(?:[EHBSZ][/ -]?)?(?:19|20)?\d{2}[/-]\d{3,6}(?:[-/]\d{1,4})?(?![\d/])/dgu;
 const letterNumber = /(?<![\p{L}\d])[A-Z]\s?\d{3,9}\/\d{2,4}(?!\d)/dgu;
 const long = /(?<![\d.,\p{L}])\d(?:[\d ]?\d){5,19}(?![\d]|[.,]\d)/dgu;
 const grouped = /(?<![\d\p{L}])\d{2,6}[/-]\d{2,6}(?:[/-]\d{2,6})?(?![\d\p{L}])/dgu;
 const lettered = /(?<![\p{L}\d])(?=[A-Z\d]{8,14}(?![\p{L}\d]))(?=(?:[A-Z]*\d){5})[A-Z\d]{8,14}/dgu;
 const plate = /(?<!\p{L})[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} \d{1,4}(?!\d)/dgu;
+/** Pension number with its blanks, Swiss number with its points. */
+const national = /(?<![\p{L}\d])(?:\d{2} ?\d{6} ?[A-Z] ?\d{3}|756\.\d{4}\.\d{4}\.\d{2})(?![\p{L}\d])/dgu;
 const nino = /(?<![\p{L}\d])[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?![\p{L}\d])/dgu;
 const ssn = /(?<![\d-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\d-])/dgu;
 const iban = /(?<![\p{L}\d])[A-Z]{2}\d{2}(?: ?[A-Z\d]){11,30}(?![\p{L}\d])/dgu;
 
 /** A measure, dose or count follows or a decimal stands there: that number is medicine. */
 const measure = /^\s?(?:mm|cm|ml|mg|kg|µg|g\/|mmol|U\/|IE|kPa|mmHg|bpm|kcal|Hz|°|%|\/(?:µl|nl|min|ml|d\b|mm³))/iu;
+
+/** The number of a drug's package (PZN) is the same for everybody. */
+const drug = /PZN[\s:-]*$/u;
 
 function check(number: string): { label: string; checked: boolean } | undefined {
   const tests: readonly (readonly [string, (text: string) => boolean])[] = [
@@ -35,6 +58,10 @@ function check(number: string): { label: string; checked: boolean } | undefined 
     ['ik', isIk],
     ['lanr', isLanr],
     ['nhs', isNhs],
+    ['svnr', isSvnr],
+    ['ahv', isAhv],
+    ['npi', isNpi],
+    ['id-card', isIdCard],
     ['tax', isTaxId],
     ['luhn', isLuhn],
   ];
@@ -49,7 +76,10 @@ export const numbers: Detector = (text) => {
     ...spansOf(text, lettered, 'id', 0.6, 'id.long'),
     ...spansOf(text, iban, 'id', 0.6, 'id.long'),
   ]
-    .filter(({ end }) => !measure.test(text.slice(end, end + 8)))
+    .filter(
+      ({ start, end }) =>
+        !measure.test(text.slice(end, end + 8)) && !drug.test(text.slice(Math.max(0, start - 8), start)),
+    )
     .map((span): Span => {
       const known = check(text.slice(span.start, span.end).replaceAll(/[^A-Z\d]/gu, ''));
       return known ? { ...span, confidence: 0.98, reason: `id.${known.label}.checked` } : span;
@@ -63,7 +93,10 @@ export const numbers: Detector = (text) => {
       ({ start, end }) =>
         text.slice(start, end).replaceAll(/\D/gu, '').length >= 6 && !measure.test(text.slice(end, end + 8)),
     ),
+    ...spansOf(text, ward, 'id', 0.7, 'id.ward'),
+    ...spansOf(text, wing, 'id', 0.5, 'id.ward'),
     ...spansOf(text, plate, 'id', 0.6, 'id.plate'),
+    ...spansOf(text, national, 'id', 0.9, 'id.national'),
     ...spansOf(text, nino, 'id', 0.9, 'id.nino'),
     ...spansOf(text, ssn, 'id', 0.9, 'id.ssn'),
     ...plain,
@@ -71,7 +104,7 @@ export const numbers: Detector = (text) => {
 };
 
 const serial =
-  /(?:Serien-?(?:nummer|nr\.?)|Seriennr\.?|S\/N|SN|Serial(?: No\.?| Number)?|Geräte-?(?:nummer|nr\.?|ID))\s*[:#.]?\s*(?<value>[A-Z\d][A-Z\d-]{3,15})/dgiu;
+  /(?<!\p{L})(?:Serien-?(?:nummer|nr\.?)|Seriennr\.?|S\/N|SN|Serial(?: No\.?| Number)?|Geräte-?(?:nummer|nr\.?|ID))\s*[:#.]?\s*(?<value>[A-Z\d][A-Z\d-]{3,15})/dgiu;
 
 /** A device's serial number: who used it when stands in a hospital's books. */
 export const devices: Detector = (text) => spansOf(text, serial, 'device', 0.9, 'device.serial');

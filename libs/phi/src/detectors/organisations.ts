@@ -1,17 +1,22 @@
+import type { Span } from '../span.js';
+import { isOrdinaryWord } from '../words/ordinary-words.js';
+import { town } from '../words/towns.js';
 import type { Detector } from './match.js';
 import { spansOf } from './match.js';
 
-const W = "\\p{Lu}[\\p{L}.'’-]*";
+/** One word; hyphens part words, so that no text can make the search slow. */
+const W = "\\p{Lu}[\\p{L}.'’]{0,30}";
 const KIND =
   '(?:Universitätsklinikum|Uniklinikum|Uniklinik|Kreisklinikum|Klinikum|Kreiskrankenhaus|Krankenhaus|Spital|Landesspital|Hospital|Infirmary|Medical Cent(?:er|re)|NHS Trust|Reha-?[Kk]linik|Fachklinik|Tagesklinik|Klinik|MVZ|Medizinisches Versorgungszentrum|Gemeinschaftspraxis|Praxis|Seniorenheim|Pflegeheim|Altenheim|Seniorenstift|Seniorenzentrum|Hospiz|Sanatorium|Universität|University|Institut|Rehabilitationszentrum|Zentrum|Labor|Apotheke|Sozialstation)';
-const named = new RegExp(
-  `(?<!\\p{L})(?:(?:St\\.|Sankt|Marien|Evangelisches|Katholisches|Städtisches|Evang\\.|Kath\\.)[\\s-]?)?(?:${W}[\\s-]){0,2}${KIND}(?:\\s(?:für\\s${W}|am|der|des|in|und|an der|im|zu|of)?\\s?${W}){1,4}`,
+const GROWN =
+  '\\p{Lu}\\p{L}*(?:krankenhaus|klinikum|nervenklinik|klinik|klinikums|spital|hospital|krankenanstalt|krankenanstalten|anstaltenverbund|pflegeheim|seniorenheim|altenheim)(?:e?s)?';
+const kind = new RegExp(
+  `(?<!\\p{L})(?:(?:St\\.|Sankt|Marien|Evangelisches|Katholisches|Städtisches|Evang\\.|Kath\\.)[\\s-]?)?(?:${W}[ -]){0,3}(?:${KIND}|${GROWN})(?:e?s)?(?!\\p{L})`,
   'gud',
 );
+const short = /(?<!\p{L})(?:KH|ÖHK|LKH|BKH|UKH|AKH|BHS|KRH|SRH|ZfP|LVR|LWL)(?![\p{L}-])/dgu;
 const saint =
   /(?<!\p{L})(?:St\.|Sankt)[\s-]?\p{Lu}[\p{L}-]+(?:[\s-](?:Krankenhaus|Hospital|Klinik|Stift|Spital|Heim))?/dgu;
-const grown =
-  /(?<!\p{L})\p{Lu}\p{L}*(?:krankenhaus|krankenhauses|klinikum|klinikums|klinik|spital|hospital|krankenanstalt|krankenanstaltenverbund|pflegeheim|seniorenheim)(?!\p{L})(?:\s(?:der|des|am|im|in|St\.)?\s?\p{Lu}[\p{L}-]+){0,3}/dgu;
 const compound =
   /(?<!\p{L})\p{Lu}[\p{L}-]*-(?:Klinikum|Krankenhaus|Klinik|Hospital|Spital|Stift|Universität|Apotheke)(?!\p{L})/dgu;
 const insurer =
@@ -19,10 +24,43 @@ const insurer =
 const abbreviated =
   /(?<!\p{L})(?:UKW|UKE|UKB|UKD|UKL|UKSH|LMU|MHH|TUM|Charité|LKH)(?:[\s-]\p{Lu}[\p{L}-]+)?(?!\p{L})/dgu;
 
+/** What a house's name goes on with: `der Medizinischen Hochschule Bad Ersonnen`, `Musterhausen`. */
+const further =
+  /^(?:(?<bound>\s(?:der|des|für|und|fuer|of)\s)|(?<place>\s(?:am|im|in|an der|zu|ob der)\s)|(?<beside>[ -]|[ \t]*\n(?=\p{Lu})))(?<word>\p{Lu}[\p{L}.-]*)/u;
+const partOfName =
+  /^(?:Bad|St\.?|Sankt|Neu|Alt|Ober|Unter|Groß|Klein|Nieder|Hohen|Medizinische[nr]?|Innere[n]?|Hochschule|Universität|Freie[n]?|.*(?:klinik|krankenhaus(?:es)?))$/u;
+
+/** The stretch with everything that goes on with its name; alone, the kind of a house (`die Klinik`) says nothing. */
+function extended(text: string, span: Span): Span {
+  let { end } = span;
+  for (let words = 0; words < 8; words += 1) {
+    const match = further.exec(text.slice(end, end + 60));
+    const { word = '', bound } = match?.groups ?? {};
+    const onNextLine = match?.[0].includes('\n') === true;
+    const belongs = partOfName.test(word) || town(word) !== 'no' || (!onNextLine && !isOrdinaryWord(word));
+    if (!match || !(bound || belongs)) break;
+    end += match[0].length;
+  }
+  return { ...span, end };
+}
+
+function houses(text: string, pattern: RegExp, reason: string): Span[] {
+  return spansOf(text, pattern, 'organisation', 0.85, reason).flatMap((span) => {
+    const whole = extended(text, span);
+    const words = text.slice(span.start, whole.end).replace(determiner, '');
+    const alone = /^\p{L}+$/u.test(words) && isKindAlone(words);
+    return alone ? [] : [whole];
+  });
+}
+
+const determiner =
+  /^(?:Die|Der|Das|Dem|Den|Des|Diese[rsnm]?|Eine[rsnm]?|Ein|Im|In|Am|An|Aus|Zur|Zum|Von|Vom|Unsere[rsnm]?|Ihre[rsnm]?|Keine?|Nach|Bei|Für|The|This|Our)\s/u;
+const isKindAlone = (word: string) => new RegExp(`^(?:${KIND})(?:e?s)?$|^[A-ZÄÖÜ]{2,4}$`, 'u').test(word);
+
 /** Hospitals, practices, homes, insurers: where somebody was. The kind alone (`Klinik für Innere Medizin`) goes too. */
 export const organisations: Detector = (text) => [
-  ...spansOf(text, named, 'organisation', 0.85, 'organisation.named'),
-  ...spansOf(text, grown, 'organisation', 0.8, 'organisation.grown'),
+  ...houses(text, kind, 'organisation.named'),
+  ...houses(text, short, 'organisation.abbreviated'),
   ...spansOf(text, saint, 'organisation', 0.8, 'organisation.saint'),
   ...spansOf(text, compound, 'organisation', 0.8, 'organisation.compound'),
   ...spansOf(text, insurer, 'organisation', 0.8, 'organisation.insurer'),

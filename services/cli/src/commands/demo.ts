@@ -92,7 +92,7 @@ async function resultOf(house: House, exam: Exam, item: Item<ItemDetail>) {
   await mkdir(pictures, { recursive: true });
   const run = item.runs.find(({ current }) => current);
   const certificate = run?.certificates.at(-1)?.certificate.body;
-  const artifact = item.artifactHash ? join(house.zonesDir, 'anonymized', ...placeOf(item.artifactHash)) : null;
+  const artifact = item.artifactHash ? join(house.zonesDir, 'anonymized', item.artifactHash) : null;
   const before = await takePicture(bubblewrap(), kind, exam[kind], pictures, `${kind}-before`);
   const after = artifact ? await takePicture(bubblewrap(), kind, artifact, pictures, `${kind}-after`) : null;
   return {
@@ -112,8 +112,6 @@ async function resultOf(house: House, exam: Exam, item: Item<ItemDetail>) {
     pictures: { before, after },
   };
 }
-
-const placeOf = (hash: string) => [hash.slice(0, 2), hash];
 
 function tell(
   terminal: Terminal,

@@ -9,15 +9,16 @@ interface Options {
   readonly center?: string;
 }
 
-export default defineCommand<Options & { readonly json?: boolean }>({
+export default defineCommand<Options>({
   shape: (command) =>
     command
       .option('--state <state>', 'only items in this state')
       .option('--kind <kind>', '`video` or `report`')
       .option('--level <level>', 'only results of this level')
       .option('--center <name>', 'only this center'),
-  run: async ({ terminal, house, options: { json: _, ...filter } }) => {
-    const items = await apiOf(house).items(filter as Record<string, string>);
+  run: async ({ terminal, house, options: { state, kind, level, center } }) => {
+    const filter = Object.entries({ state, kind, level, center }).filter(([, value]) => value !== undefined);
+    const items = await apiOf(house).items(Object.fromEntries(filter) as Record<string, string>);
     if (items.length === 0) terminal.say('There are no such items.');
     else tableOfItems(terminal, items);
     return { document: { items } };

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { readHeaderFields } from './index.js';
+
+const fieldsOf = (text: string) => Object.fromEntries(readHeaderFields(text).map(({ name, value }) => [name, value]));
+
+describe('header fields', () => {
+  it('of a German endoscopy report', () => {
+    const text = `Klinikum Musterhausen
+Patient:  Kranzbichler ,Mechthild geb. 12.07.1978   Fallnummer: 0001234567
+Lindenstr. 12, 97999 Musterhausen
+1. Unters.: Dr. med. Sauerbeck, Gernot   U-datum: 03.05.2024 09:41
+Assist.: Öttinghaus, Thea
+Gerät: GIF-HQ190  Seriennummer: 2943217`;
+    expect(fieldsOf(text)).toMatchObject({
+      'last-name': 'Kranzbichler',
+      'first-name': 'Mechthild',
+      'birth-date': '1978-07-12',
+      'case-number': '0001234567',
+      'exam-date': '2024-05-03',
+      'exam-time': '09:41:00',
+      examiner: 'Sauerbeck, Gernot',
+      assistant: 'Öttinghaus, Thea',
+      device: 'GIF-HQ190',
+      'device-serial': '2943217',
+      institution: 'Klinikum Musterhausen',
+    });
+  });
+
+  it('of a footer in the other order of names', () => {
+    const text =
+      'Patient: Kranzbichler Mechthild, geb. am 12.07.1978  Pat.Nr.: 0009876543  Fall.Nr.: 12345678  Untersuchung vom 03.05.2024 09:41';
+    expect(fieldsOf(text)).toMatchObject({
+      'last-name': 'Kranzbichler',
+      'first-name': 'Mechthild',
+      'birth-date': '1978-07-12',
+      'patient-id': '0009876543',
+      'case-number': '12345678',
+      'exam-date': '2024-05-03',
+    });
+  });
+
+  it('never swaps a first with a last name; unsure is empty', () => {
+    expect(fieldsOf('Patient: Gernot Kranzbichler, geb. 12.07.1978')).toMatchObject({
+      'last-name': 'Kranzbichler',
+      'first-name': 'Gernot',
+    });
+    expect(fieldsOf('Patient: Zubarnik Ölrup, geb. 12.07.1978')).not.toHaveProperty('last-name');
+  });
+
+  it('of a letter', () => {
+    expect(fieldsOf('wir berichten über Frau Thea von Tiefenthal, geb. 01.01.1990.')).toMatchObject({
+      'last-name': 'von Tiefenthal',
+      'first-name': 'Thea',
+      'birth-date': '1990-01-01',
+      sex: 'female',
+    });
+  });
+
+  it('on lines of their own, German and English', () => {
+    expect(fieldsOf('Nachname: Zschiedrich\nVorname: Jördis\nGeburtsdatum: 1.2.1950\nGeschlecht: w')).toMatchObject({
+      'last-name': 'Zschiedrich',
+      'first-name': 'Jördis',
+      'birth-date': '1950-02-01',
+      sex: 'female',
+    });
+    expect(
+      fieldsOf(
+        'Surname: Croftmoor\nForename: Wendelin\nDOB: 14/03/1961\nSex: M\nEndoscopist: Dr Brannagh\nHosp No: T445566',
+      ),
+    ).toMatchObject({
+      'last-name': 'Croftmoor',
+      'first-name': 'Wendelin',
+      'birth-date': '1961-03-14',
+      sex: 'male',
+      examiner: 'Brannagh',
+      'patient-id': 'T445566',
+    });
+  });
+
+  it('of histology', () => {
+    expect(
+      fieldsOf('Eingangs-Nr.: E/2021/04711\nPatient: Kranzbichler, Mechthild   geboren am: 12.07.1978'),
+    ).toMatchObject({
+      'last-name': 'Kranzbichler',
+      'first-name': 'Mechthild',
+      'birth-date': '1978-07-12',
+    });
+  });
+
+  it.each([
+    ['a day that does not exist', 'geb. 30.02.1950'],
+    ['two digits of a year', 'geb. 30.03.50'],
+    ['a birth in the future', 'geb. 30.03.2950'],
+  ])('%s is no birth date', (_, text) => {
+    expect(fieldsOf(text)).not.toHaveProperty('birth-date');
+  });
+
+  it('nothing is guessed where nothing is said', () => {
+    expect(readHeaderFields('Ösophagus unauffällig. Magen: 12 mm große Läsion, mehrere cm.')).toEqual([]);
+  });
+
+  it('are all of the source text-rules', () => {
+    for (const { source, confidence } of readHeaderFields('Patient: Kranzbichler, Mechthild')) {
+      expect(source).toBe('text-rules');
+      expect(confidence).toBeGreaterThan(0.5);
+    }
+  });
+});

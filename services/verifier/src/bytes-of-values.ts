@@ -1,0 +1,61 @@
+import type { KnownValue } from '@endoveil/contracts';
+import { writtenForms } from './written-forms.js';
+
+/**
+ * True when one of the values stands in the bytes: as text in a usual encoding, in hex, base64 or percent signs, or
+ * reversed. Forms so short that compressed bytes of this length hold them by chance are left to the other checks.
+ */
+export function standsInBytes(bytes: Buffer, values: readonly KnownValue[]): boolean {
+  const byChance = Math.log(Math.max(bytes.length, 1)) / Math.log(256) + 5 / 3;
+  const needles = values
+    .flatMap(writtenForms)
+    .flatMap(encodingsOf)
+    .filter(({ length }) => length >= Math.max(4, byChance));
+  return holdsAny(bytes, needles);
+}
+
+/** One look at each byte, however many needles there are: they are told apart by their first two. */
+function holdsAny(bytes: Buffer, needles: readonly Buffer[]): boolean {
+  const byStart = new Map<number, Buffer[]>();
+  const starts = new Uint8Array(65_536);
+  for (const needle of needles) {
+    const start = (needle[0]! << 8) | needle[1]!;
+    starts[start] = 1;
+    byStart.set(start, [...(byStart.get(start) ?? []), needle]);
+  }
+  for (let at = 0; at + 1 < bytes.length; at += 1) {
+    const start = (bytes[at]! << 8) | bytes[at + 1]!;
+    if (starts[start] === 0) continue;
+    for (const needle of byStart.get(start)!)
+      if (bytes.compare(needle, 0, needle.length, at, Math.min(bytes.length, at + needle.length)) === 0) return true;
+  }
+  return false;
+}
+
+function encodingsOf(form: string): Buffer[] {
+  const spellings = [form, form.toUpperCase(), form.toLowerCase(), form.normalize('NFD')];
+  const utf8 = Buffer.from(form);
+  return [
+    ...spellings.flatMap((spelling) => {
+      const utf16 = Buffer.from(spelling, 'utf16le');
+      return [Buffer.from(spelling), Buffer.from(spelling, 'latin1'), utf16, Buffer.from(utf16).swap16()];
+    }),
+    ...[utf8, Buffer.from(form, 'latin1'), Buffer.from(form, 'utf16le').swap16()].flatMap((raw) => [
+      Buffer.from(raw.toString('hex')),
+      Buffer.from(raw.toString('hex').toUpperCase()),
+    ]),
+    Buffer.from(encodeURIComponent(form)),
+    Buffer.from(utf8.toReversed()),
+    ...base64Cores(utf8),
+  ];
+}
+
+/** What base64 makes of the value alone, for each of the three places it may start at: no neighbour's bits. */
+function base64Cores(bytes: Buffer): Buffer[] {
+  return [0, 1, 2].map((before) => {
+    const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
+    const from = Math.ceil((before * 8) / 6);
+    const to = Math.floor(((before + bytes.length) * 8) / 6);
+    return Buffer.from(text.slice(from, to));
+  });
+}

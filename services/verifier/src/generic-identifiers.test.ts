@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { genericIdentifiersIn } from './generic-identifiers.js';
+
+it.each([
+  ['vom 14.03.2021', 'date'],
+  ['14 / 3 / 2021', 'date'],
+  ['2021-03-14', 'iso-date'],
+  ['am 14. März 2021', 'date-in-words'],
+  ['14-MAR-2021', 'date-in-words'],
+  ['geb. 3', 'born'],
+  ['a.muster@klinik.de', 'e-mail'],
+  ['www.klinik.de', 'web'],
+  ['Tel. 09876 555-12', 'phone'],
+  ['+49 9876 555120', 'international-phone'],
+  ['A123456789', 'insurance'],
+  ['DE12 3456 7890 1234 5678 90', 'iban'],
+  ['Nr. 12345678', 'long-number'],
+  ['Dr. med. univ. Tannenberg', 'person'],
+  ['Herrn Tannenberg', 'person'],
+  ['Lindenstr. 12', 'street'],
+  ['Patient: Tannenberg, Emre', 'comma-name'],
+])('%j holds a %s', (text, kind) => {
+  expect(genericIdentifiersIn(text)).toContain(kind);
+});
+
+it.each([
+  'Verdacht auf Barrett-Ösophagus, Prag C1M2, Los Angeles Grad B.',
+  'Propofol 120 mg i.v., Sauerstoff 2 l/min, RR 120/80 mmHg',
+  'Polyp 12 x 8 mm bei 38 cm, K63.5, OPS 5-452.61',
+  'BBPS 3-3-3, Paris 0-IIa, Billroth II, Forrest Ib',
+  'Pantoprazol 40 mg 1-0-1 für 8 Wochen',
+  'Mit freundlichen kollegialen Grüßen Dr. med.',
+  'Herr                hat die Untersuchung gut vertragen.',
+])('%j holds none', (text) => {
+  expect(genericIdentifiersIn(text)).toEqual([]);
+});

@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import type { KnownValue } from '@endoveil/contracts';
+import { KnownNeedles } from './known-needles.js';
+
+const known = (name: KnownValue['name'], value: string) => new KnownNeedles([{ name, value }]);
+
+describe('a known value in a text', () => {
+  it.each<[KnownValue['name'], string, string]>([
+    ['last-name', 'Wöhrlemann', 'Frau WOEHRLEMANN kommt'],
+    ['last-name', 'Wöhrlemann', 'Wohrlemann'],
+    ['last-name', 'Wöhrlemann', 'Wo\u0308hrlemann'],
+    ['last-name', 'Wöhrlemann', 'Herrn Wöhrlemanns Befund'],
+    ['last-name', 'Wöhrlemann', 'Wöhrlernann'.replace('rn', 'm')],
+    ['last-name', 'Wöhrlemann', 'W ö h r l e m a n n'],
+    ['last-name', 'Wöhrlemann', 'Wöhrle-\nmann'],
+    ['last-name', 'Wöhrlemann', 'Wöhr\u00adlemann'],
+    ['last-name', 'Wöhrlemann', 'Wöhr\u200blemann'],
+    ['last-name', 'Kranzbichler', 'Kranzbich1er'.replace('1', 'i')],
+    ['last-name', 'von Tiefenthal', 'Tiefenthal, Emre'],
+    ['last-name', 'Sauerbeck-Lohr', 'Sauerbeck'],
+    ['first-name', 'Władysław', 'Wladyslaw'],
+    ['examiner', 'Dr. med. Gernot Roth', 'gez. Roth'],
+    ['birth-date', '1953-07-05', 'geb. 05.07.1953'],
+    ['birth-date', '1953-07-05', '5.7.53'],
+    ['birth-date', '1953-07-05', '1953/07/05'],
+    ['birth-date', '1953-07-05', '07/05/1953'],
+    ['birth-date', '1953-07-05', '19530705'],
+    ['birth-date', '1953-07-05', '5. Juli 1953'],
+    ['birth-date', '1953-07-05', '05-JUL-1953'],
+    ['birth-date', '1953-03-05', '5. März 1953'],
+    ['birth-date', '1953-07-05', 'July 5th, 1953'],
+    ['case-number', '0012345678', 'Fall 12345678'],
+    ['case-number', '0012345678', '12 345 678'],
+    ['case-number', 'H/2021/12345', 'H-2021-12345'],
+    ['institution', 'Klinikum Musterhausen', 'Klinikum\nMusterhausen'],
+  ])('%s %j is found in %j', (name, value, text) => {
+    expect(known(name, value).areIn(text)).toBe(true);
+  });
+
+  it.each<[KnownValue['name'], string, string]>([
+    ['last-name', 'von Tiefenthal', 'Magen: von der Kardia bis zum Pylorus'],
+    ['examiner', 'Dr. med. Gernot Roth', 'Med. Klinik, Dr.'],
+    ['device', 'GIF-XZ1200', 'Gerät: GIF'],
+    ['institution', 'Klinikum Musterhausen', 'im Klinikum'],
+    ['birth-date', '1953-07-05', '5 x 7 mm, 53 kg'],
+    ['birth-date', '1953-07-05', '15.07.1953'],
+    ['sex', 'female', 'female'],
+    ['last-name', 'Koch', 'gekocht'],
+  ])('%s %j is not found in %j', (name, value, text) => {
+    expect(known(name, value).areIn(text)).toBe(false);
+  });
+});
+
+describe('a known value in bytes', () => {
+  const value = 'Kranzbichler';
+  const noise = randomBytes(2_000_000);
+  const among = (hidden: Buffer) => Buffer.concat([noise.subarray(0, 1_000_003), hidden, noise.subarray(1_000_003)]);
+  const utf16 = Buffer.from(value, 'utf16le');
+
+  it.each([
+    ['utf-8', Buffer.from(value)],
+    ['capitals', Buffer.from(value.toUpperCase())],
+    ['UTF-16LE', utf16],
+    ['UTF-16BE', Buffer.from(utf16).swap16()],
+    ['hex', Buffer.from(Buffer.from(value).toString('hex'))],
+    ['reversed', Buffer.from([...value].toReversed().join(''))],
+    ...[0, 1, 2].map((before): [string, Buffer] => [
+      `base64 from place ${before}`,
+      Buffer.from(Buffer.from(`${'x'.repeat(before)}${value}, Emre`).toString('base64')),
+    ]),
+  ])('as %s is found', (_, hidden) => {
+    expect(known('last-name', value).areInBytes(among(hidden))).toBe(true);
+  });
+
+  it('with an umlaut is found as latin1 and with its percent signs', () => {
+    const needles = known('last-name', 'Wöhrlemann');
+    expect(needles.areInBytes(among(Buffer.from('Wöhrlemann', 'latin1')))).toBe(true);
+    expect(needles.areInBytes(among(Buffer.from('W%C3%B6hrlemann')))).toBe(true);
+  });
+
+  it('is found as a part of what is known', () => {
+    expect(known('last-name', 'von Tiefenthal').areInBytes(among(Buffer.from('Tiefenthal')))).toBe(true);
+    expect(known('birth-date', '1953-07-05').areInBytes(among(Buffer.from('05.07.1953')))).toBe(true);
+    expect(known('case-number', '0012345678').areInBytes(among(Buffer.from('/12345678/')))).toBe(true);
+  });
+
+  it('that is short is not found in mere noise', () => {
+    for (const short of ['Lau', 'Lang', 'Roth', 'Müller', 'Sommer'])
+      expect(known('last-name', short).areInBytes(noise), short).toBe(false);
+  });
+});

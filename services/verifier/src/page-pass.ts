@@ -1,0 +1,88 @@
+import type { Check, ReasonCode } from '@endoveil/contracts';
+import type { Ocr, Sandbox } from '@endoveil/media';
+import type { VerifyTask } from '@endoveil/work';
+import type { KnownNeedles } from './known-needles.js';
+import { holdsIdentifier, textOf } from './page-text.js';
+import { type PageImage, pageCount, renderPages, turnedPgm } from './pdf-tools.js';
+import { RunningCheck } from './running-check.js';
+import { assertCodesAreRead, assertOcradReads, readByOcrad, readCodes } from './witness-programs.js';
+
+const FINE_DPI = 250;
+const COARSE_DPI = 150;
+const INK_DPI = 50;
+/** What OCR says of an upright page is likely; of a page on its side it is mostly noise, unless it is certain. */
+const LIKELY = 40;
+const CERTAIN = 80;
+/** Pages in memory at a time. */
+const CHUNK = 4;
+/** A page with more ink than this share is not blank; dust is less. */
+const INK_SHARE = 0.001;
+
+/** Every page at two scales, on each of its sides, by a second reader, for codes, and against a blank one. */
+export async function checkPages(
+  sandbox: Sandbox,
+  ocr: Ocr,
+  needles: KnownNeedles,
+  task: VerifyTask,
+): Promise<Check[]> {
+  const { signal } = task;
+  const count = await pageCount(sandbox, task.artifactPath, task);
+  const running = (name: string, planned = count) => new RunningCheck(name, 'pages', planned, signal);
+  const [fineText, coarseText, sides] = [running('ocr-fine'), running('ocr-coarse'), running('ocr-sides', 3 * count)];
+  const [witness, codes, blank] = [running('second-witness'), running('codes'), running('not-blank')];
+  const read = async (images: readonly Buffer[], confidence: number, pages?: readonly PageImage[]) => {
+    const asked = images.map((bytes) => ({ bytes }));
+    const results = await ocr.read(asked, signal, () => task.progress({ done: 0, total: count }));
+    return leakIf(results.some((result, i) => holdsIdentifier(textOf(result, confidence, pages?.[i]), needles)));
+  };
+  // their silence means something only when they can read: each chunk's look begins with that
+  const ocradReads = assertOcradReads(sandbox, task);
+  await ocradReads.catch(() => signal.throwIfAborted());
+  const codesAreRead = assertCodesAreRead(sandbox, task);
+  await codesAreRead.catch(() => signal.throwIfAborted());
+
+  for (let first = 1; first <= count; first += CHUNK) {
+    const part = { first, last: Math.min(count, first + CHUNK - 1) };
+    const size = part.last - first + 1;
+    const render = async (dpi: number, path = task.artifactPath) => {
+      const pages = await renderPages(sandbox, dpi, task, { path, ...part });
+      if (pages.length !== size) throw new Error('pages are missing');
+      return pages;
+    };
+    const [fine, coarse] = [render(FINE_DPI), render(COARSE_DPI)];
+    await Promise.allSettled([fine, coarse]);
+    await Promise.all([
+      fineText.cover(size, async () => read(pgms(await fine), LIKELY, await fine)),
+      (async () => {
+        await coarseText.cover(size, async () => read(pgms(await coarse), LIKELY, await coarse));
+        await sides.cover(3 * size, async () =>
+          read(
+            (await coarse).flatMap((page) => [1, 2, 3].map((quarters) => turnedPgm(page, quarters))),
+            CERTAIN,
+          ),
+        );
+      })(),
+    ]);
+    await blank.cover(size, async () => {
+      const sources = await renderPages(sandbox, INK_DPI, task, { path: task.sourcePath, ...part });
+      const isLost = (page: PageImage, i: number) => ink(page) === 0 && (sources[i] ? ink(sources[i]) : 1) > INK_SHARE;
+      return (await coarse).some(isLost) ? 'result-blank' : undefined;
+    });
+    await witness.cover(size, async () => {
+      await ocradReads;
+      for (const page of await fine) if (needles.areIn(await readByOcrad(sandbox, page, task))) return 'leak-found';
+      return undefined;
+    });
+    await codes.cover(size, async () => {
+      await codesAreRead;
+      for (const page of await fine) if ((await readCodes(sandbox, page, task)) !== '') return 'leak-found';
+      return undefined;
+    });
+    task.progress({ done: part.last, total: count });
+  }
+  return [blank, fineText, coarseText, sides, witness, codes].map((check) => check.result());
+}
+
+const leakIf = (leaks: boolean): ReasonCode | undefined => (leaks ? 'leak-found' : undefined);
+const pgms = (pages: readonly PageImage[]) => pages.map(({ pgm }) => pgm);
+const ink = ({ gray }: PageImage) => gray.reduce((sum, value) => sum + (value < 128 ? 1 : 0), 0) / gray.length;

@@ -1,0 +1,128 @@
+import { inflateSync } from 'node:zlib';
+import type { Check } from '@endoveil/contracts';
+import { failed, passed } from './check.js';
+
+const NAME = 'document-layout';
+const MOST_CONTENT_BYTES = 16 * 1024 * 1024;
+/** The producer's name as pdf-lib writes it: the only string that a result may hold outside its pages. */
+const PRODUCER = '<FEFF0045006E0064006F007600650069006C>';
+
+interface RawObject {
+  readonly number: number;
+  /** Everything before the stream. */
+  readonly head: string;
+  readonly stream?: Buffer;
+}
+
+/**
+ * Reads the file byte by byte without any PDF program: a header, the objects of one table without a gap between them,
+ * one table, one end. What no reader shows, a comment or something between two objects, has no place to stand.
+ */
+export function checkPdfLayout(bytes: Buffer): Check {
+  const objects = objectsOf(bytes);
+  const isClean =
+    objects !== undefined &&
+    objects.every(isPlain) &&
+    areAllReferred(objects, trailerOf(bytes)) &&
+    objects.every((object) => object.stream === undefined || isImage(object) || isPageContent(object));
+  const covered = objects?.length ?? 0;
+  return isClean ? passed(NAME, covered, 'objects') : failed(NAME, 'structure-not-allowed', covered, 'objects');
+}
+
+const trailerOf = (bytes: Buffer) => bytes.toString('latin1', bytes.lastIndexOf('trailer'));
+
+/** Undefined when a byte belongs to nothing. */
+function objectsOf(bytes: Buffer): RawObject[] | undefined {
+  const end = /\ntrailer\s*<<([^%()]*)>>\s*startxref\s+(\d+)\s+%%EOF\s{0,2}$/.exec(
+    bytes.toString('latin1', Math.max(0, bytes.length - 1024)),
+  );
+  if (!end) return undefined;
+  const tableAt = Number(end[2]);
+  const table = bytes.toString('latin1', tableAt, bytes.length);
+  const head = /^xref\s+0 (\d+)\s*\n/.exec(table);
+  if (!head) return undefined;
+  const count = Number(head[1]);
+  const rows = table.slice(head[0].length, head[0].length + 20 * count).match(/\d{10} \d{5} [nf]\s\s?/g) ?? [];
+  if (rows.length !== count || !/^\s*trailer/.test(table.slice(head[0].length + 20 * count))) return undefined;
+  const offsets = rows
+    .filter((row) => row[17] === 'n')
+    .map((row) => Number(row.slice(0, 10)))
+    .toSorted((a, b) => a - b);
+  const first = bytes.toString('latin1', 0, offsets[0] ?? tableAt);
+  if (!/^%PDF-1\.\d\r?\n%[\x80-\xff]{4}\s*$/.test(first)) return undefined;
+  const objects = offsets.map((from, i) => objectIn(bytes.subarray(from, offsets[i + 1] ?? tableAt)));
+  return objects.every((object) => object !== undefined) ? objects : undefined;
+}
+
+function objectIn(bytes: Buffer): RawObject | undefined {
+  const text = bytes.toString('latin1');
+  const streamAt = /\bstream\r?\n/.exec(text);
+  const head = streamAt ? text.slice(0, streamAt.index) : text.replace(/\bendobj\s*$/, '');
+  const named = /^(\d+) 0 obj\b/.exec(head);
+  if (!named || (!streamAt && head === text) || /\bendobj\b/.test(head)) return undefined;
+  const number = Number(named[1]);
+  const rest = head.slice(named[0].length);
+  if (!streamAt) return { number, head: rest };
+  const from = streamAt.index + streamAt[0].length;
+  const length = Number(/\/Length (\d+)\b/.exec(head)?.[1] ?? Number.NaN);
+  if (!/^\s{0,2}endstream\s+endobj\s*$/.test(text.slice(from + length))) return undefined;
+  return { number, head: rest, stream: bytes.subarray(from, from + length) };
+}
+
+/** No comment, no string but the producer's, no escaped name. */
+const isPlain = ({ head }: RawObject) =>
+  !/[%()#]|<(?!<)[^<>]+>/.test(head.replaceAll('<<', ' ').replace(PRODUCER, ' '));
+
+function areAllReferred(objects: readonly RawObject[], trailer: string): boolean {
+  const byNumber = new Map(objects.map((object) => [object.number, object]));
+  const referred = new Set<number>();
+  const visit = (text: string) => {
+    for (const [, number] of text.matchAll(/\b(\d+) 0 R\b/g)) {
+      const object = byNumber.get(Number(number));
+      if (!object || referred.has(object.number)) continue;
+      referred.add(object.number);
+      visit(object.head);
+    }
+  };
+  visit(trailer);
+  return referred.size === objects.length;
+}
+
+const isImage = ({ head }: RawObject) => /\/Subtype\s*\/Image\b/.test(head);
+
+/**
+ * All words of the pages' content, wherever they stand: text programs leave out what lies beside the page. Throws when
+ * the file cannot be read.
+ */
+export function wordsInContent(bytes: Buffer): string {
+  const objects = objectsOf(bytes);
+  if (!objects) throw new Error('the file could not be read');
+  return objects
+    .filter((object) => object.stream !== undefined && !isImage(object))
+    .flatMap((object) => [...contentOf(object).matchAll(/<([\dA-Fa-f]*)>/g)])
+    .map(([, hex]) => Buffer.from(hex!, 'hex').toString('latin1'))
+    .join(' ');
+}
+
+function contentOf({ head, stream }: RawObject): string {
+  const plain = head.includes('/FlateDecode') ? inflateSync(stream!, { maxOutputLength: MOST_CONTENT_BYTES }) : stream!;
+  return plain.toString('latin1');
+}
+
+/** One picture and invisible words over it: no line, no filling, no clip, no visible text, nothing marked. */
+function isPageContent(object: RawObject): boolean {
+  let text: string;
+  try {
+    text = contentOf(object);
+  } catch {
+    return false;
+  }
+  const token = /^(?:-?[\d.]+(?:e-?\d+)?|\/[\w-]+|<[\dA-Fa-f]*>|q|Q|cm|Do|BT|ET|rg|Tf|TL|Tr|Tm|Tj|T\*)$/;
+  const blocks = text.split(/\bBT\b/).slice(1);
+  return (
+    text.split(/\s+/).every((one) => one === '' || token.test(one)) &&
+    blocks.every((block) => /^[^<]*\b3 Tr\b/.test(block)) &&
+    !/<|\bTr\b/.test(text.split(/\bBT\b/)[0]!) &&
+    [...text.matchAll(/(\S+)\s+Tr\b/g)].every(([, mode]) => mode === '3')
+  );
+}

@@ -1,0 +1,185 @@
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ArtifactHash, type CertificateBody, type KnownValue } from '@endoveil/contracts';
+import { bubblewrap, type Sandbox } from '@endoveil/media';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cleanPage, lines, makeReport, pageWith, type PlantedReport, qrCode } from './planted-report-rig.js';
+import { pretending } from './pretended-programs-rig.js';
+import { Verify } from './verify.js';
+
+const sandbox = bubblewrap();
+const known: KnownValue[] = [
+  { name: 'last-name', value: 'von Kranzbichler' },
+  { name: 'birth-date', value: '1953-07-21' },
+  { name: 'case-number', value: '0012345678' },
+  { name: 'examiner', value: 'Dr. med. Ottokar Sauerbeck' },
+];
+let folder: string;
+let clean: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'verify-report-'));
+  await chmod(folder, 0o777);
+  clean = await makeReport(sandbox, folder, 'clean.pdf');
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function verify(
+  artifactPath: string,
+  more: { sandbox?: Sandbox; sourcePath?: string; companion?: string } = {},
+): Promise<CertificateBody> {
+  const scratchDir = await mkdtemp(join(folder, 'scratch-'));
+  await chmod(scratchDir, 0o777);
+  const companionPath = join(scratchDir, 'companion.txt');
+  if (more.companion) await writeFile(companionPath, more.companion);
+  return await new Verify(more.sandbox ?? sandbox).run({
+    kind: 'report',
+    sourcePath: more.sourcePath ?? clean,
+    artifactPath,
+    artifactHash: ArtifactHash.parse('b'.repeat(64)),
+    level: 'rules-only',
+    scratchDir,
+    knownValues: known,
+    signal: AbortSignal.timeout(55_000),
+    progress: () => undefined,
+    ...(more.companion ? { companionPath } : {}),
+  });
+}
+
+const said = ({ verdict, checks }: CertificateBody) => ({
+  verdict,
+  because: checks.flatMap(({ name, outcome, reason }) => (outcome === 'passed' ? [] : [`${name}: ${reason}`])),
+});
+
+it('a clean report is verified, with full coverage and no value in the certificate', async () => {
+  const body = await verify(clean, { companion: 'Magen: von der Kardia bis zum Pylorus. Prof. dankt.' });
+  expect(said(body)).toEqual({ verdict: 'verified', because: [] });
+  for (const { covered, planned } of body.checks) expect(covered).toBe(planned);
+  expect(JSON.stringify(body)).not.toMatch(/Kranzbichler|Sauerbeck|1953|12345678/);
+  expect(Object.values(body.tools)).not.toContain('missing');
+});
+
+const rotated = (text: string) => `q 0 1 -1 0 560 200 cm BT /F 16 Tf (${text}) Tj ET Q`;
+const hidden = (words: string) => ({ ...cleanPage, words: `${cleanPage.words} ${words}` });
+
+const planted: [what: string, report: PlantedReport, because: string][] = [
+  [
+    'a known name in the picture',
+    { pages: [pageWith('BT /F 13 Tf 60 500 Td (Kranzbichler) Tj ET')] },
+    'ocr-fine: leak-found',
+  ],
+  ['a known name on its side', { pages: [pageWith(rotated('Kranzbichler'))] }, 'ocr-sides: leak-found'],
+  ['a known name in the invisible words', { pages: [hidden('KRANZBICHLER')] }, 'text-layer: leak-found'],
+  ['an unknown name after its title', { pages: [hidden('Dr. Tannenberg')] }, 'text-layer: leak-found'],
+  ['a birth date nobody knew', { pages: [hidden('geb. 3. Mai 1961')] }, 'text-layer: leak-found'],
+  [
+    'text under a box',
+    { pages: [{ ...cleanPage, painted: 'BT /F1 12 Tf 1 0 0 1 60 400 Tm <4B72> Tj ET 50 390 200 30 re f' }] },
+    'document-layout: structure-not-allowed',
+  ],
+  [
+    'visible words over the picture',
+    { pages: [{ ...cleanPage, painted: 'BT 0 Tr /F1 12 Tf 1 0 0 1 60 400 Tm <4B72> Tj ET' }] },
+    'document-layout: structure-not-allowed',
+  ],
+  ['a QR code', { pages: [pageWith(qrCode(300, 400))] }, 'codes: leak-found'],
+  [
+    'XMP',
+    {
+      catalogue: '/Metadata 5 0 R\n',
+      objects: ['<<\n/Type /Metadata\n/Subtype /XML\n/Length 5\n>>\nstream\n<x/>\n\nendstream'],
+    },
+    'document-structure: structure-not-allowed',
+  ],
+  [
+    'a script',
+    { catalogue: '/OpenAction 5 0 R\n', objects: ['<<\n/S /JavaScript\n/JS <6170>\n>>'] },
+    'document-structure: structure-not-allowed',
+  ],
+  [
+    'an attachment',
+    { catalogue: '/Names 5 0 R\n', objects: ['<<\n/EmbeddedFiles <<\n/Names [ ]\n>>\n>>'] },
+    'document-structure: structure-not-allowed',
+  ],
+  [
+    'an annotation',
+    { page: '/Annots [ 5 0 R ]\n', objects: ['<<\n/Type /Annot\n/Subtype /Text\n/Rect [ 0 0 1 1 ]\n>>'] },
+    'document-structure: structure-not-allowed',
+  ],
+  ['another producer', { info: '/Producer <FEFF0041>' }, 'document-structure: structure-not-allowed'],
+  [
+    'a date',
+    { info: '/Producer <FEFF0045006E0064006F007600650069006C>\n/CreationDate <443A32>' },
+    'document-structure: structure-not-allowed',
+  ],
+  [
+    'an object nobody refers to',
+    { objects: ['<<\n/Type /Font\n/Subtype /Type1\n/BaseFont /Helvetica\n>>'] },
+    'document-layout: structure-not-allowed',
+  ],
+  ['a mere string', { objects: ['<4B72>'] }, 'document-structure: structure-not-allowed'],
+];
+
+describe('planted', () => {
+  it.each(planted)('%s', async (what, report, because) => {
+    const path = await makeReport(sandbox, folder, `planted-${planted.findIndex(([one]) => one === what)}.pdf`, report);
+    const { verdict, because: found } = said(await verify(path));
+    expect(found).toContain(because);
+    expect(verdict).toBe('failed');
+  });
+
+  it.each([
+    [
+      'a second revision',
+      (bytes: Buffer) => Buffer.concat([bytes, Buffer.from('\n9 0 obj\n<<>>\nendobj\nstartxref\n9\n%%EOF')]),
+    ],
+    ['bytes behind the end', (bytes: Buffer) => Buffer.concat([bytes, Buffer.from('\nStation 4')])],
+    [
+      'a comment',
+      (bytes: Buffer) =>
+        Buffer.from(
+          bytes.toString('latin1').replace('\n\n1 0 obj', '\n%S\n1 0 obj').replace('\n\n2 0 obj', '%S\n2 0 obj'),
+          'latin1',
+        ),
+    ],
+  ])('%s', async (what, change) => {
+    const path = join(folder, `${what}.pdf`);
+    await writeFile(path, change(await readFile(clean)));
+    const { because } = said(await verify(path));
+    expect(because.some((one) => one.endsWith('structure-not-allowed'))).toBe(true);
+  });
+
+  it('a name in the text beside the pages', async () => {
+    expect(said(await verify(clean, { companion: 'Frau Kranzbichler' })).because).toEqual(['companion: leak-found']);
+  });
+
+  it('a page less than the source', async () => {
+    const sourcePath = await makeReport(sandbox, folder, 'two.pdf', { pages: [cleanPage, cleanPage] });
+    expect(said(await verify(clean, { sourcePath })).because).toContain('parity: parity-broken');
+  });
+
+  it('one page of two that lost everything', async () => {
+    const sourcePath = await makeReport(sandbox, folder, 'full.pdf', { pages: [cleanPage, cleanPage] });
+    const path = await makeReport(sandbox, folder, 'half.pdf', {
+      pages: [cleanPage, { drawn: lines([]).replace(/0 g.*/, '') }],
+    });
+    expect(said(await verify(path, { sourcePath })).because).toContain('not-blank: result-blank');
+  });
+});
+
+describe('not checked is never clean', () => {
+  it.each([
+    ['tesseract', 0, 'ocr-fine'],
+    ['ocrad', 0, 'second-witness'],
+    ['zbarimg', 4, 'codes'],
+    ['pdftotext', 0, 'text-layer'],
+    ['pdftoppm', 0, 'ocr-coarse'],
+    ['pdfinfo', 0, 'parity'],
+    ['qpdf', 0, 'decoded-streams'],
+  ])('%s that says nothing and exits with %i', async (program, exitCode, check) => {
+    const { verdict, because } = said(await verify(clean, { sandbox: pretending(sandbox, program, exitCode) }));
+    expect(because).toContain(`${check}: coverage-incomplete`);
+    expect(verdict).toBe('unsure');
+  });
+});

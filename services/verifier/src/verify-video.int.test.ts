@@ -1,0 +1,218 @@
+import { appendFile, chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ArtifactHash, type CertificateBody, type KnownValue } from '@endoveil/contracts';
+import { bubblewrap, type Sandbox } from '@endoveil/media';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FRAMES, makeVideo, type PlantedVideo, writing } from './planted-video-rig.js';
+import { pretending } from './pretended-programs-rig.js';
+import { Verify } from './verify.js';
+
+const sandbox = bubblewrap();
+const known: KnownValue[] = [
+  { name: 'last-name', value: 'Kranzbichler' },
+  { name: 'first-name', value: 'Sommer' },
+  { name: 'birth-date', value: '1953-07-21' },
+  { name: 'case-number', value: '0012345678' },
+];
+let folder: string;
+let clean: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'verify-video-'));
+  await chmod(folder, 0o777);
+  clean = await makeVideo(sandbox, folder, 'clean.mp4');
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function verify(artifactPath: string, more: { sandbox?: Sandbox; degraded?: 'frames-lost' } = {}) {
+  const scratchDir = await mkdtemp(join(folder, 'scratch-'));
+  await chmod(scratchDir, 0o777);
+  return await new Verify(more.sandbox ?? sandbox).run({
+    kind: 'video',
+    sourcePath: clean,
+    artifactPath,
+    artifactHash: ArtifactHash.parse('a'.repeat(64)),
+    level: 'frame-cleaning',
+    scratchDir,
+    knownValues: known,
+    signal: AbortSignal.timeout(50_000),
+    progress: () => undefined,
+    ...(more.degraded ? { degraded: more.degraded } : {}),
+  });
+}
+
+const said = ({ verdict, checks }: CertificateBody) => ({
+  verdict,
+  because: checks.flatMap(({ name, outcome, reason }) => (outcome === 'passed' ? [] : [`${name}: ${reason}`])),
+});
+
+describe('a clean video', () => {
+  it('is verified, with full coverage of every check', async () => {
+    const body = await verify(clean);
+    expect(said(body)).toEqual({ verdict: 'verified', because: [] });
+    for (const { covered, planned } of body.checks) expect(covered).toBe(planned);
+    expect(body.checks.find(({ name }) => name === 'parity')!.covered).toBe(FRAMES);
+    expect(body.knownValuesSearched).toBe(known.length);
+    expect(JSON.stringify(body)).not.toMatch(/Kranzbichler|Sommer|1953|12345678/);
+  });
+
+  it('keeps the reason why it is degraded', async () => {
+    expect((await verify(clean, { degraded: 'frames-lost' })).reasons).toContain('frames-lost');
+  });
+});
+
+const planted: [what: string, video: PlantedVideo, because: string][] = [
+  [
+    'sound',
+    { inputs: ['-f', 'lavfi', '-i', 'sine=d=2'], options: ['-map', '2:a', '-c:a', 'aac'] },
+    'streams: structure-not-allowed',
+  ],
+  ['a title', { options: ['-metadata', 'title=Befund'] }, 'streams: structure-not-allowed'],
+  [
+    'a handler name',
+    { options: ['-metadata:s:v', 'handler_name=Turm 3'] },
+    'container-structure: structure-not-allowed',
+  ],
+  ["the encoder's settings among the pictures", { without: ['clean'] }, 'container-structure: structure-not-allowed'],
+  [
+    'a name outside the picture on one frame',
+    { planted: writing('Kranzbichler', 20, 60, [30, 30]) },
+    'outside-black: outside-not-black',
+  ],
+  [
+    'dim writing outside the picture',
+    { planted: writing('Station 4', 20, 60, [0, 49]).replace('white', 'white@0.06') },
+    'outside-black: outside-not-black',
+  ],
+  [
+    'colour outside the picture',
+    { planted: "geq=lum='lum(X,Y)':cb='if(lt(X,60)*gt(Y,80)*lt(Y,120),148,cb(X,Y))':cr='cr(X,Y)'" },
+    'outside-black: outside-not-black',
+  ],
+  [
+    'writing that hangs on to the picture',
+    { planted: writing('Kranzbichler', 100, 150, [0, 49]) },
+    'outside-black: outside-not-black',
+  ],
+  [
+    'a known name in the picture on five frames',
+    { planted: writing('Kranzbichler', 300, 150, [20, 24]) },
+    'text-candidates: leak-found',
+  ],
+  [
+    'a date in the picture on three frames',
+    { planted: writing('14.03.2021', 300, 150, [20, 22]) },
+    'text-candidates: leak-found',
+  ],
+  ['a frame less', { planted: "select='not(eq(n,25))'" }, 'parity: parity-broken'],
+  [
+    'a frame at another time',
+    { planted: "settb=1/12800,setpts='PTS+if(eq(N,25),0.01/TB,0)'" },
+    'parity: parity-broken',
+  ],
+  ['nothing but black', { picture: 'color=black:s=384x320:r=25:d=2' }, 'outside-black: result-blank'],
+];
+
+describe('planted', () => {
+  it.each(planted)('%s', async (_, video, because) => {
+    const path = await makeVideo(sandbox, folder, `planted-${planted.findIndex(([what]) => what === _)}.mp4`, video);
+    const { verdict, because: found } = said(await verify(path));
+    expect(found).toContain(because);
+    expect(verdict).toBe('failed');
+  });
+
+  it('an unknown word in the picture, which a person has to look at', async () => {
+    const path = await makeVideo(sandbox, folder, 'word.mp4', {
+      planted: writing('Antrum hinten', 300, 150, [10, 40]),
+    });
+    expect(said(await verify(path))).toEqual({
+      verdict: 'unsure',
+      because: expect.arrayContaining(['text-candidates: candidate-unexplained']),
+    });
+  });
+});
+
+const changed = async (name: string, change: (bytes: Buffer) => Buffer) => {
+  const path = join(folder, name);
+  await writeFile(path, change(await readFile(clean)));
+  return path;
+};
+const box = (type: string, body: Buffer) => {
+  const head = Buffer.alloc(8);
+  head.writeUInt32BE(8 + body.length);
+  head.write(type, 4, 'latin1');
+  return Buffer.concat([head, body]);
+};
+
+describe('planted in the bytes', () => {
+  it.each([
+    ['udta', 'Turm 3'],
+    ['uuid', 'Turm 3'],
+    ['free', 'Turm 3'],
+  ])('a %s box with content', async (type, content) => {
+    const path = await changed(`${type}.mp4`, (bytes) => Buffer.concat([bytes, box(type, Buffer.from(content))]));
+    expect(said(await verify(path)).because).toContain('container-structure: structure-not-allowed');
+  });
+
+  it('bytes behind the end', async () => {
+    const path = await changed('behind.mp4', (bytes) => bytes);
+    await appendFile(path, 'xyz');
+    expect(said(await verify(path)).because).toContain('container-structure: structure-not-allowed');
+  });
+
+  it.each([
+    ['UTF-16', Buffer.from('Kranzbichler', 'utf16le')],
+    ['base64', Buffer.from(Buffer.from('  Kranzbichler ').toString('base64'))],
+    ['hex', Buffer.from(Buffer.from('Kranzbichler').toString('hex'))],
+    ['the birth date as Germans write it', Buffer.from('21.07.1953')],
+    ['the case number without its zeros', Buffer.from('"12345678"')],
+  ])('a known value as %s', async (name, value) => {
+    const path = await changed(`known-${name.length}.mp4`, (bytes) => Buffer.concat([bytes, box('free', value)]));
+    expect(said(await verify(path)).because).toContain('bytes: leak-found');
+  });
+
+  it('pictures that no longer decode', async () => {
+    const path = await changed('damaged.mp4', (bytes) => {
+      bytes.fill(0xa5, bytes.length - 4000, bytes.length - 200);
+      return bytes;
+    });
+    expect((await verify(path)).verdict).not.toBe('verified');
+  });
+});
+
+describe('not checked is never clean', () => {
+  it.each([
+    ['tesseract', 0],
+    ['tesseract', 1],
+    ['ffmpeg', 0],
+    ['ffprobe', 0],
+  ])('%s that says nothing and exits with %i', async (program, exitCode) => {
+    const body = await verify(clean, { sandbox: pretending(sandbox, program, exitCode) });
+    expect(body.verdict).toBe('unsure');
+    expect(body.reasons).toContain('coverage-incomplete');
+  });
+
+  it('still judges the other channels when OCR is gone', async () => {
+    const path = await makeVideo(sandbox, folder, 'both.mp4', { planted: writing('Turm 3', 20, 60, [30, 30]) });
+    const { because } = said(await verify(path, { sandbox: pretending(sandbox, 'tesseract') }));
+    expect(because).toContain('outside-black: outside-not-black');
+  });
+
+  it('ends at once when it is told to', async () => {
+    const stop = new AbortController();
+    const scratchDir = await mkdtemp(join(folder, 'stop-'));
+    const work = new Verify(sandbox).run({
+      kind: 'video',
+      sourcePath: clean,
+      artifactPath: clean,
+      artifactHash: ArtifactHash.parse('a'.repeat(64)),
+      level: 'frame-cleaning',
+      scratchDir,
+      knownValues: known,
+      signal: stop.signal,
+      progress: () => stop.abort(new Error('enough')),
+    });
+    await expect(work).rejects.toThrow('enough');
+  });
+});

@@ -1,0 +1,88 @@
+import type { KnownValue } from '@endoveil/contracts';
+
+const notIdentifying = new Set(['sex', 'exam-time']);
+/** Words of a name that everybody's letters are full of: titles and particles. */
+const ordinary = new Set(
+  'von vom van vander zum zur den der des del della dos das die med medic dent vet phil rer nat univ habil prof professor doktor doctor herr herrn frau mrs graf freiherr edle edler sankt und'.split(
+    ' ',
+  ),
+);
+const dateFields = new Set(['birth-date', 'exam-date']);
+const months =
+  'januar,jan,january,jaenner|februar,feb,february|maerz,mar,mrz,march|april,apr|mai,may|juni,jun,june|juli,jul,july|august,aug|september,sep,sept|oktober,okt,oct,october|november,nov|dezember,dez,dec,december'
+    .split('|')
+    .map((names) => names.split(','));
+
+/** Values that say who it is; the rest says nothing about a person. */
+export const isIdentifying = ({ name }: KnownValue): boolean => !notIdentifying.has(name);
+export const isDate = ({ name }: KnownValue): boolean => dateFields.has(name);
+
+/** The verifier's own reading of a text: marks and case off, German digraphs one letter, nothing invisible. */
+export function plain(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}|\p{Cf}/gu, '')
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .replaceAll(/([aou])e/g, '$1')
+    .replaceAll(/[łı]/g, (letter) => (letter === 'ł' ? 'l' : 'i'));
+}
+
+/** The words of a folded value that stand for the person: three letters at least, neither title nor particle. */
+export const tellingWords = (folded: string): string[] =>
+  (folded.match(/\p{L}{3,}/gu) ?? []).filter((word) => !ordinary.has(word));
+
+/** The number in a value, without leading zeros, when the value is mostly one; undefined otherwise. */
+export function numberIn(value: string): string | undefined {
+  const digits = value.replaceAll(/\D/g, '').replace(/^0+/, '');
+  return digits.length >= 4 && digits.length * 2 > value.length ? digits : undefined;
+}
+
+/** A day as a pattern over folded text: any order, any separator or none, months by number or by name. */
+export function dayPattern(iso: string): RegExp | undefined {
+  const [year, month, day] = iso.split('-');
+  const named = months[Number(month) - 1];
+  if (!year || !month || !day || !named) return undefined;
+  const d = `0?${Number(day)}`;
+  const m = `0?${Number(month)}`;
+  const y = `(?:${year}|${year.slice(2)})`;
+  const gap = '\\s?[.,/_-]?\\s?';
+  const sure = '\\s?[\\s.,/_-]\\s?';
+  const name = `(?:${named.map((one) => plain(one)).join('|')})`;
+  return new RegExp(
+    `(?<!\\d)(?:${[
+      `${d}${sure}${m}${sure}${y}`,
+      `${m}${sure}${d}${sure}${y}`,
+      `${year}${sure}${m}${sure}${d}`,
+      `${d}${gap}${name}${gap}${y}`,
+      `${name}${gap}${d}(?:st|nd|rd|th)?${gap}${y}`,
+      `${day}${month}${year}`,
+      `${year}${month}${day}`,
+    ].join('|')})(?!\\d)`,
+  );
+}
+
+/** How a value may stand in bytes: as known, its telling words, a number without its zeros, a day in usual shapes. */
+export function writtenForms(known: KnownValue): string[] {
+  const { value } = known;
+  if (isDate(known)) {
+    const [year = '', month = '', day = ''] = value.split('-');
+    const orders = [
+      [day, month, year],
+      [month, day, year],
+      [year, month, day],
+      [String(Number(day)), String(Number(month)), year],
+    ];
+    return [...new Set(orders.flatMap((parts) => ['.', '/', '-', ''].map((gap) => parts.join(gap))))];
+  }
+  const words = value.match(/\p{L}{5,}/gu) ?? [];
+  const isName = !['device', 'institution'].includes(known.name);
+  const number = numberIn(value);
+  return [
+    ...new Set([
+      value,
+      ...(isName ? words.filter((word) => !ordinary.has(plain(word))) : []),
+      ...(number ? [number] : []),
+    ]),
+  ];
+}

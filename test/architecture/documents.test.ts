@@ -1,0 +1,79 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import {
+  eventTable,
+  type LevelName,
+  MetadataDeclined,
+  reasons,
+  ReportDeclined,
+  VideoDeclined,
+} from '@endoveil/contracts';
+import { hostSettings } from '@endoveil/host';
+import { intakeSettings } from '@endoveil/intake';
+import { llmSettings } from '@endoveil/llm';
+import { registrySettings } from '@endoveil/registry';
+import { describeSettings, type SettingsGroup } from '@endoveil/runtime';
+import { expect, it } from 'vitest';
+
+const root = resolve(import.meta.dirname, '../..');
+/** Set it to write what the code says instead of checking it. */
+const writes = process.env['ENDOVEIL_WRITE_DOCS'] === '1';
+
+/** Compares or writes the part of a document between two marks; without marks the whole. */
+function documented(file: string, expected: string, mark?: string): { is: string; shouldBe: string } {
+  const path = join(root, file);
+  const [open, close] = [`<!-- ${mark} -->`, `<!-- /${mark} -->`];
+  const text = mark || !writes ? readFileSync(path, 'utf8') : '';
+  const whole = mark
+    ? text.slice(0, text.indexOf(open) + open.length) + `\n\n${expected}\n\n` + text.slice(text.indexOf(close))
+    : expected;
+  if (writes) writeFileSync(path, whole);
+  return { is: squeezed(readFileSync(path, 'utf8')), shouldBe: squeezed(whole) };
+}
+
+/** The formatter pads table columns; that is no difference. */
+const squeezed = (text: string) => text.replaceAll(/ +/g, ' ').replaceAll(/-{3,}/g, '---').trim();
+const cell = (text: string) => text.replaceAll('|', '\\|');
+
+it('ARCHITECTURE lists every event of the contracts and of the levels', () => {
+  const levels = (names: readonly string[]) => names as readonly LevelName[];
+  const declines = [
+    ...levels(['frame-cleaning', 'roi-masking']).map((level) => VideoDeclined.by(level)),
+    ...levels(['full-reading', 'rules-only']).map((level) => ReportDeclined.by(level)),
+    ...levels(['llm', 'rules']).map((level) => MetadataDeclined.by(level)),
+  ];
+  const { is, shouldBe } = documented('ARCHITECTURE.md', eventTable(declines), 'events');
+  expect(is).toBe(shouldBe);
+});
+
+it('docs/settings.md lists every setting with its default', () => {
+  const groups: readonly (readonly [string, SettingsGroup])[] = [
+    ['Every service', hostSettings],
+    ['intake', intakeSettings],
+    ['registry', registrySettings],
+    ['metadata-llm and pdf-reader', llmSettings],
+  ];
+  const tables = groups.map(([title, group]) => {
+    const rows = describeSettings(group).map(
+      ({ env, standard, says }) => `| \`${env}\` | ${cell(standard)} | ${cell(says)} |`,
+    );
+    return `## ${title}\n\n| variable | default | what it is |\n| --- | --- | --- |\n${rows.join('\n')}`;
+  });
+  const { is, shouldBe } = documented(
+    'docs/settings.md',
+    `# Settings\n\nEnvironment variables, checked at start; a wrong one is named and the process ends. A secret may be given as a file in \`<NAME>_FILE\`. \`./endoveil up\` and \`demo\` set what is required by themselves.\n\n${tables.join('\n\n')}\n`,
+  );
+  expect(is).toBe(shouldBe);
+});
+
+it('docs/reasons.md lists every reason code', () => {
+  const rows = Object.entries(reasons).map(
+    ([code, reason]) =>
+      `| \`${code}\` | ${cell(reason.text)} | ${cell(reason.next)} | ${'passing' in reason ? 'yes' : ''} |`,
+  );
+  const { is, shouldBe } = documented(
+    'docs/reasons.md',
+    `# Reasons\n\nEvery reason the system gives. _Passing_: the cause lies outside the file, and what was done lower because of it is done again.\n\n| code | what happened | what to do | passing |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n`,
+  );
+  expect(is).toBe(shouldBe);
+});
