@@ -6,7 +6,7 @@ import type { Ocr } from '@endoveil/media';
 import { anInventedPatient, makeExamReport, makeUnreadableReport } from '@endoveil/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { FullReading } from './full-reading.js';
-import { openReportRig, type ReportRig } from './report-rig.js';
+import { openReportRig, proposing, type ReportRig } from './report-rig.js';
 import { RulesOnly } from './rules-only.js';
 
 let rig: ReportRig;
@@ -48,14 +48,12 @@ it('declines when the model fails in mid report', async () => {
   expect(await rig.run(work, report)).toEqual(declined('llm-timeout'));
 });
 
-const onlyOneName = async () => ['quittequappel'];
-
 it('hides what the model proposes, wherever it stands', async () => {
   const path = await pdfSaying(
     'proposed.pdf',
     'Befund vom Dienstag: Im Antrum und im Korpus unauffällige Schleimhaut. Nachbarin quittequappel begleitete und die Befunde wurden mit quittequappel besprochen. Keine Blutung, kein Ulkus, keine Polypen.',
   );
-  const result = await rig.run(new FullReading(rig.tools, { ready: async () => true, names: onlyOneName }), path);
+  const result = await rig.run(new FullReading(rig.tools, proposing('quittequappel')), path);
   if (result.outcome !== 'anonymized') throw new Error(result.reason);
   const [page] = await rig.seen(result.artifact.path);
   expect(page!.text).toContain('Antrum');

@@ -1,5 +1,6 @@
 import { EndoveilError } from '@endoveil/contracts';
 import type { Anonymized, AnonymizeWork, Declined, Task } from '@endoveil/work';
+import { modelSawNames } from './model-saw-names.js';
 import type { NameProposer } from './name-proposer.js';
 import { isDeclined, produceReport, readReport, type ReportTools } from './read-report.js';
 
@@ -22,7 +23,9 @@ export class FullReading implements AnonymizeWork {
     } catch (error) {
       return declinedBy(error, task);
     }
-    return await produceReport('full-reading', 'full', report, names, task);
+    // stricter where the model cannot be believed: never less is hidden than by rules alone
+    const mode = modelSawNames(report.texts, names) ? 'full' : 'strict';
+    return await produceReport('full-reading', mode, report, names, task);
   }
 
   async capable(): Promise<boolean> {

@@ -4,7 +4,7 @@ import { anInventedPatient, identifiersIn, makeExamReport } from '@endoveil/test
 import type { Anonymized } from '@endoveil/work';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FullReading } from './full-reading.js';
-import { openReportRig, type ReportRig, silentProposer, valuesIn } from './report-rig.js';
+import { openReportRig, proposing, type ReportRig, valuesIn } from './report-rig.js';
 import { RulesOnly } from './rules-only.js';
 
 let rig: ReportRig;
@@ -18,13 +18,15 @@ afterAll(async () => {
 const medicine = ['Barrett', 'Angeles', 'Befund', 'Helicobacter', 'Pantoprazol', 'Refluxösophagitis', 'Schleimhaut'];
 
 describe.each(['full-reading', 'rules-only'] as const)('%s', (level) => {
-  const work = () => (level === 'rules-only' ? new RulesOnly(rig.tools) : new FullReading(rig.tools, silentProposer));
-
   describe.each([
     { seed: 2, scan: {} },
     { seed: 11, scan: { scanQuarters: 1, scanLeans: 2.5 } },
   ] as const)('with patient $seed', ({ seed, scan }) => {
     const patient = anInventedPatient(seed);
+    const { lastName, firstName, examiner, assistant } = patient;
+    const people = [lastName, firstName, examiner.lastName, assistant.lastName, 'Tannhäuser', 'Ziegenrücker'];
+    const work = () =>
+      level === 'rules-only' ? new RulesOnly(rig.tools) : new FullReading(rig.tools, proposing(...people));
     let result: Anonymized;
     let artifact: string;
     beforeAll(async () => {
