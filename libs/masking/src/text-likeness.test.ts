@@ -25,8 +25,6 @@ function written(gray: Uint8Array, contrast: number, letters = 8, turned = false
   return gray;
 }
 
-const grainy = (seed: number) => mucosa(0).map((value, i) => value + ((((i + seed) * 2654435761) >>> 24) % 40) - 20);
-
 const look = (gray: Uint8Array, before?: Uint8Array) => {
   const earlier = before ? findTextLike({ width, height, gray: before }, everywhere).strokes : undefined;
   return findTextLike({ width, height, gray }, everywhere, earlier).boxes;
@@ -63,9 +61,5 @@ describe('what is not writing', () => {
     const gray = mucosa(0);
     for (let y = 80; y < 92; y += 1) gray.fill(250, y * width + 150, y * width + 156);
     expect(look(gray, gray)).toEqual([]);
-  });
-
-  it('is grain, which is new on every frame', () => {
-    expect(look(grainy(1), grainy(77_777))).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Rectangle } from './picture.js';
+import { findStrokeTiles } from './stroke-tiles.js';
 import { type GrayFrame, type StrokePlane, type StrokeRun, strokesOf } from './strokes.js';
 
 /** Rows of strokes above each other, of one sign. */
@@ -44,6 +45,8 @@ export function findTextLike(
   const turned = { width: frame.height, height: frame.width, gray: transposed(frame.gray, frame.width) };
   const upright = lookAlong(turned, transposed(inside, frame.width), before?.upright);
   const boxes = [
+    // the lines below alone miss every second faint name over real tissue: what is seen by one of both is covered
+    ...findStrokeTiles(frame, inside),
     ...across.boxes,
     ...upright.boxes.map(({ x, y, width, height }) => ({ x: y, y: x, width: height, height: width })),
   ].map((box) => within(box, frame));
