@@ -34,19 +34,20 @@ const STAYS = 0.75;
 /**
  * Where something looks like writing: several thin strokes side by side over several rows, with stems. Plain writing is
  * found on one frame; faint writing when its strokes stood at the same pixels on the frame before (`before`, as returned
- * for it). `inside`: pixels that are looked at. Boxes are in pixels of the frame, with a letter's margin.
+ * for it). `earlier`: a grey frame from a moment ago, against which dense strokes must stand still. `inside`: pixels that are looked at. Boxes are in pixels of the frame, with a letter's margin.
  */
 export function findTextLike(
   frame: GrayFrame,
   inside: Uint8Array,
   before?: Strokes,
+  earlier?: Uint8Array,
 ): { boxes: Rectangle[]; strokes: Strokes } {
   const across = lookAlong(frame, inside, before?.across);
   const turned = { width: frame.height, height: frame.width, gray: transposed(frame.gray, frame.width) };
   const upright = lookAlong(turned, transposed(inside, frame.width), before?.upright);
   const boxes = [
     // the lines below alone miss every second faint name over real tissue: what is seen by one of both is covered
-    ...findStrokeTiles(frame, inside),
+    ...findStrokeTiles(frame, inside, earlier),
     ...across.boxes,
     ...upright.boxes.map(({ x, y, width, height }) => ({ x: y, y: x, width: height, height: width })),
   ].map((box) => within(box, frame));

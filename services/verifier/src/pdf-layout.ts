@@ -3,6 +3,8 @@ import type { Check } from '@endoveil/contracts';
 import { failed, passed } from './check.js';
 
 const NAME = 'document-layout';
+/** Baselines nearer than this are one line. */
+const LINE_POINTS = 4;
 const MOST_CONTENT_BYTES = 16 * 1024 * 1024;
 /** The producer's name as pdf-lib writes it: the only string that a result may hold outside its pages. */
 const PRODUCER = '<FEFF0045006E0064006F007600650069006C>';
@@ -90,18 +92,27 @@ function areAllReferred(objects: readonly RawObject[], trailer: string): boolean
 
 const isImage = ({ head }: RawObject) => /\/Subtype\s*\/Image\b/.test(head);
 
-/**
- * All words of the pages' content, wherever they stand: text programs leave out what lies beside the page. Throws when
- * the file cannot be read.
- */
+/** Words as the file itself holds them, each line of the page a line: `x y Tm … <hex> Tj` places a word. */
 export function wordsInContent(bytes: Buffer): string {
   const objects = objectsOf(bytes);
   if (!objects) throw new Error('the file could not be read');
   return objects
     .filter((object) => object.stream !== undefined && !isImage(object))
-    .flatMap((object) => [...contentOf(object).matchAll(/<([\dA-Fa-f]*)>/g)])
-    .map(([, hex]) => Buffer.from(hex!, 'hex').toString('latin1'))
-    .join(' ');
+    .map((object) => linesOf(contentOf(object)))
+    .join('\n');
+}
+
+function linesOf(content: string): string {
+  let text = '';
+  let height: string | undefined;
+  for (const [, at, hex] of content.matchAll(/(?:-?[\d.]+\s+(-?[\d.]+)\s+Tm\b)|<([\dA-Fa-f]*)>/g)) {
+    if (hex !== undefined) text += `${Buffer.from(hex, 'hex').toString('latin1')} `;
+    else if (height === undefined || Math.abs(Number(at) - Number(height)) > LINE_POINTS) {
+      text += '\n';
+      height = at;
+    }
+  }
+  return text;
 }
 
 function contentOf({ head, stream }: RawObject): string {

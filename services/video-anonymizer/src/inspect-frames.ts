@@ -25,6 +25,8 @@ export interface Inspection {
 }
 
 const MARGIN_SECONDS = 0.4;
+/** How long dense strokes must have stood still. Shorter than the margin, which covers their beginning. */
+const EARLIER_SECONDS = 0.25;
 
 /** Looks at every single frame, for its layout and for writing inside the picture. */
 export async function inspectFrames(
@@ -41,14 +43,20 @@ export async function inspectFrames(
   const tracks = new TextTracks(margin);
   const other: number[] = [];
   let strokes: Strokes | undefined;
-  const gray = new Uint8Array(width * height);
+  const lag = Math.max(1, Math.round(margin * (EARLIER_SECONDS / MARGIN_SECONDS)));
+  const recent: Uint8Array[] = [];
+  // against it nothing stands still: what is there from the start is found a moment later, and the margin reaches back
+  const nothing = new Uint8Array(width * height);
   const request = { path: task.sourcePath, facts, width, height, pixelFormat: 'rgb24', signal: task.signal } as const;
   for await (const { index, data } of decodeFrames(sandbox, request)) {
     if (!layout.hasLayout({ width, height, rgb: data })) other.push(index);
+    // a ring of frames: the oldest is the moment ago, and its memory becomes this frame's
+    const gray = recent.length > lag ? recent.shift()! : new Uint8Array(width * height);
     for (let i = 0, at = 0; i < gray.length; i += 1, at += 3)
       gray[i] = (data[at]! * 77 + data[at + 1]! * 150 + data[at + 2]! * 29) >> 8;
-    const found = findTextLike({ width, height, gray }, inside, strokes);
+    const found = findTextLike({ width, height, gray }, inside, strokes, recent.length < lag ? nothing : recent[0]);
     strokes = found.strokes;
+    recent.push(gray);
     tracks.see(index, found.boxes);
     if (index % 25 === 0) task.progress({ done: index, total: frames });
   }
