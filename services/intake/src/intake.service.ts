@@ -6,7 +6,8 @@ import { LandFile } from './land-file.js';
 import { type ScanReport, WatchFolder } from './watch-folder.js';
 
 type IntakeSettings = ValuesOf<typeof intakeSettings>;
-const LOCK_MS = 120_000;
+/** Extended while the landing goes on: a killed intake keeps others waiting no longer than this. */
+const LOCK_MS = 8_000;
 
 /** Lands what a person or the watch folder hands in, by the site's settings. */
 export function landFileFor(

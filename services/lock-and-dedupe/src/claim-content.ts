@@ -5,7 +5,8 @@ import type { AttemptFrame } from '@endoveil/work';
 import { join } from 'node:path';
 import type { IdentifyContent } from './identify-content.js';
 
-const LOCK_MS = 30_000;
+/** Extended while the probing goes on: a killed worker keeps others waiting no longer than this. */
+const LOCK_MS = 8_000;
 const BUSY_RETRY_MS = 2000;
 
 /**
