@@ -3,6 +3,7 @@ import { findIdentifiers, type FindOptions } from '@endoveil/phi';
 import type { Box } from '@endoveil/media';
 import type { Bitmap } from './bitmap.js';
 import { type PageText, type PlacedWord, wordsIn } from './page-words.js';
+import { behindPersonLabels } from './person-labels.js';
 import type { ReadPage } from './read-pages.js';
 import { touches } from './touches.js';
 import { unexplainedInk } from './unexplained-ink.js';
@@ -90,7 +91,8 @@ function seenAs(word: PlacedWord, ocr: readonly PlacedWord[]): PlacedWord {
 }
 
 function hitsIn(text: PageText, known: readonly KnownValue[], mode: NonNullable<FindOptions['mode']>): Set<number> {
-  return wordsIn(text, findIdentifiers(text.text, { known, mode }));
+  const spans = findIdentifiers(text.text, { known, mode });
+  return new Set([...wordsIn(text, spans), ...behindPersonLabels(text.words)]);
 }
 
 /** True for a word that was read, in letters of the page's size: no smear, no scrawl that OCR made a letter of. */

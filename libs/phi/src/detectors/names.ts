@@ -135,6 +135,10 @@ function listed(text: string): Span[] {
     const next = words[i + 1];
     const beside = next && /^ +(?:v(?:on|an) +)?$/u.test(text.slice(span.end, next.start)) ? next : undefined;
     if (firstName(word) !== 'no' && beside && mayBeName(text, beside.start, beside.end)) return [span, beside];
+    // a common noun has a place in the lists; what merely ends like one may be `Öttinghaus`
+    if (firstName(word) === 'yes' && beside && !isWrittenWord(text.slice(beside.start, beside.end))) {
+      if (!isGuarded(text, beside.start, beside.end)) return [span, beside];
+    }
     // `Ida Fuß, Dr. med.`: alone on its line, a common noun behind a first name is a family name
     if (firstName(word) === 'yes' && beside && isAlone(text, span.start, beside.end)) return [span, beside];
     if (firstName(word) === 'yes' && !isWrittenWord(word)) return [span];
