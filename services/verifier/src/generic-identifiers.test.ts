@@ -30,6 +30,7 @@ it.each([
   'BBPS 3-3-3, Paris 0-IIa, Billroth II, Forrest Ib',
   'Pantoprazol 40 mg 1-0-1 für 8 Wochen',
   'Mit freundlichen kollegialen Grüßen Dr. med.',
+  'Sehr geehrter Herr Kollege, sehr geehrte Frau Kollegin,',
   'Herr                hat die Untersuchung gut vertragen.',
 ])('%j holds none', (text) => {
   expect(genericIdentifiersIn(text)).toEqual([]);
