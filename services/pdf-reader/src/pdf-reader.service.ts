@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Platform, ServiceDefinition } from '@endoveil/host';
 import { llmFromSettings } from '@endoveil/llm';
 import { tesseractPool } from '@endoveil/media';
@@ -21,7 +22,7 @@ export const pdfReader: ServiceDefinition = {
   name: 'pdf-reader',
   levels: Object.keys(controllers),
   module({ sandbox, environment }: Platform, levels): DynamicModule {
-    const tools = { sandbox, ocr: tesseractPool() };
+    const tools = { sandbox, ocr: tesseractPool({ workers: Math.min(2, availableParallelism()) }) };
     return {
       module: PdfReaderModule,
       controllers: levels.map((level) => controllers[level]!),
