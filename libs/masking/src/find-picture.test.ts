@@ -1,24 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { findPicture } from './find-picture.js';
 import { isInside, type Picture } from './picture.js';
-import type { SampleFrame } from './sample-statistics.js';
+import type { YuvFrame } from './yuv-frame.js';
+import { type Colour, drawnFrame } from './yuv-rig.js';
 
 const [width, height] = [320, 180];
 const octagon: Picture = { shape: 'octagon', box: { x: 96, y: 6, width: 216, height: 168 }, cuts: [30, 30, 30, 30] };
 const full: Picture = { shape: 'rectangle', box: { x: 0, y: 0, width, height }, cuts: [0, 0, 0, 0] };
 
-type Colour = readonly [number, number, number];
 const mucosa = (x: number, y: number, at: number): Colour => {
   const fold = 25 * Math.sin(x / 17 + at) + 25 * Math.cos(y / 13 - at / 2);
   return [150 + fold, 80 + fold, 70 + fold];
 };
 
-function frames(draw: (x: number, y: number, at: number) => Colour, count = 8): SampleFrame[] {
-  return Array.from({ length: count }, (_, at) => {
-    const rgb = new Uint8Array(3 * width * height);
-    for (let i = 0; i < width * height; i += 1) rgb.set(draw(i % width, Math.floor(i / width), at), 3 * i);
-    return { width, height, rgb };
-  });
+function frames(draw: (x: number, y: number, at: number) => Colour, count = 8): YuvFrame[] {
+  return Array.from({ length: count }, (_, at) => drawnFrame(width, height, (x, y) => draw(x, y, at)));
 }
 
 const black: Colour = [0, 0, 0];
@@ -26,7 +22,7 @@ const showing = (picture: Picture, inside = mucosa) =>
   frames((x, y, at) => (isInside(picture, x, y) ? inside(x, y, at) : black));
 
 /** By how many pixels the worst side is off. */
-function missBy(sample: readonly SampleFrame[], wanted: Picture): number {
+function missBy(sample: readonly YuvFrame[], wanted: Picture): number {
   const geometry = findPicture(sample);
   if (!geometry.found) return Number.POSITIVE_INFINITY;
   const { box } = geometry.picture;
@@ -41,6 +37,15 @@ describe('the picture', () => {
     ['an octagon', octagon],
     ['a rectangle', { ...octagon, shape: 'rectangle', cuts: [0, 0, 0, 0] }],
     ['a circle', { shape: 'ellipse', box: { x: 120, y: 8, width: 164, height: 164 }, cuts: [0, 0, 0, 0] }],
+    [
+      'a circle cut off above and below',
+      {
+        shape: 'ellipse',
+        box: { x: 70, y: 20, width: 180, height: 130 },
+        cuts: [0, 0, 0, 0],
+        ellipse: { x: 70, y: -5, width: 180, height: 180 },
+      },
+    ],
     ['an octagon cut at one side only', { ...octagon, cuts: [40, 0, 0, 40] }],
   ])('is found as %s', (_, picture) => expect(missBy(showing(picture), picture)).toBeLessThanOrEqual(3));
 

@@ -1,7 +1,9 @@
 import type { ReasonCode } from '@endoveil/contracts';
+import { fitEllipse, type Point } from './fit-ellipse.js';
 import { isInside, type Picture, type Rectangle } from './picture.js';
 import { grown, largestRegion, type Plane, shrunk } from './regions.js';
-import { type SampleFrame, type SampleStatistics, statisticsOf } from './sample-statistics.js';
+import { type SampleStatistics, statisticsOf } from './sample-statistics.js';
+import type { YuvFrame } from './yuv-frame.js';
 
 export type Geometry =
   | {
@@ -15,14 +17,17 @@ export type Geometry =
 export const CERTAIN_ENOUGH = 0.93;
 const SMALLEST_AREA = 0.06;
 const FILLS = 0.97;
+/** Darker than this at its brightest (studio range) nothing was shown. */
+const SHOWN = 40;
+const MOVES = 3.5;
+const COLOURED = 8;
 
 /**
  * Finds the endoscope picture: what moves or has colour, in one piece, in a shape that endoscopes make. Overlays are
  * grey and stand still; a clock moves but is thin; a dark or frozen picture still has colour. Fails closed.
  */
-export function findPicture(frames: readonly SampleFrame[]): Geometry {
-  const statistics = statisticsOf(frames);
-  const region = pictureRegion(statistics);
+export function findPicture(frames: readonly YuvFrame[]): Geometry {
+  const region = pictureRegion(statisticsOf(frames));
   const area = region.set.reduce((sum, value) => sum + value, 0);
   if (area < SMALLEST_AREA * region.set.length) return { found: false, reason: 'picture-not-found', confidence: 0 };
   const box = boundsOf(region);
@@ -35,7 +40,10 @@ export function findPicture(frames: readonly SampleFrame[]): Geometry {
 
 function pictureRegion({ width, height, brightest, motion, colour }: SampleStatistics): Plane {
   const set = new Uint8Array(width * height);
-  for (let i = 0; i < set.length; i += 1) if (brightest[i]! > 30 && (motion[i]! > 4 || colour[i]! > 12)) set[i] = 1;
+  const half = width >> 1;
+  for (let y = 0, i = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1, i += 1)
+      if (brightest[i]! > SHOWN && (motion[i]! > MOVES || colour[(y >> 1) * half + (x >> 1)]! > COLOURED)) set[i] = 1;
   // strokes of a clock are thinner than this; gaps within a picture are narrower
   const stroke = Math.max(1, Math.round(width / 240));
   const gap = Math.max(2, Math.round(width / 120));
@@ -64,6 +72,8 @@ function bestModel(region: Plane, box: Rectangle): { picture: Picture; confidenc
     { shape: 'octagon', box, cuts: cutsOf(region, box) },
     { shape: 'ellipse', box, cuts: [0, 0, 0, 0] },
   ];
+  const ellipse = fitEllipse(roundEdgeOf(region, box));
+  if (ellipse) models.push({ shape: 'ellipse', box, cuts: [0, 0, 0, 0], ellipse });
   return models
     .map((picture) => ({ picture, confidence: overlap(region, picture) }))
     .reduce((best, next) => (next.confidence > best.confidence ? next : best));
@@ -85,6 +95,23 @@ function cutsOf({ width, set }: Plane, box: Rectangle): Picture['cuts'] {
     depth(right, bottom, -1, -1),
     depth(box.x, bottom, 1, -1),
   ];
+}
+
+/** Where the rows of a region begin and end; the middles of its edge's pixels. */
+function roundEdgeOf({ width, set }: Plane, box: Rectangle): Point[] {
+  const points: Point[] = [];
+  const right = box.x + box.width;
+  for (let y = box.y; y < box.y + box.height; y += 1) {
+    let first = box.x;
+    while (first < right && set[y * width + first] === 0) first += 1;
+    let last = right - 1;
+    while (last > first && set[y * width + last] === 0) last -= 1;
+    if (first >= last) continue;
+    // an edge of the frame is no edge of the picture
+    if (first > 0) points.push([first, y + 0.5]);
+    if (last < width - 1) points.push([last + 1, y + 0.5]);
+  }
+  return points;
 }
 
 /** Intersection over union. */

@@ -1,16 +1,13 @@
 import { expect, it } from 'vitest';
 import { LayoutWatch } from './layout-watch.js';
 import { isInside, type Picture } from './picture.js';
-import type { SampleFrame } from './sample-statistics.js';
+import type { YuvFrame } from './yuv-frame.js';
+import { type Colour, drawnFrame } from './yuv-rig.js';
 
-const [width, height] = [160, 90];
+const [width, height] = [160, 92];
 const picture: Picture = { shape: 'rectangle', box: { x: 50, y: 5, width: 100, height: 80 }, cuts: [0, 0, 0, 0] };
 
-function frame(draw: (x: number, y: number) => readonly [number, number, number]): SampleFrame {
-  const rgb = new Uint8Array(3 * width * height);
-  for (let i = 0; i < width * height; i += 1) rgb.set(draw(i % width, Math.floor(i / width)), 3 * i);
-  return { width, height, rgb };
-}
+const frame = (draw: (x: number, y: number) => Colour): YuvFrame => drawnFrame(width, height, draw);
 
 const exam = (shift: number, seconds = 0) =>
   frame((x, y) => {
@@ -29,5 +26,9 @@ it('knows its layout again while picture and clock run on', () => {
 it.each([
   ['another picture place', frame((x) => (x < 80 ? [150, 70, 60] : [0, 0, 0]))],
   ['a worklist over everything', frame((x, y) => (y % 8 < 4 ? [220, 220, 220] : [20, 20, 40]))],
+  ['the picture zoomed over the overlay', frame((x) => (x > 8 ? [150 + (x % 40), 70, 60] : [0, 0, 0]))],
   ['a menu where the picture was', frame((x, y) => (isInside(picture, x, y) ? [128, 128, 128] : [0, 0, 0]))],
 ])('notices %s', (_, other) => expect(watch.hasLayout(other)).toBe(false));
+
+it('takes the dark for the same layout: nothing is shown', () =>
+  expect(watch.hasLayout(frame(() => [0, 0, 0]))).toBe(true));

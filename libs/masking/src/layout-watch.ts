@@ -1,16 +1,18 @@
-import { maskOf, type Picture } from './picture.js';
-import type { SampleFrame } from './sample-statistics.js';
-import { lumaOf } from './sample-statistics.js';
+import { maskOf, type Picture, scaled } from './picture.js';
+import { colourAt, halved, type YuvFrame } from './yuv-frame.js';
 
 /** Share of the outside that may differ: clocks, counters and labels do. A menu, a zoom or another device is more. */
 const OUTSIDE_MAY_DIFFER = 0.06;
-const DIFFERS_BY = 48;
+const DIFFERS_BY = 41;
 /** A picture that loses nearly all its colour is a menu, a worklist or a title where the picture was. */
 const COLOUR_SHARE_KEPT = 0.2;
+const COLOURED = 8;
+/** A picture no brighter than this shows nothing, whatever its colour: the light is off. Studio range. */
+const DARK = 32;
 
 /**
- * Tells frames that do not have the layout the picture was found in. Made from the sample; asked for every frame, all
- * of one size.
+ * Tells frames that do not have the layout the picture was found in. Made from the frames it was found in, asked for
+ * every frame; all of one size. Looks at every second pixel.
  */
 export class LayoutWatch {
   private readonly inside: Uint8Array;
@@ -18,45 +20,52 @@ export class LayoutWatch {
   private readonly usual: Uint8Array;
   private readonly usualColour: number;
 
-  constructor(picture: Picture, sample: readonly SampleFrame[]) {
-    const { width, height } = sample[0]!;
-    this.inside = maskOf(picture, width, height, 2);
-    this.outside = maskOf(picture, width, height, -4).map((value) => 1 - value);
-    this.usual = medianLuma(sample);
-    this.usualColour = median(sample.map((frame) => this.colourShare(frame)));
+  constructor(picture: Picture, sample: readonly YuvFrame[]) {
+    const small = sample.map(halved);
+    const { width, height } = small[0]!;
+    const half = scaled(picture, 0.5, 0.5);
+    this.inside = maskOf(scaled(picture, 0.25, 0.25), width >> 1, height >> 1, 1);
+    this.outside = maskOf(half, width, height, -2).map((value) => 1 - value);
+    this.usual = medianLuma(small);
+    this.usualColour = median(small.map((frame) => this.look(frame).colour));
   }
 
-  hasLayout(frame: SampleFrame): boolean {
+  hasLayout(frame: YuvFrame): boolean {
+    const small = halved(frame);
     let [differs, outside] = [0, 0];
     for (let i = 0; i < this.outside.length; i += 1) {
       if (this.outside[i] === 0) continue;
       outside += 1;
-      const at = 3 * i;
-      const luma = lumaOf(frame.rgb[at]!, frame.rgb[at + 1]!, frame.rgb[at + 2]!);
-      if (Math.abs(luma - this.usual[i]!) > DIFFERS_BY) differs += 1;
+      if (Math.abs(small.y[i]! - this.usual[i]!) > DIFFERS_BY) differs += 1;
     }
-    if (outside > 0 && differs / outside > OUTSIDE_MAY_DIFFER) return false;
-    return this.usualColour < 0.3 || this.colourShare(frame) > COLOUR_SHARE_KEPT * this.usualColour;
+    if (outside > 0 && differs > OUTSIDE_MAY_DIFFER * outside) return false;
+    if (this.usualColour < 0.3) return true;
+    const { colour, shown } = this.look(small);
+    return shown < 0.01 || colour > COLOUR_SHARE_KEPT * this.usualColour;
   }
 
-  private colourShare({ rgb }: SampleFrame): number {
-    let [coloured, inside] = [0, 0];
+  /** Shares of the picture that have colour, and that are not dark. */
+  private look(frame: YuvFrame): { colour: number; shown: number } {
+    const half = frame.width >> 1;
+    let [coloured, shown, inside] = [0, 0, 0];
     for (let i = 0; i < this.inside.length; i += 1) {
       if (this.inside[i] === 0) continue;
       inside += 1;
-      const [r, g, b] = [rgb[3 * i]!, rgb[3 * i + 1]!, rgb[3 * i + 2]!];
-      if (Math.max(r, g, b) - Math.min(r, g, b) > 12 && lumaOf(r, g, b) > 20) coloured += 1;
+      const luma = frame.y[2 * Math.floor(i / half) * frame.width + 2 * (i % half)]!;
+      if (luma <= DARK) continue;
+      shown += 1;
+      if (colourAt(frame, i) > COLOURED) coloured += 1;
     }
-    return inside === 0 ? 0 : coloured / inside;
+    return inside === 0 ? { colour: 0, shown: 0 } : { colour: coloured / inside, shown: shown / inside };
   }
 }
 
-function medianLuma(sample: readonly SampleFrame[]): Uint8Array {
+function medianLuma(sample: readonly YuvFrame[]): Uint8Array {
   const { width, height } = sample[0]!;
   const usual = new Uint8Array(width * height);
-  const values = new Float32Array(sample.length);
+  const values = new Uint8Array(sample.length);
   for (let i = 0; i < usual.length; i += 1) {
-    for (const [at, { rgb }] of sample.entries()) values[at] = lumaOf(rgb[3 * i]!, rgb[3 * i + 1]!, rgb[3 * i + 2]!);
+    for (const [at, { y }] of sample.entries()) values[at] = y[i]!;
     values.sort();
     usual[i] = values[values.length >> 1]!;
   }

@@ -6,30 +6,37 @@ export interface Rectangle {
   readonly height: number;
 }
 
-/** Where the endoscope picture is. `cuts`: how much of each corner is missing, in pixels, clockwise from top left. */
+/** Where the endoscope picture is. */
 export interface Picture {
   readonly shape: 'rectangle' | 'octagon' | 'ellipse';
   readonly box: Rectangle;
+  /** How much of each corner is missing, in pixels, clockwise from top left. */
   readonly cuts: readonly [number, number, number, number];
+  /** Of an ellipse: its own box, where it reaches beyond the picture's (a circle that is cut off above and below). */
+  readonly ellipse?: Rectangle;
 }
 
 /** True where the centre of the pixel lies inside of the picture shrunk by `inset` pixels on all sides. */
-export function isInside({ shape, box, cuts }: Picture, x: number, y: number, inset = 0): boolean {
+export function isInside({ shape, box, cuts, ellipse }: Picture, x: number, y: number, inset = 0): boolean {
   const left = x + 0.5 - box.x - inset;
   const top = y + 0.5 - box.y - inset;
   const right = box.width - 2 * inset - left;
   const bottom = box.height - 2 * inset - top;
   if (left < 0 || top < 0 || right < 0 || bottom < 0) return false;
   if (shape === 'ellipse') {
-    const rx = box.width / 2 - inset;
-    const ry = box.height / 2 - inset;
-    return ((left - rx) / rx) ** 2 + ((top - ry) / ry) ** 2 <= 1;
+    const round = ellipse ?? box;
+    const rx = round.width / 2;
+    const ry = round.height / 2;
+    return ((x + 0.5 - round.x - rx) / (rx - inset)) ** 2 + ((y + 0.5 - round.y - ry) / (ry - inset)) ** 2 <= 1;
   }
   // measured from the shrunk box: its corner has moved by two insets, the diagonal edge by the square root of two
-  const [tl, tr, br, bl] = cuts.map((cut) =>
-    cut > 0 ? cut - (2 - Math.SQRT2) * inset : 0,
-  ) as unknown as Picture['cuts'];
-  return left + top >= tl && right + top >= tr && right + bottom >= br && left + bottom >= bl;
+  const less = (2 - Math.SQRT2) * inset;
+  return (
+    (cuts[0] === 0 || left + top >= cuts[0] - less) &&
+    (cuts[1] === 0 || right + top >= cuts[1] - less) &&
+    (cuts[2] === 0 || right + bottom >= cuts[2] - less) &&
+    (cuts[3] === 0 || left + bottom >= cuts[3] - less)
+  );
 }
 
 /** 1 inside, 0 outside, row by row. */
@@ -41,10 +48,34 @@ export function maskOf(picture: Picture, width: number, height: number, inset = 
 }
 
 /** The same picture in frames of another size. */
-export function scaled({ shape, box, cuts }: Picture, factorX: number, factorY: number): Picture {
+export function scaled({ shape, box, cuts, ellipse }: Picture, factorX: number, factorY: number): Picture {
+  const scaledBox = ({ x, y, width, height }: Rectangle): Rectangle => ({
+    x: x * factorX,
+    y: y * factorY,
+    width: width * factorX,
+    height: height * factorY,
+  });
   return {
     shape,
-    box: { x: box.x * factorX, y: box.y * factorY, width: box.width * factorX, height: box.height * factorY },
+    box: scaledBox(box),
     cuts: cuts.map((cut) => (cut * (factorX + factorY)) / 2) as unknown as Picture['cuts'],
+    ...(ellipse ? { ellipse: scaledBox(ellipse) } : {}),
   };
+}
+
+/** Intersection over union of what both cover, 0 to 1, sampled on a grid of some 100 by 100. */
+export function overlapOf(a: Picture, b: Picture): number {
+  const left = Math.min(a.box.x, b.box.x);
+  const top = Math.min(a.box.y, b.box.y);
+  const stepX = (Math.max(a.box.x + a.box.width, b.box.x + b.box.width) - left) / 100;
+  const stepY = (Math.max(a.box.y + a.box.height, b.box.y + b.box.height) - top) / 100;
+  let [both, either] = [0, 0];
+  for (let row = 0; row < 100; row += 1)
+    for (let column = 0; column < 100; column += 1) {
+      const [x, y] = [left + stepX * (column + 0.5) - 0.5, top + stepY * (row + 0.5) - 0.5];
+      const [inA, inB] = [isInside(a, x, y), isInside(b, x, y)];
+      if (inA && inB) both += 1;
+      if (inA || inB) either += 1;
+    }
+  return either === 0 ? 0 : both / either;
 }
