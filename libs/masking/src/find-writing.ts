@@ -9,14 +9,15 @@ export interface Writing {
   readonly turned: boolean;
   /** Evidence, summed along the line: log odds. */
   readonly score: number;
-  readonly best: number;
-  readonly level: number;
 }
 
 const LEVELS = 3;
-/** Log odds from which on a window takes part in a line. */
-export const TAKES_PART = 0;
+/** Log odds of a window from which on it is evidence; fainter ones only carry a line on. */
+const EVIDENCE = 0;
+const CARRIES_ON = -2;
 const NOT_LOOKED_AT = -99;
+/** So many windows a line is carried on at the most, at each end. */
+const MOST_STEPS = 6;
 
 interface Level {
   readonly width: number;
@@ -123,52 +124,74 @@ function oddsOf(features: Float32Array): number {
   return sum;
 }
 
-/** Windows that touch each other become one line. */
-function linesOf({ columns, rows }: StrokeCells, odds: Float32Array, turned: boolean, level: number): Writing[] {
+/** Windows that touch each other become one line, carried on at both ends by fainter ones. */
+function linesOf(cells: StrokeCells, odds: Float32Array, turned: boolean, level: number): Writing[] {
+  const { columns, rows } = cells;
   const lines: Writing[] = [];
-  const [wide, high] = turned ? [HIGH, LONG] : [LONG, HIGH];
   const seen = new Uint8Array(odds.length);
-  const along = new Float32Array(Math.max(columns, rows));
   for (let start = 0; start < odds.length; start += 1) {
-    if (odds[start]! < TAKES_PART || seen[start] === 1) continue;
+    if (odds[start]! < EVIDENCE || seen[start] === 1) continue;
+    const block = { left: columns, right: 0, top: rows, bottom: 0 };
+    const best = new Map<number, number>();
     const stack = [start];
     seen[start] = 1;
-    let [left, right, top, bottom, best] = [columns, 0, rows, 0, -99];
-    along.fill(0);
     for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
       const x = at % columns;
       const y = (at - x) / columns;
-      const value = odds[at]!;
-      best = Math.max(best, value);
       const place = turned ? y : x;
-      along[place] = Math.max(along[place]!, value);
-      [left, right, top, bottom] = [Math.min(left, x), Math.max(right, x), Math.min(top, y), Math.max(bottom, y)];
-      const [reachX, reachY] = turned ? [1, 4] : [4, 1];
+      best.set(place, Math.max(best.get(place) ?? 0, odds[at]!));
+      [block.left, block.right] = [Math.min(block.left, x), Math.max(block.right, x)];
+      [block.top, block.bottom] = [Math.min(block.top, y), Math.max(block.bottom, y)];
+      const [reachX, reachY] = turned ? [1, LONG] : [LONG, 1];
       for (let dy = -reachY; dy <= reachY; dy += 1)
         for (let dx = -reachX; dx <= reachX; dx += 1) {
           if (x + dx < 0 || x + dx >= columns || y + dy < 0 || y + dy >= rows) continue;
           const to = at + dy * columns + dx;
-          if (odds[to]! >= TAKES_PART && seen[to] === 0) {
+          if (odds[to]! >= EVIDENCE && seen[to] === 0) {
             seen[to] = 1;
             stack.push(to);
           }
         }
     }
+    carryOn(cells, odds, turned, block);
     const cell = CELL << level;
+    const [wide, high] = turned ? [HIGH, LONG] : [LONG, HIGH];
     lines.push({
       box: {
-        x: left * cell,
-        y: top * cell,
-        width: (right - left + wide) * cell,
-        height: (bottom - top + high) * cell,
+        x: block.left * cell,
+        y: block.top * cell,
+        width: (block.right - block.left + wide) * cell,
+        height: (block.bottom - block.top + high) * cell,
       },
       turned,
-      score: along.reduce((sum, value) => sum + value, 0),
-      best,
-      level,
+      score: [...best.values()].reduce((sum, value) => sum + value, 0),
     });
   }
   return lines;
+}
+
+/** Moves both ends of a line on, window by window, while there is one that may belong to it. */
+function carryOn({ columns, rows }: StrokeCells, odds: Float32Array, turned: boolean, block: Block): void {
+  const may = (place: number): boolean => {
+    const [from, to] = turned ? [block.left, block.right] : [block.top, block.bottom];
+    for (let across = from; across <= to; across += 1)
+      if (odds[turned ? place * columns + across : across * columns + place]! >= CARRIES_ON) return true;
+    return false;
+  };
+  const [begin, end] = turned ? (['top', 'bottom'] as const) : (['left', 'right'] as const);
+  const most = turned ? rows : columns;
+  for (let step = 0; step < MOST_STEPS && block[begin] >= STRIDE && may(block[begin] - STRIDE); step += 1)
+    block[begin] -= STRIDE;
+  for (let step = 0; step < MOST_STEPS && block[end] + STRIDE < most && may(block[end] + STRIDE); step += 1)
+    block[end] += STRIDE;
+}
+
+/** First and last cells at which windows begin. */
+interface Block {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
 }
 
 function shrinkInto({ width, height, luma }: Level, from: Uint8Array, fromWidth: number): void {

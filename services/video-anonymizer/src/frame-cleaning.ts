@@ -14,8 +14,8 @@ export class FrameCleaning implements AnonymizeWork {
   async run(task: Task): Promise<Anonymized | Declined> {
     const found = await lookAt(this.sandbox, task);
     if (isDeclined(found)) return found;
-    const { survey, geometry } = found;
-    const texts = await readOverlay(this.sandbox, this.ocr, survey.facts, geometry.picture, task);
+    const { survey, layouts } = found;
+    const texts = await readOverlay(this.sandbox, this.ocr, survey.facts, layouts[0]!.picture, task);
     const pass = await encodeAndInspect(this.sandbox, found, task);
     const learned = { fields: voteFields(texts), pages: texts.map((text, i) => ({ page: i + 1, text })) };
     return await produce(this.sandbox, 'frame-cleaning', found, pass, learned, task);

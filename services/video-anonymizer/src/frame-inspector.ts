@@ -1,88 +1,102 @@
 import {
-  findTextLike,
+  type Layout,
   LayoutWatch,
   maskOf,
-  type Picture,
-  type Strokes,
-  TextTracks,
-  type TextTrack,
+  type Sight,
+  WritingFinder,
+  type WritingTrack,
+  WritingTracks,
+  yuvFrame,
 } from '@endoveil/masking';
-import type { Frame, Stretch } from '@endoveil/media';
-import { rgbOf } from './rgb-of.js';
-import type { Survey } from './survey.js';
+import type { Frame, Stretch, VideoFacts } from '@endoveil/media';
 
-export interface Inspection {
-  /** Frames that do not have the layout the picture was found in. They become black. */
-  readonly otherLayout: readonly Stretch[];
-  /** Writing inside the picture, in pixels of the survey's frames. */
-  readonly text: readonly TextTrack[];
+/** Frames with one layout, by its place among the layouts; null: none that is known. */
+export interface LayoutStretch extends Stretch {
+  readonly layout: number | null;
 }
 
-const MARGIN_SECONDS = 0.4;
-/** How long dense strokes must have stood still. Shorter than the margin, which covers their beginning. */
-const EARLIER_SECONDS = 0.25;
+export interface Inspection {
+  /** In order, without a gap, the whole video. */
+  readonly layouts: readonly LayoutStretch[];
+  /** Writing inside the picture, in pixels of the survey's frames. */
+  readonly writing: readonly WritingTrack[];
+  /** Its clearest sights, to be read. */
+  readonly sights: readonly Sight[];
+}
+
+/** A name fades in, or is typed: so long before and after it was seen it is covered too. */
+const MARGIN_SECONDS = 0.8;
+/** What is no known layout may have begun a moment earlier. */
+const UNKNOWN_MARGIN_SECONDS = 0.2;
+
+interface Watched {
+  readonly watch: LayoutWatch;
+  readonly finder: WritingFinder;
+}
 
 /** Looks at every single frame, for its layout and for writing inside the picture. */
 export class FrameInspector {
-  private readonly margin: number;
-  private readonly lag: number;
-  private readonly layout: LayoutWatch;
-  private readonly inside: Uint8Array;
-  private readonly tracks: TextTracks;
-  private readonly other: number[] = [];
-  private readonly recent: Uint8Array[] = [];
-  private readonly nothing: Uint8Array;
-  private readonly rgb: Uint8Array;
+  private readonly watched: readonly Watched[];
+  private readonly tracks: WritingTracks;
+  private readonly seen: (number | null)[] = [];
   private readonly width: number;
   private readonly height: number;
-  private strokes: Strokes | undefined;
+  private readonly framesPerSecond: number;
+  private current = 0;
 
-  constructor({ facts, sample }: Survey, picture: Picture) {
-    const { width, height } = sample[0]!;
-    this.width = width;
-    this.height = height;
-    const frames = facts.ptsTable.length;
-    this.margin = Math.max(1, Math.round((MARGIN_SECONDS * 1000 * frames) / Math.max(1, facts.durationMs)));
-    this.lag = Math.max(1, Math.round(this.margin * (EARLIER_SECONDS / MARGIN_SECONDS)));
-    this.layout = new LayoutWatch(picture, sample);
-    this.inside = maskOf(picture, width, height, 1);
-    this.tracks = new TextTracks(this.margin);
-    // against it nothing stands still: what is there from the start is found a moment later, and the margin reaches back
-    this.nothing = new Uint8Array(width * height);
-    this.rgb = new Uint8Array(3 * width * height);
+  /** `layouts` as found in a sample of the survey's size. */
+  constructor(facts: VideoFacts, layouts: readonly Layout[]) {
+    const { width, height } = layouts[0]!.frames[0]!;
+    [this.width, this.height] = [width, height];
+    this.framesPerSecond = (1000 * facts.ptsTable.length) / Math.max(1, facts.durationMs);
+    this.tracks = new WritingTracks({ width, height }, this.framesOf(MARGIN_SECONDS));
+    this.watched = layouts.map(({ picture, frames }) => ({
+      watch: new LayoutWatch(picture, frames),
+      finder: new WritingFinder(width, height, maskOf(picture, width, height)),
+    }));
   }
 
   /** Every frame of the video, in order, `yuv420p`, of the survey's size. */
   see({ index, data }: Frame): void {
-    const { width, height } = this;
-    const rgb = rgbOf(data, width, height, this.rgb);
-    if (!this.layout.hasLayout({ width, height, rgb })) this.other.push(index);
-    // a ring of frames: the oldest is the moment ago, and its memory becomes this frame's
-    const gray = this.recent.length > this.lag ? this.recent.shift()! : new Uint8Array(width * height);
-    for (let i = 0, at = 0; i < gray.length; i += 1, at += 3)
-      gray[i] = (rgb[at]! * 77 + rgb[at + 1]! * 150 + rgb[at + 2]! * 29) >> 8;
-    const earlier = this.recent.length < this.lag ? this.nothing : this.recent[0];
-    const found = findTextLike({ width, height, gray }, this.inside, this.strokes, earlier);
-    this.strokes = found.strokes;
-    this.recent.push(gray);
-    this.tracks.see(index, found.boxes);
+    const frame = yuvFrame(data, this.width, this.height);
+    if (!this.watched[this.current]!.watch.hasLayout(frame)) {
+      const other = this.watched.findIndex(({ watch }) => watch.hasLayout(frame));
+      if (other < 0) {
+        this.seen.push(null);
+        return;
+      }
+      this.current = other;
+    }
+    this.seen.push(this.current);
+    this.tracks.see(index, this.watched[this.current]!.finder.find(frame.y), frame.y);
   }
 
-  /** `frames`: how many there were. */
-  finish(frames: number): Inspection {
-    return { otherLayout: stretchesOf(this.other, this.margin, frames), text: this.tracks.finish(frames) };
+  finish(): Inspection {
+    const { tracks, sights } = this.tracks.finish(this.seen.length);
+    return { layouts: layoutStretches(this.seen, this.framesOf(UNKNOWN_MARGIN_SECONDS)), writing: tracks, sights };
+  }
+
+  private framesOf(seconds: number): number {
+    return Math.max(1, Math.round(seconds * this.framesPerSecond));
   }
 }
 
-/** Neighbouring frames become one stretch, with a margin on both sides. */
-export function stretchesOf(indexes: readonly number[], margin: number, frames: number): Stretch[] {
-  const stretches: { first: number; last: number }[] = [];
-  for (const index of indexes) {
-    const first = Math.max(0, index - margin);
-    const last = Math.min(frames - 1, index + margin);
+/** Frames a switch of layouts is blurred over. */
+const SWITCH_MARGIN = 1;
+
+/** Neighbouring frames of one layout become one stretch; what lies at a change, or near an unknown layout, is unknown. */
+export function layoutStretches(seen: readonly (number | null)[], margin: number): LayoutStretch[] {
+  const shown = [...seen];
+  for (let i = 0; i < seen.length; i += 1) {
+    if (seen[i] === null) shown.fill(null, Math.max(0, i - margin), i + margin + 1);
+    else if (i > 0 && seen[i - 1] !== null && seen[i - 1] !== seen[i])
+      shown.fill(null, Math.max(0, i - SWITCH_MARGIN), i + SWITCH_MARGIN);
+  }
+  const stretches: { first: number; last: number; layout: number | null }[] = [];
+  for (const [i, layout] of shown.entries()) {
     const open = stretches.at(-1);
-    if (open && first <= open.last + 1) open.last = Math.max(open.last, last);
-    else stretches.push({ first, last });
+    if (open && open.layout === layout) open.last = i;
+    else stretches.push({ first: i, last: i, layout });
   }
   return stretches;
 }

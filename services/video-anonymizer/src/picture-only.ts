@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Findings, LevelName, ReasonCode } from '@endoveil/contracts';
-import { findPicture, type Geometry } from '@endoveil/masking';
+import { findLayouts, type Layout } from '@endoveil/masking';
 import {
   encodeAgain,
   type Encoded,
@@ -28,7 +28,8 @@ const WINDOW_SECONDS = 5;
 
 export interface Found {
   readonly survey: Survey;
-  readonly geometry: Extract<Geometry, { found: true }>;
+  /** At least one, the longest first. */
+  readonly layouts: readonly Layout[];
 }
 
 /** The video encoded on the guess that there is no writing in the picture, and what was seen on its frames meanwhile. */
@@ -44,17 +45,17 @@ export interface FirstPass {
 /** What both levels begin with: a sample, and the picture; or why there is none. */
 export async function lookAt(sandbox: Sandbox, task: Task): Promise<Found | Declined> {
   const surveyed = await survey(sandbox, task);
-  const geometry = findPicture(surveyed.sample);
-  return geometry.found ? { survey: surveyed, geometry } : { outcome: 'declined', reason: geometry.reason };
+  const layouts = findLayouts(surveyed.sample);
+  return 'found' in layouts ? { outcome: 'declined', reason: layouts.reason } : { survey: surveyed, layouts };
 }
 
 export const isDeclined = (value: object): value is Declined => 'outcome' in value && value.outcome === 'declined';
 
 /** Decodes every frame once: it is masked, encoded and looked at. */
 export async function encodeAndInspect(sandbox: Sandbox, found: Found, task: Task): Promise<FirstPass> {
-  const { survey: surveyed, geometry } = found;
+  const { survey: surveyed, layouts } = found;
   const { facts } = surveyed;
-  const plan = optimisticPlan(facts, geometry.picture);
+  const plan = optimisticPlan(facts, layouts);
   const request: EncodeRequest = {
     path: task.sourcePath,
     facts,
@@ -65,13 +66,13 @@ export async function encodeAndInspect(sandbox: Sandbox, found: Found, task: Tas
     scratchDir: task.scratchDir,
     signal: task.signal,
   };
-  const inspector = new FrameInspector(surveyed, geometry.picture);
+  const inspector = new FrameInspector(facts, layouts);
   const total = facts.ptsTable.length;
   const encoded = await encodeWindows(sandbox, request, (frame) => {
     inspector.see(frame);
     if (frame.index % 25 === 0) task.progress({ done: frame.index, total });
   });
-  const inspection = inspector.finish(encoded.ptsTable.length);
+  const inspection = inspector.finish();
   return { request, facts: timed(facts, encoded.ptsTable), plan, encoded, inspection };
 }
 
@@ -79,14 +80,14 @@ export async function encodeAndInspect(sandbox: Sandbox, found: Found, task: Tas
 export async function produce(
   sandbox: Sandbox,
   level: LevelName,
-  { survey: { packets } }: Found,
+  { survey: { packets }, layouts }: Found,
   { request, facts, plan: guessed, encoded, inspection }: FirstPass,
   learned: Pick<Findings, 'fields' | 'pages'>,
   task: Task,
 ): Promise<Anonymized | Declined> {
   const { ptsTable, timeBase } = facts;
   const frames = ptsTable.length;
-  const plan = finalPlan(guessed, facts, inspection.otherLayout, inspection.text);
+  const plan = finalPlan(facts, layouts, inspection);
   const black = blackFrames(plan, frames) / frames;
   if (black > DECLINE_SHARE) return { outcome: 'declined', reason: 'geometry-uncertain' };
   const { windows } = encoded;

@@ -12,10 +12,13 @@ export class RoiMasking implements AnonymizeWork {
   async run(task: Task): Promise<Anonymized | Declined> {
     const found = await lookAt(this.sandbox, task);
     if (isDeclined(found)) return found;
-    if (found.geometry.confidence < BEYOND_DOUBT) return { outcome: 'declined', reason: 'geometry-uncertain' };
+    const { layouts } = found;
+    if (layouts.length > 1 || layouts[0]!.confidence < BEYOND_DOUBT)
+      return { outcome: 'declined', reason: 'geometry-uncertain' };
     // what looks like writing is covered here too: a lower level is never less safe
     const pass = await encodeAndInspect(this.sandbox, found, task);
-    if (pass.inspection.otherLayout.length > 0) return { outcome: 'declined', reason: 'geometry-uncertain' };
+    if (pass.inspection.layouts.some(({ layout }) => layout === null))
+      return { outcome: 'declined', reason: 'geometry-uncertain' };
     return await produce(this.sandbox, 'roi-masking', found, pass, { fields: [], pages: [] }, task);
   }
 }

@@ -1,16 +1,15 @@
-import type { SampleFrame } from '@endoveil/masking';
+import { type YuvFrame, yuvFrame } from '@endoveil/masking';
 import { probeVideo, type Sample, sampleFrames, type Sandbox, type VideoFacts } from '@endoveil/media';
 import type { Task } from '@endoveil/work';
-import { rgbOf } from './rgb-of.js';
 
 /** Width of the frames that geometry and text are looked for in, pixels. */
-export const SURVEY_WIDTH = 640;
+export const SURVEY_WIDTH = 960;
 
 export interface Survey {
   /** Frame times are the container's promise. */
   readonly facts: VideoFacts;
   /** 64 to 128 frames spread over the whole video, or all of a shorter one. */
-  readonly sample: readonly SampleFrame[];
+  readonly sample: readonly YuvFrame[];
   readonly packets: Sample['packets'];
 }
 
@@ -25,7 +24,7 @@ export async function survey(sandbox: Sandbox, { sourcePath: path, signal, progr
   const size = surveySize(facts);
   const onProgress = (done: number) => progress({ done });
   const { frames, packets, times } = await sampleFrames(sandbox, { path, facts, ...size, signal, onProgress });
-  const sample = frames.map(({ data }) => ({ ...size, rgb: rgbOf(data, size.width, size.height) }));
+  const sample = frames.map(({ data }) => yuvFrame(data, size.width, size.height));
   return { facts: timed(facts, times), sample, packets };
 }
 
