@@ -15,7 +15,11 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'unit',
-          include: ['{libs,services}/*/src/**/*.test.ts', 'test/architecture/**/*.test.ts'],
+          include: [
+            '{libs,services}/*/src/**/*.test.ts',
+            'test/eval/src/**/*.test.ts',
+            'test/architecture/**/*.test.ts',
+          ],
           exclude: ['**/*.int.test.ts', '**/node_modules/**', '**/dist/**'],
         },
       },
@@ -23,7 +27,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'integration',
-          include: ['{libs,services}/*/src/**/*.int.test.ts'],
+          include: ['{libs,services}/*/src/**/*.int.test.ts', 'test/eval/src/**/*.int.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
