@@ -18,6 +18,8 @@ const CARRIES_ON = -2;
 const NOT_LOOKED_AT = -99;
 /** So many windows a line is carried on at the most, at each end. */
 const MOST_STEPS = 6;
+/** A line has twice as many windows in a frame twice as large. */
+const CLEARER = 1.5;
 
 interface Level {
   readonly width: number;
@@ -57,7 +59,8 @@ export class WritingFinder {
       const cells = level.strokes.find(plane, level.area);
       for (const turned of [false, true]) {
         this.weigh(level, turned);
-        found.push(...linesOf(cells, level.odds, turned, i));
+        const lines = linesOf(cells, level.odds, turned, i);
+        found.push(...lines.filter((line) => !isCoarserSight(line, found)));
       }
     }
     return found;
@@ -122,6 +125,19 @@ function oddsOf(features: Float32Array): number {
     if (value > 0) sum += OUTPUT[unit]! * value;
   }
   return sum;
+}
+
+/** True where the same line was seen more clearly in a larger frame: its box is tighter there. */
+function isCoarserSight({ box, turned, score }: Writing, finer: readonly Writing[]): boolean {
+  let [evidence, covered] = [0, 0];
+  for (const line of finer) {
+    const wide = Math.min(box.x + box.width, line.box.x + line.box.width) - Math.max(box.x, line.box.x);
+    const high = Math.min(box.y + box.height, line.box.y + line.box.height) - Math.max(box.y, line.box.y);
+    if (line.turned !== turned || wide <= 0 || high <= 0) continue;
+    evidence += line.score;
+    covered += turned ? high : wide;
+  }
+  return evidence >= CLEARER * score && covered >= 0.6 * (turned ? box.height : box.width);
 }
 
 /** Windows that touch each other become one line, carried on at both ends by fainter ones. */

@@ -5,4 +5,4 @@ export { findLayouts, type Layout } from './find-layouts.js';
 export { LayoutWatch } from './layout-watch.js';
 export { isInside, maskOf, overlapOf, type Picture, type Rectangle, scaled } from './picture.js';
 export { type Sight, type TrackedWriting, WritingTracks, type WritingTrack } from './writing-tracks.js';
-export { halved, type YuvFrame, yuvFrame } from './yuv-frame.js';
+export { halved, mixLines, type YuvFrame, yuvFrame } from './yuv-frame.js';

@@ -26,6 +26,7 @@ it('knows its layout again while picture and clock run on', () => {
 it.each([
   ['another picture place', frame((x) => (x < 80 ? [150, 70, 60] : [0, 0, 0]))],
   ['a worklist over everything', frame((x, y) => (y % 8 < 4 ? [220, 220, 220] : [20, 20, 40]))],
+  ['a menu on dark blue', frame((x, y) => (y % 16 < 4 && x % 3 === 0 ? [220, 220, 220] : [24, 38, 70]))],
   ['the picture zoomed over the overlay', frame((x) => (x > 8 ? [150 + (x % 40), 70, 60] : [0, 0, 0]))],
   ['a menu where the picture was', frame((x, y) => (isInside(picture, x, y) ? [128, 128, 128] : [0, 0, 0]))],
 ])('notices %s', (_, other) => expect(watch.hasLayout(other)).toBe(false));

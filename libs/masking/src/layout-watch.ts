@@ -4,6 +4,8 @@ import { colourAt, halved, type YuvFrame } from './yuv-frame.js';
 /** Share of the outside that may differ: clocks, counters and labels do. A menu, a zoom or another device is more. */
 const OUTSIDE_MAY_DIFFER = 0.06;
 const DIFFERS_BY = 41;
+/** And how much all of it may differ on average, in grey levels: a menu's ground may be hardly brighter than black. */
+const MAY_DIFFER_ON_AVERAGE = 10;
 /** A picture that loses nearly all its colour is a menu, a worklist or a title where the picture was. */
 const COLOUR_SHARE_KEPT = 0.2;
 const COLOURED = 8;
@@ -32,13 +34,15 @@ export class LayoutWatch {
 
   hasLayout(frame: YuvFrame): boolean {
     const small = halved(frame);
-    let [differs, outside] = [0, 0];
+    let [differs, all, outside] = [0, 0, 0];
     for (let i = 0; i < this.outside.length; i += 1) {
       if (this.outside[i] === 0) continue;
       outside += 1;
-      if (Math.abs(small.y[i]! - this.usual[i]!) > DIFFERS_BY) differs += 1;
+      const difference = Math.abs(small.y[i]! - this.usual[i]!);
+      all += difference;
+      if (difference > DIFFERS_BY) differs += 1;
     }
-    if (outside > 0 && differs > OUTSIDE_MAY_DIFFER * outside) return false;
+    if (differs > OUTSIDE_MAY_DIFFER * outside || all > MAY_DIFFER_ON_AVERAGE * outside) return false;
     if (this.usualColour < 0.3) return true;
     const { colour, shown } = this.look(small);
     return shown < 0.01 || colour > COLOUR_SHARE_KEPT * this.usualColour;

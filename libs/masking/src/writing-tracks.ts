@@ -39,6 +39,18 @@ interface Span {
   last: number;
 }
 
+/** Frames at the beginning and at the end of a track that tell whether it came and went at once. */
+const AT_ONCE = 3;
+/** It did when it was as clear as this share of its best. */
+const CLEAR = 0.5;
+
+export interface TrackMargins {
+  /** Frames after which writing that was not seen has gone, and covered where it came or went slowly: fading, typed. */
+  readonly slow: number;
+  /** Frames covered before and after writing that came or went at once. */
+  readonly sudden: number;
+}
+
 interface Track {
   newest: Rectangle;
   readonly spans: Span[];
@@ -46,12 +58,15 @@ interface Track {
   seen: number;
   evidence: number;
   best: number;
+  /** The newest scores, and the best of the first ones. */
+  readonly late: number[];
+  early: number;
   sight: Sight;
 }
 
 /**
- * Follows writing from frame to frame. A track is closed once it was not seen for `marginFrames`, and covers as many
- * frames before and after: a name is not shown while it fades or is typed.
+ * Follows writing from frame to frame. A track covers some frames before it was first seen and after it was last seen:
+ * a name is not shown while it fades or is typed.
  */
 export class WritingTracks {
   private open: Track[] = [];
@@ -59,12 +74,12 @@ export class WritingTracks {
 
   constructor(
     private readonly frame: { readonly width: number; readonly height: number },
-    private readonly marginFrames: number,
+    private readonly margins: TrackMargins,
   ) {}
 
   /** What was found on a frame; frames come in order. */
   see(index: number, found: readonly Writing[], luma: Uint8Array): void {
-    const ended = this.open.filter(({ last }) => last + this.marginFrames < index);
+    const ended = this.open.filter(({ last }) => last + this.margins.slow < index);
     if (ended.length > 0) {
       this.closed.push(...ended.filter(isWriting));
       this.open = this.open.filter((track) => !ended.includes(track));
@@ -81,6 +96,8 @@ export class WritingTracks {
           seen: 1,
           evidence: writing.score,
           best: writing.score,
+          late: [writing.score],
+          early: writing.score,
           sight: this.sightOf(index, writing, luma),
         });
     }
@@ -89,15 +106,21 @@ export class WritingTracks {
   /** All writing, with its margins, within a video of `frames` frames. */
   finish(frames: number): TrackedWriting {
     this.closed.push(...this.open.splice(0).filter(isWriting));
-    const tracks = this.closed.flatMap((track) =>
-      joined(track.spans).map(({ box, first, last }) => ({
-        box: this.withMargin(box, track.sight.turned),
-        first: Math.max(0, first - this.marginFrames),
-        last: Math.min(frames - 1, last + this.marginFrames),
-      })),
-    );
+    const tracks = this.closed.flatMap((track) => this.covered(track, frames));
     const clearest = this.closed.toSorted((a, b) => b.best - a.best).slice(0, MOST_SIGHTS);
     return { tracks, sights: clearest.map(({ sight }) => sight).toSorted((a, b) => a.frame - b.frame) };
+  }
+
+  private covered({ spans, early, late, best, sight }: Track, frames: number): WritingTrack[] {
+    const margin = (clearest: number) => (clearest >= CLEAR * best ? this.margins.sudden : this.margins.slow);
+    const [before, after] = [margin(early), margin(Math.max(...late))];
+    const all = joined(spans);
+    return all.map(({ box, first, last }, i) => ({
+      box: this.withMargin(box, sight.turned),
+      // in the midst of a track, what moves is covered where it will be and where it was
+      first: Math.max(0, first - (i === 0 ? before : this.margins.sudden)),
+      last: Math.min(frames - 1, last + (i === all.length - 1 ? after : this.margins.sudden)),
+    }));
   }
 
   private follow(track: Track, index: number, { box, score, turned }: Writing, luma: Uint8Array): void {
@@ -109,6 +132,9 @@ export class WritingTracks {
     track.last = index;
     track.newest = box;
     track.evidence += score;
+    track.late.push(score);
+    if (track.late.length > AT_ONCE) track.late.shift();
+    if (track.seen <= AT_ONCE) track.early = Math.max(track.early, score);
     if (score <= track.best) return;
     track.best = score;
     track.sight = this.sightOf(index, { box, turned }, luma);

@@ -47,3 +47,14 @@ function everySecond(plane: Uint8Array, from: number, width: number, height: num
 export function colourAt({ u, v }: YuvFrame, at: number): number {
   return Math.abs(u[at]! - 128) + Math.abs(v[at]! - 128);
 }
+
+/** Each line mixed with its neighbours, into `to`: the two fields of an interlaced frame, moved apart, comb otherwise. */
+export function mixLines({ y, width, height }: YuvFrame, to: Uint8Array): Uint8Array {
+  for (let row = 0; row < height; row += 1) {
+    const here = row * width;
+    const above = Math.max(0, row - 1) * width;
+    const below = Math.min(height - 1, row + 1) * width;
+    for (let x = 0; x < width; x += 1) to[here + x] = (y[above + x]! + 2 * y[here + x]! + y[below + x]! + 2) >> 2;
+  }
+  return to;
+}

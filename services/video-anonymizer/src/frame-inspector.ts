@@ -2,6 +2,7 @@ import {
   type Layout,
   LayoutWatch,
   maskOf,
+  mixLines,
   type Sight,
   WritingFinder,
   type WritingTrack,
@@ -24,8 +25,8 @@ export interface Inspection {
   readonly sights: readonly Sight[];
 }
 
-/** A name fades in, or is typed: so long before and after it was seen it is covered too. */
-const MARGIN_SECONDS = 0.8;
+/** A name that fades in or is typed is covered so long before and after it was seen; one that comes at once, less. */
+const MARGIN_SECONDS = { slow: 1, sudden: 0.16 };
 /** What is no known layout may have begun a moment earlier. */
 const UNKNOWN_MARGIN_SECONDS = 0.2;
 
@@ -42,14 +43,19 @@ export class FrameInspector {
   private readonly width: number;
   private readonly height: number;
   private readonly framesPerSecond: number;
+  private readonly mixed: Uint8Array | undefined;
   private current = 0;
 
   /** `layouts` as found in a sample of the survey's size. */
   constructor(facts: VideoFacts, layouts: readonly Layout[]) {
     const { width, height } = layouts[0]!.frames[0]!;
     [this.width, this.height] = [width, height];
+    this.mixed = facts.interlaced ? new Uint8Array(width * height) : undefined;
     this.framesPerSecond = (1000 * facts.ptsTable.length) / Math.max(1, facts.durationMs);
-    this.tracks = new WritingTracks({ width, height }, this.framesOf(MARGIN_SECONDS));
+    this.tracks = new WritingTracks(
+      { width, height },
+      { slow: this.framesOf(MARGIN_SECONDS.slow), sudden: this.framesOf(MARGIN_SECONDS.sudden) },
+    );
     this.watched = layouts.map(({ picture, frames }) => ({
       watch: new LayoutWatch(picture, frames),
       finder: new WritingFinder(width, height, maskOf(picture, width, height)),
@@ -58,7 +64,8 @@ export class FrameInspector {
 
   /** Every frame of the video, in order, `yuv420p`, of the survey's size. */
   see({ index, data }: Frame): void {
-    const frame = yuvFrame(data, this.width, this.height);
+    const decoded = yuvFrame(data, this.width, this.height);
+    const frame = this.mixed ? { ...decoded, y: mixLines(decoded, this.mixed) } : decoded;
     if (!this.watched[this.current]!.watch.hasLayout(frame)) {
       const other = this.watched.findIndex(({ watch }) => watch.hasLayout(frame));
       if (other < 0) {
