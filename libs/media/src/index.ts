@@ -2,6 +2,7 @@
 export { bubblewrap } from './bubblewrap.js';
 export { MAGIC_BYTES, magicOf, type VideoFormat } from './content-magic.js';
 export { decodeFrames } from './decode-frames.js';
+export { decodePart } from './decode-part.js';
 export { sampleFrames, type Sample, type SampledFrame } from './sample-frames.js';
 export { ffmpegArguments, type FfmpegPlan } from './ffmpeg-arguments.js';
 export {

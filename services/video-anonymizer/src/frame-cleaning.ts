@@ -2,7 +2,7 @@ import type { Ocr, Sandbox } from '@endoveil/media';
 import type { Anonymized, AnonymizeWork, Declined, Task } from '@endoveil/work';
 import { voteFields } from './overlay-fields.js';
 import { encodeAndInspect, isDeclined, lookAt, produce } from './picture-only.js';
-import { readOverlay } from './read-overlay.js';
+import { readOverlay, readSights } from './read-overlay.js';
 
 /** Everything outside the picture black; inside it, what looks like writing, on every frame. The overlay is read first. */
 export class FrameCleaning implements AnonymizeWork {
@@ -15,9 +15,11 @@ export class FrameCleaning implements AnonymizeWork {
     const found = await lookAt(this.sandbox, task);
     if (isDeclined(found)) return found;
     const { survey, layouts } = found;
-    const texts = await readOverlay(this.sandbox, this.ocr, survey.facts, layouts[0]!.picture, task);
+    const overlay = await readOverlay(this.sandbox, this.ocr, survey, layouts[0]!.picture, task);
     const pass = await encodeAndInspect(this.sandbox, found, task);
-    const learned = { fields: voteFields(texts), pages: texts.map((text, i) => ({ page: i + 1, text })) };
+    const inside = await readSights(this.ocr, pass.inspection.sights, task);
+    const pages = [...overlay, ...inside].map((text, i) => ({ page: i + 1, text }));
+    const learned = { fields: voteFields(overlay), pages };
     return await produce(this.sandbox, 'frame-cleaning', found, pass, learned, task);
   }
 

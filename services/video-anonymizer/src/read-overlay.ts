@@ -1,55 +1,120 @@
-import { isInside, type Picture, scaled } from '@endoveil/masking';
-import { decodeFrames, type Ocr, type Sandbox, type VideoFacts } from '@endoveil/media';
+import { isInside, type Picture, scaled, type Sight } from '@endoveil/masking';
+import { decodePart, type Ocr, type OcrImage, type Sandbox } from '@endoveil/media';
 import type { Task } from '@endoveil/work';
-import { surveySize } from './survey.js';
+import { type Survey, surveySize } from './survey.js';
 
-const FRAMES = 5;
+const FRAMES = 3;
 /** The overlay is read from the first minutes: it stays, and decoding hours for it would not pay. */
-const WITHIN_MS = 120_000;
+const WITHIN_SECONDS = 120;
+/** Where a video cannot be entered at a key frame: of its first frames, every so many-th. */
+const STEP = 100;
+/** Studio range: ink on a panel. */
+const INK = 70;
+/** Letters of a frame lower than this are enlarged before they are read. */
+const SMALL_HEIGHT = 900;
 
-/** What stands beside the picture, as read from a few frames spread over the first minutes. */
+/** What stands beside the picture, as read from a few frames of the first minutes. */
 export async function readOverlay(
   sandbox: Sandbox,
   ocr: Ocr,
-  facts: VideoFacts,
+  survey: Survey,
   picture: Picture,
   task: Task,
 ): Promise<readonly string[]> {
-  const { displayWidth: width, displayHeight: height } = facts;
-  const small = surveySize(facts);
+  const { displayWidth: width, displayHeight: height } = survey.facts;
+  const small = surveySize(survey.facts);
   const area = scaled(picture, width / small.width, height / small.height);
-  const images: Uint8Array[] = [];
-  const request = { path: task.sourcePath, facts, width, height, pixelFormat: 'gray', signal: task.signal } as const;
-  for await (const { data } of decodeFrames(sandbox, { ...request, only: spread(facts) })) {
-    images.push(forReading(data, area, width, height));
-    task.progress({ done: images.length, total: FRAMES });
+  const images: OcrImage[] = [];
+  for await (const luma of framesToRead(sandbox, survey, task)) {
+    const bytes = forReading(luma, area, width, height);
+    if (bytes) images.push({ bytes, layout: 'sparse' });
   }
-  const results = await ocr.read(
-    images.map((bytes) => ({ bytes, layout: 'sparse' })),
-    task.signal,
-    () => task.progress({ done: 0 }),
-  );
+  return await read(ocr, images, task);
+}
+
+/** What stood inside the picture, one text for each sight. */
+export async function readSights(ocr: Ocr, sights: readonly Sight[], task: Task): Promise<readonly string[]> {
+  const images = sights.map((sight): OcrImage => ({ bytes: enlarged(sight), layout: 'line' }));
+  return (await read(ocr, images, task)).filter((text) => text.trim() !== '');
+}
+
+async function read(ocr: Ocr, images: readonly OcrImage[], task: Task): Promise<readonly string[]> {
+  if (images.length === 0) return [];
+  const results = await ocr.read(images, task.signal, () => task.progress({ done: 0 }));
   return results.map(({ text }) => text);
 }
 
-function spread({ ptsTable, durationMs }: VideoFacts): number[] {
-  const frames = durationMs > WITHIN_MS ? Math.floor((ptsTable.length * WITHIN_MS) / durationMs) : ptsTable.length;
-  const indexes = Array.from({ length: FRAMES }, (_, i) => Math.floor(((i + 0.5) * frames) / FRAMES));
-  return [...new Set(indexes)];
+/** Luma of frames at full size: after a few key frames where that is exact, else from the beginning. */
+async function* framesToRead(sandbox: Sandbox, { facts, packets }: Survey, task: Task): AsyncGenerator<Uint8Array> {
+  const { displayWidth: width, displayHeight: height, timeBase } = facts;
+  const request = { path: task.sourcePath, facts, width, height, signal: task.signal };
+  const until = (packets.times[0] ?? 0n) + BigInt(Math.floor((WITHIN_SECONDS * timeBase[1]) / timeBase[0]));
+  const keys = packets.closed && packets.complete ? packets.keys.filter((key) => key <= until) : [];
+  const parts =
+    keys.length >= FRAMES
+      ? Array.from({ length: FRAMES }, (_, i) => ({
+          from: keys[Math.floor(((i + 0.5) * keys.length) / FRAMES)]!,
+          most: 1,
+        }))
+      : [
+          {
+            every: facts.ptsTable.length > FRAMES * STEP ? STEP : Math.ceil(facts.ptsTable.length / FRAMES),
+            most: FRAMES,
+          },
+        ];
+  for (const part of parts)
+    for await (const { data } of decodePart(sandbox, { ...request, ...part })) yield data.subarray(0, width * height);
 }
 
-/** Dark on light, without the picture, twice as large: overlays are small bright letters on black. Binary PGM. */
-function forReading(gray: Uint8Array, picture: Picture, width: number, height: number): Uint8Array {
-  const pixels = Buffer.alloc(4 * width * height, 255);
+/**
+ * Dark on light, without the picture, cut to where the ink is: overlays are small bright letters on black. Binary PGM;
+ * undefined when there is no ink.
+ */
+function forReading(luma: Uint8Array, picture: Picture, width: number, height: number): Uint8Array | undefined {
+  const ink = new Uint8Array(width * height);
+  let [left, right, top, bottom] = [width, -1, height, -1];
   for (let y = 0; y < height; y += 1)
     for (let x = 0; x < width; x += 1) {
+      const value = luma[y * width + x]!;
       if (isInside(picture, x, y, -6)) continue;
-      const value = 255 - gray[y * width + x]!;
-      const at = 4 * y * width + 2 * x;
-      pixels[at] = value;
-      pixels[at + 1] = value;
-      pixels[at + 2 * width] = value;
-      pixels[at + 2 * width + 1] = value;
+      ink[y * width + x] = value;
+      if (value < INK) continue;
+      [left, right, top, bottom] = [Math.min(left, x), Math.max(right, x), Math.min(top, y), Math.max(bottom, y)];
     }
-  return Buffer.concat([Buffer.from(`P5\n${2 * width} ${2 * height}\n255\n`), pixels]);
+  if (right < left) return undefined;
+  const margin = 12;
+  const box = { x: Math.max(0, left - margin), y: Math.max(0, top - margin) };
+  const size = {
+    width: Math.min(width, right + margin) - box.x,
+    height: Math.min(height, bottom + margin) - box.y,
+  };
+  return inverted(ink, width, { ...box, ...size }, height < SMALL_HEIGHT ? 2 : 1);
+}
+
+/** Three times as large: sights are cut from small frames. Letters that run up or down are turned to run across. */
+function enlarged({ luma, box, turned }: Sight): Uint8Array {
+  const { width, height } = box;
+  if (!turned) return inverted(luma, width, { x: 0, y: 0, width, height }, 3);
+  const across = new Uint8Array(luma.length);
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1) across[x * height + height - 1 - y] = luma[y * width + x]!;
+  return inverted(across, height, { x: 0, y: 0, width: height, height: width }, 3);
+}
+
+interface Part {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A part of a plane as its negative, each pixel as a square of `times` pixels. Binary PGM. */
+function inverted(plane: Uint8Array, stride: number, { x, y, width, height }: Part, times: number): Uint8Array {
+  const [wide, high] = [width * times, height * times];
+  const pixels = Buffer.alloc(wide * high);
+  for (let row = 0; row < high; row += 1)
+    for (let column = 0; column < wide; column += 1)
+      pixels[row * wide + column] =
+        255 - plane[(y + Math.floor(row / times)) * stride + x + Math.floor(column / times)]!;
+  return Buffer.concat([Buffer.from(`P5\n${wide} ${high}\n255\n`), pixels]);
 }
