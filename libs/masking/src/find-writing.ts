@@ -1,5 +1,5 @@
 import type { Rectangle } from './picture.js';
-import { CELL, type CellArea, type StrokeCells, StrokeFinder } from './stroke-cells.js';
+import { CELL, type CellArea, type StrokeCells, StrokeFinder, Sum, SUMS } from './stroke-cells.js';
 import { HIDDEN, HIDDEN_BIAS, OUTPUT, OUTPUT_BIAS } from './writing-weights.js';
 import { FEATURES, FEWEST_STROKES, HIGH, LONG, STRIDE, WritingWindows } from './writing-windows.js';
 
@@ -20,6 +20,8 @@ const NOT_LOOKED_AT = -99;
 const MOST_STEPS = 6;
 /** A line has twice as many windows in a frame twice as large. */
 const CLEARER = 1.5;
+/** Share of its fullest row's strokes below which a row at the edge of a line is empty. */
+const EMPTY = 0.2;
 
 interface Level {
   readonly width: number;
@@ -170,15 +172,10 @@ function linesOf(cells: StrokeCells, odds: Float32Array, turned: boolean, level:
         }
     }
     carryOn(cells, odds, turned, block);
-    const cell = CELL << level;
     const [wide, high] = turned ? [HIGH, LONG] : [LONG, HIGH];
+    const area = { left: block.left, right: block.right + wide, top: block.top, bottom: block.bottom + high };
     lines.push({
-      box: {
-        x: block.left * cell,
-        y: block.top * cell,
-        width: (block.right - block.left + wide) * cell,
-        height: (block.bottom - block.top + high) * cell,
-      },
+      box: boxOf(withoutEmptyEdges(cells, turned, area), CELL << level),
       turned,
       score: [...best.values()].reduce((sum, value) => sum + value, 0),
     });
@@ -201,6 +198,32 @@ function carryOn({ columns, rows }: StrokeCells, odds: Float32Array, turned: boo
   for (let step = 0; step < MOST_STEPS && block[end] + STRIDE < most && may(block[end] + STRIDE); step += 1)
     block[end] += STRIDE;
 }
+
+/** Windows are higher than small letters: rows (turned: columns) of cells at the edge with hardly a stroke are left out. */
+function withoutEmptyEdges({ across, down, columns }: StrokeCells, turned: boolean, area: CellArea): CellArea {
+  const stems = turned ? down : across;
+  const [from, to] = turned ? [area.left, area.right] : [area.top, area.bottom];
+  const [begin, end] = turned ? [area.top, area.bottom] : [area.left, area.right];
+  const strokes = Array.from({ length: to - from }, (_, i) => {
+    let count = 0;
+    for (let along = begin; along < end; along += 1) {
+      const at = (turned ? along * columns + from + i : (from + i) * columns + along) * SUMS;
+      count += (stems[at + Sum.bright] ?? 0) + (stems[at + Sum.dark] ?? 0);
+    }
+    return count;
+  });
+  const few = EMPTY * Math.max(...strokes);
+  const first = from + strokes.findIndex((count) => count >= few);
+  const last = from + strokes.findLastIndex((count) => count >= few) + 1;
+  return turned ? { ...area, left: first, right: last } : { ...area, top: first, bottom: last };
+}
+
+const boxOf = ({ left, right, top, bottom }: CellArea, cell: number): Rectangle => ({
+  x: left * cell,
+  y: top * cell,
+  width: (right - left) * cell,
+  height: (bottom - top) * cell,
+});
 
 /** First and last cells at which windows begin. */
 interface Block {

@@ -26,6 +26,8 @@ const PLAIN = 8;
 /** Fainter evidence counts when it stays: so much on average, over so many frames. */
 const FAINT = 2.5;
 const STAYS_FRAMES = 8;
+/** Around a box, in pixels: most of the cells that boxes are made of. */
+const LEAST_MARGIN = 6;
 /** Nothing is followed for less. */
 const LEAST = 1;
 /** A box is kept for so many frames before a new one is begun: what moves does not cover its whole way for ever. */
@@ -153,7 +155,8 @@ export class WritingTracks {
   /** Capitals, tails and the letters at both ends may have been too faint. */
   private withMargin({ x, y, width, height }: Rectangle, turned: boolean): Rectangle {
     const high = turned ? width : height;
-    const [dx, dy] = [Math.round(high * (turned ? 0.4 : 0.8)), Math.round(high * (turned ? 0.8 : 0.4))];
+    const [along, across] = [Math.round(0.6 * high) + LEAST_MARGIN, Math.round(0.15 * high) + LEAST_MARGIN];
+    const [dx, dy] = turned ? [across, along] : [along, across];
     const left = Math.max(0, x - dx);
     const top = Math.max(0, y - dy);
     return {
