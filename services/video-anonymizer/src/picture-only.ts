@@ -22,7 +22,7 @@ const DEGRADED_SHARE = 0.05;
 /** And for more than this it is no result. */
 const DECLINE_SHARE = 0.5;
 /** Writing takes less of the picture: where more is covered a person looks at what was lost. */
-const COVERED_SHARE = 0.1;
+const COVERED_SHARE = 0.2;
 /** Short windows are soon encoded again; each begins with a key frame, which costs bytes. */
 const WINDOW_SECONDS = 5;
 
