@@ -16,7 +16,7 @@ export class FrameCleaning implements AnonymizeWork {
     const found = await lookAt(this.sandbox, task);
     if (isDeclined(found)) return found;
     const { survey, geometry } = found;
-    const texts = await readOverlay(this.sandbox, this.ocr, survey.facts, geometry.picture, task);
+    const texts = await readOverlay(this.sandbox, this.ocr, survey, geometry.picture, task);
     const pass = await encodeAndInspect(this.sandbox, found, this.encoder, task);
     const learned = { fields: voteFields(texts), pages: texts.map((text, i) => ({ page: i + 1, text })) };
     return await produce(this.sandbox, 'frame-cleaning', found, pass, learned, task);

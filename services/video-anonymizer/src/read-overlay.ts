@@ -1,5 +1,5 @@
 import { isInside, type Picture, scaled } from '@endoveil/masking';
-import { decodeFrames, type Ocr, type Sandbox, type VideoFacts } from '@endoveil/media';
+import { type Ocr, type PacketTable, type Sandbox, stillFrames, type VideoFacts } from '@endoveil/media';
 import type { Task } from '@endoveil/work';
 import { surveySize } from './survey.js';
 
@@ -11,7 +11,7 @@ const WITHIN_MS = 120_000;
 export async function readOverlay(
   sandbox: Sandbox,
   ocr: Ocr,
-  facts: VideoFacts,
+  { facts, packets }: { readonly facts: VideoFacts; readonly packets: PacketTable },
   picture: Picture,
   task: Task,
 ): Promise<readonly string[]> {
@@ -19,9 +19,9 @@ export async function readOverlay(
   const small = surveySize(facts);
   const area = scaled(picture, width / small.width, height / small.height);
   const images: Uint8Array[] = [];
-  const request = { path: task.sourcePath, facts, width, height, pixelFormat: 'gray', signal: task.signal } as const;
-  for await (const { data } of decodeFrames(sandbox, { ...request, only: spread(facts) })) {
-    images.push(forReading(data, area, width, height));
+  const request = { path: task.sourcePath, facts, packets, count: FRAMES, withinMs: WITHIN_MS, signal: task.signal };
+  for await (const gray of stillFrames(sandbox, request)) {
+    images.push(forReading(gray, area, width, height));
     task.progress({ done: images.length, total: FRAMES });
   }
   const results = await ocr.read(
@@ -30,12 +30,6 @@ export async function readOverlay(
     () => task.progress({ done: 0 }),
   );
   return results.map(({ text }) => text);
-}
-
-function spread({ ptsTable, durationMs }: VideoFacts): number[] {
-  const frames = durationMs > WITHIN_MS ? Math.floor((ptsTable.length * WITHIN_MS) / durationMs) : ptsTable.length;
-  const indexes = Array.from({ length: FRAMES }, (_, i) => Math.floor(((i + 0.5) * frames) / FRAMES));
-  return [...new Set(indexes)];
 }
 
 /** Dark on light, without the picture, twice as large: overlays are small bright letters on black. Binary PGM. */
