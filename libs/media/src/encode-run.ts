@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib';
 import type { VideoFormat } from './content-magic.js';
 import { cutFrames } from './cut-frames.js';
 import { DISPLAY_INPUT, displayFilters } from './display-filters.js';
-import { type EncoderSettings, encoderOptions } from './encoder.js';
+import { type EncoderSettings, encoderOptions, hardwareOf } from './encoder.js';
 import { openArguments } from './ffmpeg-arguments.js';
 import { type Frame, frameBytes, type Stretch, type VideoFacts } from './frames.js';
 import { frameTimes } from './frame-times.js';
@@ -65,20 +65,36 @@ export async function encodeRun(sandbox: Sandbox, request: EncodeRequest, run: E
   const places = run.only && placesOf(run.only.stretches);
   const most = places ? ['-frames:v', String(places.length)] : [];
   const [num, den] = facts.frameRate;
+  const { devices, options } = hardwareOf(request.encoder.encoder);
   await using child = await sandbox.start({
     program: 'ffmpeg',
     args: [
-      ...['-v', 'info', '-nostats', '-nostdin', '-hide_banner', '-y', '-copyts', '-vsync', 'passthrough'],
+      ...['-v', 'info', '-nostats', '-nostdin', '-hide_banner', '-y', '-copyts', '-vsync', 'passthrough', ...options],
       ...(run.only?.seek ?? []),
       ...[...openArguments(facts.format as VideoFormat), ...DISPLAY_INPUT, '-i', SEEN_AS],
       ...mask.pictures.flatMap((picture) => [...MASK_INPUT, '-i', `/work/${picture}`]),
       ...['-filter_complex_script', `/work/${run.name}.filters`],
       ...['-map', '[encoded]', ...encoderOptions(request.encoder, request.windowFrames, masking), ...most],
       ...['-enc_time_base', `${den}/${num}`, '-f', 'mp4', `/work/${run.name}`],
-      ...['-map', '[small]', ...most, '-f', 'rawvideo', 'pipe:1'],
+      // written by a thread of its own, some frames behind: who looks at them slowly does not stop the encoder at once
+      ...[
+        '-map',
+        '[small]',
+        ...most,
+        '-c:v',
+        'rawvideo',
+        '-f',
+        'fifo',
+        '-fifo_format',
+        'rawvideo',
+        '-queue_size',
+        '24',
+        'pipe:1',
+      ],
     ],
     reads: [{ hostPath: request.path, seenAs: SEEN_AS }],
     writes: { hostPath: scratchDir, seenAs: '/work' },
+    devices,
     limits: LIMITS,
     signal: request.signal,
   });
@@ -97,6 +113,7 @@ export async function encodeRun(sandbox: Sandbox, request: EncodeRequest, run: E
     await run.onFrame({ index: times.length - 1, pts, data });
   }
   if ((await child.exit) !== 0) damaged = true;
+  request.signal.throwIfAborted();
   return { times, prints: Uint32Array.from(prints), damaged };
 }
 
@@ -105,7 +122,7 @@ export async function encodeRun(sandbox: Sandbox, request: EncodeRequest, run: E
  * mask must not depend on them. The times are put back when windows are joined.
  */
 function graphOf(
-  { facts, small }: EncodeRequest,
+  { facts, small, encoder }: EncodeRequest,
   { only }: EncodeRun,
   mask: (from: string, to: string) => string,
 ): string {
@@ -122,7 +139,8 @@ function graphOf(
   return [
     `[0:V:0]${decoded.join(',')}`,
     `[shrunk]scale=${small.width}:${small.height}:flags=area[small]`,
-    mask('seen', 'encoded'),
+    mask('seen', 'masked'),
+    `[masked]${['null', ...hardwareOf(encoder.encoder).filters].join(',')}[encoded]`,
   ].join(';\n');
 }
 

@@ -19,7 +19,7 @@ const pictures = [
 ];
 /** ffprobe opens a decoder for every stream of a file, also for those that are dropped later. */
 const others =
-  'aac mp3 mp3float mp2 mp2float ac3 eac3 opus libopus vorbis flac alac amrnb pcm_s16le pcm_s16be pcm_s24le pcm_u8 pcm_alaw pcm_mulaw pcm_dvd pcm_bluray mov_text subrip srt ass dvdsub dvbsub text cc_dec'.split(
+  'aac mp3 mp3float mp2 mp2float ac3 eac3 opus libopus vorbis flac alac amrnb pcm_s16le pcm_s16be pcm_s24le pcm_u8 pcm_alaw pcm_mulaw pcm_dvd pcm_bluray mov_text subrip srt ass dvdsub dvbsub text cc_dec png'.split(
     ' ',
   );
 

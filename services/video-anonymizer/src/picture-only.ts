@@ -4,11 +4,11 @@ import { findLayouts, type Layout } from '@endoveil/masking';
 import {
   encodeAgain,
   type Encoded,
+  type EncoderSettings,
   encodeWindows,
   type EncodeRequest,
   joinWindows,
   type Sandbox,
-  standardEncoder,
   type VideoFacts,
 } from '@endoveil/media';
 import type { Anonymized, Declined, Task } from '@endoveil/work';
@@ -52,7 +52,12 @@ export async function lookAt(sandbox: Sandbox, task: Task): Promise<Found | Decl
 export const isDeclined = (value: object): value is Declined => 'outcome' in value && value.outcome === 'declined';
 
 /** Decodes every frame once: it is masked, encoded and looked at. */
-export async function encodeAndInspect(sandbox: Sandbox, found: Found, task: Task): Promise<FirstPass> {
+export async function encodeAndInspect(
+  sandbox: Sandbox,
+  found: Found,
+  encoder: EncoderSettings,
+  task: Task,
+): Promise<FirstPass> {
   const { survey: surveyed, layouts } = found;
   const { facts } = surveyed;
   const plan = optimisticPlan(facts, layouts);
@@ -60,7 +65,7 @@ export async function encodeAndInspect(sandbox: Sandbox, found: Found, task: Tas
     path: task.sourcePath,
     facts,
     masking: maskingOf(plan),
-    encoder: standardEncoder,
+    encoder,
     windowFrames: Math.max(1, Math.round((WINDOW_SECONDS * facts.frameRate[0]) / facts.frameRate[1])),
     small: surveySize(facts),
     scratchDir: task.scratchDir,

@@ -1,14 +1,12 @@
 import { isInside, type Picture, scaled, type Sight } from '@endoveil/masking';
-import { decodePart, type Ocr, type OcrImage, type Sandbox } from '@endoveil/media';
+import { type Ocr, type OcrImage, type Sandbox, stillFrames } from '@endoveil/media';
 import type { Task } from '@endoveil/work';
 import { type Survey, surveySize } from './survey.js';
 
 const FRAMES = 3;
 /** The overlay is read from the first minutes: it stays, and decoding hours for it would not pay. */
-const WITHIN_SECONDS = 120;
-/** Where a video cannot be entered at a key frame: of its first frames, every so many-th. */
-const STEP = 100;
-/** Studio range: ink on a panel. */
+const WITHIN_MS = 120_000;
+/** Ink on a panel is brighter. */
 const INK = 70;
 /** Letters of a frame lower than this are enlarged before they are read. */
 const SMALL_HEIGHT = 900;
@@ -17,15 +15,16 @@ const SMALL_HEIGHT = 900;
 export async function readOverlay(
   sandbox: Sandbox,
   ocr: Ocr,
-  survey: Survey,
+  { facts, packets }: Survey,
   picture: Picture,
   task: Task,
 ): Promise<readonly string[]> {
-  const { displayWidth: width, displayHeight: height } = survey.facts;
-  const small = surveySize(survey.facts);
+  const { displayWidth: width, displayHeight: height } = facts;
+  const small = surveySize(facts);
   const area = scaled(picture, width / small.width, height / small.height);
   const images: OcrImage[] = [];
-  for await (const luma of framesToRead(sandbox, survey, task)) {
+  const request = { path: task.sourcePath, facts, packets, count: FRAMES, withinMs: WITHIN_MS, signal: task.signal };
+  for await (const luma of stillFrames(sandbox, request)) {
     const bytes = forReading(luma, area, width, height);
     if (bytes) images.push({ bytes, layout: 'sparse' });
   }
@@ -42,28 +41,6 @@ async function read(ocr: Ocr, images: readonly OcrImage[], task: Task): Promise<
   if (images.length === 0) return [];
   const results = await ocr.read(images, task.signal, () => task.progress({ done: 0 }));
   return results.map(({ text }) => text);
-}
-
-/** Luma of frames at full size: after a few key frames where that is exact, else from the beginning. */
-async function* framesToRead(sandbox: Sandbox, { facts, packets }: Survey, task: Task): AsyncGenerator<Uint8Array> {
-  const { displayWidth: width, displayHeight: height, timeBase } = facts;
-  const request = { path: task.sourcePath, facts, width, height, signal: task.signal };
-  const until = (packets.times[0] ?? 0n) + BigInt(Math.floor((WITHIN_SECONDS * timeBase[1]) / timeBase[0]));
-  const keys = packets.closed && packets.complete ? packets.keys.filter((key) => key <= until) : [];
-  const parts =
-    keys.length >= FRAMES
-      ? Array.from({ length: FRAMES }, (_, i) => ({
-          from: keys[Math.floor(((i + 0.5) * keys.length) / FRAMES)]!,
-          most: 1,
-        }))
-      : [
-          {
-            every: facts.ptsTable.length > FRAMES * STEP ? STEP : Math.ceil(facts.ptsTable.length / FRAMES),
-            most: FRAMES,
-          },
-        ];
-  for (const part of parts)
-    for await (const { data } of decodePart(sandbox, { ...request, ...part })) yield data.subarray(0, width * height);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Sandbox } from '@endoveil/media';
+import { type EncoderSettings, type Sandbox, standardEncoder } from '@endoveil/media';
 import type { Anonymized, AnonymizeWork, Declined, Task } from '@endoveil/work';
 import { encodeAndInspect, isDeclined, lookAt, produce } from './picture-only.js';
 
@@ -7,7 +7,10 @@ const BEYOND_DOUBT = 0.965;
 
 /** The picture and nothing else, when its place is certain over the whole video. */
 export class RoiMasking implements AnonymizeWork {
-  constructor(private readonly sandbox: Sandbox) {}
+  constructor(
+    private readonly sandbox: Sandbox,
+    private readonly encoder: EncoderSettings = standardEncoder,
+  ) {}
 
   async run(task: Task): Promise<Anonymized | Declined> {
     const found = await lookAt(this.sandbox, task);
@@ -16,7 +19,7 @@ export class RoiMasking implements AnonymizeWork {
     if (layouts.length > 1 || layouts[0]!.confidence < BEYOND_DOUBT)
       return { outcome: 'declined', reason: 'geometry-uncertain' };
     // what looks like writing is covered here too: a lower level is never less safe
-    const pass = await encodeAndInspect(this.sandbox, found, task);
+    const pass = await encodeAndInspect(this.sandbox, found, this.encoder, task);
     if (pass.inspection.layouts.some(({ layout }) => layout === null))
       return { outcome: 'declined', reason: 'geometry-uncertain' };
     return await produce(this.sandbox, 'roi-masking', found, pass, { fields: [], pages: [] }, task);
