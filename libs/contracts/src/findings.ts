@@ -53,6 +53,8 @@ export const Findings = z.object({
     pages: z.int().nonnegative().optional(),
     frames: z.int().nonnegative().optional(),
     durationMs: z.number().nonnegative().optional(),
+    /** SHA-256 of what was masked, window by window, with every frame's time. */
+    planHash: z.string().optional(),
   }),
 });
 export type Findings = z.infer<typeof Findings>;

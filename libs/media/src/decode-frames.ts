@@ -1,22 +1,14 @@
-import type { Readable } from 'node:stream';
 import { Unreadable } from '@endoveil/contracts';
 import type { VideoFormat } from './content-magic.js';
+import { cutFrames } from './cut-frames.js';
+import { displayFilters } from './display-filters.js';
 import { ffmpegArguments } from './ffmpeg-arguments.js';
-import type { Frame, FrameRequest, VideoFacts } from './frames.js';
+import { type Frame, frameBytes, type FrameRequest } from './frames.js';
+import { frameTimes } from './frame-times.js';
 import type { Sandbox } from './sandbox.js';
 
 const SEEN_AS = '/in/source';
 const LIMITS = { memoryMiB: 3072, deadlineSeconds: 4 * 3600, stallSeconds: 60 };
-/** `[Parsed_showinfo_… ] n: 3 pts: 1536 pts_time:…`: one line of numbers for each frame, and none of the file's words. */
-const SHOWN = /^\[Parsed_showinfo[^\]]*\] n:\s*\d+ pts:\s*(-?\d+|NOPTS)/;
-
-/** How decoders say that a picture could not be decoded as it was recorded. */
-const DAMAGE = /error while decoding|corrupt|concealing|Invalid data found|missing picture|non-existing PPS/i;
-
-/** Display space: rotated (ffmpeg does that by itself), square samples, even size. Every frame once, none invented. */
-export function displayFilter({ displayWidth, displayHeight }: VideoFacts): string {
-  return `scale=${displayWidth}:${displayHeight}:flags=bicubic,setsar=1`;
-}
 
 /**
  * Decodes a video frame by frame, each with its own presentation time. Throws `Unreadable` when nothing could be
@@ -26,12 +18,12 @@ export async function* decodeFrames(sandbox: Sandbox, request: FrameRequest): As
   const { facts, pixelFormat } = request;
   const width = request.width ?? facts.displayWidth;
   const height = request.height ?? facts.displayHeight;
-  const size = width * height * (pixelFormat === 'gray' ? 1 : 3);
+  const size = frameBytes(width, height, pixelFormat);
   const only = request.only;
   const filters = [
     ...(only ? [`select='${only.map((index) => `eq(n\\,${index})`).join('+')}'`] : []),
     'showinfo=checksum=0',
-    displayFilter(facts),
+    ...displayFilters(facts),
     `scale=${width}:${height}:flags=area`,
     `format=${pixelFormat}`,
   ];
@@ -44,7 +36,7 @@ export async function* decodeFrames(sandbox: Sandbox, request: FrameRequest): As
         format: facts.format as VideoFormat,
         output: [
           '-map',
-          '0:v:0',
+          '0:V:0',
           '-an',
           '-sn',
           '-dn',
@@ -65,61 +57,12 @@ export async function* decodeFrames(sandbox: Sandbox, request: FrameRequest): As
     signal: request.signal,
   });
   child.stdin.end();
-  const times = timesOf(child.stderr, () => request.onDamage?.());
+  const times = frameTimes(child.stderr, () => request.onDamage?.());
   let index = 0;
-  for await (const data of framesOf(child.stdout, size)) {
-    yield { index: only?.[index] ?? index, pts: await times.next(index), data };
+  for await (const data of cutFrames(child.stdout, size)) {
+    yield { index: only?.[index] ?? index, pts: (await times.next(index)) ?? 0n, data };
     index += 1;
   }
   await child.exit;
   if (index === 0) throw new Unreadable('not-decodable');
-}
-
-/** Cuts a stream of bytes into frames. One buffer is used again and again. */
-async function* framesOf(stream: Readable, size: number): AsyncGenerator<Uint8Array> {
-  const frame = Buffer.allocUnsafe(size);
-  let filled = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    let used = 0;
-    while (used < chunk.length) {
-      const take = Math.min(size - filled, chunk.length - used);
-      chunk.copy(frame, filled, used, used + take);
-      filled += take;
-      used += take;
-      if (filled === size) {
-        yield frame;
-        filled = 0;
-      }
-    }
-  }
-}
-
-/** The times that showinfo tells on standard error, in the order of the frames. Everything else there is dropped. */
-function timesOf(stderr: Readable, onDamage: () => void): { next(index: number): Promise<bigint> } {
-  const times: bigint[] = [];
-  let rest = '';
-  let waiting: (() => void) | undefined;
-  let ended = false;
-  stderr.on('data', (chunk: Buffer) => {
-    const lines = (rest + chunk.toString('latin1')).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) {
-      const told = SHOWN.exec(line)?.[1];
-      if (DAMAGE.test(line)) onDamage();
-      if (told !== undefined) times.push(told === 'NOPTS' ? (times.at(-1) ?? 0n) + 1n : BigInt(told));
-    }
-    waiting?.();
-  });
-  stderr.resume();
-  stderr.once('close', () => {
-    ended = true;
-    waiting?.();
-  });
-  return {
-    async next(index) {
-      // oxlint-disable-next-line no-unmodified-loop-condition -- set when the stream closes
-      while (times.length <= index && !ended) await new Promise<void>((resolve) => (waiting = resolve));
-      return times[index] ?? 0n;
-    },
-  };
 }

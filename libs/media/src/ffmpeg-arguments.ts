@@ -1,5 +1,6 @@
 import ffmpeg from 'fluent-ffmpeg';
 import type { VideoFormat } from './content-magic.js';
+import { DISPLAY_INPUT } from './display-filters.js';
 
 /** Decoders that may run, by ffmpeg's names: the picture codecs of endoscopy processors and capture boxes. */
 const decoders = 'h264 hevc mpeg4 mpeg2video mpeg1video mjpeg dvvideo vp8 vp9 libvpx libvpx-vp9 av1 libdav1d prores';
@@ -29,7 +30,7 @@ export interface FfmpegPlan {
  * with limits and a deadline that fluent-ffmpeg does not know.
  */
 export function ffmpegArguments(plan: FfmpegPlan): string[] {
-  const command = ffmpeg(plan.source).inputOptions(openArguments(plan.format));
+  const command = ffmpeg(plan.source).inputOptions([...openArguments(plan.format), ...DISPLAY_INPUT]);
   for (const { path, options } of plan.others ?? []) command.input(path).inputOptions([...options]);
   command.outputOptions([...plan.output]).output(plan.target);
   // its only way to say what it would run; the package is archived, so it stays

@@ -16,6 +16,10 @@ const Stream = z.object({
   sample_aspect_ratio: z.string().optional(),
   field_order: z.string().optional(),
   time_base: z.string(),
+  pix_fmt: z.string().default(''),
+  color_range: z.string().default(''),
+  avg_frame_rate: z.string().default(''),
+  r_frame_rate: z.string().default(''),
   side_data_list: z.array(z.object({ rotation: z.number().optional() })).optional(),
 });
 
@@ -25,11 +29,12 @@ const Stream = z.object({
  */
 export async function probeVideo(sandbox: Sandbox, path: string, signal: AbortSignal): Promise<VideoFacts> {
   const format = await formatOf(path);
-  const entries = 'stream=codec_name,width,height,sample_aspect_ratio,field_order,time_base:stream_side_data=rotation';
+  const entries =
+    'stream=codec_name,width,height,sample_aspect_ratio,field_order,time_base,pix_fmt,color_range,avg_frame_rate,r_frame_rate:stream_side_data=rotation';
   const { exitCode, stdout } = await sandbox.output({
     program: 'ffprobe',
     args: [
-      ...['-v', 'error', ...openArguments(format), '-select_streams', 'v:0'],
+      ...['-v', 'error', ...openArguments(format), '-select_streams', 'V:0'],
       ...['-show_entries', entries, '-of', 'json', '-i', SEEN_AS],
     ],
     reads: [{ hostPath: path, seenAs: SEEN_AS }],
@@ -67,10 +72,18 @@ function factsOf(format: VideoFormat, stream: z.infer<typeof Stream>): VideoFact
     displayHeight: rotation % 180 === 0 ? wide.height : wide.width,
     rotation,
     interlaced: !['progressive', 'unknown', undefined].includes(stream.field_order),
+    fullRange: stream.color_range === 'pc' || stream.pix_fmt.startsWith('yuvj'),
+    frameRate: rateOf(stream.avg_frame_rate) ?? rateOf(stream.r_frame_rate) ?? [25, 1],
     timeBase: [tbNum, tbDen],
     ptsTable: [],
     durationMs: 0,
   };
+}
+
+/** A rate that a camera or a screen can have; containers also claim none, or thousands. */
+function rateOf(said: string): readonly [number, number] | undefined {
+  const [num = 0, den = 0] = said.split('/').map(Number);
+  return num > 0 && den > 0 && num / den >= 0.5 && num / den <= 250 ? [num, den] : undefined;
 }
 
 /** 4:2:0 has half as many colour samples: sizes are even, and never smaller than the source's. */

@@ -112,7 +112,8 @@ describe('a cleaned exam', () => {
       'exam-date': patient.examDate,
       'device-serial': '7104482',
     });
-    expect(result.findings.source).toEqual({ frames: 100, durationMs: 3960 });
+    expect(result.findings.source).toMatchObject({ frames: 100, durationMs: 3960 });
+    expect(result.findings.source.planHash).toMatch(/^[0-9a-f]{64}$/);
     expect(result.degraded).toBeUndefined();
   });
 });

@@ -1,8 +1,7 @@
 import type { Ocr, Sandbox } from '@endoveil/media';
 import type { Anonymized, AnonymizeWork, Declined, Task } from '@endoveil/work';
-import { inspectFrames } from './inspect-frames.js';
 import { voteFields } from './overlay-fields.js';
-import { isDeclined, lookAt, produce } from './picture-only.js';
+import { encodeAndInspect, isDeclined, lookAt, produce } from './picture-only.js';
 import { readOverlay } from './read-overlay.js';
 
 /** Everything outside the picture black; inside it, what looks like writing, on every frame. The overlay is read first. */
@@ -17,9 +16,9 @@ export class FrameCleaning implements AnonymizeWork {
     if (isDeclined(found)) return found;
     const { survey, geometry } = found;
     const texts = await readOverlay(this.sandbox, this.ocr, survey.facts, geometry.picture, task);
-    const inspection = await inspectFrames(this.sandbox, survey, geometry.picture, task);
+    const pass = await encodeAndInspect(this.sandbox, found, task);
     const learned = { fields: voteFields(texts), pages: texts.map((text, i) => ({ page: i + 1, text })) };
-    return await produce(this.sandbox, 'frame-cleaning', found, inspection, learned, task);
+    return await produce(this.sandbox, 'frame-cleaning', found, pass, learned, task);
   }
 
   async capable(): Promise<boolean> {

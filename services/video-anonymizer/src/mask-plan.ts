@@ -1,7 +1,14 @@
-import { isInside, type Picture, type Rectangle, scaled, type TextTrack } from '@endoveil/masking';
-import type { VideoFacts } from '@endoveil/media';
-import type { Stretch } from './inspect-frames.js';
-import { surveySize } from './survey.js';
+import { createHash } from 'node:crypto';
+import { isInside, maskOf, type Picture, type Rectangle } from '@endoveil/masking';
+import type { Masking, Stretch } from '@endoveil/media';
+
+/** Frames with one place of the picture. */
+export interface Segment extends Stretch {
+  /** In display pixels; null: all black. */
+  readonly picture: Picture | null;
+  /** Pixels by which the picture is shrunk: it was measured in smaller frames. */
+  readonly insetPixels: number;
+}
 
 /** A filled rectangle over a stretch of frames, in display pixels, even on all sides. */
 export interface Cover extends Stretch {
@@ -10,73 +17,109 @@ export interface Cover extends Stretch {
 
 /** Everything that is painted black, in display space. */
 export interface MaskPlan {
-  readonly version: 1;
+  readonly version: 2;
   readonly width: number;
   readonly height: number;
-  readonly picture: Picture;
-  /** Pixels by which the picture is shrunk: the survey's frames are smaller than the video's. */
-  readonly insetPixels: number;
+  /** In order, without a gap, the whole video. */
+  readonly segments: readonly Segment[];
   readonly covers: readonly Cover[];
 }
 
-/** More covers than this make ffmpeg slow; then whole frames are covered where the covers are. */
-const MOST_COVERS = 120;
+/** The last frame of a plan made before the frames were counted. */
+export const UNTIL_THE_END = 2 ** 31 - 1;
 
-export function maskPlan(
-  facts: VideoFacts,
-  picture: Picture,
-  otherLayout: readonly Stretch[],
-  text: readonly TextTrack[],
-): MaskPlan {
-  const { displayWidth: width, displayHeight: height } = facts;
-  const survey = surveySize(facts);
-  const [fx, fy] = [width / survey.width, height / survey.height];
-  const all = { x: 0, y: 0, width, height };
-  const covers: Cover[] = otherLayout.map((stretch) => ({ ...stretch, box: all }));
-  const texts = text.map(({ box, first, last }) => ({
-    first,
-    last,
-    box: evenBox({ x: box.x * fx, y: box.y * fy, width: box.width * fx, height: box.height * fy }, width, height),
-  }));
-  covers.push(...(texts.length > MOST_COVERS ? merged(texts).map((stretch) => ({ ...stretch, box: all })) : texts));
+/** A plan with all that a machine needs to encode any of its windows. It holds numbers of pixels and times only. */
+export interface EncodePlan {
+  readonly mask: MaskPlan;
+  readonly windows: readonly Stretch[];
+  readonly timeBase: readonly [number, number];
+  readonly ptsTable: readonly bigint[];
+}
+
+/** SHA-256, hexadecimal, of the plan written in one way. */
+export function planHash({ mask, windows, timeBase, ptsTable }: EncodePlan): string {
+  const { version, width, height, segments, covers } = mask;
+  const hash = createHash('sha256');
+  hash.update(JSON.stringify([version, width, height, segments.map(written), covers.map(writtenCover)]));
+  hash.update(JSON.stringify([windows.map(({ first, last }) => [first, last]), timeBase]));
+  for (const time of ptsTable) hash.update(`,${time}`);
+  return hash.digest('hex');
+}
+
+const written = ({ first, last, picture, insetPixels }: Segment) => [first, last, ...shape(picture, insetPixels)];
+const writtenCover = ({ first, last, box }: Cover) => [first, last, box.x, box.y, box.width, box.height];
+const shape = (picture: Picture | null, insetPixels: number) =>
+  picture
+    ? [picture.shape, picture.box.x, picture.box.y, picture.box.width, picture.box.height, ...picture.cuts, insetPixels]
+    : [];
+
+/** The windows in which one plan paints another frame black, or another part of one, than the other. */
+export function windowsThatDiffer(before: MaskPlan, after: MaskPlan, windows: readonly Stretch[]): Stretch[] {
+  const sameSize = before.width === after.width && before.height === after.height;
+  return windows.filter((window) => !sameSize || within(before, window) !== within(after, window));
+}
+
+/** What a plan does in a window, written in one way. */
+function within({ segments, covers }: MaskPlan, window: Stretch): string {
+  const clipped = <T extends Stretch>(parts: readonly T[]) =>
+    parts
+      .filter(({ first, last }) => first <= window.last && last >= window.first)
+      .map((part) => ({ ...part, first: Math.max(part.first, window.first), last: Math.min(part.last, window.last) }));
+  const shapes: { first: number; shape: string }[] = [];
+  for (const { first, picture, insetPixels } of clipped(segments)) {
+    const next = JSON.stringify(shape(picture, insetPixels));
+    if (shapes.at(-1)?.shape !== next) shapes.push({ first, shape: next });
+  }
+  const boxes = clipped(covers).map((cover) => writtenCover(cover).join(' '));
+  return JSON.stringify([shapes, boxes.toSorted()]);
+}
+
+/** As the encoder wants it. Each different picture is drawn once. */
+export function maskingOf({ width, height, segments, covers }: MaskPlan): Masking {
+  const drawn = new Map<string, Uint8Array>();
   return {
-    version: 1,
     width,
     height,
-    picture: scaled(picture, fx, fy),
-    insetPixels: Math.ceil(1.5 * Math.max(fx, fy)),
     covers,
+    segments: segments.map(({ first, last, picture, insetPixels }) => {
+      if (!picture) return { first, last, keep: null };
+      const key = JSON.stringify(shape(picture, insetPixels));
+      const keep = drawn.get(key) ?? maskOf(picture, width, height, insetPixels);
+      drawn.set(key, keep);
+      return { first, last, keep };
+    }),
   };
 }
 
 /** Of `frames` frames, how many are covered whole. */
-export function blackFrames(plan: MaskPlan, frames: number): number {
+export function blackFrames({ segments, covers, width, height }: MaskPlan, frames: number): number {
   const black = new Uint8Array(frames);
-  for (const { box, first, last } of plan.covers)
-    if (box.width === plan.width && box.height === plan.height) black.fill(1, first, last + 1);
+  for (const { picture, first, last } of segments) if (!picture) black.fill(1, first, last + 1);
+  for (const { box, first, last } of covers)
+    if (box.width === width && box.height === height) black.fill(1, first, last + 1);
   return black.reduce((sum, value) => sum + value, 0);
 }
 
 /** Share of the picture, over the whole duration, that is covered: 0 to 1. Covers that lie over each other count once. */
-export function coveredShare({ picture, covers, width, height }: MaskPlan, frames: number): number {
+export function coveredShare({ segments, covers, width, height }: MaskPlan, frames: number): number {
   const [columns, rows] = [64, 36];
-  const cells = Array.from({ length: columns * rows }, (_, i) => ({
-    x: (((i % columns) + 0.5) * width) / columns,
-    y: ((Math.floor(i / columns) + 0.5) * height) / rows,
-  })).filter(({ x, y }) => isInside(picture, x, y));
-  const covered = cells.map(({ x, y }) =>
-    merged(covers.filter(({ box }) => x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height)),
-  );
-  const sum = covered.flat().reduce((total, { first, last }) => total + last - first + 1, 0);
-  return sum / Math.max(1, cells.length * frames);
-}
-
-function evenBox(box: Rectangle, width: number, height: number): Rectangle {
-  const x = Math.floor(box.x / 2) * 2;
-  const y = Math.floor(box.y / 2) * 2;
-  const right = Math.min(width, Math.ceil((box.x + box.width) / 2) * 2);
-  const bottom = Math.min(height, Math.ceil((box.y + box.height) / 2) * 2);
-  return { x, y, width: right - x, height: bottom - y };
+  let [covered, cells] = [0, 0];
+  for (const { picture, first, last } of segments) {
+    if (!picture) continue;
+    const end = Math.min(last, frames - 1);
+    for (let i = 0; i < columns * rows; i += 1) {
+      const x = (((i % columns) + 0.5) * width) / columns;
+      const y = ((Math.floor(i / columns) + 0.5) * height) / rows;
+      if (!isInside(picture, x, y)) continue;
+      cells += end - first + 1;
+      const over = covers.filter(
+        ({ box, ...stretch }) =>
+          x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height && stretch.last >= first,
+      );
+      for (const one of merged(over)) covered += Math.max(0, Math.min(end, one.last) - Math.max(first, one.first) + 1);
+    }
+  }
+  return covered / Math.max(1, cells);
 }
 
 function merged(stretches: readonly Stretch[]): Stretch[] {

@@ -1,12 +1,21 @@
+import { join } from 'node:path';
 import type { Findings, LevelName, ReasonCode } from '@endoveil/contracts';
 import { findPicture, type Geometry } from '@endoveil/masking';
-import { probeVideo, type Sandbox } from '@endoveil/media';
+import {
+  encodeAgain,
+  type Encoded,
+  encodeWindows,
+  type EncodeRequest,
+  joinWindows,
+  type Sandbox,
+  standardEncoder,
+  type VideoFacts,
+} from '@endoveil/media';
 import type { Anonymized, Declined, Task } from '@endoveil/work';
-import { join } from 'node:path';
-import type { Inspection } from './inspect-frames.js';
-import { blackFrames, coveredShare, type MaskPlan, maskPlan } from './mask-plan.js';
-import { renderMasked } from './render-masked.js';
-import { type Survey, survey } from './survey.js';
+import { FrameInspector, type Inspection } from './frame-inspector.js';
+import { blackFrames, coveredShare, maskingOf, type MaskPlan, planHash, windowsThatDiffer } from './mask-plan.js';
+import { finalPlan, optimisticPlan } from './plan-masks.js';
+import { type Survey, survey, surveySize, timed } from './survey.js';
 
 /** Black for more of the duration than this: a person looks at it. */
 const DEGRADED_SHARE = 0.05;
@@ -14,49 +23,100 @@ const DEGRADED_SHARE = 0.05;
 const DECLINE_SHARE = 0.5;
 /** Writing takes less of the picture: where more is covered a person looks at what was lost. */
 const COVERED_SHARE = 0.1;
+/** Short windows are soon encoded again; each begins with a key frame, which costs bytes. */
+const WINDOW_SECONDS = 5;
 
 export interface Found {
   readonly survey: Survey;
   readonly geometry: Extract<Geometry, { found: true }>;
 }
 
-/** What both levels begin with: every frame's time, a sample, and the picture; or why there is none. */
+/** The video encoded on the guess that there is no writing in the picture, and what was seen on its frames meanwhile. */
+export interface FirstPass {
+  readonly request: EncodeRequest;
+  /** With the times that the frames really have. */
+  readonly facts: VideoFacts;
+  readonly plan: MaskPlan;
+  readonly encoded: Encoded;
+  readonly inspection: Inspection;
+}
+
+/** What both levels begin with: a sample, and the picture; or why there is none. */
 export async function lookAt(sandbox: Sandbox, task: Task): Promise<Found | Declined> {
-  const facts = await probeVideo(sandbox, task.sourcePath, task.signal);
-  const surveyed = await survey(sandbox, facts, task);
+  const surveyed = await survey(sandbox, task);
   const geometry = findPicture(surveyed.sample);
   return geometry.found ? { survey: surveyed, geometry } : { outcome: 'declined', reason: geometry.reason };
 }
 
 export const isDeclined = (value: object): value is Declined => 'outcome' in value && value.outcome === 'declined';
 
-/** What both levels end with: the plan, the encode, and what has to be said about it. */
+/** Decodes every frame once: it is masked, encoded and looked at. */
+export async function encodeAndInspect(sandbox: Sandbox, found: Found, task: Task): Promise<FirstPass> {
+  const { survey: surveyed, geometry } = found;
+  const { facts } = surveyed;
+  const plan = optimisticPlan(facts, geometry.picture);
+  const request: EncodeRequest = {
+    path: task.sourcePath,
+    facts,
+    masking: maskingOf(plan),
+    encoder: standardEncoder,
+    windowFrames: Math.max(1, Math.round((WINDOW_SECONDS * facts.frameRate[0]) / facts.frameRate[1])),
+    small: surveySize(facts),
+    scratchDir: task.scratchDir,
+    signal: task.signal,
+  };
+  const inspector = new FrameInspector(surveyed, geometry.picture);
+  const total = facts.ptsTable.length;
+  const encoded = await encodeWindows(sandbox, request, (frame) => {
+    inspector.see(frame);
+    if (frame.index % 25 === 0) task.progress({ done: frame.index, total });
+  });
+  const inspection = inspector.finish(encoded.ptsTable.length);
+  return { request, facts: timed(facts, encoded.ptsTable), plan, encoded, inspection };
+}
+
+/** What both levels end with: the windows in which the guess was wrong, all windows joined, and what has to be said. */
 export async function produce(
   sandbox: Sandbox,
   level: LevelName,
-  { survey: { facts, damaged }, geometry }: Found,
-  inspection: Inspection,
+  { survey: { packets } }: Found,
+  { request, facts, plan: guessed, encoded, inspection }: FirstPass,
   learned: Pick<Findings, 'fields' | 'pages'>,
   task: Task,
 ): Promise<Anonymized | Declined> {
-  const frames = facts.ptsTable.length;
-  const plan: MaskPlan = maskPlan(facts, geometry.picture, inspection.otherLayout, inspection.text);
+  const { ptsTable, timeBase } = facts;
+  const frames = ptsTable.length;
+  const plan = finalPlan(guessed, facts, inspection.otherLayout, inspection.text);
   const black = blackFrames(plan, frames) / frames;
   if (black > DECLINE_SHARE) return { outcome: 'declined', reason: 'geometry-uncertain' };
-  const written = await renderMasked(sandbox, facts, plan, task, 'artifact.mp4');
-  const lost = damaged || written !== frames;
+  const { windows } = encoded;
+  const wrong = windowsThatDiffer(guessed, plan, windows);
+  const again = { ...request, masking: maskingOf(plan) };
+  const progress = () => task.progress({ done: frames, total: frames });
+  const files = await encodeAgain(sandbox, again, encoded, wrong, packets, progress);
+  const path = join(task.scratchDir, 'artifact.mp4');
+  await joinWindows(sandbox, {
+    files: [encoded.file, ...files],
+    windows,
+    ptsTable,
+    timeBase,
+    path,
+    signal: task.signal,
+  });
   const covered = coveredShare(plan, frames);
-  const degraded: ReasonCode | undefined = lost
+  const degraded: ReasonCode | undefined = encoded.damaged
     ? 'frames-lost'
     : black > DEGRADED_SHARE
       ? 'geometry-uncertain'
       : covered > COVERED_SHARE
         ? 'picture-covered'
         : undefined;
+  const hash = planHash({ mask: plan, windows, timeBase, ptsTable });
+  const source = { frames, durationMs: facts.durationMs, planHash: hash };
   return {
     outcome: 'anonymized',
-    artifact: { path: join(task.scratchDir, 'artifact.mp4'), mediaType: 'video/mp4' },
-    findings: { schema: 1, kind: 'video', level, ...learned, source: { frames, durationMs: facts.durationMs } },
+    artifact: { path, mediaType: 'video/mp4' },
+    findings: { schema: 1, kind: 'video', level, ...learned, source },
     ...(degraded ? { degraded } : {}),
   };
 }

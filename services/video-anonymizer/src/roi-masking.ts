@@ -1,7 +1,6 @@
 import type { Sandbox } from '@endoveil/media';
 import type { Anonymized, AnonymizeWork, Declined, Task } from '@endoveil/work';
-import { inspectFrames } from './inspect-frames.js';
-import { isDeclined, lookAt, produce } from './picture-only.js';
+import { encodeAndInspect, isDeclined, lookAt, produce } from './picture-only.js';
 
 /** Without OCR nothing inside the picture can be judged: only a picture whose place is beyond doubt is kept. */
 const BEYOND_DOUBT = 0.965;
@@ -15,8 +14,8 @@ export class RoiMasking implements AnonymizeWork {
     if (isDeclined(found)) return found;
     if (found.geometry.confidence < BEYOND_DOUBT) return { outcome: 'declined', reason: 'geometry-uncertain' };
     // what looks like writing is covered here too: a lower level is never less safe
-    const inspection = await inspectFrames(this.sandbox, found.survey, found.geometry.picture, task);
-    if (inspection.otherLayout.length > 0) return { outcome: 'declined', reason: 'geometry-uncertain' };
-    return await produce(this.sandbox, 'roi-masking', found, inspection, { fields: [], pages: [] }, task);
+    const pass = await encodeAndInspect(this.sandbox, found, task);
+    if (pass.inspection.otherLayout.length > 0) return { outcome: 'declined', reason: 'geometry-uncertain' };
+    return await produce(this.sandbox, 'roi-masking', found, pass, { fields: [], pages: [] }, task);
   }
 }

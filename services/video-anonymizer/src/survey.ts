@@ -1,18 +1,17 @@
 import type { SampleFrame } from '@endoveil/masking';
-import { decodeFrames, type Sandbox, type VideoFacts } from '@endoveil/media';
+import { probeVideo, type Sample, sampleFrames, type Sandbox, type VideoFacts } from '@endoveil/media';
 import type { Task } from '@endoveil/work';
+import { rgbOf } from './rgb-of.js';
 
 /** Width of the frames that geometry and text are looked for in, pixels. */
 export const SURVEY_WIDTH = 640;
-const SAMPLE = 64;
 
 export interface Survey {
-  /** With its frame times. */
+  /** Frame times are the container's promise. */
   readonly facts: VideoFacts;
   /** 64 to 128 frames spread over the whole video, or all of a shorter one. */
   readonly sample: readonly SampleFrame[];
-  /** The decoder said that something was damaged. */
-  readonly damaged: boolean;
+  readonly packets: Sample['packets'];
 }
 
 export function surveySize({ displayWidth, displayHeight }: VideoFacts): { width: number; height: number } {
@@ -20,27 +19,18 @@ export function surveySize({ displayWidth, displayHeight }: VideoFacts): { width
   return { width, height: Math.max(2, Math.round((displayHeight * width) / displayWidth / 2) * 2) };
 }
 
-/** One pass over every frame: their times, and a sample. */
-export async function survey(sandbox: Sandbox, facts: VideoFacts, task: Task): Promise<Survey> {
-  const { width, height } = surveySize(facts);
-  const ptsTable: bigint[] = [];
-  let kept: { index: number; frame: SampleFrame }[] = [];
-  let every = 1;
-  let damaged = false;
-  const request = { path: task.sourcePath, facts, width, height, pixelFormat: 'rgb24', signal: task.signal } as const;
-  for await (const { index, pts, data } of decodeFrames(sandbox, { ...request, onDamage: () => (damaged = true) })) {
-    ptsTable.push(pts);
-    if (index % every === 0) kept.push({ index, frame: { width, height, rgb: Uint8Array.from(data) } });
-    // twice as many as wanted: every second one goes, and from now on as few are taken
-    if (kept.length >= 2 * SAMPLE) {
-      every *= 2;
-      kept = kept.filter((one) => one.index % every === 0);
-    }
-    if (index % 25 === 0) task.progress({ done: index });
-  }
+/** What is known of a video before all of it is decoded. */
+export async function survey(sandbox: Sandbox, { sourcePath: path, signal, progress }: Task): Promise<Survey> {
+  const facts = await probeVideo(sandbox, path, signal);
+  const size = surveySize(facts);
+  const onProgress = (done: number) => progress({ done });
+  const { frames, packets, times } = await sampleFrames(sandbox, { path, facts, ...size, signal, onProgress });
+  const sample = frames.map(({ data }) => ({ ...size, rgb: rgbOf(data, size.width, size.height) }));
+  return { facts: timed(facts, times), sample, packets };
+}
+
+export function timed(facts: VideoFacts, ptsTable: readonly bigint[]): VideoFacts {
   const [num, den] = facts.timeBase;
-  const first = ptsTable[0] ?? 0n;
-  const last = ptsTable.at(-1) ?? 0n;
-  const durationMs = (Number(last - first) * 1000 * num) / den;
-  return { facts: { ...facts, ptsTable, durationMs }, sample: kept.map(({ frame }) => frame), damaged };
+  const ticks = Number((ptsTable.at(-1) ?? 0n) - (ptsTable[0] ?? 0n));
+  return { ...facts, ptsTable, durationMs: (ticks * 1000 * num) / den };
 }

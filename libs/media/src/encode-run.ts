@@ -1,0 +1,120 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import type { VideoFormat } from './content-magic.js';
+import { cutFrames } from './cut-frames.js';
+import { DISPLAY_INPUT, displayFilters } from './display-filters.js';
+import { type EncoderSettings, encoderOptions } from './encoder.js';
+import { openArguments } from './ffmpeg-arguments.js';
+import { type Frame, frameBytes, type Stretch, type VideoFacts } from './frames.js';
+import { frameTimes } from './frame-times.js';
+import { type Masking, maskFilters } from './mask-filters.js';
+import type { Sandbox } from './sandbox.js';
+
+const SEEN_AS = '/in/source';
+const LIMITS = { memoryMiB: 4096, deadlineSeconds: 4 * 3600, stallSeconds: 60 };
+const MASK_INPUT = '-protocol_whitelist file -format_whitelist image2 -f image2 -c:v pam'.split(' ');
+
+export interface EncodeRequest {
+  readonly path: string;
+  readonly facts: VideoFacts;
+  readonly masking: Masking;
+  readonly encoder: EncoderSettings;
+  /** Frames in each window; the last one may have fewer. */
+  readonly windowFrames: number;
+  /** Size of the small frames, even. */
+  readonly small: { readonly width: number; readonly height: number };
+  /** Where files are written; nobody else's. */
+  readonly scratchDir: string;
+  readonly signal: AbortSignal;
+}
+
+/** One run of ffmpeg: what of the source, and what becomes of it. */
+export interface EncodeRun {
+  /** Of the file in the scratch folder. */
+  readonly name: string;
+  /** Only these frames, in order. They are found by place among all frames, or by time after a seek. */
+  readonly only?: {
+    readonly stretches: readonly Stretch[];
+    readonly condition: string;
+    readonly seek: readonly string[];
+  };
+  /** Every small frame, as decoded, before anything is masked. ffmpeg waits until it returns. */
+  readonly onFrame: (frame: Frame) => void | Promise<void>;
+}
+
+export interface EncodeRunResult {
+  readonly times: readonly bigint[];
+  /** A checksum of each small frame: the same frame decoded again has the same. */
+  readonly prints: Uint32Array;
+  /** The decoder said that something is damaged, or gave up before the end. */
+  readonly damaged: boolean;
+}
+
+/** Decodes once; masks and encodes, and gives small `yuv420p` frames of everything that is encoded. */
+export async function encodeRun(sandbox: Sandbox, request: EncodeRequest, run: EncodeRun): Promise<EncodeRunResult> {
+  const { facts, masking, scratchDir, small } = request;
+  const mask = await maskFilters(masking, scratchDir, run.name, run.only?.stretches);
+  await writeFile(join(scratchDir, `${run.name}.filters`), graphOf(request, run, mask.chain), { mode: 0o600 });
+  const frames = run.only?.stretches.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+  const most = frames === undefined ? [] : ['-frames:v', String(frames)];
+  const [num, den] = facts.frameRate;
+  await using child = await sandbox.start({
+    program: 'ffmpeg',
+    args: [
+      ...['-v', 'info', '-nostats', '-nostdin', '-hide_banner', '-y', '-copyts', '-vsync', 'passthrough'],
+      ...(run.only?.seek ?? []),
+      ...[...openArguments(facts.format as VideoFormat), ...DISPLAY_INPUT, '-i', SEEN_AS],
+      ...mask.pictures.flatMap((picture) => [...MASK_INPUT, '-i', `/work/${picture}`]),
+      ...['-filter_complex_script', `/work/${run.name}.filters`],
+      ...['-map', '[encoded]', ...encoderOptions(request.encoder, request.windowFrames, masking), ...most],
+      ...['-enc_time_base', `${den}/${num}`, '-f', 'mp4', `/work/${run.name}`],
+      ...['-map', '[small]', ...most, '-f', 'rawvideo', 'pipe:1'],
+    ],
+    reads: [{ hostPath: request.path, seenAs: SEEN_AS }],
+    writes: { hostPath: scratchDir, seenAs: '/work' },
+    limits: LIMITS,
+    signal: request.signal,
+  });
+  child.stdin.end();
+  let damaged = false;
+  const told = frameTimes(child.stderr, () => {
+    damaged = true;
+  });
+  const times: bigint[] = [];
+  const prints: number[] = [];
+  for await (const data of cutFrames(child.stdout, frameBytes(small.width, small.height, 'yuv420p'))) {
+    const pts = await told.next(times.length);
+    if (pts === undefined) break;
+    prints.push(crc32(data));
+    times.push(pts);
+    await run.onFrame({ index: times.length - 1, pts, data });
+  }
+  if ((await child.exit) !== 0) damaged = true;
+  return { times, prints: Uint32Array.from(prints), damaged };
+}
+
+/**
+ * Behind the decoder frames are counted, not timed: their own times may be missing, fall back or lie before zero, and a
+ * mask must not depend on them. The times are put back when windows are joined.
+ */
+function graphOf(
+  { facts, small }: EncodeRequest,
+  { only }: EncodeRun,
+  mask: (from: string, to: string) => string,
+): string {
+  const [num, den] = facts.frameRate;
+  const decoded = [
+    ...(only ? [`select='${only.condition}'`] : []),
+    'showinfo=checksum=0',
+    ...displayFilters(facts, 'yuv420p'),
+    `settb=${den}/${num}`,
+    'setpts=N',
+    'split=2[seen][shrunk]',
+  ];
+  return [
+    `[0:V:0]${decoded.join(',')}`,
+    `[shrunk]scale=${small.width}:${small.height}:flags=area[small]`,
+    mask('seen', 'encoded'),
+  ].join(';\n');
+}
