@@ -7,4 +7,5 @@ export { type Ink, makeRebuiltReport, printedPages, type RebuiltReport } from '.
 export { makeExamSet, planExamSet } from './exam-set/make-exam-set.js';
 export { displaySize, examLayouts } from './exam-set/layouts.js';
 export { happeningNames } from './exam-set/happenings.js';
-export { syntheticExam } from './exam-set/synthetic-exam.js';
+export { layoutNamed, syntheticExam } from './exam-set/synthetic-exam.js';
+export { encodeFrames } from './exam-set/encode-frames.js';
