@@ -13,6 +13,7 @@ import { intakeSettings } from '@endoveil/intake';
 import { llmSettings } from '@endoveil/llm';
 import { registrySettings } from '@endoveil/registry';
 import { describeSettings, type SettingsGroup } from '@endoveil/runtime';
+import { videoSettings } from '@endoveil/video-anonymizer';
 import { expect, it } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -50,6 +51,7 @@ it('docs/settings.md lists every setting with its default', () => {
   const groups: readonly (readonly [string, SettingsGroup])[] = [
     ['Every service', hostSettings],
     ['intake', intakeSettings],
+    ['video-anonymizer', videoSettings],
     ['registry', registrySettings],
     ['metadata-llm and pdf-reader', llmSettings],
   ];

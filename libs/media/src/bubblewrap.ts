@@ -16,11 +16,11 @@ const ISOLATION =
     ' ',
   );
 
-const bind = (how: '--ro-bind' | '--ro-bind-try' | '--bind', hostPath: string, seenAs = hostPath) => [
-  how,
-  hostPath,
-  seenAs,
-];
+const bind = (
+  how: '--ro-bind' | '--ro-bind-try' | '--bind' | '--dev-bind-try',
+  hostPath: string,
+  seenAs = hostPath,
+) => [how, hostPath, seenAs];
 
 /** Read-only parts of the host that programs need to start; none holds data of a patient. */
 const SYSTEM = [
@@ -79,6 +79,7 @@ export function bubblewrapArgs(run: SandboxRun): string[] {
     ...ISOLATION,
     ...SYSTEM,
     ...(inside === path ? [] : bind('--ro-bind', path, inside)),
+    ...(run.devices ?? []).flatMap((device) => bind('--dev-bind-try', device)),
     ...run.reads.flatMap(({ hostPath, seenAs }) => bind('--ro-bind', hostPath, seenAs)),
     ...(run.writes ? bind('--bind', run.writes.hostPath, run.writes.seenAs) : []),
     ...Object.entries(environment).flatMap(([name, value]) => ['--setenv', name, value]),

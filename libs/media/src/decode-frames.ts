@@ -23,8 +23,8 @@ export async function* decodeFrames(sandbox: Sandbox, request: FrameRequest): As
   const filters = [
     ...(only ? [`select='${only.map((index) => `eq(n\\,${index})`).join('+')}'`] : []),
     'showinfo=checksum=0',
-    ...displayFilters(facts),
-    `scale=${width}:${height}:flags=area`,
+    ...displayFilters(facts, pixelFormat === 'yuv420p' ? pixelFormat : undefined),
+    ...(width === facts.displayWidth && height === facts.displayHeight ? [] : [`scale=${width}:${height}:flags=area`]),
     `format=${pixelFormat}`,
   ];
   await using child = await sandbox.start({

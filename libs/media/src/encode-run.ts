@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib';
 import type { VideoFormat } from './content-magic.js';
 import { cutFrames } from './cut-frames.js';
 import { DISPLAY_INPUT, displayFilters } from './display-filters.js';
-import { type EncoderSettings, encoderOptions } from './encoder.js';
+import { type EncoderSettings, encoderOptions, hardwareOf } from './encoder.js';
 import { openArguments } from './ffmpeg-arguments.js';
 import { type Frame, frameBytes, type Stretch, type VideoFacts } from './frames.js';
 import { frameTimes } from './frame-times.js';
@@ -29,16 +29,22 @@ export interface EncodeRequest {
   readonly signal: AbortSignal;
 }
 
+/** Frames in order, found by their time after a seek, or by their place among all frames. */
+export interface Selection {
+  readonly stretches: readonly Stretch[];
+  readonly by: 'time' | 'place';
+  /** Of ffmpeg's `select`. */
+  readonly condition: string;
+  /** Options of the input. */
+  readonly seek: readonly string[];
+}
+
 /** One run of ffmpeg: what of the source, and what becomes of it. */
 export interface EncodeRun {
   /** Of the file in the scratch folder. */
   readonly name: string;
-  /** Only these frames, in order. They are found by place among all frames, or by time after a seek. */
-  readonly only?: {
-    readonly stretches: readonly Stretch[];
-    readonly condition: string;
-    readonly seek: readonly string[];
-  };
+  /** Only some frames; default all. */
+  readonly only?: Selection;
   /** Every small frame, as decoded, before anything is masked. ffmpeg waits until it returns. */
   readonly onFrame: (frame: Frame) => void | Promise<void>;
 }
@@ -56,13 +62,14 @@ export async function encodeRun(sandbox: Sandbox, request: EncodeRequest, run: E
   const { facts, masking, scratchDir, small } = request;
   const mask = await maskFilters(masking, scratchDir, run.name, run.only?.stretches);
   await writeFile(join(scratchDir, `${run.name}.filters`), graphOf(request, run, mask.chain), { mode: 0o600 });
-  const frames = run.only?.stretches.reduce((sum, { first, last }) => sum + last - first + 1, 0);
-  const most = frames === undefined ? [] : ['-frames:v', String(frames)];
+  const places = run.only && placesOf(run.only.stretches);
+  const most = places ? ['-frames:v', String(places.length)] : [];
   const [num, den] = facts.frameRate;
+  const { devices, options } = hardwareOf(request.encoder.encoder);
   await using child = await sandbox.start({
     program: 'ffmpeg',
     args: [
-      ...['-v', 'info', '-nostats', '-nostdin', '-hide_banner', '-y', '-copyts', '-vsync', 'passthrough'],
+      ...['-v', 'info', '-nostats', '-nostdin', '-hide_banner', '-y', '-copyts', '-vsync', 'passthrough', ...options],
       ...(run.only?.seek ?? []),
       ...[...openArguments(facts.format as VideoFormat), ...DISPLAY_INPUT, '-i', SEEN_AS],
       ...mask.pictures.flatMap((picture) => [...MASK_INPUT, '-i', `/work/${picture}`]),
@@ -73,6 +80,7 @@ export async function encodeRun(sandbox: Sandbox, request: EncodeRequest, run: E
     ],
     reads: [{ hostPath: request.path, seenAs: SEEN_AS }],
     writes: { hostPath: scratchDir, seenAs: '/work' },
+    devices,
     limits: LIMITS,
     signal: request.signal,
   });
@@ -84,13 +92,14 @@ export async function encodeRun(sandbox: Sandbox, request: EncodeRequest, run: E
   const times: bigint[] = [];
   const prints: number[] = [];
   for await (const data of cutFrames(child.stdout, frameBytes(small.width, small.height, 'yuv420p'))) {
-    const pts = await told.next(times.length);
+    const pts = await told.next(run.only?.by === 'place' ? places![times.length]! : times.length);
     if (pts === undefined) break;
     prints.push(crc32(data));
     times.push(pts);
     await run.onFrame({ index: times.length - 1, pts, data });
   }
   if ((await child.exit) !== 0) damaged = true;
+  request.signal.throwIfAborted();
   return { times, prints: Uint32Array.from(prints), damaged };
 }
 
@@ -99,14 +108,15 @@ export async function encodeRun(sandbox: Sandbox, request: EncodeRequest, run: E
  * mask must not depend on them. The times are put back when windows are joined.
  */
 function graphOf(
-  { facts, small }: EncodeRequest,
+  { facts, small, encoder }: EncodeRequest,
   { only }: EncodeRun,
   mask: (from: string, to: string) => string,
 ): string {
   const [num, den] = facts.frameRate;
+  const select = only ? [`select='${only.condition}'`] : [];
   const decoded = [
-    ...(only ? [`select='${only.condition}'`] : []),
-    'showinfo=checksum=0',
+    // a time that is missing or falls back is put right by those of all frames before it
+    ...(only?.by === 'place' ? ['showinfo=checksum=0', ...select] : [...select, 'showinfo=checksum=0']),
     ...displayFilters(facts, 'yuv420p'),
     `settb=${den}/${num}`,
     'setpts=N',
@@ -115,6 +125,11 @@ function graphOf(
   return [
     `[0:V:0]${decoded.join(',')}`,
     `[shrunk]scale=${small.width}:${small.height}:flags=area[small]`,
-    mask('seen', 'encoded'),
+    mask('seen', 'masked'),
+    `[masked]${['null', ...hardwareOf(encoder.encoder).filters].join(',')}[encoded]`,
   ].join(';\n');
+}
+
+export function placesOf(stretches: readonly Stretch[]): number[] {
+  return stretches.flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, i) => first + i));
 }

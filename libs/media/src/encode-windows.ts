@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { EndoveilError, Unreadable } from '@endoveil/contracts';
-import { type EncodeRequest, encodeRun } from './encode-run.js';
+import { type EncodeRequest, encodeRun, placesOf, type Selection } from './encode-run.js';
 import type { Frame, Stretch } from './frames.js';
 import type { EncodedFile } from './join-windows.js';
 import type { PacketTable } from './packet-table.js';
@@ -63,7 +63,7 @@ export async function encodeAgain(
     const bySeek = selectByTime(group, encoded, packets, request);
     // oxlint-disable-next-line no-await-in-loop -- each run takes all cores
     if (!(bySeek && (await isSame(sandbox, request, encoded, { name, group, only: bySeek, onProgress }, true)))) {
-      const byCount = { stretches: group, condition: ranges('n', group), seek: [] };
+      const byCount: Selection = { stretches: group, by: 'place', condition: ranges('n', group), seek: [] };
       // damaged sources may decode a little differently each time: their frames are held against their times alone
       const strict = !encoded.damaged;
       // oxlint-disable-next-line no-await-in-loop -- each run takes all cores
@@ -88,12 +88,6 @@ function groupsOf(windows: readonly Stretch[], { masking }: EncodeRequest): Stre
   return groups.map((group) => group.windows);
 }
 
-interface Selection {
-  readonly stretches: readonly Stretch[];
-  readonly condition: string;
-  readonly seek: readonly string[];
-}
-
 /** Undefined where the container does not say where its key frames are. */
 function selectByTime(
   group: readonly Stretch[],
@@ -107,7 +101,7 @@ function selectByTime(
   const times = group.map(({ first, last }) => ({ first: ptsTable[first]!, last: ptsTable[last]! }));
   // one key frame early: what an open group takes from the one before it is there
   const seek = before > 2 ? seekTo((packets.keys[before - 2]! + packets.keys[before - 1]!) / 2n, facts) : [];
-  return { stretches: group, condition: ranges('pts', times), seek };
+  return { stretches: group, by: 'time', condition: ranges('pts', times), seek };
 }
 
 const ranges = (of: 'n' | 'pts', stretches: readonly { first: number | bigint; last: number | bigint }[]) =>
@@ -121,7 +115,7 @@ async function isSame(
   strict: boolean,
 ): Promise<boolean> {
   const result = await encodeRun(sandbox, request, { name: run.name, only: run.only, onFrame: run.onProgress });
-  const places = run.group.flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, i) => first + i));
+  const places = placesOf(run.group);
   return (
     result.times.length === places.length &&
     places.every((place, i) => result.times[i] === ptsTable[place] && (!strict || result.prints[i] === prints[place]))

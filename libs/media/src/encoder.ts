@@ -25,6 +25,34 @@ export const standardEncoder: EncoderSettings = {
   mostMegabits: 20,
 };
 
+interface Hardware {
+  /** Devices that the sandbox must show. */
+  readonly devices: readonly string[];
+  readonly options: readonly string[];
+  /** Filters behind the masks. */
+  readonly filters: readonly string[];
+}
+
+/** What an encoder needs beside ffmpeg. Those in hardware were never run by us: the self-test decides. */
+export function hardwareOf(encoder: Encoder): Hardware {
+  switch (encoder) {
+    case 'libx264':
+      return { devices: [], options: [], filters: [] };
+    case 'h264_nvenc':
+      return { devices: ['/dev/nvidia0', '/dev/nvidiactl', '/dev/nvidia-uvm'], options: [], filters: [] };
+    case 'h264_vaapi':
+      return {
+        devices: ['/dev/dri'],
+        options: ['-vaapi_device', '/dev/dri/renderD128'],
+        filters: ['format=nv12', 'hwupload'],
+      };
+    case 'h264_qsv':
+      return { devices: ['/dev/dri'], options: [], filters: ['format=nv12'] };
+    default:
+      return encoder satisfies never;
+  }
+}
+
 /** Only pictures: no other stream, tag, chapter, side data, time code, caption, user data or encoder's mark. */
 const ONLY_PICTURES = [
   ...['-an', '-sn', '-dn', '-map_metadata', '-1', '-map_metadata:s', '-1', '-map_chapters', '-1'],

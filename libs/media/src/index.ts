@@ -19,6 +19,7 @@ export { sandboxSelfTest } from './sandbox-self-test.js';
 export type { Sandbox, SandboxChild, SandboxLimits, SandboxRun } from './sandbox.js';
 export { tesseractBatch } from './tesseract-batch.js';
 export { type PoolSettings, tesseractPool } from './tesseract-pool.js';
+export { chooseEncoder } from './choose-encoder.js';
 export { encoders, type EncoderSettings, presets, standardEncoder } from './encoder.js';
 export type { EncodeRequest } from './encode-run.js';
 export { encodeAgain, type Encoded, encodeWindows } from './encode-windows.js';

@@ -18,6 +18,8 @@ export interface SandboxRun {
   readonly reads: readonly { readonly hostPath: string; readonly seenAs: string }[];
   /** The one folder the child may write, if any. */
   readonly writes?: { readonly hostPath: string; readonly seenAs: string };
+  /** Devices of the host that the child may use, where they exist; default none. */
+  readonly devices?: readonly string[];
   readonly limits: SandboxLimits;
   readonly signal: AbortSignal;
   readonly env?: Readonly<Record<string, string>>;

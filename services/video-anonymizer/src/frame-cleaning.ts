@@ -1,4 +1,4 @@
-import type { Ocr, Sandbox } from '@endoveil/media';
+import { type EncoderSettings, type Ocr, type Sandbox, standardEncoder } from '@endoveil/media';
 import type { Anonymized, AnonymizeWork, Declined, Task } from '@endoveil/work';
 import { voteFields } from './overlay-fields.js';
 import { encodeAndInspect, isDeclined, lookAt, produce } from './picture-only.js';
@@ -9,6 +9,7 @@ export class FrameCleaning implements AnonymizeWork {
   constructor(
     private readonly sandbox: Sandbox,
     private readonly ocr: Ocr,
+    private readonly encoder: EncoderSettings = standardEncoder,
   ) {}
 
   async run(task: Task): Promise<Anonymized | Declined> {
@@ -16,7 +17,7 @@ export class FrameCleaning implements AnonymizeWork {
     if (isDeclined(found)) return found;
     const { survey, geometry } = found;
     const texts = await readOverlay(this.sandbox, this.ocr, survey.facts, geometry.picture, task);
-    const pass = await encodeAndInspect(this.sandbox, found, task);
+    const pass = await encodeAndInspect(this.sandbox, found, this.encoder, task);
     const learned = { fields: voteFields(texts), pages: texts.map((text, i) => ({ page: i + 1, text })) };
     return await produce(this.sandbox, 'frame-cleaning', found, pass, learned, task);
   }

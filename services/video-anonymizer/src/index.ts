@@ -1,4 +1,5 @@
 /** Video levels: frame-cleaning, roi-masking, hold. */
+export { videoSettings } from './config.js';
 export { FrameCleaning } from './frame-cleaning.js';
 export { RoiMasking } from './roi-masking.js';
 export { videoAnonymizer } from './video-anonymizer.service.js';

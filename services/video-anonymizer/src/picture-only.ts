@@ -6,9 +6,9 @@ import {
   type Encoded,
   encodeWindows,
   type EncodeRequest,
+  type EncoderSettings,
   joinWindows,
   type Sandbox,
-  standardEncoder,
   type VideoFacts,
 } from '@endoveil/media';
 import type { Anonymized, Declined, Task } from '@endoveil/work';
@@ -51,7 +51,12 @@ export async function lookAt(sandbox: Sandbox, task: Task): Promise<Found | Decl
 export const isDeclined = (value: object): value is Declined => 'outcome' in value && value.outcome === 'declined';
 
 /** Decodes every frame once: it is masked, encoded and looked at. */
-export async function encodeAndInspect(sandbox: Sandbox, found: Found, task: Task): Promise<FirstPass> {
+export async function encodeAndInspect(
+  sandbox: Sandbox,
+  found: Found,
+  encoder: EncoderSettings,
+  task: Task,
+): Promise<FirstPass> {
   const { survey: surveyed, geometry } = found;
   const { facts } = surveyed;
   const plan = optimisticPlan(facts, geometry.picture);
@@ -59,7 +64,7 @@ export async function encodeAndInspect(sandbox: Sandbox, found: Found, task: Tas
     path: task.sourcePath,
     facts,
     masking: maskingOf(plan),
-    encoder: standardEncoder,
+    encoder,
     windowFrames: Math.max(1, Math.round((WINDOW_SECONDS * facts.frameRate[0]) / facts.frameRate[1])),
     small: surveySize(facts),
     scratchDir: task.scratchDir,

@@ -1,4 +1,4 @@
-import type { Sandbox } from '@endoveil/media';
+import { type EncoderSettings, type Sandbox, standardEncoder } from '@endoveil/media';
 import type { Anonymized, AnonymizeWork, Declined, Task } from '@endoveil/work';
 import { encodeAndInspect, isDeclined, lookAt, produce } from './picture-only.js';
 
@@ -7,14 +7,17 @@ const BEYOND_DOUBT = 0.965;
 
 /** The picture and nothing else, when its place is certain over the whole video. */
 export class RoiMasking implements AnonymizeWork {
-  constructor(private readonly sandbox: Sandbox) {}
+  constructor(
+    private readonly sandbox: Sandbox,
+    private readonly encoder: EncoderSettings = standardEncoder,
+  ) {}
 
   async run(task: Task): Promise<Anonymized | Declined> {
     const found = await lookAt(this.sandbox, task);
     if (isDeclined(found)) return found;
     if (found.geometry.confidence < BEYOND_DOUBT) return { outcome: 'declined', reason: 'geometry-uncertain' };
     // what looks like writing is covered here too: a lower level is never less safe
-    const pass = await encodeAndInspect(this.sandbox, found, task);
+    const pass = await encodeAndInspect(this.sandbox, found, this.encoder, task);
     if (pass.inspection.otherLayout.length > 0) return { outcome: 'declined', reason: 'geometry-uncertain' };
     return await produce(this.sandbox, 'roi-masking', found, pass, { fields: [], pages: [] }, task);
   }

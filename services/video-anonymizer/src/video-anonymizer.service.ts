@@ -1,6 +1,9 @@
 import type { Platform, ServiceDefinition } from '@endoveil/host';
-import { tesseractPool } from '@endoveil/media';
+import { tmpdir } from 'node:os';
+import { chooseEncoder, tesseractPool } from '@endoveil/media';
+import { loadSettings } from '@endoveil/runtime';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { videoSettings } from './config.js';
 import { FrameCleaning } from './frame-cleaning.js';
 import { FrameCleaningLevel } from './frame-cleaning.level.js';
 import { HoldLevel } from './hold.level.js';
@@ -19,13 +22,15 @@ class VideoAnonymizerModule {}
 export const videoAnonymizer: ServiceDefinition = {
   name: 'video-anonymizer',
   levels: Object.keys(controllers),
-  module({ sandbox }: Platform, levels): DynamicModule {
+  module({ sandbox, environment }: Platform, levels): DynamicModule {
+    const wanted = loadSettings(videoSettings, environment);
+    const encoder = chooseEncoder(sandbox, wanted, tmpdir());
     return {
       module: VideoAnonymizerModule,
       controllers: levels.map((level) => controllers[level]!),
       providers: [
-        { provide: FrameCleaning, useFactory: () => new FrameCleaning(sandbox, tesseractPool()) },
-        { provide: RoiMasking, useValue: new RoiMasking(sandbox) },
+        { provide: FrameCleaning, useFactory: async () => new FrameCleaning(sandbox, tesseractPool(), await encoder) },
+        { provide: RoiMasking, useFactory: async () => new RoiMasking(sandbox, await encoder) },
       ],
     };
   },
