@@ -6,7 +6,7 @@ import { leaksIn } from './canaries.js';
 import { encodeStep } from './encode-step.js';
 import { type Gate, rateOf } from './gates.js';
 import { attempt, levelUnderTest } from './level-under-test.js';
-import { plantedChannels } from './planted-channels.js';
+import { evidenceOf, PLANTED_WORD, plantedChannels } from './planted-channels.js';
 import { smallExam } from './small-exam.js';
 import type { Table } from './tables.js';
 
@@ -69,7 +69,7 @@ async function throughEncodeStep(path: string, file: string, work: string): Prom
 
 function gatesOf(results: readonly ChannelResult[]): Gate[] {
   const leaking = results.filter(({ left }) => left.length > 0);
-  const unplanted = results.filter(({ before }) => before.length === 0);
+  const unplanted = results.filter(({ file, before }) => !before.includes(evidenceOf[file] ?? PLANTED_WORD));
   return [
     { name: 'nothing left', holds: leaking.length === 0, detail: `${rateOf(leaking.length, results.length)} files` },
     {

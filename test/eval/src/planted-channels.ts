@@ -75,7 +75,7 @@ export const plantedChannels: Readonly<Record<string, Plant>> = {
   ),
   cover: written(
     'cover',
-    ['-map', '1', '-c:v:1', 'mjpeg', '-disposition:v:1', 'attached_pic'],
+    ['-map', '1', '-c:v:1', 'png', '-disposition:v:1', 'attached_pic'],
     [...['-f', 'lavfi', '-i', 'testsrc=size=160x120:rate=1:duration=1']],
   ),
   'user data in H.264': written('sei', [
@@ -105,3 +105,12 @@ export const plantedChannels: Readonly<Record<string, Plant>> = {
   'orphan data': appended('mdat', box('mdat', Buffer.from(word('ORPHAN')))),
   'bytes after the end': appended('trailer', Buffer.from(word('TRAILER'))),
 };
+
+/** What the scanner has to find in the planted file, or the channel proves nothing; default a planted word. */
+export const evidenceOf: Readonly<Record<string, string>> = {
+  location: 'tag: location',
+  sound: 'stream: audio',
+  cover: 'stream: video',
+  'creation time': 'time in mvhd',
+};
+export const PLANTED_WORD = 'CANARY (bytes)';
