@@ -26,14 +26,14 @@ export interface AwkwardReport {
 /** Each input that nobody planned for must end in a named state, and lose no frame without saying so. */
 export async function evaluateAwkward(
   { level, only = '' }: { readonly level: VideoLevel; readonly only?: string },
-  onInput: (done: number, of: number) => void,
+  onInput: (result: AwkwardResult, done: number, of: number) => void,
 ): Promise<AwkwardReport> {
   const folder = await mkdtemp(join(tmpdir(), 'endoveil-awkward-'));
   try {
     await using ocr = tesseractPool();
     const work = levelUnderTest(level, bubblewrap(), ocr);
     const base = join(folder, 'base.mp4');
-    await smallExam({ path: base, seed: 20, seconds: 2, happening: 'three-frames' });
+    await smallExam({ path: base, seed: 20, seconds: 1.5, happening: 'three-frames' });
     const results: AwkwardResult[] = [];
     const inputs = Object.entries(awkwardInputs).filter(([name]) => name.includes(only));
     for (const [input, make] of inputs) {
@@ -46,7 +46,7 @@ export async function evaluateAwkward(
           return { input, state: ending.state, ...(reason ? { reason } : {}), framesIn, framesOut, seconds };
         }),
       );
-      onInput(results.length, inputs.length);
+      onInput(results.at(-1)!, results.length, inputs.length);
     }
     return { results, gates: gatesOf(results) };
   } finally {

@@ -65,8 +65,11 @@ const evaluations: Readonly<Record<string, (asked: Asked) => Promise<Measured>>>
     return { report, tables: [tableOfChannels(report)] };
   },
   async awkward({ level, options: { only }, terminal }) {
-    const onInput = (done: number, of: number) => terminal.progress(`${done} of ${of} inputs`);
-    const report = await evaluateAwkward({ level, ...(only ? { only } : {}) }, onInput);
+    const report = await evaluateAwkward(
+      { level, ...(only ? { only } : {}) },
+      ({ input, state, reason, framesIn, framesOut }, done, of) =>
+        terminal.progress(`${done} of ${of}: ${input}: ${state} ${reason ?? ''} ${framesIn}/${framesOut ?? '-'}`),
+    );
     return { report, tables: [tableOfAwkward(report)] };
   },
   async long({ level, options }) {
