@@ -4,3 +4,8 @@ export { type ExamReportOptions, makeExamReport, makeUnreadableReport } from './
 export { identifiersIn, type ReportLayout, reportLayouts } from './report-layouts.js';
 export { type OllamaMood, type OllamaStandIn, startOllamaStandIn } from './ollama-stand-in.js';
 export { type Ink, makeRebuiltReport, printedPages, type RebuiltReport } from './rebuilt-report.js';
+export { makeExamSet, planExamSet } from './exam-set/make-exam-set.js';
+export { displaySize, examLayouts } from './exam-set/layouts.js';
+export { happeningNames } from './exam-set/happenings.js';
+export { layoutNamed, syntheticExam } from './exam-set/synthetic-exam.js';
+export { encodeFrames } from './exam-set/encode-frames.js';

@@ -23,9 +23,12 @@ export class PlaneFrames implements AsyncDisposable {
     path: string,
     readonly width: number,
     readonly height: number,
+    /** Only these frames, both ends included; the others are decoded and dropped. */
+    only?: { readonly first: number; readonly last: number },
   ) {
     this.frame = Buffer.allocUnsafe(width * height * 3);
-    const filter = `scale=${width}:${height}:flags=bicubic:out_range=full,format=yuvj444p`;
+    const some = only ? `select='between(n,${only.first},${only.last})',` : '';
+    const filter = `${some}scale=${width}:${height}:flags=bicubic:out_range=full,format=yuvj444p`;
     const args = ['-v', 'quiet', '-nostdin', '-i', path, '-map', '0:v:0', '-vf', filter];
     this.child = spawn('ffmpeg', [...args, '-vsync', 'passthrough', '-f', 'rawvideo', 'pipe:1'], {
       stdio: ['ignore', 'pipe', 'ignore'],
