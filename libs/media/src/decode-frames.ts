@@ -6,6 +6,7 @@ import type { Frame, FrameRequest, VideoFacts } from './frames.js';
 import type { Sandbox } from './sandbox.js';
 
 const SEEN_AS = '/in/source';
+const BYTES_PER_PIXEL = { gray: 1, rgb24: 3, yuv420p: 1.5 } as const;
 const LIMITS = { memoryMiB: 3072, deadlineSeconds: 4 * 3600, stallSeconds: 60 };
 /** `[Parsed_showinfo_… ] n: 3 pts: 1536 pts_time:…`: one line of numbers for each frame, and none of the file's words. */
 const SHOWN = /^\[Parsed_showinfo[^\]]*\] n:\s*\d+ pts:\s*(-?\d+|NOPTS)/;
@@ -26,7 +27,9 @@ export async function* decodeFrames(sandbox: Sandbox, request: FrameRequest): As
   const { facts, pixelFormat } = request;
   const width = request.width ?? facts.displayWidth;
   const height = request.height ?? facts.displayHeight;
-  const size = width * height * (pixelFormat === 'gray' ? 1 : 3);
+  const fill = request.multipleOf ?? 1;
+  const [wide, high] = [Math.ceil(width / fill) * fill, Math.ceil(height / fill) * fill];
+  const size = wide * high * BYTES_PER_PIXEL[pixelFormat];
   const only = request.only;
   const filters = [
     ...(only ? [`select='${only.map((index) => `eq(n\\,${index})`).join('+')}'`] : []),
@@ -34,6 +37,7 @@ export async function* decodeFrames(sandbox: Sandbox, request: FrameRequest): As
     displayFilter(facts),
     `scale=${width}:${height}:flags=area`,
     `format=${pixelFormat}`,
+    ...(wide === width && high === height ? [] : [`pad=${wide}:${high}:0:0:black`]),
   ];
   await using child = await sandbox.start({
     program: 'ffmpeg',
@@ -67,7 +71,7 @@ export async function* decodeFrames(sandbox: Sandbox, request: FrameRequest): As
   child.stdin.end();
   const times = timesOf(child.stderr, () => request.onDamage?.());
   let index = 0;
-  for await (const data of framesOf(child.stdout, size)) {
+  for await (const data of framesOf(child.stdout, size, request.staysFor ?? 1)) {
     yield { index: only?.[index] ?? index, pts: await times.next(index), data };
     index += 1;
   }
@@ -75,9 +79,12 @@ export async function* decodeFrames(sandbox: Sandbox, request: FrameRequest): As
   if (index === 0) throw new Unreadable('not-decodable');
 }
 
-/** Cuts a stream of bytes into frames. One buffer is used again and again. */
-async function* framesOf(stream: Readable, size: number): AsyncGenerator<Uint8Array> {
-  const frame = Buffer.allocUnsafe(size);
+/** Cuts a stream of bytes into frames. So many buffers are used in turn, again and again. */
+async function* framesOf(stream: Readable, size: number, buffers: number): AsyncGenerator<Uint8Array> {
+  // slow ones stand alone in memory, so that they may be read word by word
+  const ring = Array.from({ length: buffers }, () => Buffer.allocUnsafeSlow(size));
+  let frame = ring[0]!;
+  let count = 0;
   let filled = 0;
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     let used = 0;
@@ -89,6 +96,8 @@ async function* framesOf(stream: Readable, size: number): AsyncGenerator<Uint8Ar
       if (filled === size) {
         yield frame;
         filled = 0;
+        count += 1;
+        frame = ring[count % buffers]!;
       }
     }
   }

@@ -19,7 +19,7 @@ export interface VideoFacts {
   readonly durationMs: number;
 }
 
-/** One decoded frame in display space. `data` is valid until the next frame is asked for: copy what must stay. */
+/** One decoded frame in display space. `data` is valid until the next frame is asked for, or as `staysFor` says. */
 export interface Frame {
   readonly index: number;
   readonly pts: bigint;
@@ -32,8 +32,12 @@ export interface FrameRequest {
   /** Size of the frames wanted; default display size. */
   readonly width?: number;
   readonly height?: number;
-  /** `gray`: width × height bytes. `rgb24`: three times as many, interleaved. */
-  readonly pixelFormat: 'gray' | 'rgb24';
+  /** `gray`: width × height bytes. `rgb24`: three times as many, interleaved. `yuv420p`: three planes, as recorded. */
+  readonly pixelFormat: 'gray' | 'rgb24' | 'yuv420p';
+  /** Both sides are filled up with black, right and bottom, to a multiple of this. */
+  readonly multipleOf?: number;
+  /** For how many frames, itself and later ones, a frame's data stays valid. Default 1: only until the next. */
+  readonly staysFor?: number;
   /** Only these frames, by index, rising; default all. Frames between are decoded all the same. */
   readonly only?: readonly number[];
   readonly signal: AbortSignal;

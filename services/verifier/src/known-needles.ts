@@ -14,7 +14,11 @@ interface FoldedText {
   readonly digits: string;
 }
 
-type Needle = (folded: FoldedText) => boolean;
+interface Needle {
+  /** Letters and digits it rests on. */
+  readonly length: number;
+  isIn(folded: FoldedText): boolean;
+}
 
 /** Searches for everything known of the case, in spellings that a person would still recognise. */
 export class KnownNeedles {
@@ -28,10 +32,10 @@ export class KnownNeedles {
     this.needles = this.values.flatMap(needlesOf);
   }
 
-  /** True when any of them stands in the text. */
-  areIn(text: string): boolean {
+  /** True when any of them stands in the text; `letters`: only of those that have so many letters and digits. */
+  areIn(text: string, letters = 0): boolean {
     const folded = fold(text);
-    return this.needles.some((isIn) => isIn(folded));
+    return this.needles.some((needle) => needle.length >= letters && needle.isIn(folded));
   }
 
   /** True when any of them stands in the bytes, in one of the usual encodings. */
@@ -59,21 +63,22 @@ function needlesOf(known: KnownValue): Needle[] {
   const { name, value } = known;
   if (isDate(known)) {
     const pattern = dayPattern(value);
-    return pattern ? [({ text }) => pattern.test(text)] : [];
+    return pattern ? [{ length: 6, isIn: ({ text }) => pattern.test(text) }] : [];
   }
   const number = numberIn(value);
-  if (number) return [({ digits }) => digits.includes(number)];
+  if (number) return [{ length: number.length, isIn: ({ digits }) => digits.includes(number) }];
   if (phraseFields.has(name)) {
     const phrase = plain(value)
       .replaceAll(/[^\p{L}\d]+/gu, ' ')
       .trim();
-    return phrase.length < 4 ? [] : [({ phrase: text }) => text.includes(` ${phrase} `)];
+    return phrase.length < 4
+      ? []
+      : [{ length: phrase.length, isIn: ({ phrase: text }) => text.includes(` ${phrase} `) }];
   }
-  return tellingWords(plain(value)).map(
-    (word) =>
-      ({ words }: FoldedText) =>
-        isAmong(word, words),
-  );
+  return tellingWords(plain(value)).map((word) => ({
+    length: word.length,
+    isIn: ({ words }) => isAmong(word, words),
+  }));
 }
 
 function isAmong(word: string, words: ReadonlySet<string>): boolean {
