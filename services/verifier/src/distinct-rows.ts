@@ -26,7 +26,9 @@ export class DistinctRows {
   /** True when the row is new, shows something else than before, or shows it more clearly. */
   isNew(row: LetterRow, luma: Gray, index: number): boolean {
     const picture = pictureOf(row, luma);
-    const place = this.known.filter((one) => one.runs === row.runs && one.sign === row.sign && overlap(one.row, row) > 0.6);
+    const place = this.known.filter(
+      (one) => one.runs === row.runs && one.sign === row.sign && overlap(one.row, row) > 0.6,
+    );
     const same = place.find((one) => correlation(one.picture, picture) >= SAME);
     if (same && row.contrast < STRONGER * same.contrast) {
       same.seenAt = index;

@@ -14,7 +14,6 @@ export class FrameBlocks {
   readonly most: Uint8Array;
   private readonly means: Float32Array;
   private readonly sums: Float64Array;
-  private readonly reach: number;
 
   constructor(
     readonly width: number,
@@ -29,13 +28,12 @@ export class FrameBlocks {
     this.least = new Uint8Array(count);
     this.most = new Uint8Array(count);
     this.sums = new Float64Array((this.columns + 1) * (this.rows + 1));
-    this.reach = Math.max(1, Math.round(height / 40 / BLOCK));
   }
 
-  /** Answers how many blocks are busy. */
-  see(luma: Uint8Array, contrast: number): number {
+  /** Answers how many blocks are busy. `reach`: how many blocks around, on each side, are one's ground. */
+  see(luma: Uint8Array, contrast: number, reach: number): number {
     this.sample(luma);
-    this.spreadGround();
+    this.spreadGround(reach);
     return this.markBusy(contrast);
   }
 
@@ -57,8 +55,8 @@ export class FrameBlocks {
       }
   }
 
-  private spreadGround(): void {
-    const { columns, rows, means, sums, ground, reach } = this;
+  private spreadGround(reach: number): void {
+    const { columns, rows, means, sums, ground } = this;
     const wide = columns + 1;
     for (let row = 0, block = 0; row < rows; row += 1) {
       let line = 0;
@@ -74,7 +72,10 @@ export class FrameBlocks {
         const left = Math.max(0, column - reach);
         const right = Math.min(columns, column + reach + 1);
         const sum =
-          sums[bottom * wide + right]! - sums[bottom * wide + left]! - sums[top * wide + right]! + sums[top * wide + left]!;
+          sums[bottom * wide + right]! -
+          sums[bottom * wide + left]! -
+          sums[top * wide + right]! +
+          sums[top * wide + left]!;
         ground[block] = sum / ((bottom - top) * (right - left));
       }
     }
@@ -91,7 +92,8 @@ export class FrameBlocks {
         if (differs < contrast) continue;
         found += 1;
         for (let y = Math.max(0, row - 1); y <= Math.min(rows - 1, row + 1); y += 1)
-          for (let x = Math.max(0, column - 1); x <= Math.min(columns - 1, column + 1); x += 1) busy[y * columns + x] = 1;
+          for (let x = Math.max(0, column - 1); x <= Math.min(columns - 1, column + 1); x += 1)
+            busy[y * columns + x] = 1;
       }
     return found;
   }

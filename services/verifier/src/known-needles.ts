@@ -1,5 +1,5 @@
 import type { KnownValue } from '@endoveil/contracts';
-import { standsInBytes } from './bytes-of-values.js';
+import { type ByteSearch, byteSearch } from './bytes-of-values.js';
 import { dayPattern, isDate, isIdentifying, numberIn, plain, tellingWords } from './written-forms.js';
 
 /** Said of a hospital or a device only as a whole: their words alone are everybody's. */
@@ -40,7 +40,12 @@ export class KnownNeedles {
 
   /** True when any of them stands in the bytes, in one of the usual encodings. */
   areInBytes(bytes: Buffer): boolean {
-    return standsInBytes(bytes, this.values);
+    return this.searchBytes(bytes.length).isIn(bytes);
+  }
+
+  /** For bytes that come piece by piece, `total` in all. */
+  searchBytes(total: number): ByteSearch {
+    return byteSearch(this.values, total);
   }
 }
 

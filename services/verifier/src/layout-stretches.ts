@@ -70,9 +70,7 @@ export class LayoutStretches {
   private isElsewhere(before: Uint8Array, now: Uint8Array): boolean {
     const columns = this.width / 8;
     const size = Math.max(1, count(before));
-    return (
-      beyond(now, before, columns) > NEW_SHARE * size || beyond(before, now, columns) > GONE_SHARE * size
-    );
+    return beyond(now, before, columns) > NEW_SHARE * size || beyond(before, now, columns) > GONE_SHARE * size;
   }
 
   private endStretch(): void {

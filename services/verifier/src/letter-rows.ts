@@ -1,4 +1,4 @@
-import { FrameBlocks } from './frame-blocks.js';
+import { BLOCK, FrameBlocks } from './frame-blocks.js';
 import { type Shape, ShapeFinder } from './letter-shapes.js';
 
 /** Letter-like shapes side by side. Right and bottom are inside. */
@@ -28,24 +28,31 @@ export class LetterRows {
   readonly blocks: FrameBlocks;
   private readonly shapes: ShapeFinder;
   private readonly tallest: number;
+  private readonly wide: number;
 
   constructor(width: number, height: number) {
     this.blocks = new FrameBlocks(width, height);
     this.shapes = new ShapeFinder(width, height);
     this.tallest = Math.max(24, Math.round(height / 8));
+    this.wide = Math.max(1, Math.round(height / 40 / BLOCK));
   }
 
-  /** `contrast`: by how many grey levels a letter must differ from its ground. Undefined: too much to look through. */
-  find(luma: Uint8Array, contrast: number): LetterRow[] | undefined {
-    if (this.blocks.see(luma, contrast) === 0) return [];
+  /**
+   * `contrast`: by how many grey levels a letter must differ from its ground. `ground`: how far that reaches; `near` for
+   * small letters beside edges, `wide` for large ones. Undefined: too much to look through.
+   */
+  find(luma: Uint8Array, contrast: number, ground: 'near' | 'wide'): LetterRow[] | undefined {
+    if (this.blocks.see(luma, contrast, ground === 'near' ? 1 : this.wide) === 0) return [];
     const rows: LetterRow[] = [];
     for (const sign of [1, -1] as const) {
       const shapes = this.shapes.find(luma, this.blocks, sign, contrast);
       if (!shapes) return undefined;
       const letters = shapes.filter((shape) => couldBeLetter(shape, this.tallest));
       rows.push(...rowsAcross(letters).map((row) => rowOf(row, 'across', sign)));
-      const turned = letters.concat(shapes.filter((s)=>false)).map(transposed).filter((shape) => couldBeLetter(shape, this.tallest));
-      rows.push(...rowsAcross(turned).filter(r=>r.length>=LETTERS_IN_A_ROW).map((row) => rowOf(row.map(transposed), 'down', sign)));
+      // whether letters grew together is told across only
+      const turned = letters.map(transposed).filter((shape) => couldBeLetter(shape, this.tallest));
+      const down = rowsAcross(turned).filter(({ length }) => length >= LETTERS_IN_A_ROW);
+      rows.push(...down.map((row) => rowOf(row.map(transposed), 'down', sign)));
     }
     return rows;
   }
@@ -61,7 +68,6 @@ function couldBeLetter({ left, right, top, bottom, size, pieces }: Shape, talles
   return fill < 0.92 || wide < 0.45 * high;
 }
 
-/** `pieces` are of pixel rows and say nothing of columns: letters that grew together are not told in turned writing. */
 const transposed = ({ left, right, top, bottom, ...more }: Shape): Shape => ({
   ...more,
   left: top,

@@ -118,7 +118,8 @@ export class ShapeFinder {
         shape.size += right - left + 1;
         shape.pieces += 1;
         shape.contrast += excess;
-      } else found.set(root, { left, right, top: row, bottom: row, size: right - left + 1, pieces: 1, contrast: excess });
+      } else
+        found.set(root, { left, right, top: row, bottom: row, size: right - left + 1, pieces: 1, contrast: excess });
     }
     const shapes = [...found.values()];
     for (const shape of shapes) shape.contrast /= shape.size;

@@ -26,7 +26,10 @@ export class NewGround {
     let [left, right, top, bottom] = [Infinity, -1, Infinity, -1];
     for (let block = 0; block < busy.length; block += 1) {
       if (busy[block] === 0) continue;
-      const differs = Math.max(Math.abs(least[block]! - this.least[block]!), Math.abs(most[block]! - this.most[block]!));
+      const differs = Math.max(
+        Math.abs(least[block]! - this.least[block]!),
+        Math.abs(most[block]! - this.most[block]!),
+      );
       if (differs <= DIFFERENT) continue;
       const column = block % columns;
       const row = (block - column) / columns;

@@ -30,7 +30,12 @@ export function pictureRegion(brightest: Uint8Array, width: number, height: numb
 }
 
 /** As `region`, and what is dim but thick and hangs together with it: a picture's dark rim. */
-export function withDimParts(region: PictureRegion, brightest: Uint8Array, width: number, height: number): PictureRegion {
+export function withDimParts(
+  region: PictureRegion,
+  brightest: Uint8Array,
+  width: number,
+  height: number,
+): PictureRegion {
   const dim = withoutStrokes(brightest, BLACK + DIM, width, height);
   return union(region, regionOf(dim, width, height));
 }

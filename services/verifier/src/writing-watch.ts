@@ -1,6 +1,8 @@
 import type { Check } from '@endoveil/contracts';
 import { passed, unsure } from './check.js';
+import { blueOf } from './blue-plane.js';
 import { DistinctRows } from './distinct-rows.js';
+import type { Planes } from './extremes.js';
 import { type LetterRow, LetterRows } from './letter-rows.js';
 import { meanOfEight } from './mean-of-frames.js';
 import { NewGround } from './new-ground.js';
@@ -9,11 +11,18 @@ import { isBuiltAsWriting, isNothingLikeWriting } from './structure-of-writing.j
 import type { TextReader } from './text-reader.js';
 
 const MEAN_OF = 8;
-/** Grey levels between letters and ground. The faint are looked for in every third frame and in the means. */
-const CONTRAST = { plain: 24, faint: 12 };
-const FAINT_EVERY = 3;
-/** Faint rows are many, and noise forms some by chance: more letters are asked for. */
-const FAINT_LETTERS = 6;
+/**
+ * Plain writing is looked for on every frame; faint writing, and writing that differs in colour only (yellow on pink),
+ * on every third and in the means. `contrast` in grey levels. Faint rows are many, and noise forms some by chance: more
+ * letters are asked for.
+ */
+const LOOKS = {
+  plain: { contrast: 24, ground: 'wide', letters: 5 },
+  faint: { contrast: 12, ground: 'near', letters: 6 },
+  coloured: { contrast: 24, ground: 'near', letters: 5 },
+} as const;
+type Look = (typeof LOOKS)[keyof typeof LOOKS];
+const EVERY = 3;
 /** Distinct rows that are read, on average over the frames so far. More is not writing any more, and not looked through. */
 const ROWS_READ = { atFirst: 300, perFrame: 2 };
 
@@ -25,6 +34,7 @@ export class WritingWatch {
   private readonly distinct = new DistinctRows();
   private readonly newGround: NewGround;
   private readonly mean: Uint8Array;
+  private readonly blue: Uint8Array;
   private ring: Uint8Array[] = [];
   private seen = 0;
   private read = 0;
@@ -39,14 +49,18 @@ export class WritingWatch {
     this.rows = new LetterRows(width, height);
     this.newGround = new NewGround(this.rows.blocks);
     this.mean = new Uint8Array(width * height);
+    this.blue = new Uint8Array(width * height);
   }
 
-  /** `luma` must stay valid for `KEEPS` frames. */
-  async see(luma: Uint8Array, index: number): Promise<void> {
+  /** The frame's luma must stay valid for `KEEPS` frames. */
+  async see({ luma, blue }: Planes, index: number): Promise<void> {
     this.ring.push(luma);
-    const frame = this.gray(luma);
-    let complete = await this.look(frame, index, CONTRAST.plain, 5);
-    if (index % FAINT_EVERY === 0) complete = (await this.look(frame, index, CONTRAST.faint, FAINT_LETTERS)) && complete;
+    let complete = await this.look(luma, index, LOOKS.plain);
+    if (index % EVERY === 0) complete = (await this.look(luma, index, LOOKS.faint)) && complete;
+    if (index % EVERY === 1) {
+      blueOf(luma, blue, this.width, this.blue);
+      complete = (await this.look(this.blue, index, LOOKS.coloured)) && complete;
+    }
     if (this.ring.length === MEAN_OF) complete = (await this.lookAtMean(index)) && complete;
     if (complete) this.seen += 1;
     this.distinct.forgetBefore(index);
@@ -63,17 +77,18 @@ export class WritingWatch {
   private async lookAtMean(index: number): Promise<boolean> {
     meanOfEight(this.ring, this.mean);
     this.ring = [];
-    const frame = this.gray(this.mean);
-    const complete = await this.look(frame, index, CONTRAST.faint, FAINT_LETTERS);
+    const complete = await this.look(this.mean, index, LOOKS.faint);
     const part = this.newGround.take(this.rows.blocks);
-    await this.means.add(part ? [imageOfPart(frame, part.left, part.top, part.width, part.height)] : []);
+    const mean = this.gray(this.mean);
+    await this.means.add(part ? [imageOfPart(mean, part.left, part.top, part.width, part.height)] : []);
     return complete;
   }
 
   /** False when there was more than can be looked through. */
-  private async look(frame: Gray, index: number, contrast: number, letters: number): Promise<boolean> {
-    const rows = this.rows.find(frame.data, contrast);
+  private async look(plane: Uint8Array, index: number, { contrast, ground, letters }: Look): Promise<boolean> {
+    const rows = this.rows.find(plane, contrast, ground);
     if (!rows) return false;
+    const frame = this.gray(plane);
     for (const row of rows)
       if (!isNothingLikeWriting(row, letters - 2) && this.distinct.isNew(row, frame, index))
         await this.readRow(row, frame, index, letters);
