@@ -1,5 +1,6 @@
 import { BLOCK, FrameBlocks } from './frame-blocks.js';
 import { type Shape, ShapeFinder } from './letter-shapes.js';
+import { slantedRows } from './slanted-rows.js';
 
 /** Letter-like shapes side by side. Right and bottom are inside. */
 export interface LetterRow {
@@ -7,8 +8,8 @@ export interface LetterRow {
   readonly right: number;
   readonly top: number;
   readonly bottom: number;
-  /** `down`: the shapes stand below each other, as in writing that is turned by a quarter. */
-  readonly runs: 'across' | 'down';
+  /** `down`: the shapes stand below each other, as in writing that is turned by a quarter; `aslant`: by something else. */
+  readonly runs: 'across' | 'down' | 'aslant';
   /** 1: brighter than the ground, -1: darker. */
   readonly sign: 1 | -1;
   readonly letters: readonly Shape[];
@@ -33,7 +34,7 @@ export class LetterRows {
   constructor(width: number, height: number) {
     this.blocks = new FrameBlocks(width, height);
     this.shapes = new ShapeFinder(width, height);
-    this.tallest = Math.max(24, Math.round(height / 8));
+    this.tallest = Math.max(24, Math.round(height / 6));
     this.wide = Math.max(1, Math.round(height / 40 / BLOCK));
   }
 
@@ -53,6 +54,7 @@ export class LetterRows {
       const turned = letters.map(transposed).filter((shape) => couldBeLetter(shape, this.tallest));
       const down = rowsAcross(turned).filter(({ length }) => length >= LETTERS_IN_A_ROW);
       rows.push(...down.map((row) => rowOf(row.map(transposed), 'down', sign)));
+      rows.push(...slantedRows(letters).map((row) => rowOf(row, 'aslant', sign)));
     }
     return rows;
   }

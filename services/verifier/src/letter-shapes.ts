@@ -18,8 +18,10 @@ const MOST_PIECES = 400_000;
 
 /** Finds shapes piece by piece of each pixel row, joined as they touch. Keeps its buffers between frames. */
 export class ShapeFinder {
-  private readonly columns = { left: 0, right: 1, row: 2, parent: 3, excess: 4 };
+  /** Five numbers each: left, right, row, the piece it belongs to, and by how much it stands out in all. */
   private readonly pieces: Int32Array;
+  /** For each root, where its shape stands in the list. */
+  private readonly found: Int32Array;
   private count = 0;
 
   constructor(
@@ -27,6 +29,7 @@ export class ShapeFinder {
     private readonly height: number,
   ) {
     this.pieces = new Int32Array(5 * Math.min(MOST_PIECES, Math.ceil((width * height) / 2)));
+    this.found = new Int32Array(this.pieces.length / 5);
   }
 
   /** `sign`: 1 for what is brighter than its ground, -1 for what is darker. Undefined when there are too many. */
@@ -105,23 +108,26 @@ export class ShapeFinder {
   }
 
   private shapes(): Shape[] {
-    const { pieces } = this;
-    const found = new Map<number, { -readonly [K in keyof Shape]: Shape[K] }>();
-    for (let at = 0; at < this.count * 5; at += 5) {
-      const root = this.rootOf(at);
+    const { pieces, found } = this;
+    const shapes: { -readonly [K in keyof Shape]: Shape[K] }[] = [];
+    for (let i = 0; i < this.count; i += 1) {
+      const at = i * 5;
+      const root = this.rootOf(at) / 5;
       const [left, right, row, excess] = [pieces[at]!, pieces[at + 1]!, pieces[at + 2]!, pieces[at + 4]!];
-      const shape = found.get(root);
-      if (shape) {
-        if (left < shape.left) shape.left = left;
-        if (right > shape.right) shape.right = right;
-        shape.bottom = row;
-        shape.size += right - left + 1;
-        shape.pieces += 1;
-        shape.contrast += excess;
-      } else
-        found.set(root, { left, right, top: row, bottom: row, size: right - left + 1, pieces: 1, contrast: excess });
+      // the root is the first of its pieces
+      if (root === i) {
+        found[i] = shapes.length;
+        shapes.push({ left, right, top: row, bottom: row, size: right - left + 1, pieces: 1, contrast: excess });
+        continue;
+      }
+      const shape = shapes[found[root]!]!;
+      if (left < shape.left) shape.left = left;
+      if (right > shape.right) shape.right = right;
+      shape.bottom = row;
+      shape.size += right - left + 1;
+      shape.pieces += 1;
+      shape.contrast += excess;
     }
-    const shapes = [...found.values()];
     for (const shape of shapes) shape.contrast /= shape.size;
     return shapes;
   }

@@ -1,5 +1,6 @@
 import type { OcrImage } from '@endoveil/media';
 import type { LetterRow } from './letter-rows.js';
+import { middleOf } from './slanted-rows.js';
 
 export interface Gray {
   readonly width: number;
@@ -15,13 +16,34 @@ const MOST_PIXELS = 1_200_000;
 export function imagesOfRow(luma: Gray, row: LetterRow): OcrImage[] {
   const [wide, high] = [row.right - row.left + 1, row.bottom - row.top + 1];
   const margin = Math.round(0.5 * Math.min(wide, high)) + 4;
-  const cut = cutOut(luma, row.left - margin, row.top - margin, wide + 2 * margin, high + 2 * margin);
-  const ink = strengthened(cut, row.sign, row.contrast);
-  const heights = row.letters.map((one) => (row.runs === 'across' ? one.bottom - one.top : one.right - one.left) + 1);
+  const heights = row.letters.map((one) => (row.runs === 'down' ? one.right - one.left : one.bottom - one.top) + 1);
   const tall = Math.max(...heights);
+  const cut =
+    row.runs === 'aslant'
+      ? straightened(luma, row, 2.4 * tall)
+      : cutOut(luma, row.left - margin, row.top - margin, wide + 2 * margin, high + 2 * margin);
+  const ink = strengthened(cut, row.sign, row.contrast);
   const scale = Math.min(LETTER_HEIGHT / tall, Math.sqrt(MOST_PIXELS / (ink.width * ink.height)));
-  const upright = row.runs === 'across' ? [ink] : [turned(ink), turned(turned(turned(ink)))];
-  return upright.map((one) => ({ bytes: pgm(resized(one, scale)), layout: 'line' }));
+  const ways = { across: [ink], down: [turned(ink), turned(turned(turned(ink)))], aslant: [ink, turned(turned(ink))] };
+  return ways[row.runs].map((one) => ({ bytes: pgm(resized(one, scale)), layout: 'line' }));
+}
+
+/** A slanted row made level, so high; the nearest pixel of each. */
+function straightened({ width, height, data }: Gray, { letters }: LetterRow, high: number): Gray {
+  const [from, to] = [middleOf(letters[0]!), middleOf(letters.at(-1)!)];
+  const length = Math.hypot(to.x - from.x, to.y - from.y);
+  const [dx, dy] = [(to.x - from.x) / length, (to.y - from.y) / length];
+  const [columns, lines] = [Math.round(length + 2 * high), Math.round(high)];
+  const out = new Uint8Array(columns * lines);
+  for (let line = 0; line < lines; line += 1)
+    for (let column = 0; column < columns; column += 1) {
+      const [along, aside] = [column - high, line - lines / 2];
+      const x = Math.round(from.x + along * dx - aside * dy);
+      const y = Math.round(from.y + along * dy + aside * dx);
+      out[line * columns + column] =
+        data[Math.max(0, Math.min(height - 1, y)) * width + Math.max(0, Math.min(width - 1, x))]!;
+    }
+  return { width: columns, height: lines, data: out };
 }
 
 /** A part of a frame as it is, but dark on white; scattered writing. */

@@ -31,10 +31,12 @@ const name =
 describe('built as writing', () => {
   it.each([
     ['of 12 pixels', name(17)],
-    ['of 30 pixels', name(41)],
+    ['of 22 pixels', name(30)],
     ['turned by a quarter', name(17, Math.PI / 2)],
     ['turned the other way', name(17, -Math.PI / 2)],
     ['on its head', name(24, Math.PI)],
+    ['aslant', name(24, 0.6)],
+    ['aslant, downwards', name(24, -1)],
   ])('a name %s is', (_, draw) => {
     expect(isWriting(drawn(draw))).toBe(true);
   });

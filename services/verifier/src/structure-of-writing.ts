@@ -1,4 +1,5 @@
 import type { LetterRow } from './letter-rows.js';
+import { middleOf } from './slanted-rows.js';
 
 /** What a row of shapes has in common with writing, each as a share or in relation to the letters' height. */
 export interface RowStructure {
@@ -17,7 +18,9 @@ export interface RowStructure {
 }
 
 export function structureOf({ letters, runs }: LetterRow): RowStructure {
-  const heights = letters.map((one) => (runs === 'across' ? one.bottom - one.top : one.right - one.left) + 1);
+  const heights = letters.map((one) =>
+    runs === 'aslant' ? middleOf(one).size : runs === 'across' ? one.bottom - one.top + 1 : one.right - one.left + 1,
+  );
   const feet = letters.map((one) => (runs === 'across' ? one.bottom : one.right));
   const heads = letters.map((one) => (runs === 'across' ? one.top : one.left));
   const height = median(heights);
@@ -29,8 +32,8 @@ export function structureOf({ letters, runs }: LetterRow): RowStructure {
   return {
     letters: letters.length,
     height,
-    // turned the other way, the feet are on the other side
-    aligned: runs === 'across' ? standOn(feet) : Math.max(standOn(feet), standOn(heads)),
+    // a slanted row is a line by the way it was found; of writing that stands on its head, the feet are above
+    aligned: runs === 'aslant' ? 1 : Math.max(standOn(feet), standOn(heads)),
     heightsDiffer: spread(heights),
     contrastsDiffer: spread(letters.map(({ contrast }) => contrast)),
     stroke: median(letters.map(({ size, pieces }) => size / pieces)) / height,
@@ -46,13 +49,14 @@ export function structureOf({ letters, runs }: LetterRow): RowStructure {
 export function isBuiltAsWriting(row: LetterRow, letters = 5): boolean {
   const is = structureOf(row);
   return (
-    is.letters >= letters &&
+    is.letters >= (row.runs === 'aslant' ? letters + 1 : letters) &&
     is.height >= 8 &&
     is.aligned >= 0.7 &&
     is.heightsDiffer <= 0.15 &&
     is.contrastsDiffer <= 0.2 &&
     is.stroke >= 0.12 &&
-    is.stroke <= 0.45 &&
+    // of turned letters the stroke is measured along, not across
+    is.stroke <= (row.runs === 'across' ? 0.45 : 0.6) &&
     is.crossings >= (row.runs === 'across' ? 1.15 : 1.25)
   );
 }

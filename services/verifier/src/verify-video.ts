@@ -43,8 +43,9 @@ async function checksOfBytes(needles: KnownNeedles, task: VerifyTask) {
 
 /** OCR reads a name of a row that was cut out surer than it reads tissue; a whole frame has more to be mistaken in. */
 const ROW_WORDS = [
-  { letters: 4, confidence: 70 },
-  { letters: 6, confidence: 55 },
+  { letters: 4, confidence: 80 },
+  { letters: 5, confidence: 70 },
+  { letters: 6, confidence: 60 },
 ];
 const FRAME_WORDS = [{ letters: 5, confidence: 85 }];
 
