@@ -1,5 +1,5 @@
-import { BLOCK } from './frame-blocks.js';
-import { BLACK, LIT } from './picture-region.js';
+import { BLACK, BLACK_WORD, BLOCK } from './frame-blocks.js';
+import { LIT } from './picture-region.js';
 
 /** A frame's three planes as recorded (4:2:0); sides multiples of 8, memory aligned to four bytes. */
 export interface Planes {
@@ -10,7 +10,6 @@ export interface Planes {
   readonly red: Uint8Array;
 }
 
-const BLACK_WORD = BLACK * 0x01010101;
 const NEUTRAL_WORD = 0x80808080;
 
 /**

@@ -1,5 +1,10 @@
 /** Pixels on a side. */
 export const BLOCK = 8;
+export const BRIGHT = 1;
+export const DARK = 2;
+/** Luma of black, as video has it (ITU-R BT.709). */
+export const BLACK = 16;
+export const BLACK_WORD = BLACK * 0x01010101;
 
 /** What a frame's blocks of 8×8 pixels look like, row by row: one pixel of four is looked at. Sides are multiples of 8. */
 export class FrameBlocks {
@@ -7,7 +12,7 @@ export class FrameBlocks {
   readonly rows: number;
   /** Mean of the blocks around, the ground that writing would stand on. */
   readonly ground: Uint8Array;
-  /** 1 where the block or a neighbour differs from its ground by the contrast asked for: no writing elsewhere. */
+  /** `BRIGHT`, `DARK`: the block or a neighbour stands out from its ground by the contrast asked for; no writing elsewhere. */
   readonly busy: Uint8Array;
   /** Of the pixels looked at. */
   readonly least: Uint8Array;
@@ -30,21 +35,30 @@ export class FrameBlocks {
     this.sums = new Float64Array((this.columns + 1) * (this.rows + 1));
   }
 
-  /** Answers how many blocks are busy. `reach`: how many blocks around, on each side, are one's ground. */
-  see(luma: Uint8Array, contrast: number, reach: number): number {
-    this.sample(luma);
+  /**
+   * Answers how many blocks are busy. `reach`: how many blocks around, on each side, are one's ground. `isSame`: the plane is the one
+   * that was seen last.
+   */
+  see(luma: Uint8Array, contrast: number, reach: number, isSame = false): number {
+    if (!isSame) this.sample(luma);
     this.spreadGround(reach);
     return this.markBusy(contrast);
   }
 
   private sample(luma: Uint8Array): void {
     const { columns, rows, width, means, least, most } = this;
+    const words = new Uint32Array(luma.buffer, luma.byteOffset, luma.length / 4);
     for (let row = 0, block = 0; row < rows; row += 1)
       for (let column = 0; column < columns; column += 1, block += 1) {
+        const from = row * BLOCK * width + column * BLOCK;
+        if (isBlack(words, from >> 2, width >> 2)) {
+          means[block] = least[block] = most[block] = BLACK;
+          continue;
+        }
         let [low, high, sum] = [255, 0, 0];
-        for (let y = 0, at = row * BLOCK * width + column * BLOCK; y < BLOCK; y += 2, at += 2 * width)
-          for (let x = (y >> 1) & 1; x < BLOCK; x += 2) {
-            const value = luma[at + x]!;
+        for (let y = 0, at = from; y < BLOCK; y += 2, at += 2 * width)
+          for (let x = at + ((y >> 1) & 1), end = at + BLOCK; x < end; x += 2) {
+            const value = luma[x]!;
             sum += value;
             if (value < low) low = value;
             if (value > high) high = value;
@@ -88,13 +102,21 @@ export class FrameBlocks {
     for (let row = 0, block = 0; row < rows; row += 1)
       for (let column = 0; column < columns; column += 1, block += 1) {
         // only every fourth pixel was looked at: strokes may be a little stronger between them
-        const differs = 1.25 * Math.max(most[block]! - ground[block]!, ground[block]! - least[block]!) + 2;
-        if (differs < contrast) continue;
+        const bright = 1.25 * (most[block]! - ground[block]!) + 2 >= contrast ? BRIGHT : 0;
+        const dark = 1.25 * (ground[block]! - least[block]!) + 2 >= contrast ? DARK : 0;
+        if (bright + dark === 0) continue;
         found += 1;
         for (let y = Math.max(0, row - 1); y <= Math.min(rows - 1, row + 1); y += 1)
           for (let x = Math.max(0, column - 1); x <= Math.min(columns - 1, column + 1); x += 1)
-            busy[y * columns + x] = 1;
+            busy[y * columns + x]! |= bright | dark;
       }
     return found;
   }
+}
+
+/** Every second line of the block, four pixels at a time. */
+function isBlack(words: Uint32Array, from: number, perLine: number): boolean {
+  for (let y = 0, at = from; y < BLOCK; y += 2, at += 2 * perLine)
+    if (words[at] !== BLACK_WORD || words[at + 1] !== BLACK_WORD) return false;
+  return true;
 }

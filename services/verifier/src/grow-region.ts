@@ -32,7 +32,11 @@ export function grown(set: Uint8Array, width: number, height: number, reach: num
 export const shrunk = (set: Uint8Array, width: number, height: number, reach: number): Uint8Array =>
   inverted(grown(inverted(set), width, height, reach));
 
-const inverted = (set: Uint8Array) => set.map((value) => 1 - value);
+function inverted(set: Uint8Array): Uint8Array {
+  const out = new Uint8Array(set.length);
+  for (let i = 0; i < out.length; i += 1) out[i] = 1 - set[i]!;
+  return out;
+}
 
 /** The largest connected part. Told by squares of four pixels: a gap of less does not part. */
 export function largestPart(set: Uint8Array, width: number, height: number): Uint8Array {

@@ -3,6 +3,7 @@ import { failed, passed, unsure } from './check.js';
 import { Extremes, type Planes } from './extremes.js';
 import { isBlackOutside, lookOutside } from './outside-black.js';
 import { type PictureRegion, union } from './picture-region.js';
+import { SteadyRim } from './steady-rim.js';
 
 const NAME = 'outside-black';
 /** Frames that are looked at together: the smallest piece a stretch is made of. */
@@ -19,6 +20,7 @@ const GONE_SHARE = 0.15;
 export class LayoutStretches {
   private moment: Extremes;
   private stretch: Extremes | undefined;
+  private rim: SteadyRim;
   private unjudged: Extremes | undefined;
   private before: PictureRegion | undefined;
   private worst: ReasonCode | undefined;
@@ -30,12 +32,13 @@ export class LayoutStretches {
     private readonly height: number,
   ) {
     this.moment = new Extremes(width, height);
+    this.rim = new SteadyRim(width, height);
   }
 
   see(planes: Planes): void {
     this.moment.see(planes);
     this.frames += 1;
-    if (this.moment.frames === MOMENT) this.endMoment();
+    if (this.moment.frames === MOMENT) this.endMoment(planes.luma);
   }
 
   /** `planned`: how many frames there are. */
@@ -56,7 +59,7 @@ export class LayoutStretches {
     return [outside, passed('black-frames', this.black, 'frames')];
   }
 
-  private endMoment(): void {
+  private endMoment(luma?: Uint8Array): void {
     const { moment, stretch } = this;
     this.moment = new Extremes(this.width, this.height);
     if (moment.isBlack) this.black += moment.frames;
@@ -65,6 +68,7 @@ export class LayoutStretches {
       this.endStretch();
       this.stretch = moment;
     } else stretch.add(moment);
+    if (luma) this.rim.see(luma);
   }
 
   private isElsewhere(before: Uint8Array, now: Uint8Array): boolean {
@@ -77,7 +81,10 @@ export class LayoutStretches {
     const { stretch } = this;
     this.stretch = undefined;
     if (!stretch) return;
+    const rim = this.rim;
+    this.rim = new SteadyRim(this.width, this.height);
     const { region, reason } = lookOutside(stretch);
+    if (reason === undefined && rim.hasStrip(region.inside)) this.worst ??= 'candidate-unexplained';
     if (reason === undefined) {
       if (this.unjudged) this.judgeBy(this.unjudged, this.before ? union(this.before, region) : region);
       this.unjudged = undefined;

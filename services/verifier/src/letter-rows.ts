@@ -42,8 +42,8 @@ export class LetterRows {
    * `contrast`: by how many grey levels a letter must differ from its ground. `ground`: how far that reaches; `near` for
    * small letters beside edges, `wide` for large ones. Undefined: too much to look through.
    */
-  find(luma: Uint8Array, contrast: number, ground: 'near' | 'wide'): LetterRow[] | undefined {
-    if (this.blocks.see(luma, contrast, ground === 'near' ? 1 : this.wide) === 0) return [];
+  find(luma: Uint8Array, contrast: number, ground: 'near' | 'wide', isSame = false): LetterRow[] | undefined {
+    if (this.blocks.see(luma, contrast, ground === 'near' ? 1 : this.wide, isSame) === 0) return [];
     const rows: LetterRow[] = [];
     for (const sign of [1, -1] as const) {
       const shapes = this.shapes.find(luma, this.blocks, sign, contrast);

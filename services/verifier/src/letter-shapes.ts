@@ -1,4 +1,4 @@
-import { BLOCK, type FrameBlocks } from './frame-blocks.js';
+import { BLOCK, BRIGHT, DARK, type FrameBlocks } from './frame-blocks.js';
 
 /** Connected pixels that stand out from their ground, all brighter or all darker. Right and bottom are inside. */
 export interface Shape {
@@ -48,10 +48,11 @@ export class ShapeFinder {
   private piecesOf(y: number, luma: Uint8Array, blocks: FrameBlocks, sign: 1 | -1, contrast: number): boolean {
     const { pieces } = this;
     const firstBlock = Math.floor(y / BLOCK) * blocks.columns;
+    const kind = sign === 1 ? BRIGHT : DARK;
     let open = -1;
     for (let column = 0; column < blocks.columns; column += 1) {
       const block = firstBlock + column;
-      if (blocks.busy[block] === 0) {
+      if ((blocks.busy[block]! & kind) === 0) {
         open = -1;
         continue;
       }

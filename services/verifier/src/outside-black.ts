@@ -1,6 +1,7 @@
 import type { ReasonCode } from '@endoveil/contracts';
 import type { Extremes } from './extremes.js';
-import { BLACK, type PictureRegion, pictureRegion, withDimParts } from './picture-region.js';
+import { BLACK } from './frame-blocks.js';
+import { type PictureRegion, pictureRegion, withDimParts } from './picture-region.js';
 
 /** Grey levels above black that an encoder leaves far from and near to an edge (measured). */
 const FAR_MAY_BE = 2;

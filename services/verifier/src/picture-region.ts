@@ -1,8 +1,7 @@
 import { convexity } from './convexity.js';
+import { BLACK } from './frame-blocks.js';
 import { grown, largestPart, shrunk } from './grow-region.js';
 
-/** Luma of black, as video has it (ITU-R BT.709). */
-export const BLACK = 16;
 /** From here on nothing an encoder does at the picture's edge is left (measured: 16 pixels). */
 const FAR = 16;
 /** Grey levels above black. What is brighter at some time belongs to the picture, or to something that hangs on to it. */
@@ -41,7 +40,11 @@ export function withDimParts(
 }
 
 export function union(a: PictureRegion, b: PictureRegion): PictureRegion {
-  const or = (one: Uint8Array, other: Uint8Array) => one.map((value, i) => value | other[i]!);
+  const or = (one: Uint8Array, other: Uint8Array) => {
+    const out = one.slice();
+    for (let i = 0; i < out.length; i += 1) out[i]! |= other[i]!;
+    return out;
+  };
   const inside = or(a.inside, b.inside);
   return {
     inside,
@@ -63,9 +66,15 @@ function regionOf(inside: Uint8Array, width: number, height: number): PictureReg
 }
 
 function withoutStrokes(brightest: Uint8Array, level: number, width: number, height: number): Uint8Array {
-  const lit = brightest.map((value) => (value > level ? 1 : 0));
-  const core = largestPart(shrunk(lit, width, height, STROKE), width, height);
-  return grown(core, width, height, STROKE).map((value, i) => value & lit[i]!);
+  const lit = new Uint8Array(brightest.length);
+  for (let i = 0; i < lit.length; i += 1) lit[i] = brightest[i]! > level ? 1 : 0;
+  const inside = grown(largestPart(shrunk(lit, width, height, STROKE), width, height), width, height, STROKE);
+  for (let i = 0; i < lit.length; i += 1) inside[i]! &= lit[i]!;
+  return inside;
 }
 
-const count = (set: Uint8Array) => set.reduce((sum, value) => sum + value, 0);
+function count(set: Uint8Array): number {
+  let sum = 0;
+  for (let i = 0; i < set.length; i += 1) sum += set[i]!;
+  return sum;
+}

@@ -49,7 +49,8 @@ function straightened({ width, height, data }: Gray, { letters }: LetterRow, hig
 /** A part of a frame as it is, but dark on white; scattered writing. */
 export const imageOfPart = (luma: Gray, left: number, top: number, width: number, height: number): OcrImage => {
   const part = cutOut(luma, left, top, width, height);
-  return { bytes: pgm({ ...part, data: part.data.map((value) => 255 - value) }), layout: 'sparse' };
+  for (let i = 0; i < part.data.length; i += 1) part.data[i] = 255 - part.data[i]!;
+  return { bytes: pgm(part), layout: 'sparse' };
 };
 
 function cutOut({ width, height, data }: Gray, x: number, y: number, wide: number, high: number): Gray {
@@ -65,10 +66,11 @@ function cutOut({ width, height, data }: Gray, x: number, y: number, wide: numbe
 function strengthened({ width, height, data }: Gray, sign: 1 | -1, contrast: number): Gray {
   const ground = blurred({ width, height, data }, Math.max(6, Math.round(Math.min(width, height) / 2)));
   const gain = 170 / Math.max(8, contrast);
-  const out = data.map((value, i) => {
-    const ink = 235 - gain * sign * (value - ground[i]!);
-    return ink < 0 ? 0 : ink > 255 ? 255 : ink;
-  });
+  const out = new Uint8Array(data.length);
+  for (let i = 0; i < out.length; i += 1) {
+    const ink = 235 - gain * sign * (data[i]! - ground[i]!);
+    out[i] = ink < 0 ? 0 : ink > 255 ? 255 : ink;
+  }
   return { width, height, data: out };
 }
 

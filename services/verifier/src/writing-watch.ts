@@ -56,7 +56,7 @@ export class WritingWatch {
   async see({ luma, blue }: Planes, index: number): Promise<void> {
     this.ring.push(luma);
     let complete = await this.look(luma, index, LOOKS.plain);
-    if (index % EVERY === 0) complete = (await this.look(luma, index, LOOKS.faint)) && complete;
+    if (index % EVERY === 0) complete = (await this.look(luma, index, LOOKS.faint, true)) && complete;
     if (index % EVERY === 1) {
       blueOf(luma, blue, this.width, this.blue);
       complete = (await this.look(this.blue, index, LOOKS.coloured)) && complete;
@@ -85,8 +85,9 @@ export class WritingWatch {
   }
 
   /** False when there was more than can be looked through. */
-  private async look(plane: Uint8Array, index: number, { contrast, ground, letters }: Look): Promise<boolean> {
-    const rows = this.rows.find(plane, contrast, ground);
+  private async look(plane: Uint8Array, index: number, how: Look, isSame = false): Promise<boolean> {
+    const { contrast, ground, letters } = how;
+    const rows = this.rows.find(plane, contrast, ground, isSame);
     if (!rows) return false;
     const frame = this.gray(plane);
     for (const row of rows)
