@@ -45,7 +45,7 @@ export class DistinctRows {
 }
 
 /** Intersection over union. */
-function overlap(a: LetterRow, b: LetterRow): number {
+export function overlap(a: LetterRow, b: LetterRow): number {
   const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left) + 1;
   const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) + 1;
   if (wide <= 0 || high <= 0) return 0;

@@ -1,4 +1,4 @@
-import { largestPart, shrunk } from './grow-region.js';
+import { grown, largestPart, shrunk } from './grow-region.js';
 
 /** How far into the picture a part of a panel may reach that a box left uncovered, in pixels. */
 const RIM = 12;
@@ -7,6 +7,8 @@ const BRIGHT = 64;
 /** What stands still differs by no more over time; a picture does, unless it stands still itself. */
 const STEADY = 8;
 const MOVING_SHARE = 0.5;
+/** Right beside a panel's strip the picture moves by so much at most places: within tissue, rest ends gently. */
+const MOVES_BESIDE = { by: 24, share: 0.6 };
 /** Pixels: a strip of 8 by 16. */
 const SMALLEST = 128;
 
@@ -54,14 +56,14 @@ export class SteadyRim {
       // what goes on into the picture is a part of it: a wet light, say
       if (isSteady && this.darkest[i]! > BRIGHT) strip[i] = 1;
     }
-    return moving > MOVING_SHARE * size && this.stripsWithin(strip, deep);
+    return moving > MOVING_SHARE * size && this.isStripIn(strip, deep, inside);
   }
 
-  private stripsWithin(strip: Uint8Array, deep: Uint8Array): boolean {
+  private isStripIn(strip: Uint8Array, deep: Uint8Array, inside: Uint8Array): boolean {
     const { width, height } = this;
     // lines of one or two pixels are what the encoder makes of an edge
     const rest = shrunk(strip, width, height, 1);
-    for (let left = rest.includes(1); left; left = rest.includes(1)) {
+    while (rest.includes(1)) {
       const part = largestPart(rest, width, height);
       let [size, reachesIn] = [0, false];
       for (let i = 0; i < part.length; i += 1) {
@@ -72,8 +74,22 @@ export class SteadyRim {
       }
       // the outermost pixels of the strip were taken away
       if (size < SMALLEST / 2) return false;
-      if (!reachesIn) return true;
+      if (!reachesIn && this.movesBeside(part, inside)) return true;
     }
     return false;
+  }
+
+  private movesBeside(part: Uint8Array, inside: Uint8Array): boolean {
+    const [touching, beside] = [2, 5].map((reach) => grown(part, this.width, this.height, reach)) as [
+      Uint8Array,
+      Uint8Array,
+    ];
+    let [moving, size] = [0, 0];
+    for (let i = 0; i < beside.length; i += 1) {
+      if (beside[i] === 0 || touching[i] === 1 || inside[i] === 0) continue;
+      size += 1;
+      if (this.brightest[i]! - this.darkest[i]! > MOVES_BESIDE.by) moving += 1;
+    }
+    return size > 0 && moving >= MOVES_BESIDE.share * size;
   }
 }

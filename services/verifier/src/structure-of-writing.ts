@@ -49,8 +49,8 @@ export function structureOf({ letters, runs }: LetterRow): RowStructure {
 export function isBuiltAsWriting(row: LetterRow, letters = 5): boolean {
   const is = structureOf(row);
   return (
-    is.letters >= (row.runs === 'aslant' ? letters + 1 : letters) &&
-    is.height >= 8 &&
+    is.letters >= (row.runs === 'aslant' ? letters + 3 : letters) &&
+    is.height >= 9 &&
     is.aligned >= 0.7 &&
     is.heightsDiffer <= 0.15 &&
     is.contrastsDiffer <= 0.2 &&
@@ -66,15 +66,17 @@ export function isNothingLikeWriting(row: LetterRow, letters: number): boolean {
   const is = structureOf(row);
   // small letters that grew together are one shape, which each pixel row crosses often
   const count = Math.max(is.letters, is.letters * is.crossings * 0.6);
+  // of what is turned or slanted more is asked: vessels run every way
+  const [least, like] = row.runs === 'across' ? [letters, 1] : row.runs === 'down' ? [letters + 1, 1] : [6, 0.7];
   return (
-    count < letters ||
+    count < least ||
     is.height < 7 ||
-    is.aligned < 0.6 ||
-    is.heightsDiffer > 0.3 ||
-    is.contrastsDiffer > 0.35 ||
+    is.aligned < 0.65 ||
+    is.heightsDiffer > 0.25 * like ||
+    is.contrastsDiffer > 0.3 * like ||
     is.stroke < 0.08 ||
     is.stroke > 0.55 ||
-    is.crossings < 1.08
+    is.crossings < 1 + 0.12 / like
   );
 }
 

@@ -135,7 +135,7 @@ describe('planted', () => {
 
   it('a box that stands 8 pixels aside, so that a strip of the panel shows', async () => {
     const path = await makeVideo(sandbox, folder, 'aside.mp4', {
-      picture: 'testsrc2=s=384x320:r=25:d=2,hue=h=n*9',
+      picture: 'gradients=s=384x320:c0=0xa8564a:c1=0xfeac96:c2=0x5e1c18:n=3:r=25:d=2:speed=0.3:seed=7',
       planted: 'drawbox=x=216:y=60:w=8:h=60:color=0xb0b0b0:t=fill',
     });
     expect(said(await verify(path)).because).toContain('outside-black: candidate-unexplained');
@@ -145,7 +145,7 @@ describe('planted', () => {
     ['for a second', writing('Antrum hinten', 300, 150, [10, 40])],
     ['on one frame', writing('Antrum hinten', 300, 150, [25, 25])],
     ['translucent', writing('Antrum hinten', 300, 150, [10, 40]).replace('white', 'white@0.4')],
-    ['turned by a quarter', `transpose=1,${writing('Antrum hinten', 100, 150, [10, 40])},transpose=2`],
+    ['turned by a quarter', `transpose=1,${writing('Antrum hinten', 60, 300, [10, 40])},transpose=2`],
   ])('an unknown word in the picture, %s, which a person has to look at', async (what, planted) => {
     const path = await makeVideo(sandbox, folder, `word-${what.length}.mp4`, { planted });
     expect(said(await verify(path))).toEqual({

@@ -3,17 +3,18 @@ import { passed, unsure } from './check.js';
 import { blueOf } from './blue-plane.js';
 import { DistinctRows } from './distinct-rows.js';
 import type { Planes } from './extremes.js';
+import { LastingWriting } from './lasting-writing.js';
 import { type LetterRow, LetterRows } from './letter-rows.js';
 import { meanOfEight } from './mean-of-frames.js';
 import { NewGround } from './new-ground.js';
 import { type Gray, imageOfPart, imagesOfRow } from './reading-image.js';
-import { isBuiltAsWriting, isNothingLikeWriting } from './structure-of-writing.js';
+import { isNothingLikeWriting } from './structure-of-writing.js';
 import type { TextReader } from './text-reader.js';
 
 const MEAN_OF = 8;
 /**
  * Plain writing is looked for on every frame; faint writing, and writing that differs in colour only (yellow on pink),
- * on every third and in the means. `contrast` in grey levels. Faint rows are many, and noise forms some by chance: more
+ * on every second, in the next one again if there was some, and in the means. `contrast` in grey levels. Faint rows are many, and noise forms some by chance: more
  * letters are asked for.
  */
 const LOOKS = {
@@ -22,7 +23,7 @@ const LOOKS = {
   coloured: { contrast: 24, ground: 'near', letters: 5 },
 } as const;
 type Look = (typeof LOOKS)[keyof typeof LOOKS];
-const EVERY = 3;
+const EVERY = 2;
 /** Distinct rows that are read, on average over the frames so far. More is not writing any more, and not looked through. */
 const ROWS_READ = { atFirst: 300, perFrame: 2 };
 
@@ -32,13 +33,13 @@ export class WritingWatch {
   static readonly KEEPS = MEAN_OF + 1;
   private readonly rows: LetterRows;
   private readonly distinct = new DistinctRows();
+  private readonly lasting = new LastingWriting();
   private readonly newGround: NewGround;
   private readonly mean: Uint8Array;
   private readonly blue: Uint8Array;
   private ring: Uint8Array[] = [];
   private seen = 0;
   private read = 0;
-  private written = false;
 
   constructor(
     private readonly width: number,
@@ -56,8 +57,9 @@ export class WritingWatch {
   async see({ luma, blue }: Planes, index: number): Promise<void> {
     this.ring.push(luma);
     let complete = await this.look(luma, index, LOOKS.plain);
-    if (index % EVERY === 0) complete = (await this.look(luma, index, LOOKS.faint, true)) && complete;
-    if (index % EVERY === 1) {
+    const again = this.lasting.waitsAt(index);
+    if (again || index % EVERY === 0) complete = (await this.look(luma, index, LOOKS.faint, true)) && complete;
+    if (again || index % EVERY === 1) {
       blueOf(luma, blue, this.width, this.blue);
       complete = (await this.look(this.blue, index, LOOKS.coloured)) && complete;
     }
@@ -69,7 +71,7 @@ export class WritingWatch {
   /** Something built as writing was seen that OCR may or may not have read. */
   finish(planned: number): Check {
     if (this.seen < planned) return unsure(NAME, 'coverage-incomplete', this.seen, planned, 'frames');
-    return this.written
+    return this.lasting.isSeen
       ? unsure(NAME, 'candidate-unexplained', planned, planned, 'frames')
       : passed(NAME, planned, 'frames');
   }
@@ -90,14 +92,15 @@ export class WritingWatch {
     const rows = this.rows.find(plane, contrast, ground, isSame);
     if (!rows) return false;
     const frame = this.gray(plane);
-    for (const row of rows)
+    for (const row of rows) {
+      this.lasting.see(row, index, letters);
       if (!isNothingLikeWriting(row, letters - 2) && this.distinct.isNew(row, frame, index))
-        await this.readRow(row, frame, index, letters);
+        await this.readRow(row, frame, index);
+    }
     return true;
   }
 
-  private async readRow(row: LetterRow, frame: Gray, index: number, letters: number): Promise<void> {
-    this.written ||= isBuiltAsWriting(row, letters);
+  private async readRow(row: LetterRow, frame: Gray, index: number): Promise<void> {
     this.read += 1;
     if (this.read <= ROWS_READ.atFirst + index * ROWS_READ.perFrame) await this.candidates.add(imagesOfRow(frame, row));
     else this.candidates.skip();
