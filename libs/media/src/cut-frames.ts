@@ -1,8 +1,14 @@
 import type { Readable } from 'node:stream';
 
-/** Cuts a stream of bytes into frames of `size` bytes. One buffer is used again and again; a part of a frame at the end is dropped. */
-export async function* cutFrames(stream: Readable, size: number): AsyncGenerator<Uint8Array> {
-  const frame = Buffer.allocUnsafe(size);
+/**
+ * Cuts a stream of bytes into frames of `size` bytes. So many buffers are used in turn, again and again: a frame stays
+ * valid until as many later ones were asked for. A part of a frame at the end is dropped.
+ */
+export async function* cutFrames(stream: Readable, size: number, buffers = 1): AsyncGenerator<Uint8Array> {
+  // slow ones stand alone in memory, so that they may be read word by word
+  const ring = Array.from({ length: buffers }, () => Buffer.allocUnsafeSlow(size));
+  let frame = ring[0]!;
+  let count = 0;
   let filled = 0;
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     let used = 0;
@@ -14,6 +20,8 @@ export async function* cutFrames(stream: Readable, size: number): AsyncGenerator
       if (filled === size) {
         yield frame;
         filled = 0;
+        count += 1;
+        frame = ring[count % buffers]!;
       }
     }
   }

@@ -18,7 +18,9 @@ export async function* decodeFrames(sandbox: Sandbox, request: FrameRequest): As
   const { facts, pixelFormat } = request;
   const width = request.width ?? facts.displayWidth;
   const height = request.height ?? facts.displayHeight;
-  const size = frameBytes(width, height, pixelFormat);
+  const fill = request.multipleOf ?? 1;
+  const [wide, high] = [Math.ceil(width / fill) * fill, Math.ceil(height / fill) * fill];
+  const size = frameBytes(wide, high, pixelFormat);
   const only = request.only;
   const filters = [
     ...(only ? [`select='${only.map((index) => `eq(n\\,${index})`).join('+')}'`] : []),
@@ -26,6 +28,7 @@ export async function* decodeFrames(sandbox: Sandbox, request: FrameRequest): As
     ...displayFilters(facts, pixelFormat === 'yuv420p' ? pixelFormat : undefined),
     ...(width === facts.displayWidth && height === facts.displayHeight ? [] : [`scale=${width}:${height}:flags=area`]),
     `format=${pixelFormat}`,
+    ...(wide === width && high === height ? [] : [`pad=${wide}:${high}:0:0:black`]),
   ];
   await using child = await sandbox.start({
     program: 'ffmpeg',
@@ -59,7 +62,7 @@ export async function* decodeFrames(sandbox: Sandbox, request: FrameRequest): As
   child.stdin.end();
   const times = frameTimes(child.stderr, () => request.onDamage?.());
   let index = 0;
-  for await (const data of cutFrames(child.stdout, size)) {
+  for await (const data of cutFrames(child.stdout, size, request.staysFor)) {
     yield { index: only?.[index] ?? index, pts: (await times.next(index)) ?? 0n, data };
     index += 1;
   }

@@ -29,7 +29,7 @@ export interface Stretch {
   readonly last: number;
 }
 
-/** One decoded frame in display space. `data` is valid until the next frame is asked for: copy what must stay. */
+/** One decoded frame in display space. `data` is valid until the next frame is asked for, or as `staysFor` says. */
 export interface Frame {
   readonly index: number;
   readonly pts: bigint;
@@ -51,6 +51,10 @@ export interface FrameRequest {
   readonly width?: number;
   readonly height?: number;
   readonly pixelFormat: PixelFormat;
+  /** Both sides are filled up with black, right and bottom, to a multiple of this. */
+  readonly multipleOf?: number;
+  /** For how many frames, itself and later ones, a frame's data stays valid. Default 1: only until the next. */
+  readonly staysFor?: number;
   /** Only these frames, by index, rising; default all. Frames between are decoded all the same. */
   readonly only?: readonly number[];
   readonly signal: AbortSignal;

@@ -1,21 +1,28 @@
 import type { KnownValue } from '@endoveil/contracts';
 import { writtenForms } from './written-forms.js';
 
+/** Forms that are looked for in bytes, and how to look. */
+export interface ByteSearch {
+  /** Bytes of the longest form: pieces of a whole must overlap by one less. */
+  readonly longest: number;
+  isIn(bytes: Buffer): boolean;
+}
+
 /**
- * True when one of the values stands in the bytes: as text in a usual encoding, in hex, base64 or percent signs, or
- * reversed. Forms so short that compressed bytes of this length hold them by chance are left to the other checks.
+ * Searches for the values as text in a usual encoding, in hex, base64 or percent signs, or reversed. Forms so short that
+ * compressed bytes hold them by chance are left to the other checks. `total`: how many bytes there are in all.
  */
-export function standsInBytes(bytes: Buffer, values: readonly KnownValue[]): boolean {
-  const byChance = Math.log(Math.max(bytes.length, 1)) / Math.log(256) + 5 / 3;
+export function byteSearch(values: readonly KnownValue[], total: number): ByteSearch {
+  const byChance = Math.log(Math.max(total, 1)) / Math.log(256) + 5 / 3;
   const needles = values
     .flatMap(writtenForms)
     .flatMap(encodingsOf)
     .filter(({ length }) => length >= Math.max(4, byChance));
-  return holdsAny(bytes, needles);
+  return { longest: Math.max(1, ...needles.map(({ length }) => length)), isIn: searchFor(needles) };
 }
 
 /** One look at each byte, however many needles there are: they are told apart by their first two. */
-function holdsAny(bytes: Buffer, needles: readonly Buffer[]): boolean {
+function searchFor(needles: readonly Buffer[]): (bytes: Buffer) => boolean {
   const byStart = new Map<number, Buffer[]>();
   const starts = new Uint8Array(65_536);
   for (const needle of needles) {
@@ -23,13 +30,15 @@ function holdsAny(bytes: Buffer, needles: readonly Buffer[]): boolean {
     starts[start] = 1;
     byStart.set(start, [...(byStart.get(start) ?? []), needle]);
   }
-  for (let at = 0; at + 1 < bytes.length; at += 1) {
-    const start = (bytes[at]! << 8) | bytes[at + 1]!;
-    if (starts[start] === 0) continue;
-    for (const needle of byStart.get(start)!)
-      if (bytes.compare(needle, 0, needle.length, at, Math.min(bytes.length, at + needle.length)) === 0) return true;
-  }
-  return false;
+  return (bytes) => {
+    for (let at = 0; at + 1 < bytes.length; at += 1) {
+      const start = (bytes[at]! << 8) | bytes[at + 1]!;
+      if (starts[start] === 0) continue;
+      for (const needle of byStart.get(start)!)
+        if (bytes.compare(needle, 0, needle.length, at, Math.min(bytes.length, at + needle.length)) === 0) return true;
+    }
+    return false;
+  };
 }
 
 function encodingsOf(form: string): Buffer[] {

@@ -1,5 +1,5 @@
 import type { KnownValue } from '@endoveil/contracts';
-import { standsInBytes } from './bytes-of-values.js';
+import { type ByteSearch, byteSearch } from './bytes-of-values.js';
 import { dayPattern, isDate, isIdentifying, numberIn, plain, tellingWords } from './written-forms.js';
 
 /** Said of a hospital or a device only as a whole: their words alone are everybody's. */
@@ -14,7 +14,11 @@ interface FoldedText {
   readonly digits: string;
 }
 
-type Needle = (folded: FoldedText) => boolean;
+interface Needle {
+  /** Letters and digits it rests on. */
+  readonly length: number;
+  isIn(folded: FoldedText): boolean;
+}
 
 /** Searches for everything known of the case, in spellings that a person would still recognise. */
 export class KnownNeedles {
@@ -28,15 +32,20 @@ export class KnownNeedles {
     this.needles = this.values.flatMap(needlesOf);
   }
 
-  /** True when any of them stands in the text. */
-  areIn(text: string): boolean {
+  /** True when any of them stands in the text; `letters`: only of those that have so many letters and digits. */
+  areIn(text: string, letters = 0): boolean {
     const folded = fold(text);
-    return this.needles.some((isIn) => isIn(folded));
+    return this.needles.some((needle) => needle.length >= letters && needle.isIn(folded));
   }
 
   /** True when any of them stands in the bytes, in one of the usual encodings. */
   areInBytes(bytes: Buffer): boolean {
-    return standsInBytes(bytes, this.values);
+    return this.searchBytes(bytes.length).isIn(bytes);
+  }
+
+  /** For bytes that come piece by piece, `total` in all. */
+  searchBytes(total: number): ByteSearch {
+    return byteSearch(this.values, total);
   }
 }
 
@@ -59,21 +68,22 @@ function needlesOf(known: KnownValue): Needle[] {
   const { name, value } = known;
   if (isDate(known)) {
     const pattern = dayPattern(value);
-    return pattern ? [({ text }) => pattern.test(text)] : [];
+    return pattern ? [{ length: 6, isIn: ({ text }) => pattern.test(text) }] : [];
   }
   const number = numberIn(value);
-  if (number) return [({ digits }) => digits.includes(number)];
+  if (number) return [{ length: number.length, isIn: ({ digits }) => digits.includes(number) }];
   if (phraseFields.has(name)) {
     const phrase = plain(value)
       .replaceAll(/[^\p{L}\d]+/gu, ' ')
       .trim();
-    return phrase.length < 4 ? [] : [({ phrase: text }) => text.includes(` ${phrase} `)];
+    return phrase.length < 4
+      ? []
+      : [{ length: phrase.length, isIn: ({ phrase: text }) => text.includes(` ${phrase} `) }];
   }
-  return tellingWords(plain(value)).map(
-    (word) =>
-      ({ words }: FoldedText) =>
-        isAmong(word, words),
-  );
+  return tellingWords(plain(value)).map((word) => ({
+    length: word.length,
+    isIn: ({ words }) => isAmong(word, words),
+  }));
 }
 
 function isAmong(word: string, words: ReadonlySet<string>): boolean {

@@ -1,3 +1,5 @@
+import type { FileBytes } from './file-bytes.js';
+
 /** One box of an ISO base media file (ISO/IEC 14496-12). Offsets are bytes of the file. */
 export interface Mp4Box {
   readonly path: string;
@@ -7,29 +9,33 @@ export interface Mp4Box {
   readonly end: number;
 }
 
-const containers = new Set(['moov', 'trak', 'edts', 'mdia', 'minf', 'dinf', 'stbl']);
+/** Boxes that hold nothing but boxes. */
+export const containers = new Set(['moov', 'trak', 'edts', 'mdia', 'minf', 'dinf', 'stbl']);
+/** A clean result has some thirty. */
+const MOST_BOXES = 1000;
 
-/** Every box below the root. Undefined when the boxes do not fill the file exactly. */
-export function boxesOf(bytes: Buffer): Mp4Box[] | undefined {
+/** Every box below the root. Undefined when the boxes do not fill the file exactly, or are far too many. */
+export async function boxesOf(file: FileBytes): Promise<Mp4Box[] | undefined> {
   const boxes: Mp4Box[] = [];
-  return walk(bytes, 0, bytes.length, '', boxes) ? boxes : undefined;
+  return (await walk(file, 0, file.size, '', boxes)) ? boxes : undefined;
 }
 
-function walk(bytes: Buffer, from: number, to: number, path: string, boxes: Mp4Box[]): boolean {
+async function walk(file: FileBytes, from: number, to: number, path: string, boxes: Mp4Box[]): Promise<boolean> {
   let at = from;
   while (at < to) {
-    if (to - at < 8) return false;
-    const short = bytes.readUInt32BE(at);
-    const type = bytes.toString('latin1', at + 4, at + 8);
+    if (to - at < 8 || boxes.length >= MOST_BOXES) return false;
+    const head = await file.at(at, 16);
+    const short = head.readUInt32BE(0);
+    const type = head.toString('latin1', 4, 8);
     const isLong = short === 1;
     if (isLong && to - at < 16) return false;
-    const size = isLong ? Number(bytes.readBigUInt64BE(at + 8)) : short;
+    const size = isLong ? Number(head.readBigUInt64BE(8)) : short;
     const body = at + (isLong ? 16 : 8);
     // size 0 means "to the end": whatever is hung behind would belong to it
     if (size < body - at || at + size > to) return false;
     const box = { path: `${path}/${type}`, type, start: at, body, end: at + size };
     boxes.push(box);
-    if (containers.has(type) && !walk(bytes, body, box.end, box.path, boxes)) return false;
+    if (containers.has(type) && !(await walk(file, body, box.end, box.path, boxes))) return false;
     at += size;
   }
   return at === to;

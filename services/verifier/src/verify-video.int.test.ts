@@ -111,6 +111,17 @@ const planted: [what: string, video: PlantedVideo, because: string][] = [
     { planted: "settb=1/12800,setpts='PTS+if(eq(N,25),0.01/TB,0)'" },
     'parity: parity-broken',
   ],
+  [
+    'a frame twice',
+    { planted: "setpts='N/25/TB',loop=loop=1:size=1:start=30,setpts='N/25/TB',trim=end_frame=51" },
+    'parity: parity-broken',
+  ],
+  ['all times shifted against each other', { planted: "settb=1/12800,setpts='PTS*1.001'" }, 'parity: parity-broken'],
+  [
+    'a mask that comes one frame late',
+    { planted: "drawbox=x=20:y=40:w=180:h=60:color=0x606060:t=fill:enable='eq(n,0)'" },
+    'outside-black: outside-not-black',
+  ],
   ['nothing but black', { picture: 'color=black:s=384x320:r=25:d=2' }, 'outside-black: result-blank'],
 ];
 
@@ -122,13 +133,24 @@ describe('planted', () => {
     expect(verdict).toBe('failed');
   });
 
-  it('an unknown word in the picture, which a person has to look at', async () => {
-    const path = await makeVideo(sandbox, folder, 'word.mp4', {
-      planted: writing('Antrum hinten', 300, 150, [10, 40]),
+  it('a box that stands 8 pixels aside, so that a strip of the panel shows', async () => {
+    const path = await makeVideo(sandbox, folder, 'aside.mp4', {
+      picture: 'gradients=s=384x320:c0=0xa8564a:c1=0xfeac96:c2=0x5e1c18:n=3:r=25:d=2:speed=0.3:seed=7',
+      planted: 'drawbox=x=216:y=60:w=8:h=60:color=0xb0b0b0:t=fill',
     });
+    expect(said(await verify(path)).because).toContain('outside-black: candidate-unexplained');
+  });
+
+  it.each<[string, string]>([
+    ['for a second', writing('Antrum hinten', 300, 150, [10, 40])],
+    ['on one frame', writing('Antrum hinten', 300, 150, [25, 25])],
+    ['translucent', writing('Antrum hinten', 300, 150, [10, 40]).replace('white', 'white@0.4')],
+    ['turned by a quarter', `transpose=1,${writing('Antrum hinten', 60, 300, [10, 40])},transpose=2`],
+  ])('an unknown word in the picture, %s, which a person has to look at', async (what, planted) => {
+    const path = await makeVideo(sandbox, folder, `word-${what.length}.mp4`, { planted });
     expect(said(await verify(path))).toEqual({
       verdict: 'unsure',
-      because: expect.arrayContaining(['text-candidates: candidate-unexplained']),
+      because: expect.arrayContaining(['text-detection: candidate-unexplained']),
     });
   });
 });
@@ -152,6 +174,33 @@ describe('planted in the bytes', () => {
     ['free', 'Turm 3'],
   ])('a %s box with content', async (type, content) => {
     const path = await changed(`${type}.mp4`, (bytes) => Buffer.concat([bytes, box(type, Buffer.from(content))]));
+    expect(said(await verify(path)).because).toContain('container-structure: structure-not-allowed');
+  });
+
+  it('a second moov', async () => {
+    const path = await changed('moov.mp4', (bytes) => {
+      const at = bytes.indexOf('moov', 0, 'latin1') - 4;
+      return Buffer.concat([bytes, bytes.subarray(at, at + bytes.readUInt32BE(at))]);
+    });
+    expect(said(await verify(path)).because).toContain('container-structure: structure-not-allowed');
+  });
+
+  it('an edit list that hides the first frames', async () => {
+    const path = await changed('edit.mp4', (bytes) => {
+      const at = bytes.indexOf('elst', 0, 'latin1') + 4;
+      bytes.writeInt32BE(bytes.readInt32BE(at + 12) + 512 * 10, at + 12);
+      return bytes;
+    });
+    expect(said(await verify(path)).because).toContain('container-structure: structure-not-allowed');
+  });
+
+  it('pictures that no sample names', async () => {
+    const path = await changed('unnamed.mp4', (bytes) => {
+      const at = bytes.indexOf('mdat', 0, 'latin1') - 4;
+      const more = Buffer.from('0000000265ff', 'hex');
+      bytes.writeUInt32BE(bytes.readUInt32BE(at) + more.length, at);
+      return Buffer.concat([bytes, more]);
+    });
     expect(said(await verify(path)).because).toContain('container-structure: structure-not-allowed');
   });
 
