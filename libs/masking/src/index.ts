@@ -6,3 +6,5 @@ export { LayoutWatch } from './layout-watch.js';
 export { isInside, maskOf, overlapOf, type Picture, type Rectangle, scaled } from './picture.js';
 export { type Sight, type TrackedWriting, WritingTracks, type WritingTrack } from './writing-tracks.js';
 export { halved, mixLines, type YuvFrame, yuvFrame } from './yuv-frame.js';
+export { presets } from './presets/index.js';
+export { agreeingPreset, type Preset } from './presets/preset.js';

@@ -36,7 +36,12 @@ function shownOf(facts: VideoFacts, { picture, frames }: Layout): Shown {
   const error = Math.max(fx, fy);
   // the edge is known to about a pixel of the survey: beyond it lies black, which may be kept, or something else
   const insetPixels = standsAlone(picture, frames) ? -Math.ceil(error) - 1 : Math.ceil(1.5 * error);
-  return { picture: scaled(picture, fx, fy), insetPixels };
+  return { picture: displayed(facts, picture), insetPixels };
+}
+
+/** A picture of the survey in display pixels. */
+export function displayed(facts: VideoFacts, picture: Picture): Picture {
+  return scaled(picture, ...factors(facts));
 }
 
 /** Nearest and farthest, in survey pixels: where the black around a picture is looked for. */

@@ -1,9 +1,20 @@
+import { agreeingPreset, type Layout, presets } from '@endoveil/masking';
 import { type EncoderSettings, type Sandbox, standardEncoder } from '@endoveil/media';
 import type { Anonymized, AnonymizeWork, Declined, Task } from '@endoveil/work';
-import { encodeAndInspect, isDeclined, lookAt, produce } from './picture-only.js';
+import { encodeAndInspect, type Found, isDeclined, lookAt, produce } from './picture-only.js';
+import { displayed } from './plan-masks.js';
 
 /** Without OCR nothing inside the picture can be judged: only a picture whose place is beyond doubt is kept. */
 const BEYOND_DOUBT = 0.965;
+
+/** One layout, and it is plain or what a preset says of this device. */
+function isCertain({ layouts, survey: { facts } }: Found): boolean {
+  const [{ picture, confidence }] = layouts as [Layout];
+  if (layouts.length > 1) return false;
+  const { displayWidth, displayHeight } = facts;
+  const shown = displayed(facts, picture);
+  return confidence >= BEYOND_DOUBT || agreeingPreset(presets, shown, displayWidth, displayHeight) !== undefined;
+}
 
 /** The picture and nothing else, when its place is certain over the whole video. */
 export class RoiMasking implements AnonymizeWork {
@@ -15,9 +26,7 @@ export class RoiMasking implements AnonymizeWork {
   async run(task: Task): Promise<Anonymized | Declined> {
     const found = await lookAt(this.sandbox, task);
     if (isDeclined(found)) return found;
-    const { layouts } = found;
-    if (layouts.length > 1 || layouts[0]!.confidence < BEYOND_DOUBT)
-      return { outcome: 'declined', reason: 'geometry-uncertain' };
+    if (!isCertain(found)) return { outcome: 'declined', reason: 'geometry-uncertain' };
     // what looks like writing is covered here too: a lower level is never less safe
     const pass = await encodeAndInspect(this.sandbox, found, this.encoder, task);
     if (pass.inspection.layouts.some(({ layout }) => layout === null))
