@@ -2,7 +2,8 @@ import { EndoveilError } from '@endoveil/contracts';
 import type { Anonymized, AnonymizeWork, Declined, Task } from '@endoveil/work';
 import { modelSawNames } from './model-saw-names.js';
 import type { NameProposer } from './name-proposer.js';
-import { isDeclined, produceReport, readReport, type ReportTools } from './read-report.js';
+import { isDeclined, produceReport, readReport } from './read-report.js';
+import type { ReportTools } from './report-tools.js';
 
 /** Text layer and OCR of every page, rules, known values and what a language model proposes. */
 export class FullReading implements AnonymizeWork {

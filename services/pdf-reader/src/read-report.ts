@@ -2,21 +2,14 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import type { FieldFinding, FieldName, KnownValue, LevelName, ReasonCode } from '@endoveil/contracts';
-import type { Ocr, Sandbox } from '@endoveil/media';
 import { detectLanguage, findIdentifiers, readHeaderFields } from '@endoveil/phi';
 import type { Anonymized, Declined, Task } from '@endoveil/work';
 import { blacken } from './bitmap.js';
 import { hideWords } from './hide-words.js';
 import { type ReadPage, readPages } from './read-pages.js';
 import { rebuildPdf } from './rebuild-pdf.js';
-import { loadPage, type RenderLimits } from './render.js';
-
-export interface ReportTools {
-  readonly sandbox: Sandbox;
-  readonly ocr: Ocr;
-  /** What the program that opens the file may use; `defaultLimits` otherwise. */
-  readonly limits?: RenderLimits;
-}
+import { loadPage } from './render.js';
+import { ocrFor, type ReportTools } from './report-tools.js';
 
 export interface ReadReport {
   readonly pages: readonly ReadPage[];
@@ -27,8 +20,8 @@ export interface ReadReport {
 }
 
 /** Both levels begin so. Declines where nothing certain can be said of what stands there. */
-export async function readReport({ sandbox, ocr, limits }: ReportTools, task: Task): Promise<ReadReport | Declined> {
-  const pages = await readPages(sandbox, ocr, task, limits);
+export async function readReport(tools: ReportTools, task: Task): Promise<ReadReport | Declined> {
+  const pages = await readPages(tools.sandbox, ocrFor(tools, task), task, tools.limits);
   // the text layer says that there is something, the picture shows nothing
   if (pages.some(({ ink, layer }) => ink < 0.0001 && layer.words.length > 3))
     return { outcome: 'declined', reason: 'render-blank' };
