@@ -4,3 +4,12 @@ export { type ExamReportOptions, makeExamReport, makeUnreadableReport } from './
 export { identifiersIn, type ReportLayout, reportLayouts } from './report-layouts.js';
 export { type OllamaMood, type OllamaStandIn, startOllamaStandIn } from './ollama-stand-in.js';
 export { type Ink, makeRebuiltReport, printedPages, type RebuiltReport } from './rebuilt-report.js';
+export { type FormName, formNames } from './true-report/forms.js';
+export {
+  makeTrueReport,
+  type ReportMedium,
+  reportMediums,
+  type TrueField,
+  trueFields,
+  type TrueReport,
+} from './true-report/true-report.js';

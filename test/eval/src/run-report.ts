@@ -23,6 +23,8 @@ export interface ReportResult {
   readonly artifact?: string;
   readonly companion?: string;
   readonly fields: readonly FieldFinding[];
+  /** What the level read, page by page. */
+  readonly texts: readonly string[];
   readonly checks: Certificate['body']['checks'];
   readonly readSeconds: number;
   readonly verifySeconds: number;
@@ -67,7 +69,7 @@ export async function openReportHouse(
         progress: () => undefined,
       };
       const startedAt = performance.now();
-      const nothing = { level, fields: [], checks: [], readSeconds: 0, verifySeconds: 0 };
+      const nothing = { level, fields: [], texts: [], checks: [], readSeconds: 0, verifySeconds: 0 };
       try {
         const result = await works[level].run(task);
         const readSeconds = since(startedAt);
@@ -79,6 +81,7 @@ export async function openReportHouse(
           artifact: result.artifact.path,
           ...(result.companion ? { companion: result.companion.path } : {}),
           fields: result.findings.fields,
+          texts: result.findings.pages.map(({ text }) => text),
           readSeconds,
         };
         if (!wanted) return { ...done, state: 'unsure', because: ['not asked'] };
