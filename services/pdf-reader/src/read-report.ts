@@ -6,6 +6,7 @@ import { detectLanguage, findIdentifiers, readHeaderFields } from '@endoveil/phi
 import type { Anonymized, Declined, Task } from '@endoveil/work';
 import { blacken } from './bitmap.js';
 import { hideWords } from './hide-words.js';
+import type { KeptPicture } from './kept-pictures.js';
 import { type ReadPage, readPages } from './read-pages.js';
 import { rebuildPdf } from './rebuild-pdf.js';
 import { loadPage } from './render.js';
@@ -47,6 +48,8 @@ export async function produceReport(
   { pages, texts, degraded }: ReadReport,
   names: readonly string[],
   task: Task,
+  /** Pictures of a page that stay; none without it. */
+  pictures: (page: ReadPage) => Promise<readonly KeptPicture[]> = async () => [],
 ): Promise<Anonymized | Declined> {
   const fields = fieldsOf(texts);
   const known: KnownValue[] = [
@@ -58,9 +61,14 @@ export async function produceReport(
   const said: string[] = [];
   for (const page of pages) {
     const bitmap = await loadPage(page.file);
-    const { boxes, surviving, text } = hideWords(page, bitmap, known, mode);
+    const kept = await pictures(page);
+    const places = kept.map(({ box }) => box);
+    const hidden = hideWords(page, bitmap, known, mode, places);
+    const { surviving, text } = hidden;
+    const boxes = [...hidden.boxes, ...kept.flatMap(({ doubtful }) => doubtful)];
+    blacken(bitmap, places, PAPER);
     blacken(bitmap, boxes);
-    pdf.add({ bitmap, threshold: page.threshold, words: surviving });
+    await pdf.add({ bitmap, threshold: page.threshold, words: surviving, pictures: kept, boxes });
     said.push(text);
     task.progress({ done: said.length, total: pages.length });
   }
@@ -87,6 +95,8 @@ export async function produceReport(
   };
 }
 
+/** Under a picture the page stays white. */
+const PAPER = 255;
 const notIdentifying = new Set<FieldName>(['sex', 'exam-time', 'device']);
 
 /** Fields of the first page that says them. */

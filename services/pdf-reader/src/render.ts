@@ -40,8 +40,8 @@ export interface PageFile {
   readonly path: string;
   readonly width: number;
   readonly height: number;
-  /** The same page in colour, three bytes a pixel, where it holds something that may be a picture. */
-  readonly colourPath?: string;
+  /** The page as it lay, three bytes a pixel, where it holds something that may be a picture. */
+  readonly colour?: { readonly path: string; readonly width: number; readonly height: number };
 }
 
 export interface RenderedPage {
@@ -144,5 +144,6 @@ async function pagesFrom(child: SandboxChild, folder: string, onPage: (page: Ren
 function pageOf(line: string, folder: string): RenderedPage {
   const { page, width, height, coloured, pieces } = Line.parse(JSON.parse(line));
   const path = join(folder, `${page}.gray`);
-  return { file: { path, width, height, ...(coloured ? { colourPath: join(folder, `${page}.rgb`) } : {}) }, pieces };
+  const colour = coloured ? { colour: { path: join(folder, `${page}.rgb`), width, height } } : {};
+  return { file: { path, width, height, ...colour }, pieces };
 }

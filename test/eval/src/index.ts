@@ -8,6 +8,10 @@ export const evaluations: Readonly<Record<string, Evaluation>> = {
     does: 'a folder of PDFs with a canary in each: which channel still leaks it',
     load: () => import('./pdf-zoo.js'),
   },
+  reports: {
+    does: 'invented reports with known truth: leaks, header fields, words lost, time',
+    load: () => import('./report-set.js'),
+  },
 };
 
 export const benches: Readonly<Record<string, Evaluation>> = {};
