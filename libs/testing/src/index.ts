@@ -13,3 +13,4 @@ export {
   trueFields,
   type TrueReport,
 } from './true-report/true-report.js';
+export { hostilePdfs } from './hostile/hostile-pdfs.js';

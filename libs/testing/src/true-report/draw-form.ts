@@ -1,4 +1,4 @@
-import { degrees, type PDFDocument, type PDFFont, PDFName, rgb, StandardFonts } from '@cantoo/pdf-lib';
+import { degrees, type PDFDocument, PDFName, rgb, StandardFonts } from '@cantoo/pdf-lib';
 import { createCanvas, type Image, loadImage, type SKRSContext2D } from '@napi-rs/canvas';
 import type { FormPage, Writing } from './forms.js';
 import type { Dice } from './invented-case.js';
