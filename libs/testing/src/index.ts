@@ -4,3 +4,5 @@ export { type ExamReportOptions, makeExamReport, makeUnreadableReport } from './
 export { identifiersIn, type ReportLayout, reportLayouts } from './report-layouts.js';
 export { type OllamaMood, type OllamaStandIn, startOllamaStandIn } from './ollama-stand-in.js';
 export { type Ink, makeRebuiltReport, printedPages, type RebuiltReport } from './rebuilt-report.js';
+export { type Half, type InventedLetter, inventedLetters } from './letters/invented-letters.js';
+export { inventedNameWords } from './letters/people.js';
