@@ -24,7 +24,7 @@ const particleBefore =
   /(?:von der|von dem|von|vom|van der|van den|van de|van|zur?|de la|de las|de los|de|del|della|di|da|dos|do|du|el|al|ben|bin|abu|ibn|ter|ten|op de|le|la|El|Al|Ben|Bin|Abu|Ibn|Ter|Ten|Op de|Le|Mac)\s$/u;
 /** What people do, and what is done to them. */
 const human =
-  /^,?\s(?:klagte?|berichtete?|gab|gibt|verneinte?|leidet|litt|stellte?|kam|kommt|tolerierte?|lehnte?|verträgt|vertrug|wünschte?|rauchte?|lebte?|wohnte?|arbeitete?|erschien|erlitt|nimmt|nahm|trinkt|trank|bemerkte|verspürte?|fühlte?|möchte|willigte|stimmte|wurde|wird|ist|war|hat|hatte|befand|befindet|erhielt|erhält|bekam|bekommt|schilderte?|beschreibt|beschrieb|konnte|kann|musste|will|wollte|verließ|blieb|hustet|ging|isst|schläft|stürzte|verstarb|starb|unterzog|einnimmt|und\s(?:seine|ihre|Familie)|selbst|jederzeit|unterschrieben|persönlich|telefonisch|reports|reported|denies|denied|tolerated|underwent|presented|attended|complains|complained|was|is|has|had|lives|takes|works|smokes|felt|stated|said|today|and\s(?:his|her))(?!\p{L})/u;
+  /^,?\s(?:klagte?|berichtete?|gab|gibt|verneinte?|leidet|litt|stellte?|kam|kommt|tolerierte?|lehnte?|verträgt|vertrug|wünschte?|rauchte?|lebte?|wohnte?|arbeitete?|erschien|erlitt|nimmt|nahm|trinkt|trank|bemerkte|verspürte?|fühlte?|möchte|willigte|stimmte|wurde|wird|ist|war|hat|hatte|befand|befindet|erhielt|erhält|bekam|bekommt|schilderte?|beschreibt|beschrieb|konnte|kann|musste|will|wollte|verließ|blieb|hustet|ging|isst|schläft|stürzte|verstarb|starb|unterzog|einnimmt|und\s(?:seine|ihre|Familie)|selbst|jederzeit|unterschrieben|persönlich|telefonisch|übernimmt|pflegt|begleitet(?:e)?|betreut(?:e)?|hilft|kümmert|bestätigte?|unterschrieb|wünscht|sprach|spricht|meldete?|rief|arbeitet|studiert|besucht|trägt|weinte|erklärte?|äußerte?|reports|reported|denies|denied|tolerated|underwent|presented|attended|complains|complained|was|is|has|had|lives|takes|works|smokes|felt|stated|said|today|and\s(?:his|her))(?!\p{L})/u;
 const aged = /^\s?[,(–-]?\s?(?:\(?\d{1,3}(?:\s?J\.|\s?Jahre|\s?[-–]?jährig|\sy(?:ears|\/o))|geb\.|\*\s?\d)/u;
 const spokenOf =
   /(?:[Ll]aut|[Nn]ach Angaben? von|Aufnahme von|Entlassung von|liegt von|Familie|Tochter von|Sohn von|Befund von|Bilder von|Akte|[Dd]urch|assistierte|assistiert von|geschrieben von|[Dd]iktiert von|[Bb]efundet von|betreut von|jährigen?r?|I reviewed|from|name:)\s$/u;
@@ -44,8 +44,9 @@ export const unknownNames: Detector = (text) => {
     const next = tokens[i + 1];
     const between = next ? text.slice(token.end, next.start) : '';
     if (next && within.test(between) && isPair(token, next)) {
-      put(token, 0.65, 'name.unknown-pair');
-      put(next, 0.65, 'name.unknown-pair');
+      const sure = [token, next].some(({ kind }) => kind === 'foreign' || kind === 'first') ? 0.65 : 0.55;
+      put(token, sure, 'name.unknown-pair');
+      put(next, sure, 'name.unknown-pair');
       if (between.length > 1)
         found.set(token.end, { start: token.end, end: next.start, label: 'name', confidence: 0.65, reason: 'name.particle' });
     }
@@ -56,7 +57,7 @@ export const unknownNames: Detector = (text) => {
     if (token.kind === 'foreign') put(token, 0.6, 'name.foreign-letters');
     if (token.kind !== 'unknown' && token.kind !== 'foreign') continue;
     const [before, after] = [text.slice(Math.max(0, token.start - 28), token.start), text.slice(token.end, token.end + 28)];
-    if (human.test(after) || aged.test(after) || spokenOf.test(before.replace(particleBefore, '')))
+    if (human.test(after) || aged.test(after) || spokenOf.test(before) || spokenOf.test(before.replace(particleBefore, '')))
       put(token, 0.5, 'name.unknown-person');
   }
   return [...found.values()].map((span) => withParticle(text, span));
@@ -115,7 +116,10 @@ function withParticle(text: string, span: Span): Span {
   const before = /(?:^|[\s(/])((?:(?:von der|von|vom|van der|van den|van|zur?|de la|de|del|di|da|dos|El|Al|Ben|Bin|Abu|Ibn|Ten|Op de|Le|Mac|Freiherr von|Graf von)\s)+)$/u.exec(
     text.slice(Math.max(0, span.start - 20), span.start),
   )?.[1];
-  // `von` alone in front of a name may be the language's own
-  if (!before || /^(?:von|zu|zur|vom)\s$/u.test(before)) return span;
-  return { ...span, start: span.start - before.length };
+  const end = span.end + (/^\s\p{Lu}\.(?=\s\P{Ll}|,|$)/u.exec(text.slice(span.end, span.end + 5))?.[0].length ?? 0);
+  if (!before) return { ...span, end };
+  // `von` in front of a name may be the language's own, but not where a sentence begins
+  const own = /^(?:von|zur?|vom)\s$/u.test(before);
+  const begins = /(?:^|[.:;•–]\s?|\n)\s*$/u.test(text.slice(Math.max(0, span.start - before.length - 4), span.start - before.length));
+  return { ...span, start: own && !begins ? span.start : span.start - before.length, end };
 }

@@ -4,7 +4,7 @@ import { writtenWords } from './written-words.js';
 
 const SHORTEST = 3;
 /** Between two parts of a compound: `Entlassung-s-brief`, `Gruppe-n-raum`. */
-const links = ['', 's', 'n', 'en', 'es', 'er', 'e', 'o', 'i', '-', 's-', 'n-'];
+const links = ['', 's', 'n', 'en', 'es', 'er', 'e', '-', 's-', 'n-'];
 
 /** What family names and places end with: a compound with such an end is more likely somebody's than a thing. */
 const nameEnds = new Set(

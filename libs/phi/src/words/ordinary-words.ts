@@ -57,6 +57,18 @@ function isInflected(word: string): boolean {
   );
 }
 
+/**
+ * How a word is known: `written` in the lists here or of medicine, `noun` of the dictionary and so perhaps a name as well,
+ * `formed` of known parts or with an ending that names do not have, or not at all.
+ */
+export function wordKind(word: string): 'written' | 'noun' | 'formed' | 'unknown' {
+  const folded = word.toLowerCase();
+  if (isInflected(folded) || isMedicalWord(folded) || isDrug(folded)) return 'written';
+  if (!isOrdinaryWord(word)) return 'unknown';
+  const { nouns, verbs } = germanDictionary();
+  return nouns.has(folded) || verbs.has(folded) ? 'noun' : 'formed';
+}
+
 /** Written in the lists, not merely shaped like an ordinary word. */
 export function isWrittenWord(word: string): boolean {
   return writtenWords.has(word.toLowerCase());
