@@ -8,6 +8,7 @@ import { devices, numbers } from './detectors/numbers.js';
 import { organisations } from './detectors/organisations.js';
 import { findKnown } from './find-value.js';
 import { professions } from './detectors/professions.js';
+import { unknownNames, unknownPlaces } from './detectors/unknown-names.js';
 import { openText, toSource } from './open-text.js';
 import { propagate } from './propagate.js';
 import { mergeSpans, type Span } from './span.js';
@@ -31,6 +32,8 @@ const detectors: readonly Detector[] = [
   addresses,
   organisations,
   professions,
+  unknownNames,
+  unknownPlaces,
 ];
 
 /** Every identifier in the text, merged, in order. Deterministic; reads nothing but its arguments. */

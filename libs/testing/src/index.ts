@@ -14,3 +14,5 @@ export {
   type TrueReport,
 } from './true-report/true-report.js';
 export { hostilePdfs } from './hostile/hostile-pdfs.js';
+export { type Half, type InventedLetter, inventedLetters } from './letters/invented-letters.js';
+export { inventedNameWords } from './letters/people.js';

@@ -7,6 +7,8 @@ import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
 /** Sixteen times A5 at 200 dpi. */
 const MOST_PIXELS = 32_000_000;
 const MOST_PIECES = 100_000;
+/** On one page: ten times what the smallest print fits on it. */
+const MOST_LETTERS = 150_000;
 
 /**
  * The program that runs in the sandbox: `node render-pages.js SOURCE FOLDER DPI MOST_PAGES`. Writes for each page a grey
@@ -47,6 +49,9 @@ async function main([source, folder, dpi, mostPages]: readonly string[]): Promis
     if (coloured) write(join(folder!, `${number}.rgb`), rgbOf(rgba, width * height));
     const content = await page.getTextContent({ includeMarkedContent: false });
     if (content.items.length > MOST_PIECES) return 5;
+    let letters = 0;
+    for (const item of content.items) letters += 'str' in item ? item.str.length : 0;
+    if (letters > MOST_LETTERS) return 5;
     const pieces = content.items.flatMap((item) => {
       if (!('str' in item) || item.str.trim() === '') return [];
       const [a, b, , , e, f] = multiply(viewport.transform as unknown as Matrix, item.transform as unknown as Matrix);

@@ -29,8 +29,6 @@ export interface Evaluated {
 
 /** One set and what is measured on it; a file of its own, loaded when it is asked for. */
 export interface Evaluation {
-  /** One line for `--help`. */
-  readonly does: string;
   load(): Promise<{ readonly evaluate: (run: EvaluationRun) => Promise<Evaluated> }>;
 }
 

@@ -8,6 +8,7 @@ import { bubblewrap, type Sandbox } from '@endoveil/media';
 import { FullReading, reportTools, RulesOnly } from '@endoveil/pdf-reader';
 import { startOllamaStandIn } from '@endoveil/testing';
 import { Verify } from '@endoveil/verifier';
+import { watchMemory } from './watch-memory.js';
 import type { AnonymizeWork, Task } from '@endoveil/work';
 
 export const reportLevels = ['full-reading', 'rules-only'] as const;
@@ -34,6 +35,8 @@ export interface ReportResult {
 export interface ReportHouse extends AsyncDisposable {
   readonly sandbox: Sandbox;
   readonly folder: string;
+  /** The most memory of one sandboxed program since it was last asked, MiB. */
+  peakMib(): number;
   /** Who proposes names at `full-reading`. */
   readonly model: string;
   run(path: string, level: ReportLevel, options?: { readonly verify?: boolean }): Promise<ReportResult>;
@@ -42,9 +45,11 @@ export interface ReportHouse extends AsyncDisposable {
 export async function openReportHouse(
   environment: Readonly<Record<string, string | undefined>>,
   signal: AbortSignal,
+  { watching = 'node' }: { readonly watching?: string } = {},
 ): Promise<ReportHouse> {
   const folder = await mkdtemp(join(tmpdir(), 'endoveil-eval-'));
-  const sandbox = bubblewrap();
+  const memory = watchMemory(bubblewrap(), watching);
+  const { sandbox } = memory;
   const tools = reportTools(sandbox, environment);
   // a site's own model where there is one; otherwise a stand-in that names whoever stands behind a plain cue
   const standIn = environment['ENDOVEIL_OLLAMA_URL'] ? undefined : await startOllamaStandIn();
@@ -57,6 +62,7 @@ export async function openReportHouse(
   return {
     sandbox,
     folder,
+    peakMib: () => memory.take(),
     model: standIn ? 'a stand-in' : (environment['ENDOVEIL_OLLAMA_MODEL'] ?? 'the configured model'),
     async run(path, level, { verify: wanted = true } = {}) {
       const scratchDir = await mkdtemp(join(folder, `${level}-`));

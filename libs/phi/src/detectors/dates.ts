@@ -9,7 +9,7 @@ const YEAR = '(?:1[89]\\d\\d|20\\d\\d)';
 
 /** Day and month in any order and with any of the usual separators, also where OCR put a blank. */
 const full = new RegExp(
-  `(?<![\\d.,])\\d{1,2}(?:\\s?[./]\\s?\\d{1,2}(?:\\s?[./]\\s?|\\s)(?:\\d{4}|\\d{2})|\\s?-\\s?\\d{1,2}\\s?-\\s?\\d{4})(?![\\d])`,
+  `(?<![\\d.,]|\\p{Lu})\\d{1,2}(?:\\s?[./]\\s?\\d{1,2}(?:\\s?[./]\\s?|\\s)(?:\\d{4}|\\d{2})|\\s?-\\s?\\d{1,2}\\s?-\\s?\\d{4})(?![\\d])`,
   'gud',
 );
 const iso = new RegExp(`(?<!\\d)${YEAR}\\s?[./-]\\s?\\d{1,2}\\s?[./-]\\s?\\d{1,2}(?!\\d)`, 'gud');
@@ -79,11 +79,14 @@ export const dates: Detector = (text) => [
 
 const old = /(?<!\d)(?<value>9\d|1[01]\d)(?=[\s-]*(?:jährig|Jahre|J\.|years?[ -]old|y\/?o|yrs?))/dgiu;
 
+const stated = /(?:Alter|Age)\s?:?\s?(?<value>9\d|1[01]\d)(?![\d.,%])/dgu;
+
 const reached =
   /(?:im Alter von|Alter:?|aged?|mit)\s(?<value>9\d|1[01]\d)(?=\s*(?:Jahren|J\.|a\.|LJ|\(?an\s|verstorben|gestorben|years|[),;\n]))/dgu;
 
 /** Ages over 89 point at few people. */
 export const ages: Detector = (text) => [
   ...spansOf(text, old, 'age', 0.9, 'age.over-89'),
+  ...spansOf(text, stated, 'age', 0.9, 'age.over-89'),
   ...spansOf(text, reached, 'age', 0.7, 'age.over-89'),
 ];

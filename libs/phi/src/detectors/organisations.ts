@@ -7,7 +7,7 @@ import { spansOf } from './match.js';
 /** One word; hyphens part words, so that no text can make the search slow. */
 const W = "\\p{Lu}[\\p{L}.'’]{0,30}";
 const KIND =
-  '(?:Universitätsklinikum|Uniklinikum|Uniklinik|Kreisklinikum|Klinikum|Kreiskrankenhaus|Krankenhaus|Spital|Landesspital|Hospital|Infirmary|Medical Cent(?:er|re)|NHS Trust|Reha-?[Kk]linik|Fachklinik|Tagesklinik|Klinik|MVZ|Medizinisches Versorgungszentrum|Gemeinschaftspraxis|Praxis|Seniorenheim|Pflegeheim|Altenheim|Seniorenstift|Seniorenzentrum|Hospiz|Sanatorium|Universität|University|Institut|Rehabilitationszentrum|Zentrum|Labor|Apotheke|Sozialstation)';
+  '(?:Universitätsklinikum|Uniklinikum|Uniklinik|Kreisklinikum|Klinikum|Kreiskrankenhaus|Krankenhaus|Spital|Landesspital|Hospital|Infirmary|Medical Cent(?:er|re)|NHS Trust|Reha-?[Kk]linik|Fachklinik|Tagesklinik|Klinik|MVZ|Medizinisches Versorgungszentrum|Gemeinschaftspraxis|Praxis|Seniorenresidenz|Residenz|Wohnstift|Stift|Altersheim|Wohnheim|Pflegezentrum|Ärztehaus|Poliklinik|Praxisgemeinschaft|Hausarztpraxis|Seniorenheim|Pflegeheim|Altenheim|Seniorenstift|Seniorenzentrum|Hospiz|Sanatorium|Universität|University|Institut|Rehabilitationszentrum|Zentrum|Labor|Apotheke|Sozialstation)';
 const GROWN =
   '\\p{Lu}\\p{L}*(?:krankenhaus|klinikum|nervenklinik|klinik|klinikums|spital|hospital|krankenanstalt|krankenanstalten|anstaltenverbund|pflegeheim|seniorenheim|altenheim)(?:e?s)?';
 const kind = new RegExp(
@@ -26,9 +26,9 @@ const abbreviated =
 
 /** What a house's name goes on with: `der Medizinischen Hochschule Bad Ersonnen`, `Musterhausen`. */
 const further =
-  /^(?:(?<bound>\s(?:der|des|für|und|fuer|of)\s)|(?<place>\s(?:am|im|in|an der|zu|ob der)\s)|(?<beside>[ -]|[ \t]*\n(?=\p{Lu})))(?<word>\p{Lu}[\p{L}.-]*)/u;
+  /^(?:(?<bound>\s(?:der|des|für|und|fuer|of)\s)|(?<place>\s(?:[Aa]m|[Ii]m|in|[Aa]n der|[Zz]um?|[Zz]ur|ob der)\s)|(?<beside>[ -]|[ \t]*\n(?=\p{Lu})))(?<word>\p{Lu}[\p{L}.-]*)/u;
 const partOfName =
-  /^(?:Bad|St\.?|Sankt|Neu|Alt|Ober|Unter|Groß|Klein|Nieder|Hohen|Medizinische[nr]?|Innere[n]?|Hochschule|Universität|Freie[n]?|.*(?:klinik|krankenhaus(?:es)?))$/u;
+  /^(?:Bad|Haus|Dr|Prof|St\.?|Sankt|Neu|Alt|Ober|Unter|Groß|Klein|Nieder|Hohen|Medizinische[nr]?|Innere[n]?|Hochschule|Universität|Freie[n]?|.*(?:klinik|krankenhaus(?:es)?))$/u;
 
 /** The stretch with everything that goes on with its name; alone, the kind of a house (`die Klinik`) says nothing. */
 function extended(text: string, span: Span): Span {

@@ -1,8 +1,25 @@
-import { evaluations } from '@endoveil/eval';
 import { defineCommand } from '../command.js';
-import { measure, type MeasureOptions, shapeOf } from '../measure.js';
+import { type EvalOptions, measures } from '../eval/measures.js';
+import { exitCodes } from '../exit-codes.js';
+import { CommandFailed } from '../failure.js';
+import { nearest } from '../nearest.js';
 
-export default defineCommand<MeasureOptions>({
-  shape: (command) => shapeOf(command, evaluations),
-  run: async (invocation) => await measure(invocation, evaluations),
+export default defineCommand<EvalOptions>({
+  shape: (command) => {
+    command.argument('<what>', Object.keys(measures).join(', ')).argument('[path]', 'marked files to measure against');
+    for (const { options } of Object.values(measures))
+      for (const [flags, does] of options)
+        if (!command.options.some((known) => known.flags === flags)) command.option(flags, does);
+  },
+  run: async (invocation) => {
+    const what = String(invocation.args[0]);
+    const measure = Object.hasOwn(measures, what) ? measures[what] : undefined;
+    if (!measure) {
+      const near = nearest(what, Object.keys(measures));
+      const next = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'See ./endoveil eval --help.';
+      throw new CommandFailed(exitCodes.usage, 'unknown-measure', 'There is nothing of this name to measure.', next);
+    }
+    const { default: run } = await measure.load();
+    return await run(invocation);
+  },
 });

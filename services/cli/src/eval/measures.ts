@@ -1,0 +1,41 @@
+import type { Ended, Invocation } from '../command.js';
+
+/** Every option of every measure; each reads its own. */
+export type EvalOptions = Readonly<Record<string, string | boolean | undefined>>;
+
+export interface Measure {
+  /** Flags as commander writes them, and what they do. */
+  readonly options: readonly (readonly [flags: string, does: string])[];
+  load(): Promise<{ readonly default: (invocation: Invocation<EvalOptions>) => Promise<Ended> }>;
+}
+
+/** What `endoveil eval` can measure. A new measure is a new file here and a line in this table. */
+export const measures: Readonly<Record<string, Measure>> = {
+  letters: {
+    options: [
+      ['--level <level>', 'rules-only (default) or full-reading (without a language model)'],
+      ['--invented <count>', 'letters: make so many letters instead of reading a file'],
+      ['--half <half>', 'letters: which half of the invented sentences, dev (default) or held-out'],
+      ['--seed <number>', 'seed of everything invented; default: 1'],
+      ['--show-misses', 'print what was missed and what was removed without need: identifying values'],
+    ],
+    load: () => import('./letters.js'),
+  },
+  pdf: reportMeasure('pdf'),
+  reports: reportMeasure('reports'),
+  hostile: reportMeasure('hostile'),
+};
+
+function reportMeasure(set: 'pdf' | 'reports' | 'hostile'): Measure {
+  return {
+    options: [
+      ['--level <level>', 'only this level'],
+      ['--generate <count>', 'reports: how many to make, a third each as text, scan and both'],
+      ['--seed <number>', 'seed of everything invented; default: 1'],
+    ],
+    load: async () => {
+      const { measureSet } = await import('./report-sets.js');
+      return { default: async (invocation) => await measureSet(set, invocation) };
+    },
+  };
+}
