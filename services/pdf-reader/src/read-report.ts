@@ -5,6 +5,7 @@ import type { FieldFinding, FieldName, KnownValue, LevelName, ReasonCode } from 
 import { detectLanguage, findIdentifiers, readHeaderFields } from '@endoveil/phi';
 import type { Anonymized, Declined, Task } from '@endoveil/work';
 import { blacken } from './bitmap.js';
+import { formCells } from './form-cells.js';
 import { hideWords } from './hide-words.js';
 import type { KeptPicture } from './kept-pictures.js';
 import { type ReadPage, readPages } from './read-pages.js';
@@ -51,7 +52,7 @@ export async function produceReport(
   /** Pictures of a page that stay; none without it. */
   pictures: (page: ReadPage) => Promise<readonly KeptPicture[]> = async () => [],
 ): Promise<Anonymized | Declined> {
-  const fields = fieldsOf(texts);
+  const fields = fieldsOf(pages, texts);
   const known: KnownValue[] = [
     ...task.knownValues,
     ...fields.filter(({ name }) => !notIdentifying.has(name)).map(({ name, value }) => ({ name, value })),
@@ -99,11 +100,12 @@ export async function produceReport(
 const PAPER = 255;
 const notIdentifying = new Set<FieldName>(['sex', 'exam-time', 'device']);
 
-/** Fields of the first page that says them. */
-function fieldsOf(texts: readonly string[]): FieldFinding[] {
+/** Fields of the first page that says them; a form's cells before its lines. */
+function fieldsOf(pages: readonly ReadPage[], texts: readonly string[]): FieldFinding[] {
   const found = new Map<string, FieldFinding>();
-  for (const text of texts)
-    for (const field of readHeaderFields(text)) if (!found.has(field.name)) found.set(field.name, field);
+  for (const [i, { layer, ocr }] of pages.entries())
+    for (const text of [formCells(layer.words), formCells(ocr.words), texts[i]!])
+      for (const field of readHeaderFields(text)) if (!found.has(field.name)) found.set(field.name, field);
   return [...found.values()];
 }
 
