@@ -16,3 +16,4 @@ export {
 export { hostilePdfs } from './hostile/hostile-pdfs.js';
 export { type Half, type InventedLetter, inventedLetters } from './letters/invented-letters.js';
 export { inventedNameWords } from './letters/people.js';
+export { makeLongReport } from './true-report/long-report.js';
