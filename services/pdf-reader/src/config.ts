@@ -13,4 +13,9 @@ export const reportSettings = {
     z.enum(['keep', 'cover']).default('keep'),
     'whether full-reading keeps pictures of tissue without any writing; rules-only covers every picture',
   ),
+  evidence: setting(
+    'ENDOVEIL_REPORT_EVIDENCE',
+    z.enum(['keep', 'none']).default('keep'),
+    'whether what was covered is kept for review for some hours (ENDOVEIL_UNNAMED_HOURS), encrypted under the item’s key',
+  ),
 } as const;

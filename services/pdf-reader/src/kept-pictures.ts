@@ -16,8 +16,9 @@ export interface KeptPicture {
   readonly doubtful: readonly Box[];
 }
 
-/** What OCR says of wet mucosa is seldom two letters with so much certainty. */
-const READ = 25;
+/** What OCR says of wet mucosa is seldom so long with so much certainty. */
+const READ = 30;
+const READ_SHORT = 55;
 /** Small writing in a picture is read at twice its size, and once more turned inside out. */
 const SCALE = 2;
 /** With more doubt than this share of its area a picture is covered whole. */
@@ -51,7 +52,7 @@ export async function keptPictures(page: ReadPage, ocr: Ocr, task: Task): Promis
 }
 
 const isWord = ({ text, confidence }: Pick<PlacedWord, 'text' | 'confidence'>) =>
-  confidence >= READ && /[\p{L}\d]{2}/u.test(text);
+  (confidence >= READ && /[\p{L}\d]{3}/u.test(text)) || (confidence >= READ_SHORT && /[\p{L}\d]{2}/u.test(text));
 
 function strokesIn(gray: Bitmap): Box[] {
   const inside = new Uint8Array(gray.gray.length).fill(1);

@@ -5,6 +5,7 @@ import type { FieldFinding, FieldName, KnownValue, LevelName, ReasonCode } from 
 import { detectLanguage, findIdentifiers, readHeaderFields } from '@endoveil/phi';
 import type { Anonymized, Declined, Task } from '@endoveil/work';
 import { blacken } from './bitmap.js';
+import { Evidence } from './evidence.js';
 import { formCells } from './form-cells.js';
 import { hideWords } from './hide-words.js';
 import type { KeptPicture } from './kept-pictures.js';
@@ -14,6 +15,7 @@ import { loadPage } from './render.js';
 import { ocrFor, type ReportTools } from './report-tools.js';
 
 export interface ReadReport {
+  readonly tools: ReportTools;
   readonly pages: readonly ReadPage[];
   /** What stands on each page: its text layer where it has one, and what OCR read. */
   readonly texts: readonly string[];
@@ -34,7 +36,7 @@ export async function readReport(tools: ReportTools, task: Task): Promise<ReadRe
   if (language === 'unsupported') return { outcome: 'declined', reason: 'language-not-supported' };
   if (language === 'too-short' && texts.join('').trim().length < 40)
     return { outcome: 'declined', reason: 'text-unreadable' };
-  return { pages, texts, ...(unreadable.length > 0 ? { degraded: 'text-unreadable' } : {}) };
+  return { tools, pages, texts, ...(unreadable.length > 0 ? { degraded: 'text-unreadable' } : {}) };
 }
 
 const isRead = ({ confidence, text }: { readonly confidence: number; readonly text: string }) =>
@@ -46,7 +48,7 @@ export const isDeclined = (value: object): value is Declined => 'outcome' in val
 export async function produceReport(
   level: LevelName,
   mode: 'full' | 'strict',
-  { pages, texts, degraded }: ReadReport,
+  { tools, pages, texts, degraded }: ReadReport,
   names: readonly string[],
   task: Task,
   /** Pictures of a page that stay; none without it. */
@@ -60,6 +62,7 @@ export async function produceReport(
   ];
   const pdf = await rebuildPdf();
   const said: string[] = [];
+  const evidence = tools.evidence === 'keep' ? new Evidence() : undefined;
   for (const page of pages) {
     const bitmap = await loadPage(page.file);
     const kept = await pictures(page);
@@ -67,6 +70,7 @@ export async function produceReport(
     const hidden = hideWords(page, bitmap, known, mode, places);
     const { surviving, text } = hidden;
     const boxes = [...hidden.boxes, ...kept.flatMap(({ doubtful }) => doubtful)];
+    await evidence?.add(said.length + 1, bitmap, boxes);
     blacken(bitmap, places, PAPER);
     blacken(bitmap, boxes);
     await pdf.add({ bitmap, threshold: page.threshold, words: surviving, pictures: kept, boxes });
@@ -80,8 +84,10 @@ export async function produceReport(
   const companion = join(task.scratchDir, 'artifact.txt');
   await writeFile(artifact, bytes, { mode: 0o600 });
   await writeFile(companion, `${said.join('\n\f')}\n`, { mode: 0o600 });
+  const evidencePath = await evidence?.write(task.scratchDir);
   return {
     outcome: 'anonymized',
+    ...(evidencePath ? { evidencePath } : {}),
     artifact: { path: artifact, mediaType: 'application/pdf' },
     companion: { path: companion, mediaType: 'text/plain' },
     findings: {

@@ -15,15 +15,17 @@ export interface ReportTools {
   readonly limits?: RenderLimits;
   /** Default `cover`. */
   readonly pictures?: 'keep' | 'cover';
+  /** Default `none`. */
+  readonly evidence?: 'keep' | 'none';
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** As the environment says. Dispose of `ocr` when there is one. */
 export function reportTools(sandbox: Sandbox, environment: Environment): ReportTools {
-  const { ocr, pictures } = loadSettings(reportSettings, environment);
+  const { ocr, pictures, evidence } = loadSettings(reportSettings, environment);
   const workers = Math.min(2, availableParallelism());
-  return { sandbox, pictures, ...(ocr === 'tesseract.js' ? { ocr: tesseractPool({ workers }) } : {}) };
+  return { sandbox, pictures, evidence, ...(ocr === 'tesseract.js' ? { ocr: tesseractPool({ workers }) } : {}) };
 }
 
 export const ocrFor = ({ ocr, sandbox }: ReportTools, { scratchDir }: Task): Ocr =>

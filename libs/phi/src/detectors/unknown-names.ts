@@ -48,7 +48,13 @@ export const unknownNames: Detector = (text) => {
       put(token, sure, 'name.unknown-pair');
       put(next, sure, 'name.unknown-pair');
       if (between.length > 1)
-        found.set(token.end, { start: token.end, end: next.start, label: 'name', confidence: 0.65, reason: 'name.particle' });
+        found.set(token.end, {
+          start: token.end,
+          end: next.start,
+          label: 'name',
+          confidence: 0.65,
+          reason: 'name.particle',
+        });
     }
     if (next && /^\s?(?:,|\/)\s?$/u.test(between) && isTurned(token, next) && endsAt(text, next.end)) {
       put(token, 0.6, 'name.unknown-turned');
@@ -56,8 +62,16 @@ export const unknownNames: Detector = (text) => {
     }
     if (token.kind === 'foreign') put(token, 0.6, 'name.foreign-letters');
     if (token.kind !== 'unknown' && token.kind !== 'foreign') continue;
-    const [before, after] = [text.slice(Math.max(0, token.start - 28), token.start), text.slice(token.end, token.end + 28)];
-    if (human.test(after) || aged.test(after) || spokenOf.test(before) || spokenOf.test(before.replace(particleBefore, '')))
+    const [before, after] = [
+      text.slice(Math.max(0, token.start - 28), token.start),
+      text.slice(token.end, token.end + 28),
+    ];
+    if (
+      human.test(after) ||
+      aged.test(after) ||
+      spokenOf.test(before) ||
+      spokenOf.test(before.replace(particleBefore, ''))
+    )
       put(token, 0.5, 'name.unknown-person');
   }
   return [...found.values()].map((span) => withParticle(text, span));
@@ -66,12 +80,20 @@ export const unknownNames: Detector = (text) => {
 /** Towns that no list knows, behind a word that leads to a place. */
 export const unknownPlaces: Detector = (text) =>
   tokensOf(text)
-    .filter(({ kind, start }) => (kind === 'unknown' || kind === 'foreign') && place.test(text.slice(Math.max(0, start - 28), start)))
+    .filter(
+      ({ kind, start }) =>
+        (kind === 'unknown' || kind === 'foreign') && place.test(text.slice(Math.max(0, start - 28), start)),
+    )
     .map(({ start, end }) => {
-      const prefix = /(?:Bad|Sankt|St\.|Klein|Groß|Alt|Neu|Ober|Unter|Nieder|Hohen)\s$/u.exec(text.slice(Math.max(0, start - 8), start));
+      const prefix = /(?:Bad|Sankt|St\.|Klein|Groß|Alt|Neu|Ober|Unter|Nieder|Hohen)\s$/u.exec(
+        text.slice(Math.max(0, start - 8), start),
+      );
       return {
         start: start - (prefix?.[0].length ?? 0),
-        end: end + (/^\s(?:am|an der|im|bei|ob der|in der|vor der)\s\p{Lu}\p{Ll}+/u.exec(text.slice(end, end + 30))?.[0].length ?? 0),
+        end:
+          end +
+          (/^\s(?:am|an der|im|bei|ob der|in der|vor der)\s\p{Lu}\p{Ll}+/u.exec(text.slice(end, end + 30))?.[0]
+            .length ?? 0),
         label: 'city',
         confidence: 0.5,
         reason: 'city.unknown',
@@ -92,7 +114,8 @@ function kindOf(text: string, word: string, start: number, end: number): Token['
   // an abbreviation, a unit, an acronym
   if (/^(?:\p{Lu}{2,}s?|\p{Lu}\p{Ll}?\p{Lu}\p{L}*)$/u.test(word) && word.length < 5) return 'fixed';
   if (firstName(word) !== 'no') return 'first';
-  if (isOrdinaryWord(word)) return lastName(word) === 'no' ? (isMedicalWord(word.toLowerCase()) ? 'fixed' : 'noun') : 'last';
+  if (isOrdinaryWord(word))
+    return lastName(word) === 'no' ? (isMedicalWord(word.toLowerCase()) ? 'fixed' : 'noun') : 'last';
   if (foreignLetter.test(word)) return 'foreign';
   return lastName(word) === 'yes' ? 'last' : 'unknown';
 }
@@ -107,19 +130,26 @@ function isPair(one: Token, two: Token): boolean {
 
 function isTurned(one: Token, two: Token): boolean {
   const strange = (token: Token) => stranger.has(token.kind);
-  return (strange(one) && strange(two)) || (one.kind === 'noun' && (two.kind === 'foreign' || two.kind === 'first') && firstName(two.word) !== 'perhaps');
+  return (
+    (strange(one) && strange(two)) ||
+    (one.kind === 'noun' && (two.kind === 'foreign' || two.kind === 'first') && firstName(two.word) !== 'perhaps')
+  );
 }
 
-const endsAt = (text: string, at: number) => /^(?:\s\p{Lu}\.|\s*(?:[.,;:(*\n/]|$|geb|am\s)|\s)/u.test(text.slice(at, at + 6));
+const endsAt = (text: string, at: number) =>
+  /^(?:\s\p{Lu}\.|\s*(?:[.,;:(*\n/]|$|geb|am\s)|\s)/u.test(text.slice(at, at + 6));
 
 function withParticle(text: string, span: Span): Span {
-  const before = /(?:^|[\s(/])((?:(?:von der|von|vom|van der|van den|van|zur?|de la|de|del|di|da|dos|El|Al|Ben|Bin|Abu|Ibn|Ten|Op de|Le|Mac|Freiherr von|Graf von)\s)+)$/u.exec(
-    text.slice(Math.max(0, span.start - 20), span.start),
-  )?.[1];
+  const before =
+    /(?:^|[\s(/])((?:(?:von der|von|vom|van der|van den|van|zur?|de la|de|del|di|da|dos|El|Al|Ben|Bin|Abu|Ibn|Ten|Op de|Le|Mac|Freiherr von|Graf von)\s)+)$/u.exec(
+      text.slice(Math.max(0, span.start - 20), span.start),
+    )?.[1];
   const end = span.end + (/^\s\p{Lu}\.(?=\s\P{Ll}|,|$)/u.exec(text.slice(span.end, span.end + 5))?.[0].length ?? 0);
   if (!before) return { ...span, end };
   // `von` in front of a name may be the language's own, but not where a sentence begins
   const own = /^(?:von|zur?|vom)\s$/u.test(before);
-  const begins = /(?:^|[.:;•–]\s?|\n)\s*$/u.test(text.slice(Math.max(0, span.start - before.length - 4), span.start - before.length));
+  const begins = /(?:^|[.:;•–]\s?|\n)\s*$/u.test(
+    text.slice(Math.max(0, span.start - before.length - 4), span.start - before.length),
+  );
   return { ...span, start: own && !begins ? span.start : span.start - before.length, end };
 }
