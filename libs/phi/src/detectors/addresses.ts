@@ -22,8 +22,14 @@ const livesIn =
 const surely =
   /(?:wohnhaft in|wohnt in|lebt in|geboren in|gebürtig aus|stammt aus|kommt aus|(?:der|die) Stadt|Gemeinde|Kollegen aus|Anfahrt aus|[Bb]efunde aus|[Uu]mzug nach|erlegung nach|zog nach|Reha in|Rehabilitation in|aufgewachsen in|tätig in|Heim in|Schule in|Wohnung in|Klinik in|Krankenhaus in|Praxis in|lives in|resident of)\s(?<value>(?:(?:Bad|Sankt|St\.|Klein|Groß|Alt|Neu|Ober|Unter|Nieder|Hohen)\s)?\p{Lu}[\p{L}-]+(?:\s(?:am|an der|im|bei)\s\p{Lu}[\p{L}-]+)?)/dgu;
 /** What stands between `wohnhaft` or the like and a house number, and above or before a postcode. */
-const residence = new RegExp(`(?:[Ww]ohnhaft|[Ww]ohnt|Adresse|Anschrift|Wohnung|Address)\\s?:?\\s(?:in der |im |am |in )?(?<value>\\p{Lu}[\\p{L}.-]+(?:\\s[\\p{L}.-]+){0,4}?\\s${NUMBER})`, 'gud');
-const abovePostcode = new RegExp(`(?<value>\\p{Lu}[\\p{L}.-]+(?:[ ][\\p{L}.-]+){0,3}?[ ]${NUMBER})(?=\\s*[,·|]?\\s*(?:D-)?\\d{5}\\s\\p{Lu})`, 'gud');
+const residence = new RegExp(
+  `(?:[Ww]ohnhaft|[Ww]ohnt|Adresse|Anschrift|Wohnung|Address)\\s?:?\\s(?:in der |im |am |in )?(?<value>\\p{Lu}[\\p{L}.-]+(?:\\s[\\p{L}.-]+){0,4}?\\s${NUMBER})`,
+  'gud',
+);
+const abovePostcode = new RegExp(
+  `(?<value>\\p{Lu}[\\p{L}.-]+(?:[ ][\\p{L}.-]+){0,3}?[ ]${NUMBER})(?=\\s*[,·|]?\\s*(?:D-)?\\d{5}\\s\\p{Lu})`,
+  'gud',
+);
 const signedAt = /(?:^|\n)\s*(?<value>\p{Lu}[\p{L}-]+(?:\s\p{Lu}[\p{L}-]+)?),\s*(?:den|am|im)?\s*\d{1,2}\./dgu;
 const word = /(?<![\p{L}-])\p{Lu}[\p{Ll}]{3,}(?:-\p{Lu}\p{Ll}+)?(?![\p{L}-])/dgu;
 
@@ -35,7 +41,9 @@ export const addresses: Detector = (text) => [
   ...spansOf(text, box, 'street', 0.9, 'street.box'),
   ...spansOf(text, british, 'postcode', 0.6, 'postcode.british'),
   ...spansOf(text, signedAt, 'city', 0.85, 'city.signed'),
-  ...spansOf(text, surely, 'city', 0.7, 'city.cue').filter(({ start, end }) => wordKind(text.slice(start, end)) !== 'written'),
+  ...spansOf(text, surely, 'city', 0.7, 'city.cue').filter(
+    ({ start, end }) => wordKind(text.slice(start, end)) !== 'written',
+  ),
   ...spansOf(text, residence, 'street', 0.8, 'street.residence'),
   ...spansOf(text, abovePostcode, 'street', 0.8, 'street.postcode'),
   ...spansOf(text, livesIn, 'city', 0.7, 'city.cue').filter((span) => isTown(text, span)),
