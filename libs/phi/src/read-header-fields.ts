@@ -2,7 +2,8 @@ import type { FieldFinding, FieldName } from '@endoveil/contracts';
 import { openText } from './open-text.js';
 import { firstName } from './words/first-names.js';
 
-const PART = "\\p{Lu}[\\p{L}'’]+(?:-\\p{Lu}\\p{L}+)*";
+// a word with a colon behind it is the next label
+const PART = "(?!\\p{L}[\\p{L}'’.-]*[ \\t]?:)\\p{Lu}[\\p{L}'’]+(?:-\\p{Lu}\\p{L}+)*";
 const NAME = `(?:(?:von|van|de|zu|di|el|al)\\s(?:der\\s)?)?${PART}`;
 const DATE = '(?<day>\\d{1,2})\\s?[./-]\\s?(?<month>\\d{1,2})\\s?[./-]\\s?(?<year>\\d{4})';
 
@@ -33,7 +34,7 @@ const caseNumber =
 const patientId =
   /(?:Pat(?:ienten)?\.?-?\s?(?:Nr\.?|ID|nummer)|PID|MRN|Hosp(?:ital)?\.? No\.?)\s*:?\s*(?<value>[A-Z]?\d[\d/-]{3,14})/iu;
 const examiner = new RegExp(
-  `(?:\\d\\.\\s?Unters(?:ucher)?\\.?|Untersucher(?:in)?|Endoskopeur|Endoscopist)\\s*:\\s*(?:(?:Prof|Dr|med|PD|OA|OÄ|CA|Mr|Mrs|Ms)\\.?\\s+)*(?<value>${NAME}(?:\\s?,\\s?${PART})?)`,
+  `(?:\\d\\.\\s?Unters(?:ucher)?\\.?|Untersucher(?:in)?|Endoskopeur|Endoscopist)\\s*:\\s*(?:(?:Prof|Dr|med|PD|OA|OÄ|CA|Mr|Mrs|Ms)\\.?\\s+)*(?<value>${NAME}(?:\\s?,\\s?${PART}| ${NAME})?)`,
   'u',
 );
 const assistant = new RegExp(`(?:Assist(?:enz)?\\.?)\\s*:\\s*(?<value>${NAME}(?:\\s?,\\s?${PART})?)`, 'u');

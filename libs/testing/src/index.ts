@@ -4,5 +4,16 @@ export { type ExamReportOptions, makeExamReport, makeUnreadableReport } from './
 export { identifiersIn, type ReportLayout, reportLayouts } from './report-layouts.js';
 export { type OllamaMood, type OllamaStandIn, startOllamaStandIn } from './ollama-stand-in.js';
 export { type Ink, makeRebuiltReport, printedPages, type RebuiltReport } from './rebuilt-report.js';
+export { type FormName, formNames } from './true-report/forms.js';
+export {
+  makeTrueReport,
+  type ReportMedium,
+  reportMediums,
+  type TrueField,
+  trueFields,
+  type TrueReport,
+} from './true-report/true-report.js';
+export { hostilePdfs } from './hostile/hostile-pdfs.js';
 export { type Half, type InventedLetter, inventedLetters } from './letters/invented-letters.js';
 export { inventedNameWords } from './letters/people.js';
+export { makeLongReport } from './true-report/long-report.js';

@@ -36,6 +36,8 @@ export function hideWords(
   bitmap: Bitmap,
   known: readonly KnownValue[],
   mode: NonNullable<FindOptions['mode']>,
+  /** Pictures that stay: their ink is explained. */
+  pictures: readonly Box[] = [],
 ): HiddenPage {
   const layer = page.layer.words;
   const ocr = page.ocr.words;
@@ -50,11 +52,10 @@ export function hideWords(
     ...ocr.filter((word, i) => ocrHits.has(i) || doubted.has(i) || word.aside || MAIMED.test(word.text)),
   ].map(({ box }) => grown(box));
   // what a text layer says over a scrawl does not explain it: only what OCR read as print does
-  const ink = unexplainedInk(
-    bitmap,
-    page.threshold,
-    ocr.filter(isPrintIn(ocr)).map(({ box }) => box),
-  );
+  const ink = unexplainedInk(bitmap, page.threshold, [
+    ...ocr.filter(isPrintIn(ocr)).map(({ box }) => box),
+    ...pictures,
+  ]);
   // a word that is touched goes whole, and what its box then touches as well
   const hidden = new Set<PlacedWord>();
   for (let before = -1; before !== hidden.size;) {

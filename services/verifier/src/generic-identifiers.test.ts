@@ -41,3 +41,9 @@ it('takes no word of another line, or beyond a covered gap, for the name behind 
   expect(genericIdentifiersIn('Frau                Untersuchung vom')).toEqual([]);
   expect(genericIdentifiersIn('Frau Kranzbichler')).toContain('person');
 });
+
+it('takes no number of another line, or beyond a covered gap, for a birth date or a telephone', () => {
+  expect(genericIdentifiersIn('Patient: geb.\n1. Unters.: U-datum:')).toEqual([]);
+  expect(genericIdentifiersIn('Patient: geb.            09:32')).toEqual([]);
+  expect(genericIdentifiersIn('Tel. Fax\n12 3456 (7)')).toEqual([]);
+});

@@ -3,6 +3,7 @@ import type { Ocr, Sandbox } from '@endoveil/media';
 import type { VerifyTask } from '@endoveil/work';
 import type { KnownNeedles } from './known-needles.js';
 import { holdsIdentifier, textOf } from './page-text.js';
+import { hasUnreadRow, shinesThrough } from './page-ink.js';
 import { type PageImage, pageCount, renderPages, turnedPgm } from './pdf-tools.js';
 import { RunningCheck } from './running-check.js';
 import { assertCodesAreRead, assertOcradReads, readByOcrad, readCodes } from './witness-programs.js';
@@ -30,10 +31,12 @@ export async function checkPages(
   const running = (name: string, planned = count) => new RunningCheck(name, 'pages', planned, signal);
   const [fineText, coarseText, sides] = [running('ocr-fine'), running('ocr-coarse'), running('ocr-sides', 3 * count)];
   const [witness, codes, blank] = [running('second-witness'), running('codes'), running('not-blank')];
+  const [shapes, boxes] = [running('unread-shapes'), running('boxes')];
   const read = async (images: readonly Buffer[], confidence: number, pages?: readonly PageImage[]) => {
     const asked = images.map((bytes) => ({ bytes }));
     const results = await ocr.read(asked, signal, () => task.progress({ done: 0, total: count }));
-    return leakIf(results.some((result, i) => holdsIdentifier(textOf(result, confidence, pages?.[i]), needles)));
+    const leaks = results.some((result, i) => holdsIdentifier(textOf(result, confidence, pages?.[i]), needles));
+    return { results, found: leakIf(leaks) };
   };
   // their silence means something only when they can read: each chunk's look begins with that
   const ocradReads = assertOcradReads(sandbox, task);
@@ -52,15 +55,19 @@ export async function checkPages(
     const [fine, coarse] = [render(FINE_DPI), render(COARSE_DPI)];
     await Promise.allSettled([fine, coarse]);
     await Promise.all([
-      fineText.cover(size, async () => read(pgms(await fine), LIKELY, await fine)),
-      (async () => {
-        await coarseText.cover(size, async () => read(pgms(await coarse), LIKELY, await coarse));
-        await sides.cover(3 * size, async () =>
-          read(
-            (await coarse).flatMap((page) => [1, 2, 3].map((quarters) => turnedPgm(page, quarters))),
-            CERTAIN,
-          ),
+      fineText.cover(size, async () => {
+        const { results, found } = await read(pgms(await fine), LIKELY, await fine);
+        await shapes.cover(size, async () =>
+          (await fine).some((page, i) => hasUnreadRow(page, results[i]!)) ? 'candidate-unexplained' : undefined,
         );
+        return found;
+      }),
+      (async () => {
+        await coarseText.cover(size, async () => (await read(pgms(await coarse), LIKELY, await coarse)).found);
+        await sides.cover(3 * size, async () => {
+          const turned = (await coarse).flatMap((page) => [1, 2, 3].map((quarters) => turnedPgm(page, quarters)));
+          return (await read(turned, CERTAIN)).found;
+        });
       })(),
     ]);
     await blank.cover(size, async () => {
@@ -73,6 +80,7 @@ export async function checkPages(
       for (const page of await fine) if (needles.areIn(await readByOcrad(sandbox, page, task))) return 'leak-found';
       return undefined;
     });
+    await boxes.cover(size, async () => ((await fine).some(shinesThrough) ? 'candidate-unexplained' : undefined));
     await codes.cover(size, async () => {
       await codesAreRead;
       for (const page of await fine) if ((await readCodes(sandbox, page, task)) !== '') return 'leak-found';
@@ -80,7 +88,7 @@ export async function checkPages(
     });
     task.progress({ done: part.last, total: count });
   }
-  return [blank, fineText, coarseText, sides, witness, codes].map((check) => check.result());
+  return [blank, fineText, coarseText, sides, witness, shapes, boxes, codes].map((check) => check.result());
 }
 
 const leakIf = (leaks: boolean): ReasonCode | undefined => (leaks ? 'leak-found' : undefined);

@@ -31,5 +31,6 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     load: () => import('./serve.js'),
   },
   test: { does: 'builds, then runs every test', load: () => import('./test.js') },
+  bench: { does: 'measures speed, size and memory against the usual programs', load: () => import('./bench.js') },
   check: { does: 'format, lint, types, dead code and every test', load: () => import('./check.js') },
 };

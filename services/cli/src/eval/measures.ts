@@ -21,4 +21,21 @@ export const measures: Readonly<Record<string, Measure>> = {
     ],
     load: () => import('./letters.js'),
   },
+  pdf: reportMeasure('pdf'),
+  reports: reportMeasure('reports'),
+  hostile: reportMeasure('hostile'),
 };
+
+function reportMeasure(set: 'pdf' | 'reports' | 'hostile'): Measure {
+  return {
+    options: [
+      ['--level <level>', 'only this level'],
+      ['--generate <count>', 'reports: how many to make, a third each as text, scan and both'],
+      ['--seed <number>', 'seed of everything invented; default: 1'],
+    ],
+    load: async () => {
+      const { measureSet } = await import('./report-sets.js');
+      return { default: async (invocation) => await measureSet(set, invocation) };
+    },
+  };
+}

@@ -1,0 +1,17 @@
+/** Sets with known truth, run through the real levels; used by `endoveil eval` and `endoveil bench`. */
+import type { Evaluation } from './evaluation.js';
+
+export type { Evaluated, Evaluation, EvaluationRun } from './evaluation.js';
+
+/** Each is loaded when it is asked for. */
+export const reportEvaluations = {
+  /** A folder of PDFs with a canary in each: which channel still leaks it. */
+  pdf: { load: () => import('./pdf-zoo.js') },
+  /** Invented reports with known truth: leaks, header fields, words lost, time. */
+  reports: { load: () => import('./report-set.js') },
+  /** Files that would harm a careless reader: how each ends. */
+  hostile: { load: () => import('./pdf-hostile.js') },
+} satisfies Record<string, Evaluation>;
+
+/** Pages a second against the usual programs, size, memory, growth. */
+export const reportBench: Evaluation = { load: () => import('./report-bench.js') };
