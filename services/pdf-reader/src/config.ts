@@ -13,4 +13,9 @@ export const reportSettings = {
     z.enum(['keep', 'cover']).default('keep'),
     'whether full-reading keeps pictures of tissue without any writing; rules-only covers every picture',
   ),
+  text: setting(
+    'ENDOVEIL_REPORT_TEXT',
+    z.enum(['tags', 'surrogates']).default('tags'),
+    'what the anonymized text says in place of a value: its kind (`[NAME]`), or a stand-in, the same in all reports of a patient, dates shifted by the patient’s secret offset. The pages are black in both; a text of stand-ins may need a person’s look, because the verifier cannot tell them from values',
+  ),
 } as const;

@@ -4,6 +4,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import type { FieldFinding, FieldName, KnownValue, LevelName, ReasonCode } from '@endoveil/contracts';
 import { detectLanguage, findIdentifiers, readHeaderFields } from '@endoveil/phi';
 import type { Anonymized, Declined, Task } from '@endoveil/work';
+import { anonymizedText, sayingOf, type SurrogateKeys } from './anonymized-text.js';
 import { blacken } from './bitmap.js';
 import { formCells } from './form-cells.js';
 import { hideWords } from './hide-words.js';
@@ -19,6 +20,7 @@ export interface ReadReport {
   readonly texts: readonly string[];
   /** A page's ink could not be read, so it is covered whole: a person looks at it. */
   readonly degraded?: ReasonCode;
+  readonly surrogates?: SurrogateKeys;
 }
 
 /** Both levels begin so. Declines where nothing certain can be said of what stands there. */
@@ -34,7 +36,13 @@ export async function readReport(tools: ReportTools, task: Task): Promise<ReadRe
   if (language === 'unsupported') return { outcome: 'declined', reason: 'language-not-supported' };
   if (language === 'too-short' && texts.join('').trim().length < 40)
     return { outcome: 'declined', reason: 'text-unreadable' };
-  return { pages, texts, ...(unreadable.length > 0 ? { degraded: 'text-unreadable' } : {}) };
+  const { surrogates } = tools;
+  return {
+    pages,
+    texts,
+    ...(surrogates ? { surrogates } : {}),
+    ...(unreadable.length > 0 ? { degraded: 'text-unreadable' } : {}),
+  };
 }
 
 const isRead = ({ confidence, text }: { readonly confidence: number; readonly text: string }) =>
@@ -46,7 +54,7 @@ export const isDeclined = (value: object): value is Declined => 'outcome' in val
 export async function produceReport(
   level: LevelName,
   mode: 'full' | 'strict',
-  { pages, texts, degraded }: ReadReport,
+  { pages, texts, degraded, surrogates }: ReadReport,
   names: readonly string[],
   task: Task,
   /** Pictures of a page that stay; none without it. */
@@ -58,6 +66,7 @@ export async function produceReport(
     ...fields.filter(({ name }) => !notIdentifying.has(name)).map(({ name, value }) => ({ name, value })),
     ...[...names, ...namesIn(texts, mode)].map((value) => ({ name: 'last-name' as const, value })),
   ];
+  const saying = sayingOf(surrogates, [...task.knownValues, ...fields]);
   const pdf = await rebuildPdf();
   const said: string[] = [];
   for (const page of pages) {
@@ -65,12 +74,12 @@ export async function produceReport(
     const kept = await pictures(page);
     const places = kept.map(({ box }) => box);
     const hidden = hideWords(page, bitmap, known, mode, places);
-    const { surviving, text } = hidden;
+    const { surviving } = hidden;
     const boxes = [...hidden.boxes, ...kept.flatMap(({ doubtful }) => doubtful)];
     blacken(bitmap, places, PAPER);
     blacken(bitmap, boxes);
     await pdf.add({ bitmap, threshold: page.threshold, words: surviving, pictures: kept, boxes });
-    said.push(text);
+    said.push(anonymizedText(page.ocr, surviving, known, mode, saying));
     task.progress({ done: said.length, total: pages.length });
   }
   const bytes = await pdf.save();
