@@ -12,5 +12,7 @@ export {
 } from './measure-letters.js';
 export { type Exchange, exchangeNames } from './exchange-names.js';
 export { readHeaderFields } from './read-header-fields.js';
-export { redact, type RedactionStyle } from './redact.js';
+export { redact, type RedactionStyle, tagOf } from './redact.js';
+export { shiftDate } from './surrogates/shift-date.js';
+export { dateShiftOf, replaceWithSurrogates, surrogateOf, type SurrogateSource } from './surrogates/surrogates.js';
 export { labels, mergeSpans, type Label, type Span } from './span.js';

@@ -32,6 +32,13 @@ export function propagate(text: string, spans: readonly Span[]): Span[] {
     if (!label || !/^\p{Lu}/u.test(match[0])) return [];
     const [start, end] = [match.index, match.index + match[0].length];
     if (isGuarded(text, start, end) && readsAsMedicine(text, start, end)) return [];
-    return [{ start, end, label, confidence: 0.7, reason: `${label}.again` }];
+    // the rest of a hyphenated name: `El-Masri`, `Ji-woo`
+    const [before = ''] = /(?:\p{Lu}[\p{L}\p{M}]*-)+$/u.exec(text.slice(Math.max(0, start - 24), start)) ?? [];
+    const [after = ''] = /^(?:-\p{L}[\p{L}\p{M}]*)+/u.exec(text.slice(end, end + 24)) ?? [];
+    const whole =
+      wordKind(before + match[0] + after) === 'written'
+        ? { start, end }
+        : { start: start - before.length, end: end + after.length };
+    return [{ ...whole, label, confidence: 0.7, reason: `${label}.again` }];
   });
 }

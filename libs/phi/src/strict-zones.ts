@@ -2,7 +2,8 @@ import { mayBeName } from './detectors/names.js';
 import type { Span } from './span.js';
 
 const capitalised = /(?<![\p{L}-])\p{Lu}[\p{L}'’-]*(?![\p{L}])/gu;
-const number = /\d{3,}/gu;
+/** Not a dose, a count of minutes, a part of a device's model. */
+const number = /(?<![\p{L}\d.,-])\d{3,}(?![\d.,]\d|\p{L}|\s?(?:mg|ml|mm|cm|µg|g|l|W|J|min|U|IE|E|%|\/))/gu;
 const LETTERHEAD_LINES = 8;
 const FOOTER_LINES = 4;
 
@@ -35,7 +36,7 @@ export function strictZones(text: string, spans: readonly Span[]): Span[] {
 
 /** An acronym, a word cut off by a hyphen, a number with letters, a word longer than names are. */
 const isTechnical = (word: string) =>
-  word.length < 4 || word.length > 15 || word.endsWith('-') || /\p{Ll}\p{Lu}|\d/u.test(word);
+  word.length < 4 || word.length > 14 || word.endsWith('-') || /\p{Ll}\p{Lu}|\d/u.test(word);
 
 function linesOf(text: string): { start: number; end: number }[] {
   const lines: { start: number; end: number }[] = [];

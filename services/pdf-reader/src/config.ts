@@ -18,4 +18,9 @@ export const reportSettings = {
     z.enum(['keep', 'none']).default('keep'),
     'whether what was covered is kept for review for some hours (ENDOVEIL_UNNAMED_HOURS), encrypted under the item’s key',
   ),
+  text: setting(
+    'ENDOVEIL_REPORT_TEXT',
+    z.enum(['tags', 'surrogates']).default('tags'),
+    'what the anonymized text says in place of a value: its kind (`[NAME]`), or a stand-in, the same in all reports of a patient, dates shifted by the patient’s secret offset. The pages are black in both; a text of stand-ins may need a person’s look, because the verifier cannot tell them from values',
+  ),
 } as const;

@@ -14,8 +14,6 @@ export interface HiddenPage {
   readonly boxes: readonly Box[];
   /** Words that OCR read and nothing covers. */
   readonly surviving: readonly PlacedWord[];
-  /** The same as text, line by line; `[…]` where something was. */
-  readonly text: string;
 }
 
 /** A word read with less certainty than this may be anything. */
@@ -75,7 +73,7 @@ export function hideWords(
     ),
     ...ink,
   ];
-  return { boxes, surviving, text: linesOf(ocr, hidden) };
+  return { boxes, surviving };
 }
 
 const plain = ({ text }: PlacedWord) => text.normalize('NFKD').replaceAll(/[^\p{L}\d]/gu, '');
@@ -115,17 +113,6 @@ function doubtedIn({ words }: PageText, hits: ReadonlySet<number>): Set<number> 
       return !isPrint(word) || (delicate.has(word.line) && word.confidence < UNCERTAIN_IN_DOUBT) ? [i] : [];
     }),
   );
-}
-
-function linesOf(words: readonly PlacedWord[], hidden: ReadonlySet<PlacedWord>): string {
-  const lines: string[][] = [];
-  for (const [i, word] of words.entries()) {
-    if (i === 0 || words[i - 1]!.line !== word.line) lines.push([]);
-    const line = lines.at(-1)!;
-    const said = hidden.has(word) ? '[…]' : word.text;
-    if (said !== '[…]' || line.at(-1) !== '[…]') line.push(said);
-  }
-  return lines.map((line) => line.join(' ')).join('\n');
 }
 
 const grown = ({ x, y, width, height }: Box): Box => ({

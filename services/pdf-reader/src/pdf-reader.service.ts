@@ -20,8 +20,11 @@ class PdfReaderModule {}
 export const pdfReader: ServiceDefinition = {
   name: 'pdf-reader',
   levels: Object.keys(controllers),
-  module({ sandbox, environment }: Platform, levels): DynamicModule {
-    const tools = reportTools(sandbox, environment);
+  module({ sandbox, environment, storage: { siteKey } }: Platform, levels): DynamicModule {
+    const tools = reportTools(sandbox, environment, {
+      pseudonym: siteKey.derive('pseudonym'),
+      dateShift: siteKey.derive('date-shift'),
+    });
     return {
       module: PdfReaderModule,
       controllers: levels.map((level) => controllers[level]!),

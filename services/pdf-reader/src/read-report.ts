@@ -4,6 +4,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import type { FieldFinding, FieldName, KnownValue, LevelName, ReasonCode } from '@endoveil/contracts';
 import { detectLanguage, findIdentifiers, readHeaderFields } from '@endoveil/phi';
 import type { Anonymized, Declined, Task } from '@endoveil/work';
+import { anonymizedText, sayingOf, type SurrogateKeys } from './anonymized-text.js';
 import { blacken } from './bitmap.js';
 import { Evidence } from './evidence.js';
 import { formCells } from './form-cells.js';
@@ -21,6 +22,7 @@ export interface ReadReport {
   readonly texts: readonly string[];
   /** A page's ink could not be read, so it is covered whole: a person looks at it. */
   readonly degraded?: ReasonCode;
+  readonly surrogates?: SurrogateKeys;
 }
 
 /** Both levels begin so. Declines where nothing certain can be said of what stands there. */
@@ -36,7 +38,14 @@ export async function readReport(tools: ReportTools, task: Task): Promise<ReadRe
   if (language === 'unsupported') return { outcome: 'declined', reason: 'language-not-supported' };
   if (language === 'too-short' && texts.join('').trim().length < 40)
     return { outcome: 'declined', reason: 'text-unreadable' };
-  return { tools, pages, texts, ...(unreadable.length > 0 ? { degraded: 'text-unreadable' } : {}) };
+  const { surrogates } = tools;
+  return {
+    tools,
+    pages,
+    texts,
+    ...(surrogates ? { surrogates } : {}),
+    ...(unreadable.length > 0 ? { degraded: 'text-unreadable' } : {}),
+  };
 }
 
 const isRead = ({ confidence, text }: { readonly confidence: number; readonly text: string }) =>
@@ -48,7 +57,7 @@ export const isDeclined = (value: object): value is Declined => 'outcome' in val
 export async function produceReport(
   level: LevelName,
   mode: 'full' | 'strict',
-  { tools, pages, texts, degraded }: ReadReport,
+  { tools, pages, texts, degraded, surrogates }: ReadReport,
   names: readonly string[],
   task: Task,
   /** Pictures of a page that stay; none without it. */
@@ -60,6 +69,7 @@ export async function produceReport(
     ...fields.filter(({ name }) => !notIdentifying.has(name)).map(({ name, value }) => ({ name, value })),
     ...[...names, ...namesIn(texts, mode)].map((value) => ({ name: 'last-name' as const, value })),
   ];
+  const saying = sayingOf(surrogates, [...task.knownValues, ...fields]);
   const pdf = await rebuildPdf();
   const said: string[] = [];
   const evidence = tools.evidence === 'keep' ? new Evidence() : undefined;
@@ -68,13 +78,13 @@ export async function produceReport(
     const kept = await pictures(page);
     const places = kept.map(({ box }) => box);
     const hidden = hideWords(page, bitmap, known, mode, places);
-    const { surviving, text } = hidden;
+    const { surviving } = hidden;
     const boxes = [...hidden.boxes, ...kept.flatMap(({ doubtful }) => doubtful)];
     await evidence?.add(said.length + 1, bitmap, boxes);
     blacken(bitmap, places, PAPER);
     blacken(bitmap, boxes);
     await pdf.add({ bitmap, threshold: page.threshold, words: surviving, pictures: kept, boxes });
-    said.push(text);
+    said.push(anonymizedText(page.ocr, surviving, known, mode, saying));
     task.progress({ done: said.length, total: pages.length });
   }
   const bytes = await pdf.save();

@@ -4,6 +4,7 @@ import { type Ocr, type Sandbox, tesseractBatch, tesseractPool } from '@endoveil
 import { loadSettings } from '@endoveil/runtime';
 import type { Task } from '@endoveil/work';
 import { reportSettings } from './config.js';
+import type { SurrogateKeys } from './anonymized-text.js';
 import type { RenderLimits } from './render.js';
 
 /** What both levels work with. */
@@ -17,15 +18,24 @@ export interface ReportTools {
   readonly pictures?: 'keep' | 'cover';
   /** Default `none`. */
   readonly evidence?: 'keep' | 'none';
+  /** With them the anonymized text has stand-ins; tags otherwise. */
+  readonly surrogates?: SurrogateKeys;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** As the environment says. Dispose of `ocr` when there is one. */
-export function reportTools(sandbox: Sandbox, environment: Environment): ReportTools {
-  const { ocr, pictures, evidence } = loadSettings(reportSettings, environment);
+export function reportTools(sandbox: Sandbox, environment: Environment, keys?: SurrogateKeys): ReportTools {
+  const { ocr, pictures, evidence, text } = loadSettings(reportSettings, environment);
   const workers = Math.min(2, availableParallelism());
-  return { sandbox, pictures, evidence, ...(ocr === 'tesseract.js' ? { ocr: tesseractPool({ workers }) } : {}) };
+  const surrogates = text === 'surrogates' ? keys : undefined;
+  return {
+    sandbox,
+    pictures,
+    evidence,
+    ...(surrogates ? { surrogates } : {}),
+    ...(ocr === 'tesseract.js' ? { ocr: tesseractPool({ workers }) } : {}),
+  };
 }
 
 export const ocrFor = ({ ocr, sandbox }: ReportTools, { scratchDir }: Task): Ocr =>

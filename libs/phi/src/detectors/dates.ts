@@ -30,6 +30,13 @@ const words = new RegExp(
   `(?:(?<!\\d)${DAY}(?:\\.|st|nd|rd|th)?[\\s-]*)?(?<!\\p{L})${MONTH}\\.?(?:[\\s-]*(?:\\d{1,2}(?:st|nd|rd|th)?,?\\s+)?(?:${YEAR}|['’]\\d{2}|\\d{2}(?![\\d.,:])))`,
   'giud',
 );
+const ORDINAL =
+  '(?:[Ee]rste[rn]?|[Zz]weite[rn]?|[Dd]ritte[rn]?|[Vv]ierte[rn]?|[Ff]ünfte[rn]?|[Ss]echste[rn]?|[Ss]iebte[rn]?|[Aa]chte[rn]?|[Nn]eunte[rn]?|[Zz]ehnte[rn]?|[Ee]lfte[rn]?|[Zz]wölfte[rn]?|(?:drei|vier|fünf|sech|sieb|acht|neun)zehnte[rn]?|(?:(?:ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun)und)?(?:zwanzig|dreißig)ste[rn]?)';
+/** `dritten März 1948`, `12ten Mai`. */
+const spoken = new RegExp(
+  `(?<!\\p{L})(?:${ORDINAL}|\\d{1,2}(?:te[rn]?|ste[rn]?))\\s(?:${MONTH}(?!\\p{L})|(?:${ORDINAL}|\\d{1,2}(?:te[rn]?)?)\\s(?=${YEAR}))(?:\\s?${YEAR})?`,
+  'gud',
+);
 const dayWord = new RegExp(`(?<!\\d)${DAY}\\.\\s*${MONTH}(?!\\p{L})`, 'giud');
 const monthYear = new RegExp(`(?<![\\d./,-])(?:0?[1-9]|1[0-2])\\s?[/.]\\s?${YEAR}(?!\\d)`, 'gud');
 const shortMonthYear =
@@ -62,6 +69,7 @@ export const dates: Detector = (text) => [
   ...spansOf(text, compact, 'date', 0.7, 'date.compact'),
   ...spansOf(text, range, 'date', 0.8, 'date.range'),
   ...spansOf(text, words, 'date', 0.9, 'date.words'),
+  ...spansOf(text, spoken, 'date', 0.9, 'date.words'),
   ...spansOf(text, dayWord, 'date', 0.9, 'date.words'),
   ...spansOf(text, dayMonth, 'date', 0.7, 'date.day-month'),
   ...spansOf(text, monthYear, 'date', 0.8, 'date.month-year'),

@@ -57,11 +57,12 @@ export const titleAfter = new RegExp(
 );
 /** What stands before or behind a name; a rare title narrows down as much as a name. */
 export const titles = new RegExp(
-  `(?<!\\p{L})(?:(?:L?OA|L?OÄ|CA|CÄ|AA|AÄ|FA|FÄ)\\s(?=D?Dr|PD|Prof|Doz|Priv))?(?:(?:Univ|U[rn]iv|[Aa]o|apl|Prof|Prim|Priv|Doz|D?Dr|Drs|Dres|Mag|Dipl)\\.[\\s-]{0,2}|PD\\.?\\s|Priv\\.?-?\\s?Doz\\.\\s?|med\\.(?=\\s?\\p{Lu}|univ)\\s?|univ(?:ers?)?\\.\\s?){1,5}(?:(?:med|rer|nat|dent|phil|habil|univ|univers|univer|h\\.\\s?c)\\.?(?!\\p{L})\\s?)*|(?<!\\p{L})(?:DGK[SPB]|MBA|PhD|MSc|BSc)(?!\\p{L})`,
+  `(?<!\\p{L})(?:Dr|Prof)\\s(?=\\p{Lu})|(?<!\\p{L})(?:(?:L?OA|L?OÄ|CA|CÄ|AA|AÄ|FA|FÄ)\\s(?=D?Dr|PD|Prof|Doz|Priv))?(?:(?:Univ|U[rn]iv|[Aa]o|apl|Prof|Prim|Priv|Doz|D?Dr|Drs|Dres|Mag|Dipl)\\.[\\s-]{0,2}|PD\\.?\\s|Priv\\.?-?\\s?Doz\\.\\s?|med\\.(?=\\s?\\p{Lu}|univ)\\s?|univ(?:ers?)?\\.\\s?){1,5}(?:(?:med|rer|nat|dent|phil|habil|univ|univers|univer|h\\.\\s?c)\\.?(?!\\p{L})\\s?)*|(?<!\\p{L})(?:DGK[SPB]|MBA|PhD|MSc|BSc)(?!\\p{L})`,
   'gud',
 );
 export const part = new RegExp(`(?<![\\p{L}-])${PART}(?![\\p{L}])`, 'gud');
-export const initials = /(?<!\p{L})(?<value>\p{Lu}\.\s?(?:-\s?)?\p{Lu}\.(?:\s?\p{Lu}\.)?)(?=\s*(?:,|\)|$|\n|geb))/dgu;
+export const initials =
+  /(?<!\p{L})(?<value>\p{Lu}\.\s?(?:-\s?)?\p{Lu}\.(?:\s?\p{Lu}\.)?)(?=\s*(?:,|\)|$|\n|geb|wurde|wird|ist|hat|klagt|berichtet|gibt|verneint|toleriert))/dgu;
 
 /** What somebody did who wrote or made the report. */
 export const acting = new RegExp(

@@ -71,7 +71,7 @@ function namesWithin(text: string, { start, end, ...rest }: Span, hasCue: boolea
       (abbreviated || !(isWrittenWord(word) && weak.test(before(text, start))))
     )
       return true;
-    if (isGuarded(text, span.start, span.end) && readsAsMedicine(text, span.start, span.end)) return false;
+    if (isGuarded(text, span.start, span.end) && (!cued || readsAsMedicine(text, span.start, span.end))) return false;
     return (
       mayBeName(text, span.start, span.end) ||
       (cued && span.start < lineEnd && mayBeCued(word, i)) ||

@@ -1,5 +1,5 @@
 import type { Span } from '../span.js';
-import { isOrdinaryWord } from '../words/ordinary-words.js';
+import { isOrdinaryWord, wordKind } from '../words/ordinary-words.js';
 import { town } from '../words/towns.js';
 import type { Detector } from './match.js';
 import { spansOf } from './match.js';
@@ -35,9 +35,17 @@ function extended(text: string, span: Span): Span {
   let { end } = span;
   for (let words = 0; words < 8; words += 1) {
     const match = further.exec(text.slice(end, end + 60));
-    const { word = '', bound } = match?.groups ?? {};
+    const { word = '', bound, place } = match?.groups ?? {};
     const onNextLine = match?.[0].includes('\n') === true;
-    const belongs = partOfName.test(word) || town(word) !== 'no' || (!onNextLine && !isOrdinaryWord(word));
+    const belongs =
+      (words === 0 &&
+        !onNextLine &&
+        place === undefined &&
+        /(?:klinikum|krankenhaus|spital)(?:e?s)?$/iu.test(text.slice(span.start, end))) ||
+      partOfName.test(word) ||
+      town(word) !== 'no' ||
+      (onNextLine ? false : wordKind(word) !== 'written' && !/^\sin\s$/u.test(place ?? '')) ||
+      (place !== undefined && !isOrdinaryWord(word));
     if (!match || !(bound || belongs)) break;
     end += match[0].length;
   }

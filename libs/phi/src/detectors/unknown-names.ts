@@ -22,6 +22,9 @@ const within =
   /^(?:\s|\s\p{Lu}\.\s|\s(?:von der|von dem|von|vom|van der|van den|van de|van|zu|zur|de la|de las|de los|de|del|della|di|da|dos|do|du|el|al|ben|bin|abu|ibn|ter|ten|op de|le|la|y|e|i|[Ff]reiherr von|[Gg]raf von|El|Al|Ben|Bin|Abu|Ibn|Ter|Ten|Op de|Le|La|De|Du|Mac|St\.)\s)$/u;
 const particleBefore =
   /(?:von der|von dem|von|vom|van der|van den|van de|van|zur?|de la|de las|de los|de|del|della|di|da|dos|do|du|el|al|ben|bin|abu|ibn|ter|ten|op de|le|la|El|Al|Ben|Bin|Abu|Ibn|Ter|Ten|Op de|Le|Mac)\s$/u;
+/** Particles that are written together with the name: `al-Rahman`, `d’Alembert`. */
+const joined =
+  /(?<![\p{L}\p{M}-])(?:(?:[Aa]l|[Ee]l|[Aa]d|[Aa]r|[Aa]sh?|[Aa]t|[Aa]z|[Ii]bn|[Bb]en)[-‐]|(?:[Dd]ell|[DdLlOoNnMm])['’])\p{Lu}[\p{L}\p{M}]+(?:-\p{Lu}\p{L}+)*/gu;
 /** What people do, and what is done to them. */
 const human =
   /^,?\s(?:klagte?|berichtete?|gab|gibt|verneinte?|leidet|litt|stellte?|kam|kommt|tolerierte?|lehnte?|verträgt|vertrug|wünschte?|rauchte?|lebte?|wohnte?|arbeitete?|erschien|erlitt|nimmt|nahm|trinkt|trank|bemerkte|verspürte?|fühlte?|möchte|willigte|stimmte|wurde|wird|ist|war|hat|hatte|befand|befindet|erhielt|erhält|bekam|bekommt|schilderte?|beschreibt|beschrieb|konnte|kann|musste|will|wollte|verließ|blieb|hustet|ging|isst|schläft|stürzte|verstarb|starb|unterzog|einnimmt|und\s(?:seine|ihre|Familie)|selbst|jederzeit|unterschrieben|persönlich|telefonisch|übernimmt|pflegt|begleitet(?:e)?|betreut(?:e)?|hilft|kümmert|bestätigte?|unterschrieb|wünscht|sprach|spricht|meldete?|rief|arbeitet|studiert|besucht|trägt|weinte|erklärte?|äußerte?|reports|reported|denies|denied|tolerated|underwent|presented|attended|complains|complained|was|is|has|had|lives|takes|works|smokes|felt|stated|said|today|and\s(?:his|her))(?!\p{L})/u;
@@ -40,10 +43,18 @@ export const unknownNames: Detector = (text) => {
     if (!known || known.confidence < confidence)
       found.set(token.start, { start: token.start, end: token.end, label: 'name', confidence, reason });
   };
+  for (const match of text.matchAll(joined))
+    found.set(match.index, {
+      start: match.index,
+      end: match.index + match[0].length,
+      label: 'name',
+      confidence: 0.65,
+      reason: 'name.particle',
+    });
   for (const [i, token] of tokens.entries()) {
     const next = tokens[i + 1];
     const between = next ? text.slice(token.end, next.start) : '';
-    if (next && within.test(between) && isPair(token, next)) {
+    if (next && within.test(between) && isPair(token, next) && (next.kind !== 'noun' || !between.includes('\n'))) {
       const sure = [token, next].some(({ kind }) => kind === 'foreign' || kind === 'first') ? 0.65 : 0.55;
       put(token, sure, 'name.unknown-pair');
       put(next, sure, 'name.unknown-pair');
@@ -139,13 +150,19 @@ function isTurned(one: Token, two: Token): boolean {
 const endsAt = (text: string, at: number) =>
   /^(?:\s\p{Lu}\.|\s*(?:[.,;:(*\n/]|$|geb|am\s)|\s)/u.test(text.slice(at, at + 6));
 
+/** `Li Wei`: a name of two letters, and none of the language's short words. */
+const shortBefore =
+  /(?<!\p{L})((?!(?:Im|In|Er|Es|Da|Am|An|Ab|So|Ob|Zu|Um|Dr|Fr|Hr|Wo|Je|Nr|Bd|Bz|Ca|Ad|Id|Ha|Hb|If|Is|It|We|He|My|No|Of|On|Or|To|Up|Us|As|At|Be|By|Do|Go|Li|Re|Zn|Vs|Sr|Mr|Ms)\s)\p{Lu}\p{Ll}\s|Li\s)$/u;
+
 function withParticle(text: string, span: Span): Span {
   const before =
     /(?:^|[\s(/])((?:(?:von der|von|vom|van der|van den|van|zur?|de la|de|del|di|da|dos|El|Al|Ben|Bin|Abu|Ibn|Ten|Op de|Le|Mac|Freiherr von|Graf von)\s)+)$/u.exec(
       text.slice(Math.max(0, span.start - 20), span.start),
     )?.[1];
-  const end = span.end + (/^\s\p{Lu}\.(?=\s\P{Ll}|,|$)/u.exec(text.slice(span.end, span.end + 5))?.[0].length ?? 0);
-  if (!before) return { ...span, end };
+  const end =
+    span.end + (/^(?:\s\p{Lu}\.(?=\s\P{Ll}|,|$)|-\p{Ll}+)/u.exec(text.slice(span.end, span.end + 12))?.[0].length ?? 0);
+  const short = before ? undefined : shortBefore.exec(text.slice(Math.max(0, span.start - 4), span.start))?.[1];
+  if (!before) return { ...span, start: span.start - (short?.length ?? 0), end };
   // `von` in front of a name may be the language's own, but not where a sentence begins
   const own = /^(?:von|zur?|vom)\s$/u.test(before);
   const begins = /(?:^|[.:;•–]\s?|\n)\s*$/u.test(

@@ -9,7 +9,7 @@ import { writtenWords } from './written-words.js';
  */
 /** Endings of nouns and adjectives that family names do not have; the few that have one are named beside. */
 const ending =
-  /(?:\p{L}{4}(?:ungs?|ungen|heit(?:en)?|keit(?:en)?|schaft(?:en)?|tion(?:en)?|sion(?:en)?|ität(?:en)?|ismus|ismen|skopien?|graphien?|grafien?|ektomien?|tomien?|logien?|pathien?|ämien?|itis|iasis|rapien?)|\p{L}{3}(?:ische[nmrs]?|liche[nmrs]?|ige[nms]?|bare[nmrs]?|lose[nmrs]?|ierte[nmrs]?|ierende[nmrs]?|mäßige?[nmrs]?|förmige?[nmrs]?|artige?[nmrs]?|haltige?[nmrs]?|gradige?[nmrs]?|seitige?[nmrs]?|jährige?[nmrs]?|fähige?[nmrs]?|pflichtige?[nmrs]?|weise|wärts|isch|öse?[nmrs]?|äre?[nmrs]?|ive?[nmrs]?|[ae]lle[nm]|[ae]nte[nm]|ale[nm]|malig(?:e[nmrs]?)?))$/u;
+  /(?:\p{L}{4}(?:ungs?|ungen|heit(?:en)?|keit(?:en)?|schaft(?:en)?|tion(?:en)?|sion(?:en)?|ität(?:en)?|ismus|ismen|skopien?|graphien?|grafien?|ektomien?|tomien?|logien?|pathien?|ämien?|itis|iasis|rapien?)|\p{L}{3}(?:ische[nmrs]?|liche[nmrs]?|ige[nms]?|bare[nmrs]?|lose[nmrs]?|ierte[nmrs]?|ierende[nmrs]?|mäßige?[nmrs]?|förmige?[nmrs]?|artige?[nmrs]?|haltige?[nmrs]?|gradige?[nmrs]?|seitige?[nmrs]?|jährige?[nmrs]?|fähige?[nmrs]?|pflichtige?[nmrs]?|nummern?|nr|weise|wärts|isch|öse?[nmrs]?|äre?[nmrs]?|ive?[nmrs]?|[ae]lle[nm]|[ae]nte[nm]|ale[nm]|malig(?:e[nmrs]?)?))$/u;
 const nameWithSuchEnding = /^(?:hartung|hornung|wehrung|jung|leung|cheung|yeung|chung|oldung)s?$/u;
 
 const umlauts: Readonly<Record<string, string>> = { a: 'ä', o: 'ö', u: 'ü' };

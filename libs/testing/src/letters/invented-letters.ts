@@ -32,6 +32,8 @@ export type Half = 'dev' | 'held-out';
 
 type Random = () => number;
 
+const titled = /(?<!\p{L})(?:(?:Prof|Dr|PD|med|univ|rer|nat)(?:\.\s?|\s)){1,5}(?=\p{Lu})/gu;
+
 /** Which half a sentence is in, by its own letters: it stays there whatever is added beside it. */
 export function halfOf(sentence: string): Half {
   let sum = 7;
@@ -74,7 +76,12 @@ function aLetter(random: Random, id: string, half: Half): InventedLetter {
     page.write(line, random() < 0.55 ? '\n' : ' ');
   }
   if (!english) for (const line of some(staffSentences, 2)) page.write(line, '\n');
-  const letter = { id, text: page.text, entities: page.entities };
+  const titles = [...page.text.matchAll(titled)].map(({ 0: said, index }) => ({
+    start: index,
+    end: index + said.trimEnd().length,
+    label: 'NAME_TITLE',
+  }));
+  const letter = { id, text: page.text, entities: [...page.entities, ...titles] };
   return random() < 0.2 ? withNoise(letter, random) : letter;
 }
 
