@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Evaluated, type EvaluationRun, rateOf } from './evaluation.js';
+import { coverByTextLayer } from './old-pdf-method.js';
 import { bare, type ReadOut, readOut } from './pdf-channels.js';
 import { openReportHouse, type ReportHouse, type ReportLevel, reportLevels } from './run-report.js';
 
@@ -32,10 +33,17 @@ export async function evaluate(run: EvaluationRun): Promise<Evaluated> {
   await using house = await openReportHouse(run.environment, run.signal);
   const levels = reportLevels.filter((level) => run.level === undefined || level === run.level);
   const rows: Row[] = [];
+  const oldMethod = { edited: 0, survives: 0 };
   for (const [i, entry] of entries.entries()) {
     const source = await readOut(house.sandbox, house.folder, join(folder, entry.file), run.signal).catch(
       () => undefined,
     );
+    const covered = join(house.folder, 'old-method.pdf');
+    if (await coverByTextLayer(join(folder, entry.file), covered, entry.canary.split(/\s+/))) {
+      const left = await readOut(house.sandbox, house.folder, covered, run.signal);
+      oldMethod.edited += 1;
+      if (engines.some((engine) => holds(left[engine], entry.canary))) oldMethod.survives += 1;
+    }
     for (const level of levels) rows.push(await look(house, folder, entry, level, source, run.signal));
     run.progress(`${i + 1} of ${entries.length}`);
   }
@@ -54,6 +62,9 @@ export async function evaluate(run: EvaluationRun): Promise<Evaluated> {
     ]),
   );
   run.say(`Names at full-reading proposed by ${house.model}. Only files with something to say are listed.`);
+  run.say(
+    `Beside ours, boxes drawn over matches in the text layer of the original: the canary survives in ${oldMethod.survives} of ${oldMethod.edited}.`,
+  );
   const gates = levels.flatMap((level) => {
     const own = rows.filter((row) => row.level === level);
     const leaks = own.filter(({ survives }) => survives.length > 0).length;
@@ -69,7 +80,7 @@ export async function evaluate(run: EvaluationRun): Promise<Evaluated> {
       },
     ];
   });
-  return { gates, document: { model: house.model, rows } };
+  return { gates, document: { model: house.model, oldMethod, rows } };
 }
 
 async function look(

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Certificate, EndoveilError, type FieldFinding, LevelName } from '@endoveil/contracts';
 import { llmFromSettings } from '@endoveil/llm';
 import { bubblewrap, type Sandbox } from '@endoveil/media';
-import { FullReading, reportTools, RulesOnly } from '@endoveil/pdf-reader';
+import { FullReading, type NameProposer, reportTools, RulesOnly } from '@endoveil/pdf-reader';
 import { startOllamaStandIn } from '@endoveil/testing';
 import { Verify } from '@endoveil/verifier';
 import { watchMemory } from './watch-memory.js';
@@ -31,6 +31,13 @@ export interface ReportResult {
   readonly verifySeconds: number;
 }
 
+export interface RunReportOptions {
+  /** Default true. */
+  readonly verify?: boolean;
+  /** Whom a faultless model would name at `full-reading`; without it the house's model is asked. */
+  readonly people?: readonly string[];
+}
+
 /** The real levels and the real verifier, without a server. */
 export interface ReportHouse extends AsyncDisposable {
   readonly sandbox: Sandbox;
@@ -39,7 +46,7 @@ export interface ReportHouse extends AsyncDisposable {
   peakMib(): number;
   /** Who proposes names at `full-reading`. */
   readonly model: string;
-  run(path: string, level: ReportLevel, options?: { readonly verify?: boolean }): Promise<ReportResult>;
+  run(path: string, level: ReportLevel, options?: RunReportOptions): Promise<ReportResult>;
 }
 
 export async function openReportHouse(
@@ -64,7 +71,7 @@ export async function openReportHouse(
     folder,
     peakMib: () => memory.take(),
     model: standIn ? 'a stand-in' : (environment['ENDOVEIL_OLLAMA_MODEL'] ?? 'the configured model'),
-    async run(path, level, { verify: wanted = true } = {}) {
+    async run(path, level, { verify: wanted = true, people } = {}) {
       const scratchDir = await mkdtemp(join(folder, `${level}-`));
       const task: Task = {
         kind: 'report',
@@ -77,7 +84,8 @@ export async function openReportHouse(
       const startedAt = performance.now();
       const nothing = { level, fields: [], texts: [], checks: [], readSeconds: 0, verifySeconds: 0 };
       try {
-        const result = await works[level].run(task);
+        const work = people && level === 'full-reading' ? new FullReading(tools, faultless(people)) : works[level];
+        const result = await work.run(task);
         const readSeconds = since(startedAt);
         await rm(join(scratchDir, 'pages'), { recursive: true, force: true });
         if (result.outcome === 'declined')
@@ -129,5 +137,11 @@ export async function openReportHouse(
     },
   };
 }
+
+/** Names whoever stands in the text, and nobody else. */
+const faultless = (people: readonly string[]): NameProposer => ({
+  ready: async () => true,
+  names: async (text) => people.filter((name) => text.includes(name)),
+});
 
 const since = (at: number) => (performance.now() - at) / 1000;
