@@ -12,6 +12,8 @@ const noName = /^(?:Pat\p{L}*|\p{Lu}{2,4})$/u;
 
 /** A word of the language recurs as a word of the language, unless a cue made it surely somebody's name. */
 function mayRecur(word: string, confidence: number): boolean {
+  // `Paris`, `Barrett`: a person's only where a cue says so
+  if (isGuarded(word, 0, word.length) && confidence < SURELY) return false;
   const kind = wordKind(word);
   return kind === 'unknown' || (kind === 'noun' && confidence >= SURELY);
 }

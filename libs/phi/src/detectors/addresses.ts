@@ -14,7 +14,7 @@ const preposition = new RegExp(
   'gud',
 );
 const postcode =
-  /(?<![\d.,/-])(?:(?:D|DE|A|AT|CH)[-\s]?)?\d{4,5}[\s-]\s*\p{Lu}\p{Ll}[\p{L}./-]+(?:[ -](?:am|an der|im|in|bei|ob der|vor der|\(?\p{Lu}[\p{L}./-]+\)?)){0,3}/dgu;
+  /(?<![\d.,/\p{L}-]|\p{L}-)(?:(?:D|DE|A|AT|CH)[-\s]?)?\d{4,5}[\s-]\s*\p{Lu}\p{Ll}[\p{L}./-]+(?:[ -](?:am|an der|im|in|bei|ob der|vor der|\(?\p{Lu}[\p{L}./-]+\)?)){0,3}/dgu;
 const box = /(?:Postfach|P\.?\s?O\.?\s?Box)\s*\d[\d\s]{1,9}/dgiu;
 const british = /(?<![\p{L}\d])[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}(?![\p{L}\d])/dgu;
 const livesIn =
@@ -37,7 +37,7 @@ const word = /(?<![\p{L}-])\p{Lu}[\p{Ll}]{3,}(?:-\p{Lu}\p{Ll}+)?(?![\p{L}-])/dgu
 export const addresses: Detector = (text) => [
   ...spansOf(text, street, 'street', 0.9, 'street.suffix'),
   ...spansOf(text, preposition, 'street', 0.8, 'street.preposition'),
-  ...spansOf(text, postcode, 'city', 0.9, 'city.postcode'),
+  ...spansOf(text, postcode, 'city', 0.9, 'city.postcode').filter(({ start, end }) => isPostcode(text.slice(start, end))),
   ...spansOf(text, box, 'street', 0.9, 'street.box'),
   ...spansOf(text, british, 'postcode', 0.6, 'postcode.british'),
   ...spansOf(text, signedAt, 'city', 0.85, 'city.signed'),
@@ -49,6 +49,16 @@ export const addresses: Detector = (text) => [
   ...spansOf(text, livesIn, 'city', 0.7, 'city.cue').filter((span) => isTown(text, span)),
   ...spansOf(text, word, 'city', 0.5, 'city.list').filter((span) => town(text.slice(span.start, span.end)) === 'yes'),
 ];
+
+/** `5000 Einheiten` is a dose: behind four digits only a word that may be a town, behind five any that is not written in the lists. */
+function isPostcode(found: string): boolean {
+  const [digits = ''] = /\d+/u.exec(found) ?? [];
+  const [word = ''] = /\p{Lu}\p{L}+/u.exec(found.replace(/^\p{Lu}{1,2}[-\s]/u, '')) ?? [];
+  const kind = wordKind(word);
+  return /^\p{Lu}{1,2}[-\s]/u.test(found) || town(word) !== 'no' || (digits.length === 5 ? kind !== 'written' || prefix.test(word) : kind === 'unknown' || prefix.test(word));
+}
+
+const prefix = /^(?:Bad|Sankt|St|Klein|Groß|Alt|Neu|Ober|Unter|Nieder|Hohen)$/u;
 
 function isTown(text: string, { start, end }: Span): boolean {
   return town(text.slice(start, end).split(/\s/u)[0]!) === 'yes';

@@ -49,7 +49,7 @@ export const greeting = new RegExp(
 );
 export const nameLine = new RegExp(`^[ \\t]*(?<value>${PART}(?: +(?:${PARTICLE} )?${PART}){1,3})[ \\t]*$`, 'gmud');
 export const signature =
-  /(?:[Gg]rü(?:ß|ss)en?|Hochachtungsvoll|Grüße|MfG|[Ss]incerely|[Rr]egards|(?<!_)_{6}|i\.\s?A\.|i\.\s?V\.|gez\.)[^\n]*\n(?<value>(?:[^\n]*\n?){1,7})/dgu;
+  /(?:(?<!\p{L})[Gg]r(?:ü|u)(?:ß|ss)(?:en?|e?s)?(?!\p{L})|Hochachtungsvoll|MfG|[Ss]incerely|[Rr]egards|(?<!_)_{6}|i\.\s?A\.|i\.\s?V\.|gez\.)[^\n]*\n(?<value>(?:[^\n]*\n?){1,7})/dgu;
 /** `Brunzli B. Dr.`, `Ida Fuß, Dr. med.` */
 export const titleAfter = new RegExp(
   `(?<![\\p{L}-])(?<value>${PART}(?: ${PART}){1,2})(?=,?[ \\t]+(?:Dr\\.|MBA|MSc|BSc|PhD|Ph\\.D|M\\.?D\\.?)(?!\\p{L}))`,
