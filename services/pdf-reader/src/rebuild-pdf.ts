@@ -115,9 +115,12 @@ function writeInvisibly(
   const width = font.widthOfTextAtSize(said, 1);
   const size = Math.max(1, Math.min(box.height * POINTS * 1.2, (box.width * POINTS) / Math.max(width, 0.1)));
   page.drawText(said, {
-    x: box.x * POINTS,
-    y: (pageHeight - box.y - box.height) * POINTS,
-    size,
+    x: rounded(box.x * POINTS),
+    y: rounded((pageHeight - box.y - box.height) * POINTS),
+    size: rounded(size),
     renderMode: TextRenderingMode.Invisible,
   });
 }
+
+/** Long fractions hold every short number by chance, and whoever searches the result for one finds it. */
+const rounded = (points: number) => Math.round(points * 10) / 10;

@@ -1,6 +1,7 @@
 import type { Check, ReasonCode } from '@endoveil/contracts';
 import type { Ocr, Sandbox } from '@endoveil/media';
 import type { VerifyTask } from '@endoveil/work';
+import { genericIdentifiersIn } from './generic-identifiers.js';
 import type { KnownNeedles } from './known-needles.js';
 import { holdsIdentifier, textOf } from './page-text.js';
 import { hasUnreadRow, shinesThrough } from './page-ink.js';
@@ -14,6 +15,8 @@ const INK_DPI = 50;
 /** What OCR says of an upright page is likely; of a page on its side it is mostly noise, unless it is certain. */
 const LIKELY = 40;
 const CERTAIN = 80;
+/** What a rough reader does not make up out of dust. */
+const PLAIN_KINDS = new Set(['date', 'date-in-words', 'iso-date', 'e-mail']);
 /** Pages in memory at a time. */
 const CHUNK = 4;
 /** A page with more ink than this share is not blank; dust is less. */
@@ -77,7 +80,11 @@ export async function checkPages(
     });
     await witness.cover(size, async () => {
       await ocradReads;
-      for (const page of await fine) if (needles.areIn(await readByOcrad(sandbox, page, task))) return 'leak-found';
+      for (const page of await fine) {
+        const text = await readByOcrad(sandbox, page, task);
+        if (needles.areIn(text) || genericIdentifiersIn(text).some((kind) => PLAIN_KINDS.has(kind)))
+          return 'leak-found';
+      }
       return undefined;
     });
     await boxes.cover(size, async () => ((await fine).some(shinesThrough) ? 'candidate-unexplained' : undefined));
