@@ -31,7 +31,9 @@ it.each([
   'Pantoprazol 40 mg 1-0-1 für 8 Wochen',
   'Mit freundlichen kollegialen Grüßen Dr. med.',
   'Sehr geehrter Herr Kollege, sehr geehrte Frau Kollegin,',
+  'sehr geehrter Herr Koliege, sehr geehrte Frau Koilegin,',
   'Herr                hat die Untersuchung gut vertragen.',
+  'Dr. med. ¦ Assistenz: ¦',
 ])('%j holds none', (text) => {
   expect(genericIdentifiersIn(text)).toEqual([]);
 });

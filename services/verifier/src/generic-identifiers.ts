@@ -16,7 +16,7 @@ const shapes: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['long-number', /(?<![\d.,])\d{7,}(?![\d.,]\d)/u],
   [
     'person',
-    /(?:Herrn?|Frau|Mrs?\.|Dr\.(?:\s?(?:med|phil|rer|nat|univ|habil)\.)*|Prof\.)[^\S\n]{1,3}(?!Kolleg|Professor|Doktor)\p{Lu}\p{Ll}{3,}/u,
+    /(?:Herrn?|Frau|Mrs?\.|Dr\.(?:\s?(?:med|phil|rer|nat|univ|habil)\.)*|Prof\.)[^\S\n]{1,3}(?!K[oö][\p{L}|]{1,3}[eo]g|Professor|Doktor)\p{Lu}\p{Ll}{3,}/u,
   ],
   ['street', /\p{Lu}\p{Ll}{2,}(?:stra(?:ß|ss)e|str\.|weg|allee|platz|gasse)\s+\d{1,4}(?!\d)/u],
   ['comma-name', /(?:Patient(?:in)?|Pat\.|Name)[^\S\n]{0,3}:[^\S\n]{0,4}\p{Lu}\p{Ll}{3,}\s?,/u],

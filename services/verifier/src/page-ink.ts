@@ -18,11 +18,14 @@ const TALLEST = 7;
 const LONG = 8;
 const SPOTS = 2;
 
-/** True when letters stand somewhere that OCR did not see: it looks for shapes, and shares no mistake with OCR. */
-export function hasUnreadRow(page: PageImage, { words }: OcrResult): boolean {
-  return letterFinder(page.width, page.height)(page.gray, CONTRAST)
-    .filter(({ letters }) => letters >= LETTERS)
-    .some((row) => readShare(row, words) < EXPLAINED);
+/**
+ * Rows of letters that stand where OCR saw no word: found as shapes, so no mistake of OCR is shared. `words`: of every
+ * reading of the page, in its pixels.
+ */
+export function unreadRows(page: PageImage, words: OcrResult['words']): Candidate[] {
+  return letterFinder(page.width, page.height)(page.gray, CONTRAST).filter(
+    (row) => row.letters >= LETTERS && readShare(row, words) < EXPLAINED,
+  );
 }
 
 function readShare(row: Candidate, words: OcrResult['words']): number {

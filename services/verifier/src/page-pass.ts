@@ -1,10 +1,11 @@
 import type { Check, ReasonCode } from '@endoveil/contracts';
-import type { Ocr, Sandbox } from '@endoveil/media';
+import type { Ocr, OcrResult, Sandbox } from '@endoveil/media';
 import type { VerifyTask } from '@endoveil/work';
 import { genericIdentifiersIn } from './generic-identifiers.js';
 import type { KnownNeedles } from './known-needles.js';
+import type { Candidate } from './letter-rows.js';
 import { holdsIdentifier, textOf } from './page-text.js';
-import { hasUnreadRow, shinesThrough } from './page-ink.js';
+import { shinesThrough, unreadRows } from './page-ink.js';
 import { type PageImage, pageCount, renderPages, turnedPgm } from './pdf-tools.js';
 import { RunningCheck } from './running-check.js';
 import { assertCodesAreRead, assertOcradReads, readByOcrad, readCodes } from './witness-programs.js';
@@ -17,6 +18,9 @@ const LIKELY = 40;
 const CERTAIN = 80;
 /** What a rough reader does not make up out of dust. */
 const PLAIN_KINDS = new Set(['date', 'date-in-words', 'iso-date', 'e-mail']);
+/** A row by itself that OCR is so sure of is a word of which nothing is known. */
+const EXPLAINS = 70;
+const MOST_ROWS = 60;
 /** Pages in memory at a time. */
 const CHUNK = 4;
 /** A page with more ink than this share is not blank; dust is less. */
@@ -56,23 +60,34 @@ export async function checkPages(
       return pages;
     };
     const [fine, coarse] = [render(FINE_DPI), render(COARSE_DPI)];
+    let fineWords: readonly OcrResult['words'][] | undefined;
+    let coarseWords: readonly OcrResult['words'][] | undefined;
     await Promise.allSettled([fine, coarse]);
     await Promise.all([
       fineText.cover(size, async () => {
         const { results, found } = await read(pgms(await fine), LIKELY, await fine);
-        await shapes.cover(size, async () =>
-          (await fine).some((page, i) => hasUnreadRow(page, results[i]!)) ? 'candidate-unexplained' : undefined,
-        );
+        fineWords = results.map(({ words }) => words);
         return found;
       }),
       (async () => {
-        await coarseText.cover(size, async () => (await read(pgms(await coarse), LIKELY, await coarse)).found);
+        await coarseText.cover(size, async () => {
+          const { results, found } = await read(pgms(await coarse), LIKELY, await coarse);
+          coarseWords = results.map(({ words }) => words);
+          return found;
+        });
         await sides.cover(3 * size, async () => {
           const turned = (await coarse).flatMap((page) => [1, 2, 3].map((quarters) => turnedPgm(page, quarters)));
           return (await read(turned, CERTAIN)).found;
         });
       })(),
     ]);
+    await shapes.cover(size, async () => {
+      if (!fineWords || !coarseWords) throw new Error('nothing was read');
+      const rows: Candidate[] = [];
+      for (const [i, page] of (await fine).entries())
+        rows.push(...unreadRows(page, [...fineWords[i]!, ...enlarged(coarseWords[i]!)]));
+      return await explained(rows, ocr, needles, task);
+    });
     await blank.cover(size, async () => {
       const sources = await renderPages(sandbox, INK_DPI, task, { path: task.sourcePath, ...part });
       const isLost = (page: PageImage, i: number) => ink(page) === 0 && (sources[i] ? ink(sources[i]) : 1) > INK_SHARE;
@@ -96,6 +111,35 @@ export async function checkPages(
     task.progress({ done: part.last, total: count });
   }
   return [blank, fineText, coarseText, sides, witness, shapes, boxes, codes].map((check) => check.result());
+}
+
+/** Words of the coarse page in pixels of the fine one. */
+function enlarged(words: OcrResult['words']): OcrResult['words'] {
+  const scale = (pixels: number) => Math.round((pixels * FINE_DPI) / COARSE_DPI);
+  return words.map((word) => {
+    const { x, y, width, height } = word.box;
+    return { ...word, box: { x: scale(x), y: scale(y), width: scale(width), height: scale(height) } };
+  });
+}
+
+/** Rows that OCR passed over on the page are read by themselves; what is still no word is not explained. */
+async function explained(
+  rows: readonly Candidate[],
+  ocr: Ocr,
+  needles: KnownNeedles,
+  task: VerifyTask,
+): Promise<ReasonCode | undefined> {
+  if (rows.length === 0) return undefined;
+  if (rows.length > MOST_ROWS) return 'candidate-unexplained';
+  const images = rows.map(({ width, height, gray }) => ({
+    bytes: Buffer.concat([Buffer.from(`P5\n${width} ${height}\n255\n`), gray]),
+    layout: 'line' as const,
+  }));
+  const results = await ocr.read(images, task.signal, () => task.progress({ done: 0 }));
+  if (results.some((result) => holdsIdentifier(textOf(result, LIKELY), needles))) return 'leak-found';
+  const isExplained = ({ words }: OcrResult) =>
+    words.some(({ confidence, text }) => confidence >= EXPLAINS && /\p{L}{3}/u.test(text));
+  return results.every(isExplained) ? undefined : 'candidate-unexplained';
 }
 
 const leakIf = (leaks: boolean): ReasonCode | undefined => (leaks ? 'leak-found' : undefined);
