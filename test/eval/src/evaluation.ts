@@ -5,6 +5,8 @@ export interface EvaluationRun {
   /** How many to generate, where the set is generated. */
   readonly generate?: number;
   readonly seed?: number;
+  /** Pages of the longest report, where growth is measured. */
+  readonly longest?: number;
   readonly level?: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;

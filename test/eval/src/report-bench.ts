@@ -7,7 +7,7 @@ import type { Evaluated, EvaluationRun, Gate } from './evaluation.js';
 import { openReportHouse } from './run-report.js';
 
 const STANDARD_PAGES = 16;
-/** Pages of a short and of a long report, for growth. */
+/** Pages of a short and, unless told otherwise, of a long report, for growth. */
 const [SHORT, LONG] = [2, 200];
 const MOST_KILOBYTES = 150;
 
@@ -27,6 +27,7 @@ interface Timing {
 export async function evaluate(run: EvaluationRun): Promise<Evaluated> {
   const pages = run.generate ?? STANDARD_PAGES;
   const seed = run.seed ?? 1;
+  const longest = run.longest ?? LONG;
   await using native = await openReportHouse({ ...run.environment, ENDOVEIL_REPORT_OCR: 'tesseract' }, run.signal);
   await using wasm = await openReportHouse({ ...run.environment, ENDOVEIL_REPORT_OCR: 'tesseract.js' }, run.signal);
   const folder = join(native.folder, 'bench');
@@ -74,7 +75,7 @@ export async function evaluate(run: EvaluationRun): Promise<Evaluated> {
     })),
   );
   const growth = [];
-  for (const count of [SHORT, LONG]) {
+  for (const count of [SHORT, longest]) {
     const path = await make(`long-${count}`, 'text', count);
     native.peakMib();
     const peak = watchOwnMemory();
@@ -156,13 +157,13 @@ export async function evaluate(run: EvaluationRun): Promise<Evaluated> {
       holds: largest <= MOST_KILOBYTES,
     },
     {
-      name: `memory of this process at ${LONG} pages above ${SHORT}, MiB`,
+      name: `memory of this process at ${longest} pages above ${SHORT}, MiB`,
       goal: '≤ 512',
       measured: grown.toFixed(0),
       holds: grown <= 512,
     },
     {
-      name: `seconds a page at ${LONG} pages against ${SHORT}`,
+      name: `seconds a page at ${longest} pages against ${SHORT}`,
       goal: '≤ 1.5',
       measured: (long!.secondsAPage / short!.secondsAPage).toFixed(2),
       holds: long!.secondsAPage <= 1.5 * short!.secondsAPage,

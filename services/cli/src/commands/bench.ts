@@ -9,6 +9,7 @@ export default defineCommand<EvalOptions>({
     command
       .argument('<what>', 'report')
       .option('--generate <count>', 'scanned pages to read; default: 16')
+      .option('--longest <pages>', 'pages of the longest report, for growth; default: 200')
       .option('--seed <number>', 'seed of everything invented; default: 1'),
   run: async (invocation) => {
     if (invocation.args[0] !== 'report')

@@ -23,12 +23,13 @@ async function measure(
 ): Promise<Ended> {
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort(new CommandFailed(exitCodes.interrupted, 'interrupted', 'Interrupted.')));
-  const [generate, seed] = [numberOf(options['generate']), numberOf(options['seed'])];
+  const [generate, seed, longest] = [options['generate'], options['seed'], options['longest']].map(numberOf);
   const { evaluate } = await load();
   const { gates, document } = await evaluate({
     ...(args[1] === undefined ? {} : { path: resolve(String(args[1])) }),
     ...(generate === undefined ? {} : { generate }),
     ...(seed === undefined ? {} : { seed }),
+    ...(longest === undefined ? {} : { longest }),
     ...(options['level'] === undefined ? {} : { level: String(options['level']) }),
     environment: house.environment,
     signal: stop.signal,
