@@ -39,4 +39,4 @@ it('keeps pictures of tissue, covers one that says a name, and none stays where 
   if (lower.outcome !== 'anonymized') throw new Error(lower.reason);
   expect(await jpegsIn(lower.artifact.path)).toBe(0);
   expect(lower.evidencePath).toBeUndefined();
-});
+}, 180_000);
