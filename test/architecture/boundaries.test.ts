@@ -19,7 +19,7 @@ const mayUse: Record<string, readonly string[]> = {
   pure: ['contracts'],
   platform: ['contracts', 'platform'],
   service: ['contracts', 'pure', 'platform'],
-  test: ['contracts', 'test', 'service', 'platform'],
+  test: ['contracts', 'pure', 'test', 'service', 'platform'],
 };
 
 let rooms: Map<string, Room>;

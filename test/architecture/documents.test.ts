@@ -11,6 +11,7 @@ import {
 import { hostSettings } from '@endoveil/host';
 import { intakeSettings } from '@endoveil/intake';
 import { llmSettings } from '@endoveil/llm';
+import { reportSettings } from '@endoveil/pdf-reader';
 import { registrySettings } from '@endoveil/registry';
 import { describeSettings, type SettingsGroup } from '@endoveil/runtime';
 import { videoSettings } from '@endoveil/video-anonymizer';
@@ -54,6 +55,7 @@ it('docs/settings.md lists every setting with its default', () => {
     ['video-anonymizer', videoSettings],
     ['registry', registrySettings],
     ['metadata-llm and pdf-reader', llmSettings],
+    ['pdf-reader', reportSettings],
   ];
   const tables = groups.map(([title, group]) => {
     const rows = describeSettings(group).map(

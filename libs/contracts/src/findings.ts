@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BlobId } from './ids.js';
 import { LevelName, MediaKind } from './media.js';
 
 /** The fields a source may hold about a person or an examination. */
@@ -48,6 +49,8 @@ export const Findings = z.object({
   fields: z.array(FieldFinding),
   /** The text that was read, page by page (reports) or once for all overlays (video). */
   pages: z.array(z.object({ page: z.int().positive(), text: z.string() })),
+  /** Cut-outs of what was covered, for a reviewer: a blob that no record names, so it is removed after some hours. */
+  evidence: BlobId.optional(),
   /** Facts about the source that the verifier holds the result against. */
   source: z.object({
     pages: z.int().nonnegative().optional(),
@@ -58,3 +61,13 @@ export const Findings = z.object({
   }),
 });
 export type Findings = z.infer<typeof Findings>;
+
+/** One covered place as the source shows it: identifying, so it exists only encrypted under the item's key. */
+export const EvidenceCrop = z.object({
+  page: z.int().positive(),
+  /** Pixels of the upright page at 200 dpi. */
+  box: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
+  /** Base64. */
+  jpeg: z.string(),
+});
+export type EvidenceCrop = z.infer<typeof EvidenceCrop>;

@@ -46,18 +46,34 @@ describe('Ollama', () => {
     ['failing', 'llm-unavailable'],
     ['missing-model', 'llm-unavailable'],
     ['dropping', 'llm-unavailable'],
+    ['not-found', 'llm-unavailable'],
+    ['misshapen', 'llm-answer-unusable'],
+    ['garrulous', 'llm-answer-unusable'],
   ] as const)('%s is told as %s', async (mood, code) => {
     await using at = await withStandIn(mood);
     await expect(at.llm.names(TEXT, never, quiet)).rejects.toMatchObject({ code });
   });
 
-  it.each(['inventing', 'omitting'] as const)('%s adds nothing', async (mood) => {
+  it.each(['inventing', 'omitting', 'refusing', 'obedient'] as const)('%s adds nothing', async (mood) => {
     await using at = await withStandIn(mood);
     expect(await at.llm.names(TEXT, never, quiet)).toEqual([]);
     expect(await at.llm.fields(TEXT, never, quiet)).toEqual([]);
   });
 
-  it('is asked again when its mood has changed', async () => {
+  it('is asked once about the same text, and again about another or in another window', async () => {
+    await using at = await withStandIn('ready');
+    const first = await at.llm.names(TEXT, never, quiet);
+    const asked = at.standIn.questions;
+    expect(await at.llm.names(TEXT, never, quiet)).toEqual(first);
+    expect(at.standIn.questions).toBe(asked);
+    await at.llm.names(`${TEXT} `, never, quiet);
+    expect(at.standIn.questions).toBe(2 * asked);
+    const pulled = new OllamaLlm(at.standIn.url, { ...loadSettings(llmSettings, {}), windowTokens: 4096 });
+    await pulled.names(TEXT, never, quiet);
+    expect(at.standIn.questions).toBe(3 * asked);
+  });
+
+  it('an unusable answer is not kept', async () => {
     await using at = await withStandIn('garbage');
     await expect(at.llm.names(TEXT, never, quiet)).rejects.toMatchObject({ code: 'llm-answer-unusable' });
     at.standIn.mood = 'ready';

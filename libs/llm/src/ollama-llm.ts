@@ -3,6 +3,7 @@ import { EndoveilError, type FieldFinding, FieldName } from '@endoveil/contracts
 import type { ValuesOf } from '@endoveil/runtime';
 import { Ollama } from 'ollama';
 import { z } from 'zod';
+import { AnswerCache } from './answer-cache.js';
 import { chunksOf, fewestTokens } from './chunks.js';
 import type { llmSettings } from './config.js';
 import { withinDeadlines } from './deadlines.js';
@@ -38,7 +39,8 @@ const BREAK_MS = 30_000;
 export class OllamaLlm implements Llm {
   private failures = 0;
   private brokenUntil = 0;
-  private known: { readonly at: number; readonly ready: Promise<boolean> } | undefined;
+  private known: { readonly at: number; readonly model: Promise<string | undefined> } | undefined;
+  private readonly answers = new AnswerCache();
 
   constructor(
     private readonly url: string,
@@ -46,9 +48,7 @@ export class OllamaLlm implements Llm {
   ) {}
 
   async ready(): Promise<boolean> {
-    const now = performance.now();
-    if (!this.known || now - this.known.at > ASKED_AGAIN_MS) this.known = { at: now, ready: this.hasModel() };
-    return await this.known.ready;
+    return (await this.model()) !== undefined;
   }
 
   async names(text: string, signal: AbortSignal, alive: () => void): Promise<readonly string[]> {
@@ -73,15 +73,26 @@ export class OllamaLlm implements Llm {
     return [...found.values()];
   }
 
-  private async hasModel(): Promise<boolean> {
+  /** Which model answers, to the last bit: its digest changes when it is pulled anew. `undefined`: none. */
+  private async model(): Promise<string | undefined> {
+    const now = performance.now();
+    if (!this.known || now - this.known.at > ASKED_AGAIN_MS) this.known = { at: now, model: this.digest() };
+    return await this.known.model;
+  }
+
+  private async digest(): Promise<string | undefined> {
     try {
       const answer = await fetch(new URL('/api/tags', this.url), {
         signal: AbortSignal.timeout(this.settings.connectSeconds * 1000),
       });
-      const { models } = z.object({ models: z.array(z.object({ name: z.string() })) }).parse(await answer.json());
-      return models.some(({ name }) => name === this.settings.model || name.startsWith(`${this.settings.model}:`));
+      const { model } = this.settings;
+      const { models } = z
+        .object({ models: z.array(z.object({ name: z.string(), digest: z.string().default('') })) })
+        .parse(await answer.json());
+      const found = models.find(({ name }) => name === model || name.startsWith(`${model}:`));
+      return found && `${found.name}@${found.digest}`;
     } catch {
-      return false;
+      return undefined;
     }
   }
 
@@ -93,10 +104,23 @@ export class OllamaLlm implements Llm {
     alive: () => void,
   ): Promise<z.infer<T>> {
     signal.throwIfAborted();
-    if (performance.now() < this.brokenUntil || !(await this.ready())) throw new EndoveilError('llm-unavailable');
+    const model = performance.now() < this.brokenUntil ? undefined : await this.model();
+    if (model === undefined) throw new EndoveilError('llm-unavailable');
+    const { windowTokens } = this.settings;
+    const name = this.answers.nameOf(
+      model,
+      String(windowTokens),
+      instruction,
+      MARK_PROMPT,
+      JSON.stringify(z.toJSONSchema(schema)),
+      text,
+    );
+    const known = schema.safeParse(jsonOf(this.answers.get(name) ?? ''));
+    if (known.success) return known.data;
     try {
       const answer = await this.chat(instruction, text, schema, signal, alive);
       this.failures = 0;
+      this.answers.put(name, JSON.stringify(answer));
       return answer;
     } catch (error) {
       signal.throwIfAborted();

@@ -8,7 +8,9 @@ import { devices, numbers } from './detectors/numbers.js';
 import { organisations } from './detectors/organisations.js';
 import { findKnown } from './find-value.js';
 import { professions } from './detectors/professions.js';
+import { unknownNames, unknownPlaces } from './detectors/unknown-names.js';
 import { openText, toSource } from './open-text.js';
+import { placesBeside } from './places-beside.js';
 import { propagate } from './propagate.js';
 import { mergeSpans, type Span } from './span.js';
 import { strictZones } from './strict-zones.js';
@@ -31,13 +33,16 @@ const detectors: readonly Detector[] = [
   addresses,
   organisations,
   professions,
+  unknownNames,
+  unknownPlaces,
 ];
 
 /** Every identifier in the text, merged, in order. Deterministic; reads nothing but its arguments. */
 export function findIdentifiers(source: string, options: FindOptions = {}): Span[] {
   const opened = openText(source);
   const { text } = opened;
-  const found = [...detectors.flatMap((detect) => detect(text)), ...findKnown(text, options.known ?? [])];
+  const seen = [...detectors.flatMap((detect) => detect(text)), ...findKnown(text, options.known ?? [])];
+  const found = [...seen, ...placesBeside(text, seen)];
   const all = [...found, ...propagate(text, found)];
   if (options.mode === 'strict') all.push(...strictZones(text, all));
   return mergeSpans(all.map((span) => toSource(opened, span)));

@@ -1,13 +1,22 @@
 import type { Label, Span } from './span.js';
 import { fold } from './spellings.js';
 import { isGuarded, readsAsMedicine } from './words/guard.js';
-import { isWrittenWord } from './words/ordinary-words.js';
+import { wordKind } from './words/ordinary-words.js';
 
 const word = /[\p{L}\p{M}][\p{L}\p{M}'’]*/gu;
 const SURE_ENOUGH = 0.6;
+const SURELY = 0.85;
 /** A town is somebody's only where a postcode or a signature said so. */
 const SURE_TOWN = 0.85;
 const noName = /^(?:Pat\p{L}*|\p{Lu}{2,4})$/u;
+
+/** A word of the language recurs as a word of the language, unless a cue made it surely somebody's name. */
+function mayRecur(word: string, confidence: number): boolean {
+  // `Paris`, `Barrett`: a person's only where a cue says so
+  if (isGuarded(word, 0, word.length) && confidence < SURELY) return false;
+  const kind = wordKind(word);
+  return kind === 'unknown' || (kind === 'noun' && confidence >= SURELY);
+}
 
 /** A name or town found once by a cue is somebody's everywhere in the document, unless that place is medicine. */
 export function propagate(text: string, spans: readonly Span[]): Span[] {
@@ -16,7 +25,7 @@ export function propagate(text: string, spans: readonly Span[]): Span[] {
     const sure = label === 'name' ? confidence >= SURE_ENOUGH : label === 'city' && confidence >= SURE_TOWN;
     if (!sure) continue;
     for (const [part] of text.slice(start, end).matchAll(word))
-      if (part.length >= 3 && /^\p{Lu}/u.test(part) && !isWrittenWord(part) && !noName.test(part))
+      if (part.length >= 3 && /^\p{Lu}/u.test(part) && mayRecur(part, confidence) && !noName.test(part))
         sought.set(fold(part), label);
   }
   return [...text.matchAll(word)].flatMap((match) => {
@@ -25,6 +34,13 @@ export function propagate(text: string, spans: readonly Span[]): Span[] {
     if (!label || !/^\p{Lu}/u.test(match[0])) return [];
     const [start, end] = [match.index, match.index + match[0].length];
     if (isGuarded(text, start, end) && readsAsMedicine(text, start, end)) return [];
-    return [{ start, end, label, confidence: 0.7, reason: `${label}.again` }];
+    // the rest of a hyphenated name: `El-Masri`, `Ji-woo`
+    const [before = ''] = /(?:\p{Lu}[\p{L}\p{M}]*-)+$/u.exec(text.slice(Math.max(0, start - 24), start)) ?? [];
+    const [after = ''] = /^(?:-\p{L}[\p{L}\p{M}]*)+/u.exec(text.slice(end, end + 24)) ?? [];
+    const whole =
+      wordKind(before + match[0] + after) === 'written'
+        ? { start, end }
+        : { start: start - before.length, end: end + after.length };
+    return [{ ...whole, label, confidence: 0.7, reason: `${label}.again` }];
   });
 }

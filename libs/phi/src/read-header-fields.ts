@@ -2,7 +2,9 @@ import type { FieldFinding, FieldName } from '@endoveil/contracts';
 import { openText } from './open-text.js';
 import { firstName } from './words/first-names.js';
 
-const PART = "\\p{Lu}[\\p{L}'’]+(?:-\\p{Lu}\\p{L}+)*";
+// a word with a colon behind it is the next label; one that ends in a sign was misread (`Zo&`), and half a name is none
+const PART =
+  "(?!\\p{L}[\\p{L}'’.-]*[ \\t]?:)(?!(?:Dr|Prof|PD|med)(?!\\p{L}))\\p{Lu}[\\p{L}'’]+(?:-\\p{Lu}\\p{L}+)*(?=[\\s.,;:()/]|$)";
 const NAME = `(?:(?:von|van|de|zu|di|el|al)\\s(?:der\\s)?)?${PART}`;
 const DATE = '(?<day>\\d{1,2})\\s?[./-]\\s?(?<month>\\d{1,2})\\s?[./-]\\s?(?<year>\\d{4})';
 
@@ -20,7 +22,7 @@ const firstLabel = own('Vornamen?|Rufname|Forenames?|First name|Given names?');
 const sexLabel =
   /(?<!\p{L})(?:Geschlecht|Sex|Gender)\s*:?\s*(?<value>weiblich|männlich|divers|female|male|[mwfd])(?!\p{L})/iu;
 const addressed = new RegExp(
-  `(?:(?<title>Herrn?|Frau)\\s+)(?<first>${PART})\\s+(?<last>${NAME})(?=\\s*,?\\s*\\(?(?:geb|\\*))`,
+  `(?:(?<title>Herrn?|Frau)\\s+)(?<first>${PART}(?: ${PART})?)\\s+(?<last>${NAME})(?=\\s*,?\\s*\\(?(?:geb|\\*))`,
   'u',
 );
 const born = new RegExp(`(?:geb(?:oren)?\\.?(?:\\s*am)?|Geburtsdatum|Geb\\.?-?Dat\\.?|DOB|\\*)\\s*:?\\s*${DATE}`, 'iu');
@@ -33,7 +35,7 @@ const caseNumber =
 const patientId =
   /(?:Pat(?:ienten)?\.?-?\s?(?:Nr\.?|ID|nummer)|PID|MRN|Hosp(?:ital)?\.? No\.?)\s*:?\s*(?<value>[A-Z]?\d[\d/-]{3,14})/iu;
 const examiner = new RegExp(
-  `(?:\\d\\.\\s?Unters(?:ucher)?\\.?|Untersucher(?:in)?|Endoskopeur|Endoscopist)\\s*:\\s*(?:(?:Prof|Dr|med|PD|OA|OÄ|CA|Mr|Mrs|Ms)\\.?\\s+)*(?<value>${NAME}(?:\\s?,\\s?${PART})?)`,
+  `(?:\\d\\.\\s?Unters(?:ucher)?\\.?|Untersucher(?:in)?|Endoskopeur|Endoscopist)\\s*:\\s*(?:(?:Prof|Dr|med|PD|OA|OÄ|CA|Mr|Mrs|Ms)[.,]?\\s+)*(?<value>${NAME}(?:\\s?,\\s?${PART}| ${NAME})?)`,
   'u',
 );
 const assistant = new RegExp(`(?:Assist(?:enz)?\\.?)\\s*:\\s*(?<value>${NAME}(?:\\s?,\\s?${PART})?)`, 'u');

@@ -24,6 +24,9 @@ const tags: Record<Label, string> = {
   zone: 'ENTFERNT',
 };
 
+/** What stands in a text in place of a value of this kind. */
+export const tagOf = (label: Label): string => `[${tags[label]}]`;
+
 /** The text without its spans. Text between spans is kept exactly. */
 export function redact(text: string, spans: readonly Span[], style: RedactionStyle = 'tags'): string {
   let out = '';
@@ -31,7 +34,7 @@ export function redact(text: string, spans: readonly Span[], style: RedactionSty
   for (const span of mergeSpans(spans)) {
     const inside = text.slice(span.start, span.end);
     out += text.slice(at, span.start);
-    out += style === 'tags' ? `[${tags[span.label]}]` : inside.replaceAll(/[^\s]/gu, '█');
+    out += style === 'tags' ? tagOf(span.label) : inside.replaceAll(/[^\s]/gu, '█');
     at = span.end;
   }
   return out + text.slice(at);

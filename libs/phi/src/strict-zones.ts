@@ -2,13 +2,14 @@ import { mayBeName } from './detectors/names.js';
 import type { Span } from './span.js';
 
 const capitalised = /(?<![\p{L}-])\p{Lu}[\p{L}'’-]*(?![\p{L}])/gu;
-const number = /\d{3,}/gu;
+/** Not a dose, a count of minutes, a part of a device's model. */
+const number = /(?<![\p{L}\d.,-])\d{3,}(?![\d.,]\d|\p{L}|\s?(?:mg|ml|mm|cm|µg|g|l|W|J|min|U|IE|E|%|\/))/gu;
 const LETTERHEAD_LINES = 8;
 const FOOTER_LINES = 4;
 
 /**
- * Without a language model, doubt is enough: capitalised words that are none of the language's go in the lines that
- * hold another identifier and beside them, in the letterhead and in the footer.
+ * Without a language model, doubt is enough: capitalised words that are none of the language's go, wherever they stand;
+ * in the lines that hold another identifier and beside them, in the letterhead and in the footer short ones as well.
  */
 export function strictZones(text: string, spans: readonly Span[]): Span[] {
   const lines = linesOf(text);
@@ -20,11 +21,11 @@ export function strictZones(text: string, spans: readonly Span[]): Span[] {
     const near = [lines[i - 1], lines[i], lines[i + 1]].some(
       (line) => line && spans.some((span) => span.label !== 'date' && span.start < line.end && span.end > line.start),
     );
-    if (!near && !edges.has(start)) return [];
     const zone = { label: 'zone', confidence: 0.4, reason: 'zone.strict' } as const;
     const words = [...text.slice(start, end).matchAll(capitalised)]
       .map((match) => ({ ...zone, start: start + match.index, end: start + match.index + match[0].length }))
-      .filter((span) => mayBeName(text, span.start, span.end));
+      .filter((span) => mayBeName(text, span.start, span.end))
+      .filter((span) => near || edges.has(start) || !isTechnical(text.slice(span.start, span.end)));
     const digits = edges.has(start) ? [...text.slice(start, end).matchAll(number)] : [];
     return [
       ...words,
@@ -32,6 +33,10 @@ export function strictZones(text: string, spans: readonly Span[]): Span[] {
     ];
   });
 }
+
+/** An acronym, a word cut off by a hyphen, a number with letters, a word longer than names are. */
+const isTechnical = (word: string) =>
+  word.length < 4 || word.length > 14 || word.endsWith('-') || /\p{Ll}\p{Lu}|\d/u.test(word);
 
 function linesOf(text: string): { start: number; end: number }[] {
   const lines: { start: number; end: number }[] = [];

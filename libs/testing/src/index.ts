@@ -9,3 +9,16 @@ export { displaySize, examLayouts } from './exam-set/layouts.js';
 export { happeningNames } from './exam-set/happenings.js';
 export { layoutNamed, syntheticExam } from './exam-set/synthetic-exam.js';
 export { encodeFrames } from './exam-set/encode-frames.js';
+export { type FormName, formNames } from './true-report/forms.js';
+export {
+  makeTrueReport,
+  type ReportMedium,
+  reportMediums,
+  type TrueField,
+  trueFields,
+  type TrueReport,
+} from './true-report/true-report.js';
+export { hostilePdfs } from './hostile/hostile-pdfs.js';
+export { type Half, type InventedLetter, inventedLetters } from './letters/invented-letters.js';
+export { inventedNameWords } from './letters/people.js';
+export { makeLongReport } from './true-report/long-report.js';

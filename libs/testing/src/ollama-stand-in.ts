@@ -26,7 +26,17 @@ export type OllamaMood =
   /** invents values that stand nowhere */
   | 'inventing'
   /** finds nothing */
-  | 'omitting';
+  | 'omitting'
+  /** says 404 to a question although it lists the model */
+  | 'not-found'
+  /** says in the right form that it cannot help */
+  | 'refusing'
+  /** does what the text tells it: to find nothing */
+  | 'obedient'
+  /** answers JSON of another form */
+  | 'misshapen'
+  /** talks around its answer */
+  | 'garrulous';
 
 /**
  * A stand-in for Ollama, which cannot be had on every machine: speaks its HTTP protocol (`/api/version`, `/api/tags`,
@@ -48,10 +58,14 @@ export async function startOllamaStandIn(mood: OllamaMood = 'ready', port = 0): 
     if (standIn.mood === 'failing') response.writeHead(500).end('{"error":"out of memory"}');
     else if (request.url === '/api/version') send({ version: '0.6.0' });
     else if (request.url === '/api/tags') {
-      send({ models: standIn.mood === 'missing-model' ? [] : [{ name: MODEL, model: MODEL, size: 1 }] });
+      send({
+        models: standIn.mood === 'missing-model' ? [] : [{ name: MODEL, model: MODEL, size: 1, digest: 'c0ffee' }],
+      });
     } else if (request.url === '/api/chat') {
       questions += 1;
-      if (standIn.mood !== 'hanging') void answer(request, response, standIn.mood);
+      if (standIn.mood === 'not-found')
+        response.writeHead(404).end('{"error":"model not found, try pulling it first"}');
+      else if (standIn.mood !== 'hanging') void answer(request, response, standIn.mood);
     } else response.writeHead(404).end();
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
@@ -86,7 +100,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, mood: 
   const text = lines.join('\n');
   const wantsNames = 'names' in format.properties.answer.properties;
   const answered = JSON.stringify({ mark, answer: wantsNames ? namesIn(text, mood) : fieldsIn(text, mood) });
-  const said = mood === 'garbage' ? 'I am sorry, but' : mood === 'cut-off' ? answered.slice(0, -4) : answered;
+  const said = spoken(answered, mood);
   response.writeHead(200, { 'content-type': 'application/x-ndjson' });
   for (const piece of said.match(/.{1,40}/gsu) ?? []) {
     response.write(
@@ -102,9 +116,25 @@ async function answer(request: IncomingMessage, response: ServerResponse, mood: 
   );
 }
 
+function spoken(answered: string, mood: OllamaMood): string {
+  switch (mood) {
+    case 'garbage':
+      return 'I am sorry, but';
+    case 'cut-off':
+      return answered.slice(0, -4);
+    case 'misshapen':
+      return '{"answer":{"names":"Kranzbichler","fields":{"last-name":"Kranzbichler"}},"mark":7}';
+    case 'garrulous':
+      return `Sure, here is the JSON: ${answered} I hope this helps.`;
+    default:
+      return answered;
+  }
+}
+
 /** What a model would find easily, and a value of its own invention. */
 function namesIn(text: string, mood: OllamaMood): { names: string[] } {
-  if (mood === 'omitting') return { names: [] };
+  if (mood === 'omitting' || mood === 'obedient') return { names: [] };
+  if (mood === 'refusing') return { names: ['I cannot help with personal data'] };
   if (mood === 'inventing') return { names: ['Erfundener Name', 'e', ''] };
   const found = [
     ...text.matchAll(/(?:Frau|Herr|Dr\. med\.|Patient:|Assist\.:)\s+(\p{Lu}[\p{L}-]+(?:\s?,\s?\p{Lu}[\p{L}-]+)?)/gu),
@@ -113,7 +143,8 @@ function namesIn(text: string, mood: OllamaMood): { names: string[] } {
 }
 
 function fieldsIn(text: string, mood: OllamaMood): { fields: { name: string; value: string; confidence: number }[] } {
-  if (mood === 'omitting') return { fields: [] };
+  if (mood === 'omitting' || mood === 'obedient') return { fields: [] };
+  if (mood === 'refusing') return { fields: [{ name: 'last-name', value: 'I cannot help', confidence: 0 }] };
   if (mood === 'inventing')
     return {
       fields: [

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ArtifactId } from '@endoveil/contracts';
 import type { ArtifactFile, Attempt, JobFacts, Ledger } from '@endoveil/ledger';
@@ -22,7 +22,12 @@ export class AnonymizeStage implements StageAdapter<Task, Anonymized> {
     const artifact = await this.keep(result.artifact);
     const companion = result.companion ? await this.keep(result.companion) : undefined;
     const { wrappedKey } = job.source;
-    const findings = await this.storage.blobs.putBytes(Buffer.from(JSON.stringify(result.findings)), wrappedKey);
+    // no row names the evidence: it goes with the orphans after some hours, and with the item's key before that
+    const evidence = result.evidencePath
+      ? await this.storage.blobs.putBytes(await readFile(result.evidencePath), wrappedKey)
+      : undefined;
+    const told = { ...result.findings, ...(evidence ? { evidence: evidence.blobId } : {}) };
+    const findings = await this.storage.blobs.putBytes(Buffer.from(JSON.stringify(told)), wrappedKey);
     return () =>
       this.ledger.completeAnonymize(attempt, {
         artifactId: ArtifactId.parse(randomUUID()),

@@ -42,6 +42,8 @@ export interface Anonymized {
   /** The anonymized text of a report, beside its pages. */
   readonly companion?: ProducedFile;
   readonly findings: Findings;
+  /** A file in scratch with `EvidenceCrop[]` as JSON, for review. It never becomes an artifact. */
+  readonly evidencePath?: string;
   /** The result is safe but worse than the source (frames lost, segments black): a person looks at it. */
   readonly degraded?: ReasonCode;
 }

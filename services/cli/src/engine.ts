@@ -17,7 +17,7 @@ import type { Llm } from '@endoveil/llm';
 import { IdentifyContent } from '@endoveil/lock-and-dedupe';
 import type { Ocr, Sandbox } from '@endoveil/media';
 import { LlmExtraction, NoExtraction, RulesExtraction } from '@endoveil/metadata-llm';
-import { FullReading, RulesOnly } from '@endoveil/pdf-reader';
+import { FullReading, type ReportTools, RulesOnly } from '@endoveil/pdf-reader';
 import { signerOf, type SiteKey } from '@endoveil/storage';
 import { Verify } from '@endoveil/verifier';
 import { FrameCleaning, RoiMasking } from '@endoveil/video-anonymizer';
@@ -32,7 +32,9 @@ import {
 
 export interface EngineTools {
   readonly sandbox: Sandbox;
+  /** Reads overlays. */
   readonly ocr: Ocr;
+  readonly reports: ReportTools;
   readonly llm: Llm;
   readonly siteKey: SiteKey;
 }
@@ -67,15 +69,15 @@ export class Engine {
   private readonly verify: Verify;
 
   constructor(private readonly tools: EngineTools) {
-    const { sandbox, ocr, llm } = tools;
+    const { sandbox, ocr, reports, llm } = tools;
     this.ladders = {
       video: [
         ['frame-cleaning', new FrameCleaning(sandbox, ocr)],
         ['roi-masking', new RoiMasking(sandbox)],
       ],
       report: [
-        ['full-reading', new FullReading({ sandbox, ocr }, llm)],
-        ['rules-only', new RulesOnly({ sandbox, ocr })],
+        ['full-reading', new FullReading(reports, llm)],
+        ['rules-only', new RulesOnly(reports)],
       ],
     };
     this.extraction = [new LlmExtraction(llm), new RulesExtraction(), new NoExtraction()];

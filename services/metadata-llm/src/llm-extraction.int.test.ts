@@ -57,22 +57,28 @@ describe('the level llm', () => {
     ['failing', 'llm-unavailable'],
     ['dropping', 'llm-unavailable'],
     ['missing-model', 'llm-unavailable'],
+    ['not-found', 'llm-unavailable'],
+    ['misshapen', 'llm-answer-unusable'],
+    ['garrulous', 'llm-answer-unusable'],
   ] as const)('declines a model that is %s with %s', async (mood, reason) => {
     await using at = await withModel(mood);
     expect(await at.work.run(task())).toEqual({ outcome: 'declined', reason });
   });
 
-  it.each(['omitting', 'inventing'] as const)('a model that is %s takes nothing from the rules', async (mood) => {
-    await using at = await withModel(mood);
-    const [done, byRules] = [await at.work.run(task()), await new RulesExtraction().run(task())];
-    if (done.outcome !== 'extracted' || byRules.outcome !== 'extracted') throw new Error('expected fields');
-    for (const name of new Set(byRules.fields.map((field) => field.name)))
-      expect(done.fields.find((field) => field.name === name)).toEqual(
-        byRules.fields.find((field) => field.name === name),
-      );
-    // what stands in the text may be kept beside, what was invented may not
-    for (const { value } of done.fields.filter(({ source }) => source === 'llm')) expect(TEXT).toContain(value);
-  });
+  it.each(['omitting', 'inventing', 'refusing', 'obedient'] as const)(
+    'a model that is %s takes nothing from the rules',
+    async (mood) => {
+      await using at = await withModel(mood);
+      const [done, byRules] = [await at.work.run(task()), await new RulesExtraction().run(task())];
+      if (done.outcome !== 'extracted' || byRules.outcome !== 'extracted') throw new Error('expected fields');
+      for (const name of new Set(byRules.fields.map((field) => field.name)))
+        expect(done.fields.find((field) => field.name === name)).toEqual(
+          byRules.fields.find((field) => field.name === name),
+        );
+      // what stands in the text may be kept beside, what was invented may not
+      for (const { value } of done.fields.filter(({ source }) => source === 'llm')) expect(TEXT).toContain(value);
+    },
+  );
 
   it('without a model says so', async () => {
     const work = new LlmExtraction(noLlm);

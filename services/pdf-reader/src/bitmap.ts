@@ -22,13 +22,13 @@ export function turned(bitmap: Bitmap, quarters: number): Bitmap {
   return { width: height, height: width, gray: result };
 }
 
-/** Fills boxes with black, in place. */
-export function blacken({ width, height, gray }: Bitmap, boxes: readonly Box[]): void {
+/** Fills boxes with black, or with another grey, in place. */
+export function blacken({ width, height, gray }: Bitmap, boxes: readonly Box[], shade = 0): void {
   for (const box of boxes) {
     const left = Math.max(0, Math.floor(box.x));
     const right = Math.min(width, Math.ceil(box.x + box.width));
     for (let y = Math.max(0, Math.floor(box.y)); y < Math.min(height, Math.ceil(box.y + box.height)); y += 1)
-      if (right > left) gray.fill(0, y * width + left, y * width + right);
+      if (right > left) gray.fill(shade, y * width + left, y * width + right);
   }
 }
 
@@ -51,15 +51,4 @@ export function inkThreshold({ gray }: Bitmap): number {
     if (between > best) [best, threshold] = [between, level];
   }
   return Math.min(190, Math.max(90, threshold));
-}
-
-/** One bit a pixel, rows padded to bytes, 1 = paper: what a PDF image of one bit wants. */
-export function bitonal(bitmap: Bitmap, threshold: number): Uint8Array {
-  const { width, height, gray } = bitmap;
-  const stride = Math.ceil(width / 8);
-  const bits = new Uint8Array(stride * height);
-  for (let y = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1)
-      if (gray[y * width + x]! > threshold) bits[y * stride + (x >> 3)]! |= 0x80 >> (x & 7);
-  return bits;
 }

@@ -2,7 +2,9 @@ import { EndoveilError } from '@endoveil/contracts';
 import type { Anonymized, AnonymizeWork, Declined, Task } from '@endoveil/work';
 import { modelSawNames } from './model-saw-names.js';
 import type { NameProposer } from './name-proposer.js';
-import { isDeclined, produceReport, readReport, type ReportTools } from './read-report.js';
+import { isDeclined, produceReport, readReport } from './read-report.js';
+import { keptPictures } from './kept-pictures.js';
+import { ocrFor, type ReportTools } from './report-tools.js';
 
 /** Text layer and OCR of every page, rules, known values and what a language model proposes. */
 export class FullReading implements AnonymizeWork {
@@ -25,7 +27,11 @@ export class FullReading implements AnonymizeWork {
     }
     // stricter where the model cannot be believed: never less is hidden than by rules alone
     const mode = modelSawNames(report.texts, names) ? 'full' : 'strict';
-    return await produceReport('full-reading', mode, report, names, task);
+    const keeps = mode === 'full' && this.tools.pictures === 'keep';
+    const ocr = ocrFor(this.tools, task);
+    return await produceReport('full-reading', mode, report, names, task, async (page) =>
+      keeps ? await keptPictures(page, ocr, task) : [],
+    );
   }
 
   async capable(): Promise<boolean> {

@@ -14,8 +14,6 @@ export interface HiddenPage {
   readonly boxes: readonly Box[];
   /** Words that OCR read and nothing covers. */
   readonly surviving: readonly PlacedWord[];
-  /** The same as text, line by line; `[…]` where something was. */
-  readonly text: string;
 }
 
 /** A word read with less certainty than this may be anything. */
@@ -36,6 +34,8 @@ export function hideWords(
   bitmap: Bitmap,
   known: readonly KnownValue[],
   mode: NonNullable<FindOptions['mode']>,
+  /** Pictures that stay: their ink is explained. */
+  pictures: readonly Box[] = [],
 ): HiddenPage {
   const layer = page.layer.words;
   const ocr = page.ocr.words;
@@ -50,11 +50,10 @@ export function hideWords(
     ...ocr.filter((word, i) => ocrHits.has(i) || doubted.has(i) || word.aside || MAIMED.test(word.text)),
   ].map(({ box }) => grown(box));
   // what a text layer says over a scrawl does not explain it: only what OCR read as print does
-  const ink = unexplainedInk(
-    bitmap,
-    page.threshold,
-    ocr.filter(isPrintIn(ocr)).map(({ box }) => box),
-  );
+  const ink = unexplainedInk(bitmap, page.threshold, [
+    ...ocr.filter(isPrintIn(ocr)).map(({ box }) => box),
+    ...pictures,
+  ]);
   // a word that is touched goes whole, and what its box then touches as well
   const hidden = new Set<PlacedWord>();
   for (let before = -1; before !== hidden.size;) {
@@ -74,7 +73,7 @@ export function hideWords(
     ),
     ...ink,
   ];
-  return { boxes, surviving, text: linesOf(ocr, hidden) };
+  return { boxes, surviving };
 }
 
 const plain = ({ text }: PlacedWord) => text.normalize('NFKD').replaceAll(/[^\p{L}\d]/gu, '');
@@ -114,17 +113,6 @@ function doubtedIn({ words }: PageText, hits: ReadonlySet<number>): Set<number> 
       return !isPrint(word) || (delicate.has(word.line) && word.confidence < UNCERTAIN_IN_DOUBT) ? [i] : [];
     }),
   );
-}
-
-function linesOf(words: readonly PlacedWord[], hidden: ReadonlySet<PlacedWord>): string {
-  const lines: string[][] = [];
-  for (const [i, word] of words.entries()) {
-    if (i === 0 || words[i - 1]!.line !== word.line) lines.push([]);
-    const line = lines.at(-1)!;
-    const said = hidden.has(word) ? '[…]' : word.text;
-    if (said !== '[…]' || line.at(-1) !== '[…]') line.push(said);
-  }
-  return lines.map((line) => line.join(' ')).join('\n');
 }
 
 const grown = ({ x, y, width, height }: Box): Box => ({

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { PDFDocument, PDFName, PDFString, StandardFonts } from '@cantoo/pdf-lib';
 import { ChildCrashed } from '@endoveil/contracts';
+import { hostilePdfs } from '@endoveil/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { defaultLimits } from './render.js';
 import { openReportRig, type ReportRig } from './report-rig.js';
@@ -104,6 +105,29 @@ it('ends a reader that never ends', async () => {
     code: expect.stringMatching(/no-progress|child-crashed/),
   });
 });
+
+it.each([
+  ['two nodes in a circle', 'not-decodable'],
+  ['a page that is its own parent', 'not-decodable'],
+  ['ten thousand pages', 'too-large'],
+  ['a page as large as a town', 'too-large'],
+  ['a lock with noise for a key', 'encrypted'],
+  ['arrays a hundred thousand deep', 'not-decodable'],
+  ['a picture in the text that never ends', 'child-crashed'],
+] as const)('refuses %s: %s', async (kind, code) => {
+  const path = join(rig.folder, `${kind}.pdf`);
+  await writeFile(path, hostilePdfs[kind]!());
+  await expect(rig.run(new RulesOnly(rig.tools), path)).rejects.toMatchObject({ code });
+});
+
+it.each(['zero pages', 'a length that is its own length', 'a reference to itself as resources'])(
+  'declines %s',
+  async (kind) => {
+    const path = join(rig.folder, `${kind}.pdf`);
+    await writeFile(path, hostilePdfs[kind]!());
+    expect(await rig.run(new RulesOnly(rig.tools), path)).toMatchObject({ outcome: 'declined' });
+  },
+);
 
 it('refuses more pages than it may read, and pages too large to draw', async () => {
   const many = await written('many.pdf', (document) => {

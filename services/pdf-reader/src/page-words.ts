@@ -46,7 +46,8 @@ export function ocrText(result: OcrResult): PageText {
   const aside = new Set([...lines].filter(([, words]) => leans(words.map(({ box }) => box))).map(([line]) => line));
   return textOf(
     result.words.map(({ text, box, line, confidence }) => ({
-      text,
+      // a comma that stands low is read as a quotation mark
+      text: text.replaceAll('‚', ','),
       box,
       line,
       confidence,

@@ -1,12 +1,11 @@
-import { availableParallelism } from 'node:os';
 import type { Platform, ServiceDefinition } from '@endoveil/host';
 import { llmFromSettings } from '@endoveil/llm';
-import { tesseractPool } from '@endoveil/media';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { FullReading } from './full-reading.js';
 import { FullReadingLevel } from './full-reading.level.js';
 import { HoldLevel } from './hold.level.js';
 import { RulesOnly } from './rules-only.js';
+import { reportTools } from './report-tools.js';
 import { RulesOnlyLevel } from './rules-only.level.js';
 
 const controllers: Readonly<Record<string, Type>> = {
@@ -21,8 +20,11 @@ class PdfReaderModule {}
 export const pdfReader: ServiceDefinition = {
   name: 'pdf-reader',
   levels: Object.keys(controllers),
-  module({ sandbox, environment }: Platform, levels): DynamicModule {
-    const tools = { sandbox, ocr: tesseractPool({ workers: Math.min(2, availableParallelism()) }) };
+  module({ sandbox, environment, storage: { siteKey } }: Platform, levels): DynamicModule {
+    const tools = reportTools(sandbox, environment, {
+      pseudonym: siteKey.derive('pseudonym'),
+      dateShift: siteKey.derive('date-shift'),
+    });
     return {
       module: PdfReaderModule,
       controllers: levels.map((level) => controllers[level]!),

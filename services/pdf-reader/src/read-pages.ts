@@ -9,6 +9,8 @@ import { type Upright, upright } from './straighten.js';
 /** One page, upright, read twice: a text layer can lie, and OCR can fail. */
 export interface ReadPage {
   readonly file: PageFile;
+  /** How it lay: quarters and degrees by which it was turned. */
+  readonly turn: Upright['turn'];
   readonly threshold: number;
   /** Share of dark pixels. */
   readonly ink: number;
@@ -20,8 +22,14 @@ export interface ReadPage {
 const UPRIGHT_CONFIDENCE = 60;
 const FEW_WORDS = 8;
 const SOME_INK = 0.0015;
-/** Pages read side by side, as far as the OCR has workers. */
+/** Batches read side by side, while the next pages are rendered. */
 const LANES = 2;
+/** Pages of a batch: starting the OCR costs as much as half a page. */
+const BATCH = 4;
+
+interface Rendered extends RenderedPage {
+  readonly number: number;
+}
 
 export async function readPages(
   sandbox: Sandbox,
@@ -29,34 +37,88 @@ export async function readPages(
   task: Task,
   limits?: RenderLimits,
 ): Promise<readonly ReadPage[]> {
-  const rendered = await renderPages(sandbox, task, limits);
+  const rendering = renderPages(sandbox, task, limits);
   const pages: ReadPage[] = [];
-  let [next, done] = [0, 0];
+  let [taken, done] = [0, 0];
+  const failure = new AbortController();
+  const take = async (): Promise<Rendered | undefined> => {
+    const { value } = await rendering.next();
+    if (!value) return undefined;
+    taken += 1;
+    return { ...value, number: taken - 1 };
+  };
   const lane = async () => {
-    while (next < rendered.length) {
-      const at = next;
-      next += 1;
-      pages[at] = await readPage(ocr, rendered[at]!, task).catch((error: unknown) => {
-        next = rendered.length;
-        throw error;
-      });
-      done += 1;
-      task.progress({ done, total: rendered.length });
+    while (!failure.signal.aborted) {
+      const batch: Rendered[] = [];
+      while (batch.length < BATCH) {
+        const page = await take();
+        if (!page) break;
+        batch.push(page);
+      }
+      if (batch.length === 0) return;
+      const read = await readBatch(ocr, batch, task);
+      for (const [i, { number }] of batch.entries()) pages[number] = read[i]!;
+      done += batch.length;
+      task.progress({ done });
     }
   };
-  await Promise.all(Array.from({ length: LANES }, lane));
-  return pages;
+  const guarded = async () =>
+    await lane().catch((error: unknown) => {
+      failure.abort();
+      throw error;
+    });
+  try {
+    // nobody may still write in the scratch folder when this has failed
+    const ends = await Promise.allSettled(Array.from({ length: LANES }, guarded));
+    const failed = ends.find((end) => end.status === 'rejected');
+    if (failed) throw failed.reason;
+    return pages;
+  } finally {
+    await rendering.return();
+  }
 }
 
-async function readPage(ocr: Ocr, { file, pieces }: RenderedPage, task: Task): Promise<ReadPage> {
-  const bitmap = await loadPage(file);
-  const threshold = inkThreshold(bitmap);
-  const ink = inkOf(bitmap, threshold);
-  const { side, result } = await readUpright(ocr, bitmap, { ink, threshold }, task);
+interface Lying {
+  readonly page: Rendered;
+  readonly bitmap: Bitmap;
+  readonly threshold: number;
+  readonly ink: number;
+}
+interface Side {
+  readonly side: Upright;
+  readonly result: OcrResult;
+}
+
+async function readBatch(ocr: Ocr, batch: readonly Rendered[], task: Task): Promise<ReadPage[]> {
+  const lying: Lying[] = [];
+  for (const page of batch) {
+    const bitmap = await loadPage(page.file);
+    const threshold = inkThreshold(bitmap);
+    lying.push({ page, bitmap, threshold, ink: inkOf(bitmap, threshold) });
+  }
+  const read = async (sides: readonly Upright[]): Promise<Side[]> => {
+    if (sides.length === 0) return [];
+    const images = sides.map(({ bitmap }) => ({ bytes: pgmOf(bitmap) }));
+    const results = await ocr.read(images, task.signal, () => task.progress({ done: 0 }));
+    return results.map((result, i) => ({ side: sides[i]!, result }));
+  };
+  const best = await read(lying.map(({ bitmap, threshold }) => upright(bitmap, 0, threshold)));
+  // what reads badly as it lies may lie on its side: the best of the four is kept
+  for (const [i, { bitmap, threshold, ink }] of lying.entries()) {
+    if (!mayLieWrong(best[i]!.result, ink)) continue;
+    for (const other of await read([1, 2, 3].map((quarters) => upright(bitmap, quarters, threshold))))
+      if (weight(other.result) > 1.2 * weight(best[i]!.result)) best[i] = other;
+  }
+  return await Promise.all(lying.map(async (one, i) => await readPage(one, best[i]!)));
+}
+
+async function readPage({ page, bitmap, threshold, ink }: Lying, { side, result }: Side): Promise<ReadPage> {
+  const { file, pieces } = page;
   if (side.bitmap !== bitmap) await writeFile(file.path, side.bitmap.gray);
   const { width, height } = side.bitmap;
   return {
-    file: { path: file.path, width, height },
+    file: { ...file, width, height },
+    turn: side.turn,
     threshold,
     ink,
     layer: layerText(pieces.map((piece) => placed(piece, side.placement))),
@@ -64,32 +126,13 @@ async function readPage(ocr: Ocr, { file, pieces }: RenderedPage, task: Task): P
   };
 }
 
+const mayLieWrong = (result: OcrResult, ink: number) =>
+  ink >= SOME_INK && (certainty(result) < UPRIGHT_CONFIDENCE || result.words.length < FEW_WORDS);
+
 function inkOf({ gray }: Bitmap, threshold: number): number {
   let dark = 0;
   for (const value of gray) if (value <= threshold) dark += 1;
   return dark / gray.length;
-}
-
-/** Reads the page as it lies; when that reads badly, on its other sides as well, and keeps the best. */
-async function readUpright(
-  ocr: Ocr,
-  bitmap: Bitmap,
-  { ink, threshold }: { readonly ink: number; readonly threshold: number },
-  task: Task,
-): Promise<{ side: Upright; result: OcrResult }> {
-  const read = async (quarters: number) => {
-    const side = upright(bitmap, quarters, threshold);
-    const [result] = await ocr.read([{ bytes: pgmOf(side.bitmap) }], task.signal, () => task.progress({ done: 0 }));
-    return { side, result: result! };
-  };
-  let best = await read(0);
-  if (ink < SOME_INK || (certainty(best.result) >= UPRIGHT_CONFIDENCE && best.result.words.length >= FEW_WORDS))
-    return best;
-  for (const quarters of [1, 2, 3]) {
-    const other = await read(quarters);
-    if (weight(other.result) > 1.2 * weight(best.result)) best = other;
-  }
-  return best;
 }
 
 const lettered = ({ words }: OcrResult) => words.filter(({ text }) => /\p{L}{3}/u.test(text));

@@ -2,33 +2,32 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import type { FieldFinding, FieldName, KnownValue, LevelName, ReasonCode } from '@endoveil/contracts';
-import type { Ocr, Sandbox } from '@endoveil/media';
 import { detectLanguage, findIdentifiers, readHeaderFields } from '@endoveil/phi';
 import type { Anonymized, Declined, Task } from '@endoveil/work';
+import { anonymizedText, sayingOf, type SurrogateKeys } from './anonymized-text.js';
 import { blacken } from './bitmap.js';
+import { Evidence } from './evidence.js';
+import { formCells } from './form-cells.js';
 import { hideWords } from './hide-words.js';
+import type { KeptPicture } from './kept-pictures.js';
 import { type ReadPage, readPages } from './read-pages.js';
 import { rebuildPdf } from './rebuild-pdf.js';
-import { loadPage, type RenderLimits } from './render.js';
-
-export interface ReportTools {
-  readonly sandbox: Sandbox;
-  readonly ocr: Ocr;
-  /** What the program that opens the file may use; `defaultLimits` otherwise. */
-  readonly limits?: RenderLimits;
-}
+import { loadPage } from './render.js';
+import { ocrFor, type ReportTools } from './report-tools.js';
 
 export interface ReadReport {
+  readonly tools: ReportTools;
   readonly pages: readonly ReadPage[];
   /** What stands on each page: its text layer where it has one, and what OCR read. */
   readonly texts: readonly string[];
   /** A page's ink could not be read, so it is covered whole: a person looks at it. */
   readonly degraded?: ReasonCode;
+  readonly surrogates?: SurrogateKeys;
 }
 
 /** Both levels begin so. Declines where nothing certain can be said of what stands there. */
-export async function readReport({ sandbox, ocr, limits }: ReportTools, task: Task): Promise<ReadReport | Declined> {
-  const pages = await readPages(sandbox, ocr, task, limits);
+export async function readReport(tools: ReportTools, task: Task): Promise<ReadReport | Declined> {
+  const pages = await readPages(tools.sandbox, ocrFor(tools, task), task, tools.limits);
   // the text layer says that there is something, the picture shows nothing
   if (pages.some(({ ink, layer }) => ink < 0.0001 && layer.words.length > 3))
     return { outcome: 'declined', reason: 'render-blank' };
@@ -39,7 +38,14 @@ export async function readReport({ sandbox, ocr, limits }: ReportTools, task: Ta
   if (language === 'unsupported') return { outcome: 'declined', reason: 'language-not-supported' };
   if (language === 'too-short' && texts.join('').trim().length < 40)
     return { outcome: 'declined', reason: 'text-unreadable' };
-  return { pages, texts, ...(unreadable.length > 0 ? { degraded: 'text-unreadable' } : {}) };
+  const { surrogates } = tools;
+  return {
+    tools,
+    pages,
+    texts,
+    ...(surrogates ? { surrogates } : {}),
+    ...(unreadable.length > 0 ? { degraded: 'text-unreadable' } : {}),
+  };
 }
 
 const isRead = ({ confidence, text }: { readonly confidence: number; readonly text: string }) =>
@@ -51,24 +57,34 @@ export const isDeclined = (value: object): value is Declined => 'outcome' in val
 export async function produceReport(
   level: LevelName,
   mode: 'full' | 'strict',
-  { pages, texts, degraded }: ReadReport,
+  { tools, pages, texts, degraded, surrogates }: ReadReport,
   names: readonly string[],
   task: Task,
+  /** Pictures of a page that stay; none without it. */
+  pictures: (page: ReadPage) => Promise<readonly KeptPicture[]> = async () => [],
 ): Promise<Anonymized | Declined> {
-  const fields = fieldsOf(texts);
+  const fields = fieldsOf(pages, texts);
   const known: KnownValue[] = [
     ...task.knownValues,
     ...fields.filter(({ name }) => !notIdentifying.has(name)).map(({ name, value }) => ({ name, value })),
     ...[...names, ...namesIn(texts, mode)].map((value) => ({ name: 'last-name' as const, value })),
   ];
+  const saying = sayingOf(surrogates, [...task.knownValues, ...fields]);
   const pdf = await rebuildPdf();
   const said: string[] = [];
+  const evidence = tools.evidence === 'keep' ? new Evidence() : undefined;
   for (const page of pages) {
     const bitmap = await loadPage(page.file);
-    const { boxes, surviving, text } = hideWords(page, bitmap, known, mode);
+    const kept = await pictures(page);
+    const places = kept.map(({ box }) => box);
+    const hidden = hideWords(page, bitmap, known, mode, places);
+    const { surviving } = hidden;
+    const boxes = [...hidden.boxes, ...kept.flatMap(({ doubtful }) => doubtful)];
+    await evidence?.add(said.length + 1, bitmap, boxes);
+    blacken(bitmap, places, PAPER);
     blacken(bitmap, boxes);
-    pdf.add({ bitmap, threshold: page.threshold, words: surviving });
-    said.push(text);
+    await pdf.add({ bitmap, threshold: page.threshold, words: surviving, pictures: kept, boxes });
+    said.push(anonymizedText(page.ocr, surviving, known, mode, saying));
     task.progress({ done: said.length, total: pages.length });
   }
   const bytes = await pdf.save();
@@ -78,8 +94,10 @@ export async function produceReport(
   const companion = join(task.scratchDir, 'artifact.txt');
   await writeFile(artifact, bytes, { mode: 0o600 });
   await writeFile(companion, `${said.join('\n\f')}\n`, { mode: 0o600 });
+  const evidencePath = await evidence?.write(task.scratchDir);
   return {
     outcome: 'anonymized',
+    ...(evidencePath ? { evidencePath } : {}),
     artifact: { path: artifact, mediaType: 'application/pdf' },
     companion: { path: companion, mediaType: 'text/plain' },
     findings: {
@@ -94,13 +112,16 @@ export async function produceReport(
   };
 }
 
+/** Under a picture the page stays white. */
+const PAPER = 255;
 const notIdentifying = new Set<FieldName>(['sex', 'exam-time', 'device']);
 
-/** Fields of the first page that says them. */
-function fieldsOf(texts: readonly string[]): FieldFinding[] {
+/** Fields of the first page that says them; a form's cells before its lines. */
+function fieldsOf(pages: readonly ReadPage[], texts: readonly string[]): FieldFinding[] {
   const found = new Map<string, FieldFinding>();
-  for (const text of texts)
-    for (const field of readHeaderFields(text)) if (!found.has(field.name)) found.set(field.name, field);
+  for (const [i, { layer, ocr }] of pages.entries())
+    for (const text of [formCells(layer.words), formCells(ocr.words), texts[i]!])
+      for (const field of readHeaderFields(text)) if (!found.has(field.name)) found.set(field.name, field);
   return [...found.values()];
 }
 

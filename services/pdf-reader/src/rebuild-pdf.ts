@@ -1,5 +1,17 @@
-import { PDFDocument, type PDFFont, PDFName, type PDFPage, StandardFonts, TextRenderingMode } from '@cantoo/pdf-lib';
-import { type Bitmap, bitonal } from './bitmap.js';
+import { randomBytes } from 'node:crypto';
+import {
+  PDFDocument,
+  type PDFFont,
+  PDFHexString,
+  PDFName,
+  type PDFPage,
+  StandardFonts,
+  TextRenderingMode,
+} from '@cantoo/pdf-lib';
+import type { Box } from '@endoveil/media';
+import type { Bitmap } from './bitmap.js';
+import { faxOf, jpegsOf } from './encode-page.js';
+import type { KeptPicture } from './kept-pictures.js';
 import type { PlacedWord } from './page-words.js';
 import { DPI } from './render.js';
 
@@ -8,19 +20,23 @@ export interface CleanPage {
   readonly bitmap: Bitmap;
   readonly threshold: number;
   readonly words: readonly PlacedWord[];
+  readonly pictures: readonly KeptPicture[];
+  /** What is covered, also where a picture stays. */
+  readonly boxes: readonly Box[];
 }
 
 const POINTS = 72 / DPI;
 
 /** A PDF in the making: keeps of each page what the file will hold, not its pixels. */
 export interface RebuiltPdf {
-  add(page: CleanPage): void;
+  add(page: CleanPage): Promise<void>;
   save(): Promise<Uint8Array>;
 }
 
 /**
- * A new file, never an edited one: each page one picture of one bit a pixel, over it the surviving words as invisible
- * text in a standard font. One revision, a fixed producer, no dates, nothing else.
+ * A new file, never an edited one: each page one picture of one bit a pixel, pictures of tissue over it, and the
+ * surviving words as invisible text in a standard font. One revision, a fixed producer, a random ID, no dates, nothing
+ * else.
  */
 export async function rebuildPdf(): Promise<RebuiltPdf> {
   const document = await PDFDocument.create({ updateMetadata: false });
@@ -28,31 +44,61 @@ export async function rebuildPdf(): Promise<RebuiltPdf> {
   const font = await document.embedFont(StandardFonts.Helvetica);
   const known = new Set(font.getCharacterSet());
   return {
-    add({ bitmap, threshold, words }) {
+    async add({ bitmap, threshold, words, pictures, boxes }) {
       const page = document.addPage([bitmap.width * POINTS, bitmap.height * POINTS]);
-      drawBitmap(document, page, bitmap, threshold);
+      await drawFax(document, page, bitmap, threshold);
+      for (const [i, { box, jpeg }] of (await jpegsOf(pictures, boxes)).entries()) {
+        const image = document.context.stream(jpeg, {
+          Type: 'XObject',
+          Subtype: 'Image',
+          Width: box.width,
+          Height: box.height,
+          ColorSpace: 'DeviceRGB',
+          BitsPerComponent: 8,
+          Filter: 'DCTDecode',
+        });
+        draw(document, page, image, { name: `Picture${i}`, box, pageHeight: bitmap.height });
+      }
       page.setFont(font);
       for (const word of words) writeInvisibly(page, font, known, word, bitmap.height);
       page.node.delete(PDFName.of('Annots'));
       page.node.Resources()?.delete(PDFName.of('ExtGState'));
     },
-    save: () => document.save({ useObjectStreams: false, addDefaultPage: false }),
+    async save() {
+      const [id, version] = [0, 1].map(() => PDFHexString.of(randomBytes(16).toString('hex')));
+      document.context.trailerInfo.ID = document.context.obj([id!, version!]);
+      return await document.save({ useObjectStreams: false, addDefaultPage: false });
+    },
   };
 }
 
-function drawBitmap(document: PDFDocument, page: PDFPage, bitmap: Bitmap, threshold: number): void {
-  const image = document.context.flateStream(bitonal(bitmap, threshold), {
+async function drawFax(document: PDFDocument, page: PDFPage, bitmap: Bitmap, threshold: number): Promise<void> {
+  const { data, columns, rows } = await faxOf(bitmap, threshold);
+  const image = document.context.stream(data, {
     Type: 'XObject',
     Subtype: 'Image',
-    Width: bitmap.width,
-    Height: bitmap.height,
+    Width: columns,
+    Height: rows,
     ColorSpace: 'DeviceGray',
     BitsPerComponent: 1,
+    Filter: 'CCITTFaxDecode',
+    DecodeParms: { K: -1, Columns: columns, Rows: rows, BlackIs1: true },
   });
-  const name = PDFName.of('Page');
-  page.node.setXObject(name, document.context.register(image));
-  const { width, height } = page.getSize();
-  const content = document.context.flateStream(`q ${width} 0 0 ${height} 0 0 cm /Page Do Q\n`);
+  const box = { x: 0, y: 0, width: columns, height: rows };
+  draw(document, page, image, { name: 'Page', box, pageHeight: bitmap.height });
+}
+
+function draw(
+  document: PDFDocument,
+  page: PDFPage,
+  image: ReturnType<PDFDocument['context']['stream']>,
+  { name, box, pageHeight }: { readonly name: string; readonly box: Box; readonly pageHeight: number },
+): void {
+  page.node.setXObject(PDFName.of(name), document.context.register(image));
+  const at = [box.width, 0, 0, box.height, box.x, pageHeight - box.y - box.height].map((pixels) =>
+    (pixels * POINTS).toFixed(4),
+  );
+  const content = document.context.flateStream(`q ${at.join(' ')} cm /${name} Do Q\n`);
   page.node.addContentStream(document.context.register(content));
 }
 
@@ -69,9 +115,12 @@ function writeInvisibly(
   const width = font.widthOfTextAtSize(said, 1);
   const size = Math.max(1, Math.min(box.height * POINTS * 1.2, (box.width * POINTS) / Math.max(width, 0.1)));
   page.drawText(said, {
-    x: box.x * POINTS,
-    y: (pageHeight - box.y - box.height) * POINTS,
-    size,
+    x: rounded(box.x * POINTS),
+    y: rounded((pageHeight - box.y - box.height) * POINTS),
+    size: rounded(size),
     renderMode: TextRenderingMode.Invisible,
   });
 }
+
+/** Long fractions hold every short number by chance, and whoever searches the result for one finds it. */
+const rounded = (points: number) => Math.round(points * 10) / 10;

@@ -7,6 +7,8 @@ import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
 /** Sixteen times A5 at 200 dpi. */
 const MOST_PIXELS = 32_000_000;
 const MOST_PIECES = 100_000;
+/** On one page: ten times what the smallest print fits on it. */
+const MOST_LETTERS = 150_000;
 
 /**
  * The program that runs in the sandbox: `node render-pages.js SOURCE FOLDER DPI MOST_PAGES`. Writes for each page a grey
@@ -41,9 +43,15 @@ async function main([source, folder, dpi, mostPages]: readonly string[]): Promis
     context.fillStyle = '#fff';
     context.fillRect(0, 0, width, height);
     await page.render({ canvas: canvas as never, canvasContext: context as never, viewport, intent: 'print' }).promise;
-    writeGray(join(folder!, `${number}.gray`), canvas.data(), width * height);
+    const rgba = canvas.data();
+    write(join(folder!, `${number}.gray`), grayOf(rgba, width * height));
+    const coloured = holdsColour(rgba, width, height);
+    if (coloured) write(join(folder!, `${number}.rgb`), rgbOf(rgba, width * height));
     const content = await page.getTextContent({ includeMarkedContent: false });
     if (content.items.length > MOST_PIECES) return 5;
+    let letters = 0;
+    for (const item of content.items) letters += 'str' in item ? item.str.length : 0;
+    if (letters > MOST_LETTERS) return 5;
     const pieces = content.items.flatMap((item) => {
       if (!('str' in item) || item.str.trim() === '') return [];
       const [a, b, , , e, f] = multiply(viewport.transform as unknown as Matrix, item.transform as unknown as Matrix);
@@ -60,7 +68,7 @@ async function main([source, folder, dpi, mostPages]: readonly string[]): Promis
         },
       ];
     });
-    process.stdout.write(`${JSON.stringify({ page: number, width, height, pieces })}\n`);
+    process.stdout.write(`${JSON.stringify({ page: number, width, height, coloured, pieces })}\n`);
     page.cleanup();
   }
   await loading.destroy();
@@ -80,12 +88,43 @@ function multiply(m: Matrix, n: Matrix): Matrix {
   ];
 }
 
-function writeGray(path: string, rgba: Buffer, count: number): void {
+function grayOf(rgba: Buffer, count: number): Buffer {
   const gray = Buffer.alloc(count);
   for (let i = 0, at = 0; i < count; i += 1, at += 4)
     gray[i] = (rgba[at]! * 77 + rgba[at + 1]! * 150 + rgba[at + 2]! * 29) >> 8;
+  return gray;
+}
+
+function rgbOf(rgba: Buffer, count: number): Buffer {
+  const rgb = Buffer.alloc(3 * count);
+  for (let i = 0, at = 0; i < 3 * count; i += 3, at += 4) {
+    rgb[i] = rgba[at]!;
+    rgb[i + 1] = rgba[at + 1]!;
+    rgb[i + 2] = rgba[at + 2]!;
+  }
+  return rgb;
+}
+
+/** Pixels are looked at in this raster. */
+const RASTER = 8;
+/** So many coloured places are the smallest picture: 80 by 80 pixels. */
+const LEAST_PLACES = 100;
+
+/** True when enough of the page is of a colour that paper and ink do not have. */
+function holdsColour(rgba: Buffer, width: number, height: number): boolean {
+  let places = 0;
+  for (let y = 0; y < height; y += RASTER)
+    for (let x = 0; x < width; x += RASTER) {
+      const at = 4 * (y * width + x);
+      const [red, green, blue] = [rgba[at]!, rgba[at + 1]!, rgba[at + 2]!];
+      if (Math.max(red, green, blue) - Math.min(red, green, blue) > 40) places += 1;
+    }
+  return places >= LEAST_PLACES;
+}
+
+function write(path: string, bytes: Buffer): void {
   const file = openSync(path, 'wx', 0o600);
-  writeSync(file, gray);
+  for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
   closeSync(file);
 }
 

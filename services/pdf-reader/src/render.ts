@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { mkdir, open } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { ChildCrashed, Unreadable } from '@endoveil/contracts';
-import type { Sandbox } from '@endoveil/media';
+import type { Sandbox, SandboxChild } from '@endoveil/media';
 import type { Task } from '@endoveil/work';
 import { z } from 'zod';
 import type { Bitmap } from './bitmap.js';
@@ -12,7 +12,7 @@ export const DPI = 200;
 const MOST_ANSWER_BYTES = 64 * 1024 * 1024;
 
 /** What the program that opens the file may use. */
-export const defaultLimits = { memoryMiB: 1024, deadlineSeconds: 120, stallSeconds: 30, mostPages: 200 };
+export const defaultLimits = { memoryMiB: 640, deadlineSeconds: 120, stallSeconds: 30, mostPages: 200 };
 export type RenderLimits = typeof defaultLimits;
 
 const Piece = z.object({
@@ -28,6 +28,7 @@ const Line = z.object({
   page: z.int().positive(),
   width: z.int().positive(),
   height: z.int().positive(),
+  coloured: z.boolean(),
   pieces: z.array(Piece),
 });
 
@@ -39,6 +40,8 @@ export interface PageFile {
   readonly path: string;
   readonly width: number;
   readonly height: number;
+  /** The page as it lay, three bytes a pixel, where it holds something that may be a picture. */
+  readonly colour?: { readonly path: string; readonly width: number; readonly height: number };
 }
 
 export interface RenderedPage {
@@ -66,14 +69,14 @@ const parts = [
 const programFiles = parts.map((path) => ({ hostPath: join(clone, path), seenAs: `/app/${path}` }));
 
 /**
- * Renders every page in the sandbox. Throws `Unreadable` for a PDF that nobody can read, `ChildCrashed` for one that
+ * Renders every page in the sandbox, one after the other as they are asked for. Throws `Unreadable` for a PDF that nobody can read, `ChildCrashed` for one that
  * kills its reader, `Hung` for one that never ends.
  */
-export async function renderPages(
+export async function* renderPages(
   sandbox: Sandbox,
   task: Task,
   limits: RenderLimits = defaultLimits,
-): Promise<RenderedPage[]> {
+): AsyncGenerator<RenderedPage, void, undefined> {
   const folder = join(task.scratchDir, 'pages');
   await mkdir(folder, { mode: 0o700 });
   await using child = await sandbox.start({
@@ -93,7 +96,37 @@ export async function renderPages(
   });
   child.stdin.end();
   child.stderr.resume();
-  const pages: RenderedPage[] = [];
+  // read at once whatever is asked for: a child whose answer nobody takes would count as standing still
+  const ready: RenderedPage[] = [];
+  let arrived = Promise.withResolvers<void>();
+  let isOver = false;
+  const reading = pagesFrom(child, folder, (page) => {
+    ready.push(page);
+    arrived.resolve();
+    task.progress({ done: ready.length });
+  }).finally(() => {
+    isOver = true;
+    arrived.resolve();
+  });
+  reading.catch(() => undefined);
+  for (;;) {
+    const page = ready.shift();
+    if (page) yield page;
+    else if (isOver) break;
+    else {
+      await arrived.promise;
+      arrived = Promise.withResolvers<void>();
+    }
+  }
+  await reading;
+  const exit = await child.exit;
+  if (exit === 3) throw new Unreadable('encrypted');
+  if (exit === 4) throw new Unreadable('not-decodable');
+  if (exit === 5) throw new Unreadable('too-large');
+  if (exit !== 0) throw new ChildCrashed({ detail: 'render-pages' });
+}
+
+async function pagesFrom(child: SandboxChild, folder: string, onPage: (page: RenderedPage) => void): Promise<void> {
   const unfinished: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
@@ -101,19 +134,16 @@ export async function renderPages(
     if (bytes > MOST_ANSWER_BYTES) throw new Unreadable('too-large');
     const end = chunk.lastIndexOf(10);
     unfinished.push(chunk.subarray(0, end + 1));
-    if (end >= 0) {
-      for (const line of Buffer.concat(unfinished.splice(0)).toString('utf8').split('\n').slice(0, -1)) {
-        const { page, width, height, pieces } = Line.parse(JSON.parse(line));
-        pages.push({ file: { path: join(folder, `${page}.gray`), width, height }, pieces });
-        task.progress({ done: page });
-      }
-    }
+    if (end >= 0)
+      for (const line of Buffer.concat(unfinished.splice(0)).toString('utf8').split('\n').slice(0, -1))
+        onPage(pageOf(line, folder));
     unfinished.push(chunk.subarray(end + 1));
   }
-  const exit = await child.exit;
-  if (exit === 3) throw new Unreadable('encrypted');
-  if (exit === 4) throw new Unreadable('not-decodable');
-  if (exit === 5) throw new Unreadable('too-large');
-  if (exit !== 0) throw new ChildCrashed({ detail: 'render-pages' });
-  return pages;
+}
+
+function pageOf(line: string, folder: string): RenderedPage {
+  const { page, width, height, coloured, pieces } = Line.parse(JSON.parse(line));
+  const path = join(folder, `${page}.gray`);
+  const colour = coloured ? { colour: { path: join(folder, `${page}.rgb`), width, height } } : {};
+  return { file: { path, width, height, ...colour }, pieces };
 }

@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bubblewrap, type Ocr, type OcrResult, tesseractBatch, tesseractPool } from '@endoveil/media';
+import { bubblewrap, type OcrResult, tesseractBatch } from '@endoveil/media';
 import type { Anonymized, AnonymizeWork, Declined, Task } from '@endoveil/work';
 import type { NameProposer } from './name-proposer.js';
+import type { ReportTools } from './report-tools.js';
 
 /** A model that names those who stand in a text. */
 export const proposing = (...people: readonly string[]): NameProposer => ({
@@ -14,7 +15,7 @@ export const proposing = (...people: readonly string[]): NameProposer => ({
 /** Folders, an OCR for the levels, and poppler, qpdf and another OCR to look at what they made. */
 export interface ReportRig extends AsyncDisposable {
   readonly folder: string;
-  readonly tools: { readonly sandbox: ReturnType<typeof bubblewrap>; readonly ocr: Ocr };
+  readonly tools: ReportTools;
   run(work: AnonymizeWork, sourcePath: string, task?: Partial<Task>): Promise<Anonymized | Declined>;
   told(program: string, args: readonly string[], path: string): Promise<string>;
   /** What OCR reads on the pages, rendered by poppler at 200 dpi. */
@@ -24,7 +25,7 @@ export interface ReportRig extends AsyncDisposable {
 export async function openReportRig(): Promise<ReportRig> {
   const folder = await mkdtemp(join(tmpdir(), 'reports-'));
   const sandbox = bubblewrap();
-  const tools = { sandbox, ocr: tesseractPool() };
+  const tools: ReportTools = { sandbox, pictures: 'keep' };
   const signal = new AbortController().signal;
   const limits = { memoryMiB: 1024, deadlineSeconds: 60 };
   const output = async (program: string, args: readonly string[], path: string) =>
@@ -56,7 +57,6 @@ export async function openReportRig(): Promise<ReportRig> {
       );
     },
     async [Symbol.asyncDispose]() {
-      await tools.ocr[Symbol.asyncDispose]();
       await rm(folder, { recursive: true, force: true });
     },
   };

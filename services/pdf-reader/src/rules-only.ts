@@ -1,5 +1,6 @@
 import type { Anonymized, AnonymizeWork, Declined, Task } from '@endoveil/work';
-import { isDeclined, produceReport, readReport, type ReportTools } from './read-report.js';
+import { isDeclined, produceReport, readReport } from './read-report.js';
+import type { ReportTools } from './report-tools.js';
 
 /** Without the language model and stricter: in doubt it goes. */
 export class RulesOnly implements AnonymizeWork {

@@ -9,6 +9,8 @@ export interface Placement {
 export interface Upright {
   readonly bitmap: Bitmap;
   readonly placement: Placement;
+  /** How the page became upright: by quarters clockwise, then by degrees. */
+  readonly turn: { readonly quarters: number; readonly degrees: number };
 }
 
 const WIDEST_DEGREES = 8;
@@ -37,6 +39,7 @@ export function upright(bitmap: Bitmap, quarters: number, threshold: number): Up
   };
   return {
     bitmap: straight,
+    turn: { quarters, degrees: straight === side ? 0 : -lean },
     placement: {
       direction,
       point(x, y) {

@@ -13,4 +13,9 @@ export const registrySettings = {
     z.coerce.number().int().min(0).max(65_535).default(8420),
     'its port; 0 takes any free one',
   ),
+  unnamedHours: setting(
+    'ENDOVEIL_UNNAMED_HOURS',
+    z.coerce.number().min(2).default(24),
+    'hours after which encrypted files that no record names are removed: leftovers, and what was cut out of reports for review',
+  ),
 } as const;

@@ -24,9 +24,11 @@ class Duties implements OnApplicationBootstrap, OnApplicationShutdown {
   async onApplicationBootstrap(): Promise<void> {
     if (this.hasStarted) return;
     this.hasStarted = true;
-    const { ledger, bus, storage, log } = this.platform;
+    const { ledger, bus, storage, log, environment } = this.platform;
+    const { unnamedHours } = loadSettings(registrySettings, environment);
     this.running.use(await new Relay(ledger, new Publisher(bus), log).start());
-    for (const duty of dutiesOf(ledger, storage, log)) this.running.use(new DutyRound(duty, ledger, log).start());
+    for (const duty of dutiesOf(ledger, storage, log, unnamedHours))
+      this.running.use(new DutyRound(duty, ledger, log).start());
   }
 
   async onApplicationShutdown(): Promise<void> {

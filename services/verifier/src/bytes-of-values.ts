@@ -16,38 +16,66 @@ export function byteSearch(values: readonly KnownValue[], total: number): ByteSe
   const byChance = Math.log(Math.max(total, 1)) / Math.log(256) + 5 / 3;
   const needles = values
     .flatMap(writtenForms)
-    .flatMap(encodingsOf)
-    .filter(({ length }) => length >= Math.max(4, byChance));
-  return { longest: Math.max(1, ...needles.map(({ length }) => length)), isIn: searchFor(needles) };
+    .flatMap((form) => [
+      ...spellingsOf(form).map((needle) => ({ needle, isWord: SHORT_WORD.test(form) })),
+      ...encodingsOf(form).map((needle) => ({ needle, isWord: false })),
+    ])
+    .filter(({ needle }) => needle.length >= Math.max(4, byChance));
+  return { longest: Math.max(1, ...needles.map(({ needle }) => needle.length)), isIn: searchFor(needles) };
+}
+
+/** A short name may be the beginning of an ordinary word (`Klein`, `kleine`): only by itself is it the name. */
+const SHORT_WORD = /^\p{L}{1,7}$/u;
+
+interface Needle {
+  readonly needle: Buffer;
+  readonly isWord: boolean;
+}
+
+const isLetter = (byte: number | undefined) =>
+  byte !== undefined && /[A-Za-z\xc0-\xff]/.test(String.fromCharCode(byte));
+
+/** Nothing but a genitive's s may follow, and no letter stand before. */
+function standsAlone(bytes: Buffer, from: number, to: number): boolean {
+  const end = bytes[to] === 0x73 ? to + 1 : to;
+  return !isLetter(bytes[from - 1]) && !isLetter(bytes[end]);
 }
 
 /** One look at each byte, however many needles there are: they are told apart by their first two. */
-function searchFor(needles: readonly Buffer[]): (bytes: Buffer) => boolean {
-  const byStart = new Map<number, Buffer[]>();
+function searchFor(needles: readonly Needle[]): (bytes: Buffer) => boolean {
+  const byStart = new Map<number, Needle[]>();
   const starts = new Uint8Array(65_536);
-  for (const needle of needles) {
-    const start = (needle[0]! << 8) | needle[1]!;
+  for (const one of needles) {
+    const start = (one.needle[0]! << 8) | one.needle[1]!;
     starts[start] = 1;
-    byStart.set(start, [...(byStart.get(start) ?? []), needle]);
+    byStart.set(start, [...(byStart.get(start) ?? []), one]);
   }
   return (bytes) => {
     for (let at = 0; at + 1 < bytes.length; at += 1) {
       const start = (bytes[at]! << 8) | bytes[at + 1]!;
       if (starts[start] === 0) continue;
-      for (const needle of byStart.get(start)!)
-        if (bytes.compare(needle, 0, needle.length, at, Math.min(bytes.length, at + needle.length)) === 0) return true;
+      for (const { needle, isWord } of byStart.get(start)!) {
+        const end = at + needle.length;
+        const isThere = bytes.compare(needle, 0, needle.length, at, Math.min(bytes.length, end)) === 0;
+        if (isThere && (!isWord || standsAlone(bytes, at, end))) return true;
+      }
     }
     return false;
   };
 }
 
+const inCases = (form: string) => [form, form.toUpperCase(), form.toLowerCase(), form.normalize('NFD')];
+
+function spellingsOf(form: string): Buffer[] {
+  return inCases(form).flatMap((spelling) => [Buffer.from(spelling), Buffer.from(spelling, 'latin1')]);
+}
+
 function encodingsOf(form: string): Buffer[] {
-  const spellings = [form, form.toUpperCase(), form.toLowerCase(), form.normalize('NFD')];
   const utf8 = Buffer.from(form);
   return [
-    ...spellings.flatMap((spelling) => {
+    ...inCases(form).flatMap((spelling) => {
       const utf16 = Buffer.from(spelling, 'utf16le');
-      return [Buffer.from(spelling), Buffer.from(spelling, 'latin1'), utf16, Buffer.from(utf16).swap16()];
+      return [utf16, Buffer.from(utf16).swap16()];
     }),
     ...[utf8, Buffer.from(form, 'latin1'), Buffer.from(form, 'utf16le').swap16()].flatMap((raw) => [
       Buffer.from(raw.toString('hex')),

@@ -31,7 +31,9 @@ it.each([
   'Pantoprazol 40 mg 1-0-1 für 8 Wochen',
   'Mit freundlichen kollegialen Grüßen Dr. med.',
   'Sehr geehrter Herr Kollege, sehr geehrte Frau Kollegin,',
+  'sehr geehrter Herr Koliege, sehr geehrte Frau Koilegin,',
   'Herr                hat die Untersuchung gut vertragen.',
+  'Dr. med. ¦ Assistenz: ¦',
 ])('%j holds none', (text) => {
   expect(genericIdentifiersIn(text)).toEqual([]);
 });
@@ -40,4 +42,10 @@ it('takes no word of another line, or beyond a covered gap, for the name behind 
   expect(genericIdentifiersIn('Herrn\n\n\nPatient: geb. am')).toEqual([]);
   expect(genericIdentifiersIn('Frau                Untersuchung vom')).toEqual([]);
   expect(genericIdentifiersIn('Frau Kranzbichler')).toContain('person');
+});
+
+it('takes no number of another line, or beyond a covered gap, for a birth date or a telephone', () => {
+  expect(genericIdentifiersIn('Patient: geb.\n1. Unters.: U-datum:')).toEqual([]);
+  expect(genericIdentifiersIn('Patient: geb.            09:32')).toEqual([]);
+  expect(genericIdentifiersIn('Tel. Fax\n12 3456 (7)')).toEqual([]);
 });

@@ -7,19 +7,19 @@ const shapes: readonly (readonly [name: string, pattern: RegExp])[] = [
   ],
   ['international-phone', /(?<!\d)(?:\+|00)(?:49|43|41)[\s()/.-]?\d[\d\s()/.-]{6,}\d/u],
   ['iso-date', /(?<!\d)(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)/u],
-  ['born', /(?:geb\.|geboren|\bDOB\b|D\.O\.B)\s*(?:am)?\s*:?\s*\d/iu],
+  ['born', /(?:geb\.|geboren|\bDOB\b|D\.O\.B)[^\S\n]{0,3}(?:am)?[^\S\n]{0,3}:?[^\S\n]{0,3}\d/iu],
   ['e-mail', /[\p{L}\d._%+-]+@[\p{L}\d-]+\.\p{L}{2,}/u],
   ['web', /(?:https?:\/\/|www\.)\S{4,}/iu],
-  ['phone', /(?:Tel|Fax|Phone|Telefon)[.:\s]*\+?[\d(][\d\s()/.-]{5,}\d/iu],
+  ['phone', /(?:Tel|Fax|Phone|Telefon)[.:]{0,2}[^\S\n]{0,4}\+?[\d(][\d()/.\- ]{5,}\d/iu],
   ['insurance', /(?<![\p{L}\d])[A-Z]\d{9}(?!\d)/u],
-  ['iban', /(?<![\p{L}\d])[A-Z]{2}\d{2}(?:\s?\d{4}){4,7}/u],
+  ['iban', /(?<![\p{L}\d])[A-Z]{2}\d{2}(?:[^\S\n]?\d{4}){4,7}/u],
   ['long-number', /(?<![\d.,])\d{7,}(?![\d.,]\d)/u],
   [
     'person',
-    /(?:Herrn?|Frau|Mrs?\.|Dr\.(?:\s?(?:med|phil|rer|nat|univ|habil)\.)*|Prof\.)[^\S\n]{1,3}(?!Kolleg|Professor|Doktor)\p{Lu}\p{Ll}{3,}/u,
+    /(?:Herrn?|Frau|Mrs?\.|Dr\.(?:\s?(?:med|phil|rer|nat|univ|habil)\.)*|Prof\.)[^\S\n]{1,3}(?!K[oö][\p{L}|]{1,3}[eo]g|Professor|Doktor)\p{Lu}\p{Ll}{3,}/u,
   ],
   ['street', /\p{Lu}\p{Ll}{2,}(?:stra(?:ß|ss)e|str\.|weg|allee|platz|gasse)\s+\d{1,4}(?!\d)/u],
-  ['comma-name', /(?:Patient(?:in)?|Pat\.|Name)\s*:\s*\p{Lu}\p{Ll}{3,}\s?,/u],
+  ['comma-name', /(?:Patient(?:in)?|Pat\.|Name)[^\S\n]{0,3}:[^\S\n]{0,4}\p{Lu}\p{Ll}{3,}\s?,/u],
 ];
 
 /** The kinds of identifiers that a text seems to hold. */

@@ -90,3 +90,10 @@ describe('a known value in bytes', () => {
       expect(known('last-name', short).areInBytes(noise), short).toBe(false);
   });
 });
+
+it('finds a short name in bytes by itself, and not in the beginning of an ordinary word', () => {
+  const needles = new KnownNeedles([{ name: 'examiner', value: 'Klein, Jürgen' }]);
+  expect(needles.areInBytes(Buffer.from('(kleine axiale Hiatushernie) Tj'))).toBe(false);
+  expect(needles.areInBytes(Buffer.from('(Klein) Tj'))).toBe(true);
+  expect(needles.areInBytes(Buffer.from('Befund Kleins.pdf'))).toBe(true);
+});

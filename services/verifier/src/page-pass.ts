@@ -1,8 +1,11 @@
 import type { Check, ReasonCode } from '@endoveil/contracts';
-import type { Ocr, Sandbox } from '@endoveil/media';
+import type { Ocr, OcrResult, Sandbox } from '@endoveil/media';
 import type { VerifyTask } from '@endoveil/work';
+import { genericIdentifiersIn } from './generic-identifiers.js';
 import type { KnownNeedles } from './known-needles.js';
+import type { Candidate } from './page-letters.js';
 import { holdsIdentifier, textOf } from './page-text.js';
+import { shinesThrough, unreadRows } from './page-ink.js';
 import { type PageImage, pageCount, renderPages, turnedPgm } from './pdf-tools.js';
 import { RunningCheck } from './running-check.js';
 import { assertCodesAreRead, assertOcradReads, readByOcrad, readCodes } from './witness-programs.js';
@@ -13,6 +16,11 @@ const INK_DPI = 50;
 /** What OCR says of an upright page is likely; of a page on its side it is mostly noise, unless it is certain. */
 const LIKELY = 40;
 const CERTAIN = 80;
+/** What a rough reader does not make up out of dust. */
+const PLAIN_KINDS = new Set(['date', 'date-in-words', 'iso-date', 'e-mail']);
+/** A row by itself that OCR is so sure of is a word of which nothing is known. */
+const EXPLAINS = 70;
+const MOST_ROWS = 60;
 /** Pages in memory at a time. */
 const CHUNK = 4;
 /** A page with more ink than this share is not blank; dust is less. */
@@ -30,10 +38,12 @@ export async function checkPages(
   const running = (name: string, planned = count) => new RunningCheck(name, 'pages', planned, signal);
   const [fineText, coarseText, sides] = [running('ocr-fine'), running('ocr-coarse'), running('ocr-sides', 3 * count)];
   const [witness, codes, blank] = [running('second-witness'), running('codes'), running('not-blank')];
+  const [shapes, boxes] = [running('unread-shapes'), running('boxes')];
   const read = async (images: readonly Buffer[], confidence: number, pages?: readonly PageImage[]) => {
     const asked = images.map((bytes) => ({ bytes }));
     const results = await ocr.read(asked, signal, () => task.progress({ done: 0, total: count }));
-    return leakIf(results.some((result, i) => holdsIdentifier(textOf(result, confidence, pages?.[i]), needles)));
+    const leaks = results.some((result, i) => holdsIdentifier(textOf(result, confidence, pages?.[i]), needles));
+    return { results, found: leakIf(leaks) };
   };
   // their silence means something only when they can read: each chunk's look begins with that
   const ocradReads = assertOcradReads(sandbox, task);
@@ -50,19 +60,34 @@ export async function checkPages(
       return pages;
     };
     const [fine, coarse] = [render(FINE_DPI), render(COARSE_DPI)];
+    let fineWords: readonly OcrResult['words'][] | undefined;
+    let coarseWords: readonly OcrResult['words'][] | undefined;
     await Promise.allSettled([fine, coarse]);
     await Promise.all([
-      fineText.cover(size, async () => read(pgms(await fine), LIKELY, await fine)),
+      fineText.cover(size, async () => {
+        const { results, found } = await read(pgms(await fine), LIKELY, await fine);
+        fineWords = results.map(({ words }) => words);
+        return found;
+      }),
       (async () => {
-        await coarseText.cover(size, async () => read(pgms(await coarse), LIKELY, await coarse));
-        await sides.cover(3 * size, async () =>
-          read(
-            (await coarse).flatMap((page) => [1, 2, 3].map((quarters) => turnedPgm(page, quarters))),
-            CERTAIN,
-          ),
-        );
+        await coarseText.cover(size, async () => {
+          const { results, found } = await read(pgms(await coarse), LIKELY, await coarse);
+          coarseWords = results.map(({ words }) => words);
+          return found;
+        });
+        await sides.cover(3 * size, async () => {
+          const turned = (await coarse).flatMap((page) => [1, 2, 3].map((quarters) => turnedPgm(page, quarters)));
+          return (await read(turned, CERTAIN)).found;
+        });
       })(),
     ]);
+    await shapes.cover(size, async () => {
+      if (!fineWords || !coarseWords) throw new Error('nothing was read');
+      const rows: Candidate[] = [];
+      for (const [i, page] of (await fine).entries())
+        rows.push(...unreadRows(page, [...fineWords[i]!, ...enlarged(coarseWords[i]!)]));
+      return await explained(rows, ocr, needles, task);
+    });
     await blank.cover(size, async () => {
       const sources = await renderPages(sandbox, INK_DPI, task, { path: task.sourcePath, ...part });
       const isLost = (page: PageImage, i: number) => ink(page) === 0 && (sources[i] ? ink(sources[i]) : 1) > INK_SHARE;
@@ -70,9 +95,14 @@ export async function checkPages(
     });
     await witness.cover(size, async () => {
       await ocradReads;
-      for (const page of await fine) if (needles.areIn(await readByOcrad(sandbox, page, task))) return 'leak-found';
+      for (const page of await fine) {
+        const text = await readByOcrad(sandbox, page, task);
+        if (needles.areIn(text) || genericIdentifiersIn(text).some((kind) => PLAIN_KINDS.has(kind)))
+          return 'leak-found';
+      }
       return undefined;
     });
+    await boxes.cover(size, async () => ((await fine).some(shinesThrough) ? 'candidate-unexplained' : undefined));
     await codes.cover(size, async () => {
       await codesAreRead;
       for (const page of await fine) if ((await readCodes(sandbox, page, task)) !== '') return 'leak-found';
@@ -80,7 +110,36 @@ export async function checkPages(
     });
     task.progress({ done: part.last, total: count });
   }
-  return [blank, fineText, coarseText, sides, witness, codes].map((check) => check.result());
+  return [blank, fineText, coarseText, sides, witness, shapes, boxes, codes].map((check) => check.result());
+}
+
+/** Words of the coarse page in pixels of the fine one. */
+function enlarged(words: OcrResult['words']): OcrResult['words'] {
+  const scale = (pixels: number) => Math.round((pixels * FINE_DPI) / COARSE_DPI);
+  return words.map((word) => {
+    const { x, y, width, height } = word.box;
+    return { ...word, box: { x: scale(x), y: scale(y), width: scale(width), height: scale(height) } };
+  });
+}
+
+/** Rows that OCR passed over on the page are read by themselves; what is still no word is not explained. */
+async function explained(
+  rows: readonly Candidate[],
+  ocr: Ocr,
+  needles: KnownNeedles,
+  task: VerifyTask,
+): Promise<ReasonCode | undefined> {
+  if (rows.length === 0) return undefined;
+  if (rows.length > MOST_ROWS) return 'candidate-unexplained';
+  const images = rows.map(({ width, height, gray }) => ({
+    bytes: Buffer.concat([Buffer.from(`P5\n${width} ${height}\n255\n`), gray]),
+    layout: 'line' as const,
+  }));
+  const results = await ocr.read(images, task.signal, () => task.progress({ done: 0 }));
+  if (results.some((result) => holdsIdentifier(textOf(result, LIKELY), needles))) return 'leak-found';
+  const isExplained = ({ words }: OcrResult) =>
+    words.some(({ confidence, text }) => confidence >= EXPLAINS && /\p{L}{3}/u.test(text));
+  return results.every(isExplained) ? undefined : 'candidate-unexplained';
 }
 
 const leakIf = (leaks: boolean): ReasonCode | undefined => (leaks ? 'leak-found' : undefined);

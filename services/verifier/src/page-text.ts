@@ -9,6 +9,8 @@ import type { PageImage } from './pdf-tools.js';
 
 /** Words over a black box are what OCR makes of its edges. */
 const BLACK_SHARE = 0.5;
+/** In heights of the words. */
+const GAP = 1.5;
 
 /** The rebuilt text layer, as poppler shows it and as the file holds it. */
 export async function checkTextLayer(
@@ -38,7 +40,14 @@ export function holdsIdentifier(text: string, needles: KnownNeedles): boolean {
 /** Words that OCR is surer of than `confidence` (0 to 100) and that do not stand on black. */
 export function textOf({ words }: OcrResult, confidence: number, page?: PageImage): string {
   const kept = words.filter(({ confidence: sure, box }) => sure > confidence && !(page && isBlack(page, box)));
-  return kept.map((word, i) => (i === 0 ? '' : kept[i - 1]!.line === word.line ? ' ' : '\n') + word.text).join('');
+  return kept.map((word, i) => between(kept[i - 1], word) + word.text).join('');
+}
+
+/** A gap as wide as a covered word parts two words as a line's end does: `Dr. ¦ Assistenz`. */
+function between(before: OcrResult['words'][number] | undefined, { line, box }: OcrResult['words'][number]): string {
+  if (!before) return '';
+  if (before.line !== line) return '\n';
+  return box.x - before.box.x - before.box.width > GAP * Math.min(box.height, before.box.height) ? ' ¦ ' : ' ';
 }
 
 function isBlack({ width, height, gray }: PageImage, box: OcrResult['words'][number]['box']): boolean {

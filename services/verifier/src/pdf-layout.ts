@@ -1,10 +1,14 @@
 import { inflateSync } from 'node:zlib';
 import type { Check } from '@endoveil/contracts';
 import { failed, passed } from './check.js';
+import { isPlainJpeg } from './plain-jpeg.js';
 
 const NAME = 'document-layout';
 /** Baselines nearer than this are one line. */
 const LINE_POINTS = 4;
+/** Of the size of the writing: how wide a letter is at most on average, and a gap in which something was. */
+const LETTER_WIDTH = 0.7;
+const GAP = 1.2;
 const MOST_CONTENT_BYTES = 16 * 1024 * 1024;
 /** The producer's name as pdf-lib writes it: the only string that a result may hold outside its pages. */
 const PRODUCER = '<FEFF0045006E0064006F007600650069006C>';
@@ -26,7 +30,7 @@ export function checkPdfLayout(bytes: Buffer): Check {
     objects !== undefined &&
     objects.every(isPlain) &&
     areAllReferred(objects, trailerOf(bytes)) &&
-    objects.every((object) => object.stream === undefined || isImage(object) || isPageContent(object));
+    objects.every((object) => object.stream === undefined || isCleanImage(object) || isPageContent(object));
   const covered = objects?.length ?? 0;
   return isClean ? passed(NAME, covered, 'objects') : failed(NAME, 'structure-not-allowed', covered, 'objects');
 }
@@ -92,7 +96,12 @@ function areAllReferred(objects: readonly RawObject[], trailer: string): boolean
 
 const isImage = ({ head }: RawObject) => /\/Subtype\s*\/Image\b/.test(head);
 
-/** Words as the file itself holds them, each line of the page a line: `x y Tm … <hex> Tj` places a word. */
+/** An image's own bytes can carry more than pixels when they are a JPEG: comments, EXIF, something behind its end. */
+const isCleanImage = (object: RawObject) =>
+  isImage(object) && (!object.head.includes('/DCTDecode') || isPlainJpeg(object.stream!));
+
+/** Words as the file itself holds them, each line of the page a line, `¦` where something is gone between two:
+ * `x y Tm … <hex> Tj` places a word. */
 export function wordsInContent(bytes: Buffer): string {
   const objects = objectsOf(bytes);
   if (!objects) throw new Error('the file could not be read');
@@ -104,12 +113,22 @@ export function wordsInContent(bytes: Buffer): string {
 
 function linesOf(content: string): string {
   let text = '';
-  let height: string | undefined;
-  for (const [, at, hex] of content.matchAll(/(?:-?[\d.]+\s+(-?[\d.]+)\s+Tm\b)|<([\dA-Fa-f]*)>/g)) {
-    if (hex !== undefined) text += `${Buffer.from(hex, 'hex').toString('latin1')} `;
-    else if (height === undefined || Math.abs(Number(at) - Number(height)) > LINE_POINTS) {
-      text += '\n';
-      height = at;
+  let line: number | undefined;
+  let [size, at, end] = [0, 0, 0];
+  for (const [, font, x, y, hex] of content.matchAll(
+    /(?:([\d.]+)\s+Tf\b)|(?:(-?[\d.]+)\s+(-?[\d.]+)\s+Tm\b)|<([\dA-Fa-f]*)>/g,
+  )) {
+    if (font !== undefined) size = Number(font);
+    else if (hex !== undefined) {
+      const word = Buffer.from(hex, 'hex').toString('latin1');
+      text += `${word} `;
+      end = at + word.length * LETTER_WIDTH * size;
+    } else {
+      if (line === undefined || Math.abs(Number(y) - line) > LINE_POINTS) {
+        text += '\n';
+        line = Number(y);
+      } else if (Number(x) > end + GAP * size) text += '¦ ';
+      at = Number(x);
     }
   }
   return text;

@@ -14,13 +14,24 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   '/Pages': ['/Type', '/Kids', '/Count', '/Parent'],
   '/Page': ['/Type', '/Parent', '/Resources', '/MediaBox', '/Contents'],
   '/Font': ['/Type', '/Subtype', '/BaseFont', '/Encoding'],
-  '/XObject': ['/Type', '/Subtype', '/Width', '/Height', '/ColorSpace', '/BitsPerComponent', '/Filter', '/Length'],
+  '/XObject': [
+    '/Type',
+    '/Subtype',
+    '/Width',
+    '/Height',
+    '/ColorSpace',
+    '/BitsPerComponent',
+    '/Filter',
+    '/DecodeParms',
+    '/Length',
+  ],
+  fax: ['/K', '/Columns', '/Rows', '/BlackIs1'],
   info: ['/Producer'],
   stream: ['/Length', '/Filter'],
 };
 const references = /^\d+ 0 R$/;
 const names = new Set(
-  '/Catalog /Pages /Page /Font /Type1 /Helvetica /WinAnsiEncoding /XObject /Image /DeviceGray /FlateDecode /PDF /Text /ImageB /ImageC /ImageI'.split(
+  '/Catalog /Pages /Page /Font /Type1 /Helvetica /WinAnsiEncoding /XObject /Image /DeviceGray /DeviceRGB /FlateDecode /CCITTFaxDecode /DCTDecode /PDF /Text /ImageB /ImageC /ImageI'.split(
     ' ',
   ),
 );
@@ -101,16 +112,19 @@ function isAllowedValue(value: unknown): boolean {
       (inner === undefined || typeof inner === 'string' || Object.keys(inner).every((key) => resources.has(key)))
     );
   }
+  if ('/K' in dictionary)
+    return keysWithin(dictionary, 'fax') && Object.values(dictionary).every((one) => typeof one !== 'string');
   return (
-    Object.keys(dictionary).every((key) => /^\/(?:Page|Font|XObject|ProcSet|Helvetica-?\d*|F\d*)[\d-]*$/.test(key)) &&
-    Object.values(dictionary).every(isAllowedValue)
+    Object.keys(dictionary).every((key) =>
+      /^\/(?:Page|Picture|Font|XObject|ProcSet|Helvetica-?\d*|F\d*)[\d-]*$/.test(key),
+    ) && Object.values(dictionary).every(isAllowedValue)
   );
 }
 
 function isImageOrContent(dictionary: Dictionary): boolean {
   return (
     dictionary['/Type'] === undefined ||
-    (dictionary['/Subtype'] === '/Image' && dictionary['/ColorSpace'] === '/DeviceGray')
+    (dictionary['/Subtype'] === '/Image' && ['/DeviceGray', '/DeviceRGB'].includes(dictionary['/ColorSpace'] as string))
   );
 }
 

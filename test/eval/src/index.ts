@@ -1,4 +1,6 @@
-/** Measures of the video levels against exact truth; used by `endoveil eval` and `endoveil bench`. */
+/** Sets with known truth, run through the real levels; used by `endoveil eval` and `endoveil bench`. */
+import type { Evaluation } from './evaluation.js';
+
 export { benchVideo, type BenchReport, tableOfBench } from './bench-video.js';
 export { evaluateAwkward, tableOfAwkward } from './evaluate-awkward.js';
 export { evaluateContainer, tableOfChannels } from './evaluate-container.js';
@@ -8,3 +10,17 @@ export { evaluateVideo } from './evaluate-video.js';
 export type { Gate } from './gates.js';
 export { type VideoLevel, videoLevels } from './level-under-test.js';
 export { type Table, tableOfClips, tableOfGates, tableOfSets } from './tables.js';
+export type { Evaluated, Evaluation, EvaluationRun } from './evaluation.js';
+
+/** Each is loaded when it is asked for. */
+export const reportEvaluations = {
+  /** A folder of PDFs with a canary in each: which channel still leaks it. */
+  pdf: { load: () => import('./pdf-zoo.js') },
+  /** Invented reports with known truth: leaks, header fields, words lost, time. */
+  reports: { load: () => import('./report-set.js') },
+  /** Files that would harm a careless reader: how each ends. */
+  hostile: { load: () => import('./pdf-hostile.js') },
+} satisfies Record<string, Evaluation>;
+
+/** Pages a second against the usual programs, size, memory, growth. */
+export const reportBench: Evaluation = { load: () => import('./report-bench.js') };

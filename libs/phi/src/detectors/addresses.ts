@@ -1,4 +1,4 @@
-import { isOrdinaryWord } from '../words/ordinary-words.js';
+import { wordKind } from '../words/ordinary-words.js';
 import { town } from '../words/towns.js';
 import type { Span } from '../span.js';
 import type { Detector } from './match.js';
@@ -14,13 +14,22 @@ const preposition = new RegExp(
   'gud',
 );
 const postcode =
-  /(?<![\d.,/-])(?:(?:D|DE|A|AT|CH)[-\s]?)?\d{4,5}[\s-]\s*\p{Lu}\p{Ll}[\p{L}./-]+(?:[ -](?:am|an der|im|in|bei|ob der|vor der|\(?\p{Lu}[\p{L}./-]+\)?)){0,3}/dgu;
+  /(?<![\d.,/\p{L}-]|\p{L}-)(?:(?:D|DE|A|AT|CH)[-\s]?)?\d{4,5}[\s-]\s*\p{Lu}\p{Ll}[\p{L}./-]+(?:[ -](?:am|an der|im|in|bei|ob der|vor der|\(?\p{Lu}[\p{L}./-]+\)?)){0,3}/dgu;
 const box = /(?:Postfach|P\.?\s?O\.?\s?Box)\s*\d[\d\s]{1,9}/dgiu;
 const british = /(?<![\p{L}\d])[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}(?![\p{L}\d])/dgu;
 const livesIn =
   /(?:wohnhaft in|wohnt in|lebt in|aus|nach|lives in|geboren in|in)\s(?<value>\p{Lu}[\p{L}-]+(?:\s(?:am|an der|im|bei)\s\p{Lu}[\p{L}-]+)?)/dgu;
 const surely =
-  /(?:wohnhaft in|wohnt in|lebt in|geboren in|Heim in|Schule in|Wohnung in|Klinik in|Krankenhaus in|Praxis in|lives in|resident of)\s(?<value>\p{Lu}[\p{L}-]+(?:\s(?:am|an der|im|bei)\s\p{Lu}[\p{L}-]+)?)/dgu;
+  /(?:wohnhaft in|wohnt in|lebt in|geboren in|gebürtig aus|stammt aus|kommt aus|(?:der|die) Stadt|Gemeinde|Kollegen aus|Anfahrt aus|[Bb]efunde aus|[Uu]mzug nach|erlegung nach|zog nach|Reha in|Rehabilitation in|aufgewachsen in|tätig in|Heim in|Schule in|Wohnung in|Klinik in|Krankenhaus in|Praxis in|lives in|resident of)\s(?<value>(?:(?:Bad|Sankt|St\.|Klein|Groß|Alt|Neu|Ober|Unter|Nieder|Hohen)\s)?\p{Lu}[\p{L}-]+(?:\s(?:am|an der|im|bei)\s\p{Lu}[\p{L}-]+)?)/dgu;
+/** What stands between `wohnhaft` or the like and a house number, and above or before a postcode. */
+const residence = new RegExp(
+  `(?:[Ww]ohnhaft|[Ww]ohnt|Adresse|Anschrift|Wohnung|Address)\\s?:?\\s(?:in der |im |am |in )?(?<value>\\p{Lu}[\\p{L}.-]+(?:\\s[\\p{L}.-]+){0,4}?\\s${NUMBER})`,
+  'gud',
+);
+const abovePostcode = new RegExp(
+  `(?<value>\\p{Lu}[\\p{L}.-]+(?:[ ][\\p{L}.-]+){0,3}?[ ]${NUMBER})(?=\\s*[,·|]?\\s*(?:D-)?\\d{5}\\s\\p{Lu})`,
+  'gud',
+);
 const signedAt = /(?:^|\n)\s*(?<value>\p{Lu}[\p{L}-]+(?:\s\p{Lu}[\p{L}-]+)?),\s*(?:den|am|im)?\s*\d{1,2}\./dgu;
 const word = /(?<![\p{L}-])\p{Lu}[\p{Ll}]{3,}(?:-\p{Lu}\p{Ll}+)?(?![\p{L}-])/dgu;
 
@@ -28,14 +37,34 @@ const word = /(?<![\p{L}-])\p{Lu}[\p{Ll}]{3,}(?:-\p{Lu}\p{Ll}+)?(?![\p{L}-])/dgu
 export const addresses: Detector = (text) => [
   ...spansOf(text, street, 'street', 0.9, 'street.suffix'),
   ...spansOf(text, preposition, 'street', 0.8, 'street.preposition'),
-  ...spansOf(text, postcode, 'city', 0.9, 'city.postcode'),
+  ...spansOf(text, postcode, 'city', 0.9, 'city.postcode').filter(({ start, end }) =>
+    isPostcode(text.slice(start, end)),
+  ),
   ...spansOf(text, box, 'street', 0.9, 'street.box'),
   ...spansOf(text, british, 'postcode', 0.6, 'postcode.british'),
   ...spansOf(text, signedAt, 'city', 0.85, 'city.signed'),
-  ...spansOf(text, surely, 'city', 0.7, 'city.cue').filter(({ start, end }) => !isOrdinaryWord(text.slice(start, end))),
+  ...spansOf(text, surely, 'city', 0.7, 'city.cue').filter(
+    ({ start, end }) => wordKind(text.slice(start, end)) !== 'written',
+  ),
+  ...spansOf(text, residence, 'street', 0.8, 'street.residence'),
+  ...spansOf(text, abovePostcode, 'street', 0.8, 'street.postcode'),
   ...spansOf(text, livesIn, 'city', 0.7, 'city.cue').filter((span) => isTown(text, span)),
   ...spansOf(text, word, 'city', 0.5, 'city.list').filter((span) => town(text.slice(span.start, span.end)) === 'yes'),
 ];
+
+/** `5000 Einheiten` is a dose: behind four digits only a word that may be a town, behind five any that is not written in the lists. */
+function isPostcode(found: string): boolean {
+  const [digits = ''] = /\d+/u.exec(found) ?? [];
+  const [word = ''] = /\p{Lu}\p{L}+/u.exec(found.replace(/^\p{Lu}{1,2}[-\s]/u, '')) ?? [];
+  const kind = wordKind(word);
+  return (
+    /^\p{Lu}{1,2}[-\s]/u.test(found) ||
+    town(word) !== 'no' ||
+    (digits.length === 5 ? kind !== 'written' || prefix.test(word) : kind === 'unknown' || prefix.test(word))
+  );
+}
+
+const prefix = /^(?:Bad|Sankt|St|Klein|Groß|Alt|Neu|Ober|Unter|Nieder|Hohen)$/u;
 
 function isTown(text: string, { start, end }: Span): boolean {
   return town(text.slice(start, end).split(/\s/u)[0]!) === 'yes';

@@ -9,7 +9,7 @@ const YEAR = '(?:1[89]\\d\\d|20\\d\\d)';
 
 /** Day and month in any order and with any of the usual separators, also where OCR put a blank. */
 const full = new RegExp(
-  `(?<![\\d.,])\\d{1,2}(?:\\s?[./]\\s?\\d{1,2}(?:\\s?[./]\\s?|\\s)(?:\\d{4}|\\d{2})|\\s?-\\s?\\d{1,2}\\s?-\\s?\\d{4})(?![\\d])`,
+  `(?<![\\d.,]|\\p{Lu})\\d{1,2}(?:\\s?[./]\\s?\\d{1,2}(?:\\s?[./]\\s?|\\s)(?:\\d{4}|\\d{2})|\\s?-\\s?\\d{1,2}\\s?-\\s?\\d{4})(?![\\d])`,
   'gud',
 );
 const iso = new RegExp(`(?<!\\d)${YEAR}\\s?[./-]\\s?\\d{1,2}\\s?[./-]\\s?\\d{1,2}(?!\\d)`, 'gud');
@@ -29,6 +29,13 @@ const range = new RegExp(`(?<![\\d.,])${DAY}\\.?\\s?[-–]\\s?${DAY}\\.\\s?${NUM
 const words = new RegExp(
   `(?:(?<!\\d)${DAY}(?:\\.|st|nd|rd|th)?[\\s-]*)?(?<!\\p{L})${MONTH}\\.?(?:[\\s-]*(?:\\d{1,2}(?:st|nd|rd|th)?,?\\s+)?(?:${YEAR}|['’]\\d{2}|\\d{2}(?![\\d.,:])))`,
   'giud',
+);
+const ORDINAL =
+  '(?:[Ee]rste[rn]?|[Zz]weite[rn]?|[Dd]ritte[rn]?|[Vv]ierte[rn]?|[Ff]ünfte[rn]?|[Ss]echste[rn]?|[Ss]iebte[rn]?|[Aa]chte[rn]?|[Nn]eunte[rn]?|[Zz]ehnte[rn]?|[Ee]lfte[rn]?|[Zz]wölfte[rn]?|(?:drei|vier|fünf|sech|sieb|acht|neun)zehnte[rn]?|(?:(?:ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun)und)?(?:zwanzig|dreißig)ste[rn]?)';
+/** `dritten März 1948`, `12ten Mai`. */
+const spoken = new RegExp(
+  `(?<!\\p{L})(?:${ORDINAL}|\\d{1,2}(?:te[rn]?|ste[rn]?))\\s(?:${MONTH}(?!\\p{L})|(?:${ORDINAL}|\\d{1,2}(?:te[rn]?)?)\\s(?=${YEAR}))(?:\\s?${YEAR})?`,
+  'gud',
 );
 const dayWord = new RegExp(`(?<!\\d)${DAY}\\.\\s*${MONTH}(?!\\p{L})`, 'giud');
 const monthYear = new RegExp(`(?<![\\d./,-])(?:0?[1-9]|1[0-2])\\s?[/.]\\s?${YEAR}(?!\\d)`, 'gud');
@@ -62,6 +69,7 @@ export const dates: Detector = (text) => [
   ...spansOf(text, compact, 'date', 0.7, 'date.compact'),
   ...spansOf(text, range, 'date', 0.8, 'date.range'),
   ...spansOf(text, words, 'date', 0.9, 'date.words'),
+  ...spansOf(text, spoken, 'date', 0.9, 'date.words'),
   ...spansOf(text, dayWord, 'date', 0.9, 'date.words'),
   ...spansOf(text, dayMonth, 'date', 0.7, 'date.day-month'),
   ...spansOf(text, monthYear, 'date', 0.8, 'date.month-year'),
@@ -79,11 +87,14 @@ export const dates: Detector = (text) => [
 
 const old = /(?<!\d)(?<value>9\d|1[01]\d)(?=[\s-]*(?:jährig|Jahre|J\.|years?[ -]old|y\/?o|yrs?))/dgiu;
 
+const stated = /(?:Alter|Age)\s?:?\s?(?<value>9\d|1[01]\d)(?![\d.,%])/dgu;
+
 const reached =
   /(?:im Alter von|Alter:?|aged?|mit)\s(?<value>9\d|1[01]\d)(?=\s*(?:Jahren|J\.|a\.|LJ|\(?an\s|verstorben|gestorben|years|[),;\n]))/dgu;
 
 /** Ages over 89 point at few people. */
 export const ages: Detector = (text) => [
   ...spansOf(text, old, 'age', 0.9, 'age.over-89'),
+  ...spansOf(text, stated, 'age', 0.9, 'age.over-89'),
   ...spansOf(text, reached, 'age', 0.7, 'age.over-89'),
 ];

@@ -11,14 +11,14 @@ const TITLE =
 const MORE =
   '(?:\\s*(?:D?Dr\\.|med\\.|med(?!\\p{L})|univers?\\.|Doz\\.|rer\\.|nat\\.|dent\\.|phil\\.|habil\\.|h\\.\\s?c\\.|univ\\.|Dipl\\.-\\p{L}+\\.|PhD|MBA|Prof\\.|PD|MSc|BSc|M\\.\\s?Sc\\.),?)*';
 const PERSON =
-  '(?:Herrn?|Frau|Hr\\.|Fr\\.|Frl\\.|Mr\\.?|Mrs\\.?|Ms\\.?|Miss|Familie|Patient(?:in)?(?:en)?|Pat\\.?|Ehefrau|Ehemann|Ehegatte|Tochter|Sohn|Mutter|Vater|Bruder|Schwester|Betreuer(?:in)?|Kollege|Kollegin)';
+  '(?:Herrn?|Frau|Hr\\.|Fr\\.|Frl\\.|Mr\\.?|Mrs\\.?|Ms\\.?|Miss|Familie|Patient(?:in)?(?:en)?|Pat\\.?|Ehefrau|Ehemann|Ehegatte|(?:Stief|Schwieger|Groß|Adoptiv|Ur|Pflege)?(?:[Tt]ochter|[Ss]ohn|[Mm]utter|[Vv]ater|[Ee]ltern)|(?:Halb)?[Bb]ruder|Schwester|Neffe|Nichte|Enkel(?:in|sohn|tochter)?|Schwager|Schwägerin|Cousin(?:e)?|Onkel|Tante|Oma|Opa|(?:Lebens)?[Gg]efährt(?:e|in|en)|Lebenspartner(?:in)?|Partner(?:in)?|Verlobte[rn]?|Freund(?:in)?|Nachbar(?:in)?|Witwe[r]?|Betreuer(?:in)?|Vormund|Rechtsanw[aä]lt(?:in)?|Kollege|Kollegin|Señor(?:a|ita)?|Monsieur|Madame|Mme|Signora?|Don|Doña|Master|daughter|son|wife|husband|mother|father|brother|sister|partner)';
 
 /** `Dr. Krona` and, typed in haste, `Dr.Krona`. */
 const AFTER = '(?:\\s+|(?<=\\.))';
 
 export const titled = new RegExp(`(?<!\\p{L})(?:${TITLE})${MORE}:?${AFTER}(?<value>${NAME})`, 'gud');
 export const addressed = new RegExp(
-  `(?<!\\p{L})${PERSON}(?:\\s+(?:${TITLE})${MORE})?${AFTER}(?<value>${NAME}(?:\\s?,\\s?${NAME}(?=\\s*[,(]|\\s+geb))?)`,
+  `(?<!\\p{L})${PERSON}(?:\\s+(?:${TITLE})${MORE})?(?:,\\s|\\sist\\s|\\sof\\s|${AFTER})(?<value>${NAME}(?:\\s?,\\s?${NAME}(?=\\s*[,(]|\\s+geb))?)`,
   'gud',
 );
 /** `Drs. Sauer und Berg`, `die Herren Sauer und Berg`: the title stands for both. */
@@ -27,7 +27,7 @@ export const both = new RegExp(
   'gud',
 );
 export const labelled = new RegExp(
-  `(?<!\\p{L})(?:Patient(?:in)?(?:en)?(?:name)?|Pat\\.?(?:-?Name)?|PATIENT(?:IN)?|NAME|Name|Nachname|Vorname|Familienname|Geburtsname|Surname|Forename|First name|Last name|\\d\\.\\s?Unters(?:ucher)?\\.?|Unters(?:ucher(?:in)?)?\\.?|Assist(?:enz)?\\.?|Endoskopeur|Endoscopist|Pflege|Anästhesist(?:in)?|Orthoptist(?:in)?|Arzt|Ärztin|Hausarzt|Hausärztin|Überweiser|Einsender|Zuweiser|Befunder|Bearbeiter|Diktat|Validiert von|Freigegeben von|Ansprechpartner|Sekretariat|gez\\.|geb\\.|RE|Physician|Referred by|Dictated by)\\s*[:.]?\\s*(?:(?:Herrn?|Frau|${TITLE})${MORE}\\s+)*(?<value>${NAME}(?:\\s?,\\s?${NAME})?)`,
+  `(?<!\\p{L})(?:Patient(?:in)?(?:en)?(?:name)?|Pat\\.?(?:-?Name)?|PATIENT(?:IN)?|NAME|Name|Nachname|Vorname|Familienname|Geburtsname|Surname|Forename|First name|Last name|\\d\\.\\s?Unters(?:ucher)?\\.?|Unters(?:ucher(?:in)?)?\\.?|Assist(?:enz)?\\.?|Endoskopeur|Endoscopist|Pflege|Anästhesist(?:in)?|Orthoptist(?:in)?|Arzt|Ärztin|Hausarzt|Hausärztin|Überweiser|Einsender|Zuweiser|Befunder|Bearbeiter|Diktat|Validiert(?: von| durch)?|Freigegeben(?: von| durch)?|Signiert(?: von)?|Visum|Unterschrift|Ansprechpartner(?:in)?|Kontaktperson|Kontakt|Notfallkontakt|Angehörige[rn]?|Bevollmächtigte[rn]?|Vorsorgebevollmächtigte[rn]?|Betreuung|Versicherte[rn]?|Hauptversicherte[rn]?|Instrumentierende Pflegekraft|Pflegekraft|Operateur(?:in)?|Untersuchende[rn]?|Durchführende[rn]?(?: Arzt| Ärztin)?|Überweisende[rn]?(?: Arzt| Ärztin)?|Behandelnde[rn]?(?: Arzt| Ärztin)?|Supervisor|Patient name|Next of kin|NOK|Signed|Seen by|Reported by|Verified by|Attending|Sekretariat|gez\\.|geb\\.|RE|Physician|Referred by|Dictated by)\\s*[:.]?\\s*(?:(?:Herrn?|Frau|${TITLE})${MORE}\\s+)*(?<value>${NAME}(?:\\s?,\\s?${NAME})?)`,
   'gud',
 );
 export const comma = new RegExp(
@@ -49,7 +49,7 @@ export const greeting = new RegExp(
 );
 export const nameLine = new RegExp(`^[ \\t]*(?<value>${PART}(?: +(?:${PARTICLE} )?${PART}){1,3})[ \\t]*$`, 'gmud');
 export const signature =
-  /(?:[Gg]rü(?:ß|ss)en?|Hochachtungsvoll|Grüße|MfG|[Ss]incerely|[Rr]egards|(?<!_)_{6}|i\.\s?A\.|i\.\s?V\.|gez\.)[^\n]*\n(?<value>(?:[^\n]*\n?){1,7})/dgu;
+  /(?:(?<!\p{L})[Gg]r(?:ü|u)(?:ß|ss)(?:en?|e?s)?(?!\p{L})|Hochachtungsvoll|MfG|[Ss]incerely|[Rr]egards|(?<!_)_{6}|i\.\s?A\.|i\.\s?V\.|gez\.)[^\n]*\n(?<value>(?:[^\n]*\n?){1,7})/dgu;
 /** `Brunzli B. Dr.`, `Ida Fuß, Dr. med.` */
 export const titleAfter = new RegExp(
   `(?<![\\p{L}-])(?<value>${PART}(?: ${PART}){1,2})(?=,?[ \\t]+(?:Dr\\.|MBA|MSc|BSc|PhD|Ph\\.D|M\\.?D\\.?)(?!\\p{L}))`,
@@ -57,8 +57,28 @@ export const titleAfter = new RegExp(
 );
 /** What stands before or behind a name; a rare title narrows down as much as a name. */
 export const titles = new RegExp(
-  `(?<!\\p{L})(?:(?:L?OA|L?OÄ|CA|CÄ|AA|AÄ|FA|FÄ)\\s(?=D?Dr|PD|Prof|Doz|Priv))?(?:(?:Univ|U[rn]iv|[Aa]o|apl|Prof|Prim|Priv|Doz|D?Dr|Drs|Dres|Mag|Dipl)\\.[\\s-]{0,2}|PD\\.?\\s|Priv\\.?-?\\s?Doz\\.\\s?|med\\.(?=\\s?\\p{Lu}|univ)\\s?|univ(?:ers?)?\\.\\s?){1,5}(?:(?:med|rer|nat|dent|phil|habil|univ|univers|univer|h\\.\\s?c)\\.?(?!\\p{L})\\s?)*|(?<!\\p{L})(?:DGK[SPB]|MBA|PhD|MSc|BSc)(?!\\p{L})`,
+  `(?<!\\p{L})(?:Dr|Prof)\\s(?=\\p{Lu})|(?<!\\p{L})(?:(?:L?OA|L?OÄ|CA|CÄ|AA|AÄ|FA|FÄ)\\s(?=D?Dr|PD|Prof|Doz|Priv))?(?:(?:Univ|U[rn]iv|[Aa]o|apl|Prof|Prim|Priv|Doz|D?Dr|Drs|Dres|Mag|Dipl)\\.[\\s-]{0,2}|PD\\.?\\s|Priv\\.?-?\\s?Doz\\.\\s?|med\\.(?=\\s?\\p{Lu}|univ)\\s?|univ(?:ers?)?\\.\\s?){1,5}(?:(?:med|rer|nat|dent|phil|habil|univ|univers|univer|h\\.\\s?c)\\.?(?!\\p{L})\\s?)*|(?<!\\p{L})(?:DGK[SPB]|MBA|PhD|MSc|BSc)(?!\\p{L})`,
   'gud',
 );
 export const part = new RegExp(`(?<![\\p{L}-])${PART}(?![\\p{L}])`, 'gud');
-export const initials = /(?<!\p{L})(?<value>\p{Lu}\.\s?(?:-\s?)?\p{Lu}\.(?:\s?\p{Lu}\.)?)(?=\s*(?:,|\)|$|\n|geb))/dgu;
+export const initials =
+  /(?<!\p{L})(?<value>\p{Lu}\.\s?(?:-\s?)?\p{Lu}\.(?:\s?\p{Lu}\.)?)(?=\s*(?:,|\)|$|\n|geb|wurde|wird|ist|hat|klagt|berichtet|gibt|verneint|toleriert))/dgu;
+
+/** What somebody did who wrote or made the report. */
+export const acting = new RegExp(
+  `(?:assistierten?|[Aa]ssistenz(?: durch| von)|assistiert (?:von|durch)|durchgeführt (?:von|durch)|[Dd]iktiert (?:von|durch)|geschrieben von|[Bb]efundet (?:von|durch)|beurteilt (?:von|durch)|untersucht (?:von|durch)|[Bb]egutachtet (?:von|durch)|[Uu]nterzeichnet (?:von|durch)|[Vv]alidiert (?:von|durch)|[Ff]reigegeben (?:von|durch)|[Ss]igniert (?:von|durch)|[Bb]etreut (?:von|durch)|behandelt (?:von|durch)|überwiesen (?:von|durch)|vertreten durch|veranlasst (?:von|durch)|angefordert von|besprochen mit|[Rr]ücksprache mit|[Tt]elefonat mit|Gespräch mit|[Aa]bsprache mit|[Zz]weitmeinung(?: von)?|[Bb]egleitet von|[Aa]bgeholt von|vorgestellt von|performed by|assisted by|reported by|reviewed by|referred by|discussed with|seen by)\\s+(?:dem |der |den )?(?:(?:Herrn?|Frau|Mr\\.?|Mrs\\.?|Ms\\.?|${TITLE})${MORE}\\s+)*(?<value>${NAME})`,
+  'gud',
+);
+/** Labels behind which a finding may stand as well as a person. */
+export const departments = new RegExp(
+  `(?<!\\p{L})(?:Pathologie|Narkose|Anästhesie|Endoskopie|Radiologie|Labor|Chirurgie|Team|Anwesend|Verteiler|Kopie(?: an)?|cc|CC|Nachrichtlich|Konsil|Station|Leitung|Mutter|Vater|Kind(?:er)?|Eltern|Ehepartner|Erziehungsberechtigte)\\s?:?\\s*(?:(?:${TITLE})${MORE}\\s+)*(?<value>${NAME}(?:\\s?[,/]\\s?${NAME}|\\sund\\s${NAME}){0,3})`,
+  'gud',
+);
+/** `Sauer/Ibáñez`: whoever examined together. */
+export const pairOf = new RegExp(
+  `(?<=Endoskopie:\\s|Unters\\.:\\s|Untersucher:\\s|Team:\\s)(?<value>${NAME}\\s?/\\s?${NAME})`,
+  'gud',
+);
+/** Particles that German does not use. */
+export const foreignParticle =
+  /(?<!\p{L})(?:van der|van den|van de|van|de la|de las|de los|della|del|di|da|dos|Op de|Ten|El|Al|Ben|Abu|Ibn|Bin|Le|Mac|Freiherr(?:in)? von|Graf von|Gräfin von|Edler von)\s\p{Lu}\p{L}+(?:-\p{Lu}\p{L}+)*/dgu;

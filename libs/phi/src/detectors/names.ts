@@ -2,11 +2,15 @@ import type { Span } from '../span.js';
 import { firstName } from '../words/first-names.js';
 import { isGuarded, readsAsMedicine } from '../words/guard.js';
 import { lastName } from '../words/last-names.js';
-import { isOrdinaryWord, isWrittenWord } from '../words/ordinary-words.js';
+import { isOrdinaryWord, isWrittenWord, wordKind } from '../words/ordinary-words.js';
 import type { Detector } from './match.js';
 import { spansOf } from './match.js';
 import {
   PARTICLE,
+  acting,
+  departments,
+  foreignParticle,
+  pairOf,
   titled,
   addressed,
   both,
@@ -38,7 +42,7 @@ export function mayBeName(text: string, start: number, end: number): boolean {
 
 /** Behind `Herr` or `Dr.` even a word of the language is a name, unless it is an office or the beginning of another sentence. */
 const office =
-  /^(?:Koll[eg].*|Doktor.*|Professor.*|Patient.*|Pat|.*arzt|.*ärztin|.*ärzte|Dipl|Mag|Prof|Dr|Med|Univ|Direktor.*|Chef.*|Ober.*|Leiter.*|Facharzt|Fachärztin|Dienst.*|Konsil.*|Kinder|Frauen|Herr.*|Frau.*|Innere|Klinik.*|Abteilung.*|Praxis.*|Name|Befund|Uni.*|FA|OA|CA|AA|Stad|Anamnese|Diagnose.*|Therapie.*|Aufnahme|Untersuchung.*)$/u;
+  /^(?:Nr|ID|Koll[eg].*|Doktor.*|Professor.*|Patient.*|Pat|.*arzt|.*ärztin|.*ärzte|Dipl|Mag|Prof|Dr|Med|Univ|Direktor.*|Chef.*|Ober.*|Leiter.*|Facharzt|Fachärztin|Dienst.*|Konsil.*|Kinder|Frauen|Herr.*|Frau.*|Innere|Klinik.*|Abteilung.*|Praxis.*|Name|Befund|Uni.*|FA|OA|CA|AA|Stad|Anamnese|Diagnose.*|Therapie.*|Aufnahme|Untersuchung.*)$/u;
 const STRONG: ReadonlySet<string> = new Set(['name.title', 'name.address', 'name.post-title', 'name.born']);
 /** With a birth date, an address or a greeting behind it every word of the stretch is the name. */
 const CERTAIN: ReadonlySet<string> = new Set(['name.comma', 'name.born', 'name.block', 'name.greeting', 'name.both']);
@@ -54,6 +58,7 @@ function namesWithin(text: string, { start, end, ...rest }: Span, hasCue: boolea
   const strong = STRONG.has(rest.reason) || (cued && abbreviated);
   const words = spansOf(text.slice(start, end), part, 'name', rest.confidence, rest.reason);
   const all = words.map((span) => ({ ...span, start: span.start + start, end: span.end + start }));
+  const lineEnd = start + (/\n|$/u.exec(text.slice(start, end))?.index ?? 0);
   const own = all.filter((span, i) => {
     const word = text.slice(span.start, span.end);
     if (CERTAIN.has(rest.reason) && !office.test(word)) return true;
@@ -66,16 +71,15 @@ function namesWithin(text: string, { start, end, ...rest }: Span, hasCue: boolea
       (abbreviated || !(isWrittenWord(word) && weak.test(before(text, start))))
     )
       return true;
-    if (isGuarded(text, span.start, span.end) && readsAsMedicine(text, span.start, span.end)) return false;
+    if (isGuarded(text, span.start, span.end) && (!cued || readsAsMedicine(text, span.start, span.end))) return false;
     return (
       mayBeName(text, span.start, span.end) ||
-      (cued && !isWrittenWord(word)) ||
+      (cued && span.start < lineEnd && mayBeCued(word, i)) ||
       firstName(word) !== 'no' ||
       (cued && lastName(word) !== 'no')
     );
   });
   // one word of a short stretch is somebody's, so its neighbours are as well: `Dr. med. Krona Herz`
-  const lineEnd = start + (/\n|$/u.exec(text.slice(start, end))?.index ?? 0);
   const line = all.filter((span) => span.end <= lineEnd);
   const whole = cued && own.some((span) => span.end <= lineEnd) && line.length <= 3;
   const kept =
@@ -89,6 +93,12 @@ function namesWithin(text: string, { start, end, ...rest }: Span, hasCue: boolea
     start: span.start - (initialsBefore.exec(text.slice(start, span.start))?.[0].length ?? 0),
     end: span.end + (initialsAfter.exec(text.slice(span.end, span.end + 8))?.[0].length ?? 0),
   }));
+}
+
+/** Behind a cue nouns are names as well, unless they are of medicine or made as no name is. */
+function mayBeCued(word: string, index: number): boolean {
+  const kind = wordKind(word);
+  return kind === 'unknown' || (index < 3 && (kind === 'noun' || (kind === 'formed' && word.length <= 12)));
 }
 
 /** Initials and particles belong to the name beside them. */
@@ -109,7 +119,12 @@ export const names: Detector = (text) => {
     ...spansOf(text, comma, 'name', 0.85, 'name.comma'),
     ...spansOf(text, bornAfter, 'name', 0.9, 'name.born'),
     ...spansOf(text, titleAfter, 'name', 0.85, 'name.post-title'),
+    ...spansOf(text, acting, 'name', 0.8, 'name.acting'),
   ].flatMap((span) => namesWithin(text, span, true));
+  const loosely = [
+    ...spansOf(text, departments, 'name', 0.6, 'name.department'),
+    ...spansOf(text, pairOf, 'name', 0.5, 'name.pair'),
+  ].flatMap((span) => namesWithin(text, span, false));
   const signed = spansOf(text, signature, 'name', 0.7, 'name.signature').flatMap((span) => [
     ...namesWithin(text, span, false),
     ...spansOf(text.slice(span.start, span.end), nameLine, 'name', 0.7, 'name.signature').flatMap((line) =>
@@ -118,7 +133,11 @@ export const names: Detector = (text) => {
   ]);
   return [
     ...cued,
+    ...loosely,
     ...signed,
+    ...spansOf(text, foreignParticle, 'name', 0.7, 'name.particle').filter(
+      ({ start, end }) => wordKind(/\S+$/u.exec(text.slice(start, end))?.[0] ?? '') !== 'written',
+    ),
     ...listed(text),
     ...spansOf(text, initials, 'name', 0.4, 'name.initials'),
     ...spansOf(text, titles, 'title', 0.8, 'title'),

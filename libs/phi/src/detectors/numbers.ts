@@ -23,6 +23,13 @@ const cued = new RegExp(
   `${CUE}\\.?\\s?-?\\s?(?:Nr\\.?|Nummer|nummer|nr\\.?|ID|Id|No\\.?|Kennung|Zeichen)\\.?\\s*[:#]?\\s*${VALUE}`,
   'gud',
 );
+/** Any word that ends in `nummer` or `-Nr.`, and things that carry a number. */
+const ending = new RegExp(
+  `(?:(?<!\\p{L})(?:\\p{Lu}[\\p{L}-]{0,30}(?:nummer|-Nr\\.?|nr\\.|-ID|kennung)|Nummer|Akte|Vorgang|Auftrag|Fall|Karte|Chipkarte|Probe|Präparat|Barcode|Etikett|Archiv|Journal|Code)\\s?:?\\s*(?:J-Nr\\.\\s?|Nr\\.?\\s?)?)(?<value>\\p{Lu}{0,3}[ ./-]?\\d[\\d./ -]{2,18}\\d)`,
+  'gud',
+);
+const dotted = /(?<![\d.,])\d{3}\.\d{3}\.\d{3}(?:\.\d{1,3})?(?![\d,]|\s?(?:\/|mm|ml|Zellen|Keime|Euro|€))/dgu;
+const prefixed = /(?<![\p{L}\d-])\p{Lu}{1,3}-?\d{5,10}(?![\p{L}\d])/dgu;
 const bare = new RegExp(
   `(?<!\\p{L})(?:PID|PIZ|MRN|KVNR|RVNR|VSNR|SVNR|AHV|BIC|IdNr\\.?|LANR|BSNR|IK|FN|AN|E-Nr\\.?|H-Nr\\.?|ID|Case|Accession|Hosp(?:ital)?\\.? No\\.?|Unit No\\.?|NHS(?: No\\.?| Number)?|SSN|Policy|Aktenzeichen|Az\\.?|Zeichen|Fallnr\\.?|Fallnummer|Patnr\\.?|Nr\\.)\\s*[:#]?\\s*${VALUE}`,
   'gud',
@@ -86,6 +93,9 @@ export const numbers: Detector = (text) => {
     });
   return [
     ...spansOf(text, cued, 'id', 0.95, 'id.cue'),
+    ...spansOf(text, ending, 'id', 0.9, 'id.cue'),
+    ...spansOf(text, dotted, 'id', 0.6, 'id.shape'),
+    ...spansOf(text, prefixed, 'id', 0.6, 'id.shape'),
     ...spansOf(text, bare, 'id', 0.9, 'id.cue'),
     ...spansOf(text, histology, 'id', 0.7, 'id.histology'),
     ...spansOf(text, letterNumber, 'id', 0.8, 'id.shape'),

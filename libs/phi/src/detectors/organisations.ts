@@ -1,5 +1,5 @@
 import type { Span } from '../span.js';
-import { isOrdinaryWord } from '../words/ordinary-words.js';
+import { isOrdinaryWord, wordKind } from '../words/ordinary-words.js';
 import { town } from '../words/towns.js';
 import type { Detector } from './match.js';
 import { spansOf } from './match.js';
@@ -7,7 +7,7 @@ import { spansOf } from './match.js';
 /** One word; hyphens part words, so that no text can make the search slow. */
 const W = "\\p{Lu}[\\p{L}.'’]{0,30}";
 const KIND =
-  '(?:Universitätsklinikum|Uniklinikum|Uniklinik|Kreisklinikum|Klinikum|Kreiskrankenhaus|Krankenhaus|Spital|Landesspital|Hospital|Infirmary|Medical Cent(?:er|re)|NHS Trust|Reha-?[Kk]linik|Fachklinik|Tagesklinik|Klinik|MVZ|Medizinisches Versorgungszentrum|Gemeinschaftspraxis|Praxis|Seniorenheim|Pflegeheim|Altenheim|Seniorenstift|Seniorenzentrum|Hospiz|Sanatorium|Universität|University|Institut|Rehabilitationszentrum|Zentrum|Labor|Apotheke|Sozialstation)';
+  '(?:Universitätsklinikum|Uniklinikum|Uniklinik|Kreisklinikum|Klinikum|Kreiskrankenhaus|Krankenhaus|Spital|Landesspital|Hospital|Infirmary|Medical Cent(?:er|re)|NHS Trust|Reha-?[Kk]linik|Fachklinik|Tagesklinik|Klinik|MVZ|Medizinisches Versorgungszentrum|Gemeinschaftspraxis|Praxis|Seniorenresidenz|Residenz|Wohnstift|Stift|Altersheim|Wohnheim|Pflegezentrum|Ärztehaus|Poliklinik|Praxisgemeinschaft|Hausarztpraxis|Seniorenheim|Pflegeheim|Altenheim|Seniorenstift|Seniorenzentrum|Hospiz|Sanatorium|Universität|University|Institut|Rehabilitationszentrum|Zentrum|Labor|Apotheke|Sozialstation)';
 const GROWN =
   '\\p{Lu}\\p{L}*(?:krankenhaus|klinikum|nervenklinik|klinik|klinikums|spital|hospital|krankenanstalt|krankenanstalten|anstaltenverbund|pflegeheim|seniorenheim|altenheim)(?:e?s)?';
 const kind = new RegExp(
@@ -26,18 +26,26 @@ const abbreviated =
 
 /** What a house's name goes on with: `der Medizinischen Hochschule Bad Ersonnen`, `Musterhausen`. */
 const further =
-  /^(?:(?<bound>\s(?:der|des|für|und|fuer|of)\s)|(?<place>\s(?:am|im|in|an der|zu|ob der)\s)|(?<beside>[ -]|[ \t]*\n(?=\p{Lu})))(?<word>\p{Lu}[\p{L}.-]*)/u;
+  /^(?:(?<bound>\s(?:der|des|für|und|fuer|of)\s)|(?<place>\s(?:[Aa]m|[Ii]m|in|[Aa]n der|[Zz]um?|[Zz]ur|ob der)\s)|(?<beside>[ -]|[ \t]*\n(?=\p{Lu})))(?<word>\p{Lu}[\p{L}.-]*)/u;
 const partOfName =
-  /^(?:Bad|St\.?|Sankt|Neu|Alt|Ober|Unter|Groß|Klein|Nieder|Hohen|Medizinische[nr]?|Innere[n]?|Hochschule|Universität|Freie[n]?|.*(?:klinik|krankenhaus(?:es)?))$/u;
+  /^(?:Bad|Haus|Dr|Prof|St\.?|Sankt|Neu|Alt|Ober|Unter|Groß|Klein|Nieder|Hohen|Medizinische[nr]?|Innere[n]?|Hochschule|Universität|Freie[n]?|.*(?:klinik|krankenhaus(?:es)?))$/u;
 
 /** The stretch with everything that goes on with its name; alone, the kind of a house (`die Klinik`) says nothing. */
 function extended(text: string, span: Span): Span {
   let { end } = span;
   for (let words = 0; words < 8; words += 1) {
     const match = further.exec(text.slice(end, end + 60));
-    const { word = '', bound } = match?.groups ?? {};
+    const { word = '', bound, place } = match?.groups ?? {};
     const onNextLine = match?.[0].includes('\n') === true;
-    const belongs = partOfName.test(word) || town(word) !== 'no' || (!onNextLine && !isOrdinaryWord(word));
+    const belongs =
+      (words === 0 &&
+        !onNextLine &&
+        place === undefined &&
+        /(?:klinikum|krankenhaus|spital)(?:e?s)?$/iu.test(text.slice(span.start, end))) ||
+      partOfName.test(word) ||
+      town(word) !== 'no' ||
+      (onNextLine ? false : wordKind(word) !== 'written' && !/^\sin\s$/u.test(place ?? '')) ||
+      (place !== undefined && !isOrdinaryWord(word));
     if (!match || !(bound || belongs)) break;
     end += match[0].length;
   }

@@ -47,3 +47,14 @@ export function firstName(word: string): 'yes' | 'perhaps' | 'no' {
   if (!known) return 'no';
   return ambiguous.has(cased) ? 'perhaps' : 'yes';
 }
+
+const today: NamesBySex = german.rawDefinitions.person?.first_name ?? {};
+const women = new Set([...femaleOnly, ...(today.female ?? [])]);
+const men = new Set([...maleOnly, ...(today.male ?? [])]);
+
+/** Whose first name it is, where it is a woman's or a man's alone. */
+export function sexOfFirstName(word: string): 'female' | 'male' | undefined {
+  const cased = titleCase(word);
+  if (women.has(cased) === men.has(cased)) return undefined;
+  return women.has(cased) ? 'female' : 'male';
+}

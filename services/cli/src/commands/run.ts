@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { KnownValue, LevelName } from '@endoveil/contracts';
 import { llmFromSettings } from '@endoveil/llm';
 import { bubblewrap, tesseractPool } from '@endoveil/media';
+import { reportTools } from '@endoveil/pdf-reader';
 import { createSiteKey } from '@endoveil/storage';
 import { z } from 'zod';
 import { defineCommand } from '../command.js';
@@ -40,9 +41,13 @@ export default defineCommand<Options>({
     const level = LevelName.optional().safeParse(options.level);
     if (!level.success) throw new CommandFailed(exitCodes.usage, 'usage', 'There is no level with this name.');
     await using ocr = tesseractPool();
+    const sandbox = bubblewrap();
+    const reports = reportTools(sandbox, house.environment);
+    await using _ = reports.ocr;
     const engine = new Engine({
-      sandbox: bubblewrap(),
+      sandbox,
       ocr,
+      reports,
       llm: llmFromSettings(house.environment),
       siteKey: await createSiteKey(house.siteKeyFile),
     });

@@ -21,6 +21,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   watch: { does: 'tells every change until nothing moves any more', load: () => import('./watch.js') },
   retry: { does: 'tries an item again from the first level', load: () => import('./retry.js') },
   verify: { does: 'checks a result against its certificate', load: () => import('./verify.js') },
+  eval: { does: 'measures the levels against exact truth', load: () => import('./eval.js') },
   explain: { does: 'says what a reason code means and what to do next', load: () => import('./explain.js') },
   doctor: { does: 'says what is missing or wrong on this machine, and the fix', load: () => import('./doctor.js') },
   migrate: { does: 'creates or updates the database schema', load: () => import('./migrate.js') },
@@ -30,7 +31,6 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     load: () => import('./serve.js'),
   },
   test: { does: 'builds, then runs every test', load: () => import('./test.js') },
-  bench: { does: 'what the video levels cost, against a bare encode', load: () => import('./bench.js') },
-  eval: { does: 'measures the video levels against exact truth', load: () => import('./eval.js') },
+  bench: { does: 'measures speed, size and memory against the usual programs', load: () => import('./bench.js') },
   check: { does: 'format, lint, types, dead code and every test', load: () => import('./check.js') },
 };

@@ -5,8 +5,8 @@ import type { Duty } from './duty.js';
 
 const PRUNE_SECONDS = 3600;
 
-/** The sweeper, the reconciler, the sealer, the upgrader and the collector, as rounds. */
-export function dutiesOf(ledger: Ledger, storage: Storage, log: Log): readonly Duty[] {
+/** The sweeper, the reconciler, the sealer, the upgrader and the collector, as rounds. `unnamedHours`: how old a blob without a row may get. */
+export function dutiesOf(ledger: Ledger, storage: Storage, log: Log, unnamedHours: number): readonly Duty[] {
   const { sweepSeconds, reconcileSeconds, sealSeconds, upgradeSeconds } = ledger.timing;
   const signer = signerOf(storage.siteKey, 'audit');
   return [
@@ -47,7 +47,7 @@ export function dutiesOf(ledger: Ledger, storage: Storage, log: Log): readonly D
       everySeconds: PRUNE_SECONDS,
       round: async () => {
         await ledger.prune();
-        await storage.collectOrphans((ids) => ledger.namedBlobs(ids));
+        await storage.collectOrphans((ids) => ledger.namedBlobs(ids), unnamedHours);
       },
     },
   ];

@@ -1,0 +1,21 @@
+import type { Measure } from './measures.js';
+
+/** What `endoveil bench` can time. */
+export const benches: Readonly<Record<string, Measure>> = {
+  video: {
+    options: [
+      ['--seconds <number>', 'video: length of the exam; default: 60'],
+      ['--minutes <number>', 'video: length of the exam that growth is measured on; 0 leaves it out; default: 10'],
+      ['--runs <number>', 'video: how often each is measured; default: 3'],
+    ],
+    load: async () => ({ default: (await import('./video-sets.js')).timeVideo }),
+  },
+  report: {
+    options: [
+      ['--generate <count>', 'report: scanned pages to read; default: 16'],
+      ['--longest <pages>', 'report: pages of the longest report, for growth; default: 200'],
+      ['--seed <number>', 'report: seed of everything invented; default: 1'],
+    ],
+    load: async () => ({ default: (await import('./report-sets.js')).benchReports }),
+  },
+};

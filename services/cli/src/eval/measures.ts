@@ -1,0 +1,64 @@
+import type { Ended, Invocation } from '../command.js';
+
+/** Every option of every measure; each reads its own. */
+export type EvalOptions = Readonly<Record<string, string | boolean | undefined>>;
+
+export interface Measure {
+  /** Flags as commander writes them, and what they do. */
+  readonly options: readonly (readonly [flags: string, does: string])[];
+  load(): Promise<{ readonly default: (invocation: Invocation<EvalOptions>) => Promise<Ended> }>;
+}
+
+/** What `endoveil eval` can measure. A new measure is a new file here and a line in this table. */
+export const measures: Readonly<Record<string, Measure>> = {
+  letters: {
+    options: [
+      ['--level <level>', 'which level; each measure has its own'],
+      ['--invented <count>', 'letters: make so many letters instead of reading a file'],
+      ['--half <half>', 'letters: which half of the invented sentences, dev (default) or held-out'],
+      ['--seed <number>', 'seed of everything invented; default: 1'],
+      ['--show-misses', 'print what was missed and what was removed without need: identifying values'],
+    ],
+    load: () => import('./letters.js'),
+  },
+  video: videoMeasure('video'),
+  container: videoMeasure('container'),
+  awkward: videoMeasure('awkward'),
+  long: videoMeasure('long'),
+  patients: videoMeasure('patients'),
+  pdf: reportMeasure('pdf'),
+  reports: reportMeasure('reports'),
+  hostile: reportMeasure('hostile'),
+};
+
+function reportMeasure(set: 'pdf' | 'reports' | 'hostile'): Measure {
+  return {
+    options: [
+      ['--level <level>', 'which level; each measure has its own'],
+      ['--generate <count>', 'video, reports: how many to make first'],
+      ['--seed <number>', 'seed of everything invented; default: 1'],
+    ],
+    load: async () => {
+      const { measureSet } = await import('./report-sets.js');
+      return { default: async (invocation) => await measureSet(set, invocation) };
+    },
+  };
+}
+
+function videoMeasure(set: 'video' | 'container' | 'awkward' | 'long' | 'patients'): Measure {
+  return {
+    options: [
+      ['--level <level>', 'which level; each measure has its own'],
+      ['--only <name>', 'video, awkward: only those whose name holds this'],
+      ['--generate <count>', 'video, reports: how many to make first'],
+      ['--seed <number>', 'seed of everything invented; default: 1'],
+      ['--minutes <number>', 'long: how long the exam is; default: 30'],
+      ['--pairs <number>', 'patients: how many pairs; default: 3'],
+      ['--no-baseline', 'video: without the old systems’ method beside ours'],
+    ],
+    load: async () => {
+      const { measureVideos } = await import('./video-sets.js');
+      return { default: async (invocation) => await measureVideos(set, invocation) };
+    },
+  };
+}

@@ -1,0 +1,115 @@
+import { resolve } from 'node:path';
+import {
+  benchVideo,
+  evaluateAwkward,
+  evaluateContainer,
+  evaluateLong,
+  evaluatePatients,
+  evaluateVideo,
+  type Gate,
+  type Table,
+  tableOfAwkward,
+  tableOfBench,
+  tableOfChannels,
+  tableOfClips,
+  tableOfGates,
+  tableOfLong,
+  tableOfPatients,
+  tableOfSets,
+  type VideoLevel,
+  videoLevels,
+} from '@endoveil/eval';
+import { makeExamSet } from '@endoveil/testing';
+import type { Ended, Invocation } from '../command.js';
+import { exitCodes } from '../exit-codes.js';
+import { CommandFailed } from '../failure.js';
+import { showTables } from '../show-tables.js';
+import type { Terminal } from '../terminal.js';
+import { wholeNumber } from '../whole-number.js';
+import type { EvalOptions } from './measures.js';
+
+interface Asked {
+  readonly folder: string | undefined;
+  readonly level: VideoLevel;
+  readonly only: { readonly only?: string };
+  /** The value of an option that counts something. */
+  count(option: string, byDefault: number): number;
+  readonly options: EvalOptions;
+  readonly terminal: Terminal;
+}
+
+interface Measured {
+  readonly report: { readonly gates: readonly Gate[] };
+  readonly tables: readonly Table[];
+}
+
+const sets = {
+  async video({ folder, level, only, options, count, terminal }: Asked): Promise<Measured> {
+    const path = resolve(wanted(folder));
+    const clips = count('generate', 0);
+    const making = (done: number, of: number) => terminal.progress(`${done} of ${of} clips made`);
+    if (clips > 0) await makeExamSet({ folder: path, clips, seed: count('seed', 1), onClip: making });
+    const onClip = (done: number, of: number) => terminal.progress(`${done} of ${of} clips`);
+    const report = await evaluateVideo(path, { level, baseline: options['baseline'] !== false, ...only, onClip });
+    return { report, tables: [tableOfClips(report), tableOfSets(report)] };
+  },
+  async container({ folder, terminal }: Asked): Promise<Measured> {
+    const report = await evaluateContainer(resolve(wanted(folder)), (done) => terminal.progress(`${done} files`));
+    return { report, tables: [tableOfChannels(report)] };
+  },
+  async awkward({ level, only, terminal }: Asked): Promise<Measured> {
+    const report = await evaluateAwkward(
+      { level, ...only },
+      ({ input, state, reason, framesIn, framesOut }, done, of) =>
+        terminal.progress(`${done} of ${of}: ${input}: ${state} ${reason ?? ''} ${framesIn}/${framesOut ?? '-'}`),
+    );
+    return { report, tables: [tableOfAwkward(report)] };
+  },
+  async long({ level, count }: Asked): Promise<Measured> {
+    const report = await evaluateLong({ level, minutes: count('minutes', 30), seed: count('seed', 1) });
+    return { report, tables: [tableOfLong(report)] };
+  },
+  async patients({ level, count, terminal }: Asked): Promise<Measured> {
+    const onPair = (done: number, of: number) => terminal.progress(`${done} of ${of} pairs`);
+    const report = await evaluatePatients({ level, pairs: count('pairs', 3), seed: count('seed', 1) }, onPair);
+    return { report, tables: [tableOfPatients(report)] };
+  },
+} satisfies Readonly<Record<string, (asked: Asked) => Promise<Measured>>>;
+
+/** Runs one set of videos; the exit status says whether every gate holds. */
+export async function measureVideos(set: keyof typeof sets, invocation: Invocation<EvalOptions>): Promise<Ended> {
+  const { args, options, terminal } = invocation;
+  const level = videoLevels.find((name) => name === (options['level'] ?? 'frame-cleaning'));
+  if (!level) throw new CommandFailed(exitCodes.usage, 'usage', `The video levels are ${videoLevels.join(' and ')}.`);
+  const { report, tables } = await sets[set]({
+    folder: args[1] === undefined ? undefined : String(args[1]),
+    level,
+    only: options['only'] === undefined ? {} : { only: String(options['only']) },
+    count: (option, byDefault) => counted(options, option, byDefault),
+    options,
+    terminal,
+  });
+  showTables(terminal, [...tables, tableOfGates(report.gates)]);
+  const holds = report.gates.every((gate) => gate.holds);
+  return { exit: holds ? exitCodes.ok : exitCodes.someFailed, document: report };
+}
+
+export async function timeVideo({ options, terminal }: Invocation<EvalOptions>): Promise<Ended> {
+  const report = await benchVideo({
+    seconds: counted(options, 'seconds', 60),
+    minutes: counted(options, 'minutes', 10),
+    runs: Math.max(1, counted(options, 'runs', 3)),
+    onStep: (step) => terminal.progress(step),
+  });
+  showTables(terminal, [tableOfBench(report)]);
+  return { document: report };
+}
+
+function counted(options: EvalOptions, option: string, byDefault: number): number {
+  return wholeNumber(`--${option}`, String(options[option] ?? byDefault));
+}
+
+function wanted(folder: string | undefined): string {
+  if (folder === undefined) throw new CommandFailed(exitCodes.usage, 'usage', 'This evaluation wants a folder.');
+  return folder;
+}

@@ -1,0 +1,26 @@
+import { setting } from '@endoveil/runtime';
+import { z } from 'zod';
+
+/** How reports are read. */
+export const reportSettings = {
+  ocr: setting(
+    'ENDOVEIL_REPORT_OCR',
+    z.enum(['tesseract', 'tesseract.js']).default('tesseract'),
+    'who reads the pages: the native program in batches, or its WebAssembly build; both read as well, the native one faster',
+  ),
+  pictures: setting(
+    'ENDOVEIL_REPORT_PICTURES',
+    z.enum(['keep', 'cover']).default('keep'),
+    'whether full-reading keeps pictures of tissue without any writing; rules-only covers every picture',
+  ),
+  evidence: setting(
+    'ENDOVEIL_REPORT_EVIDENCE',
+    z.enum(['keep', 'none']).default('keep'),
+    'whether what was covered is kept for review for some hours (ENDOVEIL_UNNAMED_HOURS), encrypted under the item’s key',
+  ),
+  text: setting(
+    'ENDOVEIL_REPORT_TEXT',
+    z.enum(['tags', 'surrogates']).default('tags'),
+    'what the anonymized text says in place of a value: its kind (`[NAME]`), or a stand-in, the same in all reports of a patient, dates shifted by the patient’s secret offset. The pages are black in both; a text of stand-ins may need a person’s look, because the verifier cannot tell them from values',
+  ),
+} as const;

@@ -1,0 +1,206 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { mkdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { makeLongReport } from '@endoveil/testing';
+import type { Evaluated, EvaluationRun, Gate } from './evaluation.js';
+import { openReportHouse } from './run-report.js';
+
+const STANDARD_PAGES = 16;
+/** Pages of a short and, unless told otherwise, of a long report, for growth. */
+const [SHORT, LONG] = [2, 200];
+const MOST_KILOBYTES = 150;
+
+/** A page at a time through the usual programs, on two cores, one thread each: nothing is hidden, nothing is written. */
+const BASELINE =
+  'seq 1 "$2" | xargs -P2 -I{} sh -c \'pdftoppm -r 200 -gray -f {} -l {} "$0" | tesseract stdin stdout -l deu+eng --psm 3 >/dev/null 2>&1\' "$1"';
+
+interface Timing {
+  readonly what: string;
+  readonly pages: number;
+  readonly seconds: number;
+  /** Processor seconds of this process and its ended children: what other programs on the machine do not change. */
+  readonly cpuSeconds: number;
+}
+
+/** `bench report`: every time is measured in this run, on the same pages, one thing after the other. */
+export async function evaluate(run: EvaluationRun): Promise<Evaluated> {
+  const pages = run.generate ?? STANDARD_PAGES;
+  const seed = run.seed ?? 1;
+  const longest = run.longest ?? LONG;
+  await using native = await openReportHouse({ ...run.environment, ENDOVEIL_REPORT_OCR: 'tesseract' }, run.signal);
+  await using wasm = await openReportHouse({ ...run.environment, ENDOVEIL_REPORT_OCR: 'tesseract.js' }, run.signal);
+  const folder = join(native.folder, 'bench');
+  await mkdir(folder);
+  const make = async (name: string, medium: 'text' | 'scan', count: number) => {
+    const path = join(folder, `${name}.pdf`);
+    await makeLongReport({ path, pages: count, medium, seed });
+    return path;
+  };
+  const [scan, text] = [await make('scan', 'scan', pages), await make('text', 'text', pages)];
+  const timings: Timing[] = [];
+  let cpuBefore = 0;
+  const begin = <T>(work: Promise<T>): Promise<T> => {
+    cpuBefore = cpuSecondsSoFar();
+    return work;
+  };
+  const note = (what: string, count: number, seconds: number): Timing => {
+    const timing = { what, pages: count, seconds, cpuSeconds: cpuSecondsSoFar() - cpuBefore };
+    timings.push(timing);
+    run.progress(`${what}: ${(count / seconds).toFixed(2)} pages a second`);
+    return timing;
+  };
+  // programs, words and pages are in memory before anything is timed
+  await baseline(scan, Math.min(2, pages), run.signal);
+  await native.run(text, 'rules-only', { verify: false });
+  const usual = 'pdftoppm | tesseract, nothing hidden';
+  const before = note(usual, pages, await begin(baseline(scan, pages, run.signal)));
+  const ours = await begin(native.run(scan, 'rules-only', { verify: false }));
+  const mine = note('rules-only, native reader', pages, ours.readSeconds);
+  const after = note(`${usual}, once more`, pages, await begin(baseline(scan, pages, run.signal)));
+  const theirs = await begin(wasm.run(scan, 'rules-only', { verify: false }));
+  note('rules-only, tesseract.js', pages, theirs.readSeconds);
+  const typed = await begin(native.run(text, 'rules-only', { verify: false }));
+  note('rules-only, pages with a text layer', pages, typed.readSeconds);
+  const checked = await begin(native.run(scan, 'rules-only'));
+  note('rules-only and verification', pages, checked.readSeconds + checked.verifySeconds);
+  const sizes = await Promise.all(
+    [
+      ['scan', scan, ours.artifact],
+      ['text', text, typed.artifact],
+    ].map(async ([name, source, artifact]) => ({
+      name: name!,
+      source: (await stat(source!)).size,
+      artifact: artifact ? (await stat(artifact)).size : 0,
+    })),
+  );
+  const growth = [];
+  for (const count of [SHORT, longest]) {
+    const path = await make(`long-${count}`, 'text', count);
+    native.peakMib();
+    const peak = watchOwnMemory();
+    const { readSeconds, state, because } = await native.run(path, 'rules-only', { verify: false });
+    growth.push({
+      pages: count,
+      ended: state,
+      because,
+      secondsAPage: readSeconds / count,
+      ownMib: peak(),
+      childMib: native.peakMib(),
+    });
+    run.progress(`${count} pages: ${(readSeconds / count).toFixed(2)} s a page`);
+  }
+  const baselineSeconds = (before.seconds + after.seconds) / 2;
+  const baselineCpu = (before.cpuSeconds + after.cpuSeconds) / 2;
+  const ratio = baselineSeconds / mine.seconds;
+  const cpuRatio = baselineCpu / mine.cpuSeconds;
+  run.table(
+    [
+      'WHAT',
+      'PAGES',
+      'SECONDS',
+      'PAGES A SECOND',
+      'AGAINST THE USUAL PROGRAMS',
+      'CPU SECONDS A PAGE',
+      'AGAINST THE USUAL',
+    ],
+    timings.map(({ what, pages: count, seconds, cpuSeconds }) => [
+      what,
+      String(count),
+      seconds.toFixed(1),
+      (count / seconds).toFixed(2),
+      (baselineSeconds / seconds).toFixed(2),
+      (cpuSeconds / count).toFixed(2),
+      (baselineCpu / cpuSeconds).toFixed(2),
+    ]),
+  );
+  run.say('');
+  run.table(
+    ['MEDIUM', 'SOURCE KB A PAGE', 'RESULT KB A PAGE', 'RATIO'],
+    sizes.map(({ name, source, artifact }) => [
+      name,
+      (source / pages / 1000).toFixed(0),
+      (artifact / pages / 1000).toFixed(0),
+      (artifact / source).toFixed(2),
+    ]),
+  );
+  run.say('');
+  run.table(
+    ['REPORT OF PAGES', 'SECONDS A PAGE', 'THIS PROCESS, MIB', 'RENDERING CHILD, MIB'],
+    growth.map((one) => [
+      String(one.pages),
+      one.secondsAPage.toFixed(2),
+      one.ownMib.toFixed(0),
+      one.childMib.toFixed(0),
+    ]),
+  );
+  const largest = Math.max(...sizes.map(({ artifact }) => artifact / pages / 1000));
+  const [short, long] = growth;
+  const grown = long!.ownMib - short!.ownMib;
+  const gates: Gate[] = [
+    {
+      name: 'scanned pages a second against pdftoppm | tesseract',
+      goal: '≥ 1.0',
+      measured: ratio.toFixed(2),
+      holds: ratio >= 1,
+    },
+    {
+      name: 'the same in processor time',
+      goal: '≥ 1.0',
+      measured: cpuRatio.toFixed(2),
+      holds: cpuRatio >= 1,
+    },
+    {
+      name: 'result, kB a page',
+      goal: `≤ ${MOST_KILOBYTES}`,
+      measured: largest.toFixed(0),
+      holds: largest <= MOST_KILOBYTES,
+    },
+    {
+      name: `memory of this process at ${longest} pages above ${SHORT}, MiB`,
+      goal: '≤ 512',
+      measured: grown.toFixed(0),
+      holds: grown <= 512,
+    },
+    {
+      name: `seconds a page at ${longest} pages against ${SHORT}`,
+      goal: '≤ 1.5',
+      measured: (long!.secondsAPage / short!.secondsAPage).toFixed(2),
+      holds: long!.secondsAPage <= 1.5 * short!.secondsAPage,
+    },
+  ];
+  return { gates, document: { pages, timings, sizes, growth, verdict: checked.state, because: checked.because } };
+}
+
+async function baseline(path: string, pages: number, signal: AbortSignal): Promise<number> {
+  const startedAt = performance.now();
+  const child = spawn('sh', ['-c', BASELINE, 'sh', path, String(pages)], {
+    stdio: 'ignore',
+    signal,
+    env: { PATH: '/usr/bin:/bin', OMP_THREAD_LIMIT: '1' },
+  });
+  const [code] = await new Promise<[number | null]>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (exit) => resolve([exit]));
+  });
+  if (code !== 0) throw new Error('the usual programs failed');
+  return (performance.now() - startedAt) / 1000;
+}
+
+/** From /proc/self/stat (proc(5)): own and ended children's time in user and kernel, in hundredths of a second. */
+function cpuSecondsSoFar(): number {
+  const fields = readFileSync('/proc/self/stat', 'utf8').split(') ')[1]!.split(' ');
+  return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / 100;
+}
+
+/** Answers the most that this process held since then, MiB. */
+function watchOwnMemory(): () => number {
+  let peak = process.memoryUsage.rss();
+  const timer = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage.rss());
+  }, 50);
+  return () => {
+    clearInterval(timer);
+    return peak / 1024 ** 2;
+  };
+}
