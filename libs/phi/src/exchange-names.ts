@@ -54,8 +54,8 @@ const ends = 'k n wicz rup sen lt ffel nak det sis ra mo qvist ndt be'.split(' '
 /** A word that could be a name and is on no list. */
 function invented(random: () => number): string {
   const pick = (from: readonly string[]) => from[Math.floor(random() * from.length)]!;
-  for (;;) {
-    const made = pick(beginnings) + pick(middles) + (random() < 0.4 ? pick(middles) : '') + pick(ends);
+  for (let made = ''; ;) {
+    made = pick(beginnings) + pick(middles) + (random() < 0.4 ? pick(middles) : '') + made.slice(1, 9) + pick(ends);
     if (!isOrdinaryWord(made) && firstName(made) === 'no' && lastName(made) === 'no' && town(made) === 'no')
       return made;
   }

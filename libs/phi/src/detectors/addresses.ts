@@ -37,7 +37,9 @@ const word = /(?<![\p{L}-])\p{Lu}[\p{Ll}]{3,}(?:-\p{Lu}\p{Ll}+)?(?![\p{L}-])/dgu
 export const addresses: Detector = (text) => [
   ...spansOf(text, street, 'street', 0.9, 'street.suffix'),
   ...spansOf(text, preposition, 'street', 0.8, 'street.preposition'),
-  ...spansOf(text, postcode, 'city', 0.9, 'city.postcode').filter(({ start, end }) => isPostcode(text.slice(start, end))),
+  ...spansOf(text, postcode, 'city', 0.9, 'city.postcode').filter(({ start, end }) =>
+    isPostcode(text.slice(start, end)),
+  ),
   ...spansOf(text, box, 'street', 0.9, 'street.box'),
   ...spansOf(text, british, 'postcode', 0.6, 'postcode.british'),
   ...spansOf(text, signedAt, 'city', 0.85, 'city.signed'),
@@ -55,7 +57,11 @@ function isPostcode(found: string): boolean {
   const [digits = ''] = /\d+/u.exec(found) ?? [];
   const [word = ''] = /\p{Lu}\p{L}+/u.exec(found.replace(/^\p{Lu}{1,2}[-\s]/u, '')) ?? [];
   const kind = wordKind(word);
-  return /^\p{Lu}{1,2}[-\s]/u.test(found) || town(word) !== 'no' || (digits.length === 5 ? kind !== 'written' || prefix.test(word) : kind === 'unknown' || prefix.test(word));
+  return (
+    /^\p{Lu}{1,2}[-\s]/u.test(found) ||
+    town(word) !== 'no' ||
+    (digits.length === 5 ? kind !== 'written' || prefix.test(word) : kind === 'unknown' || prefix.test(word))
+  );
 }
 
 const prefix = /^(?:Bad|Sankt|St|Klein|Groß|Alt|Neu|Ober|Unter|Nieder|Hohen)$/u;

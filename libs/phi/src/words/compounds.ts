@@ -3,6 +3,7 @@ import { isMedicalFormation, medicalWords } from './medical-words.js';
 import { writtenWords } from './written-words.js';
 
 const SHORTEST = 3;
+const LONGEST = 60;
 /** Between two parts of a compound: `Entlassung-s-brief`, `Gruppe-n-raum`. */
 const links = ['', 's', 'n', 'en', 'es', 'er', 'e', '-', 's-', 'n-'];
 
@@ -33,7 +34,7 @@ const decided = new Map<string, boolean>();
 export function isCompound(word: string): boolean {
   const known = decided.get(word);
   if (known !== undefined) return known;
-  const is = word.length >= 2 * SHORTEST + 1 && splits(word, 2);
+  const is = word.length >= 2 * SHORTEST + 1 && word.length <= LONGEST && splits(word, 2);
   if (decided.size > 50_000) decided.clear();
   decided.set(word, is);
   return is;

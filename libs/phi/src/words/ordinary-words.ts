@@ -1,7 +1,7 @@
 import { isCompound, isMedicalWord } from './compounds.js';
 import { germanDictionary } from './german-dictionary.js';
 import { isDrug } from './medical-words.js';
-import { writtenWords } from './written-words.js';
+import { writtenAbbreviations, writtenWords } from './written-words.js';
 
 /**
  * German capitalises every noun, so a capital says nothing. A word is ordinary when it is written here, when it or its
@@ -51,7 +51,7 @@ function isOrdinary(word: string): boolean {
 
 /** A word of the lists in one of its cases: Befund-es, Kontroll-en. */
 function isInflected(word: string): boolean {
-  if (writtenWords.has(word)) return true;
+  if (writtenWords.has(word) || writtenAbbreviations.has(word)) return true;
   return ['s', 'es', 'n', 'en', 'e', 'er', 'em'].some(
     (cut) => word.endsWith(cut) && word.length - cut.length >= 4 && writtenWords.has(word.slice(0, -cut.length)),
   );
