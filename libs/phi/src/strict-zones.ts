@@ -4,7 +4,7 @@ import type { Span } from './span.js';
 const capitalised = /(?<![\p{L}-])\p{Lu}[\p{L}'’-]*(?![\p{L}])/gu;
 /** Not a dose, a count of minutes, a part of a device's model. */
 const number =
-  /(?<![\p{L}\d.,-])\d{3,}(?!\d|[.,]\d|\p{L}|\s?(?:mg|ml|mm|cm|µg|g|l|W|J|min|U|IE|E|Einheiten|Meter|Minuten|%|\/))/gu;
+  /(?<![\p{L}\d.,])\d{3,}(?!\d|[.,]\d|\p{L}|\s?(?:mg|ml|mm|cm|µg|g|l|W|J|min|U|IE|E|Einheiten|Meter|Minuten|%|\/))/gu;
 const LETTERHEAD_LINES = 8;
 const FOOTER_LINES = 4;
 

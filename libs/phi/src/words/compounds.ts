@@ -25,8 +25,14 @@ const parts = new Set(
     ' ',
   ),
 );
+/** Also inflected: `Oberhaus-er`, `Steinbach-s`. */
+const isNameEnd = (last: string) => nameEnds.has(last) || nameEnds.has(last.replace(/(?:er|e?s|en?)$/u, ''));
+
 /** Parts of the body and what goes wrong with it: they end words of medicine where medicine begins them. */
-const bodily = new Set('kopf hals bein haupt haar fuß hand ring zahn nagel horn stein steine steins see'.split(' '));
+const bodily = new Set(
+  'kopf hals bein haupt haar fuß hand ring zahn nagel horn stein see weg blatt ast kind'.split(' '),
+);
+const isBodily = (last: string) => bodily.has(last) || bodily.has(last.replace(/(?:er|e?s|en?)$/u, ''));
 
 const decided = new Map<string, boolean>();
 
@@ -44,7 +50,7 @@ function splits(word: string, more: number): boolean {
   for (let at = word.length - SHORTEST; at >= SHORTEST; at -= 1) {
     const [first, last] = [word.slice(0, at), word.slice(at)];
     if (!isEnd(last) || !isBeginning(first, more)) continue;
-    if (nameEnds.has(last) && !(bodily.has(last) && isOfMedicine(first))) continue;
+    if (isNameEnd(last) && !(isBodily(last) && isOfMedicine(first))) continue;
     return true;
   }
   return false;
@@ -94,6 +100,9 @@ const isOfMedicine = (first: string) =>
     const bare = link !== '' && first.endsWith(link) ? first.slice(0, -link.length) : first;
     return medicalWords.has(bare) || parts.has(bare) || isMedicalFormation(bare);
   });
+
+/** What may begin a compound, such as `Hüft` of `Hüft-TEP`. */
+export const isFirstPart = (word: string): boolean => isBeginning(word, 1);
 
 /** A medical word in its case: `Adenom-s`, `Läsion-en`. */
 export function isMedicalWord(word: string): boolean {

@@ -1,4 +1,4 @@
-import { isCompound, isMedicalWord } from './compounds.js';
+import { isCompound, isFirstPart, isMedicalWord } from './compounds.js';
 import { germanDictionary } from './german-dictionary.js';
 import { isDrug } from './medical-words.js';
 import { writtenAbbreviations, writtenWords } from './written-words.js';
@@ -19,7 +19,11 @@ const decided = new Map<string, boolean>();
 export function isOrdinaryWord(word: string): boolean {
   const known = decided.get(word);
   if (known !== undefined) return known;
-  const is = /^(?:[IVX]+|[A-ZÄÖÜ]{2,5})$/u.test(word) || isOrdinary(withoutAcronyms(word).toLowerCase());
+  const bare = withoutAcronyms(word);
+  const is =
+    /^(?:[IVX]+|[A-ZÄÖÜ]{2,5}|)$/u.test(bare) ||
+    isOrdinary(bare.toLowerCase()) ||
+    (bare !== word && isFirstPart(bare.toLowerCase()));
   if (decided.size > 50_000) decided.clear();
   decided.set(word, is);
   return is;
@@ -27,9 +31,10 @@ export function isOrdinaryWord(word: string): boolean {
 
 /** `Hüft-TEP`, `PET-CT`: the acronym of a compound is no name, the rest tells. */
 function withoutAcronyms(word: string): string {
-  if (!word.includes('-') || word === word.toUpperCase()) return word;
+  if (!word.includes('-')) return word;
+  if (word === word.toUpperCase()) return word.split('-').every((part) => part.length <= 3) ? '' : word;
   const parts = word.split('-').filter((part) => part !== '' && !/^[A-ZÄÖÜ\d]{1,4}s?$/u.test(part));
-  return parts.length > 0 ? parts.join('-') : word;
+  return parts.join('-');
 }
 
 function isOrdinary(word: string): boolean {
