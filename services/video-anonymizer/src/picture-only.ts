@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Findings, LevelName, ReasonCode } from '@endoveil/contracts';
 import { findPicture, type Geometry } from '@endoveil/masking';
@@ -108,6 +109,8 @@ export async function produce(
     path,
     signal: task.signal,
   });
+  // scratch may be memory: what is joined is not needed twice
+  await Promise.all([encoded.file, ...files].map(async (file) => await rm(file.path)));
   const covered = coveredShare(plan, frames);
   const degraded: ReasonCode | undefined = encoded.damaged
     ? 'frames-lost'
