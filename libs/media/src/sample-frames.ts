@@ -54,7 +54,9 @@ const STEP = 3;
  * held against what is decoded; where it is wrong everything is decoded. Throws `Unreadable` when nothing could be.
  */
 export async function sampleFrames(sandbox: Sandbox, request: SampleRequest): Promise<Sample> {
-  const packets = await packetTable(sandbox, request.path, request.facts, request.signal);
+  const packets = await packetTable(sandbox, request.path, request.facts, request.signal, () =>
+    request.onProgress?.(0),
+  );
   const way = wayOf(packets, request.facts);
   if (way !== 'all-frames') {
     const frames = await (way === 'key-frames' ? byKeyFrames : fromKeyFrames)(sandbox, request, packets);

@@ -108,6 +108,7 @@ export async function produce(
     timeBase,
     path,
     signal: task.signal,
+    onProgress: progress,
   });
   // scratch may be memory: what is joined is not needed twice
   await Promise.all([encoded.file, ...files].map(async (file) => await rm(file.path)));
