@@ -22,7 +22,8 @@ export async function chooseEncoder(
   return isUsable ? settings : { ...settings, encoder: 'libx264' satisfies Encoder };
 }
 
-async function canEncode(sandbox: Sandbox, settings: EncoderSettings, scratchDir: string): Promise<boolean> {
+/** Exported for its test. */
+export async function canEncode(sandbox: Sandbox, settings: EncoderSettings, scratchDir: string): Promise<boolean> {
   const dir = await mkdtemp(join(scratchDir, 'encoder-'));
   const { devices, options, filters } = hardwareOf(settings.encoder);
   try {

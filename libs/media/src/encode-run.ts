@@ -47,6 +47,8 @@ export interface EncodeRun {
   readonly only?: Selection;
   /** Every small frame, as decoded, before anything is masked. ffmpeg waits until it returns. */
   readonly onFrame: (frame: Frame) => void | Promise<void>;
+  /** Called when ffmpeg moves on, also while it decodes frames that are not wanted. */
+  readonly onProgress?: () => void;
 }
 
 export interface EncodeRunResult {
@@ -70,6 +72,8 @@ export async function encodeRun(sandbox: Sandbox, request: EncodeRequest, run: E
     program: 'ffmpeg',
     args: [
       ...['-v', 'info', '-nostats', '-nostdin', '-hide_banner', '-y', '-copyts', '-vsync', 'passthrough', ...options],
+      // said while it decodes, so that a long way to the first frame is not taken for standing still
+      ...['-progress', 'pipe:2', '-stats_period', '5'],
       ...(run.only?.seek ?? []),
       ...[...openArguments(facts.format as VideoFormat), ...DISPLAY_INPUT, '-i', SEEN_AS],
       ...mask.pictures.flatMap((picture) => [...MASK_INPUT, '-i', `/work/${picture}`]),
@@ -103,6 +107,7 @@ export async function encodeRun(sandbox: Sandbox, request: EncodeRequest, run: E
   const told = frameTimes(child.stderr, () => {
     damaged = true;
   });
+  child.stderr.on('data', () => run.onProgress?.());
   const times: bigint[] = [];
   const prints: number[] = [];
   for await (const data of cutFrames(child.stdout, frameBytes(small.width, small.height, 'yuv420p'))) {

@@ -114,7 +114,8 @@ async function isSame(
   run: { name: string; group: readonly Stretch[]; only: Selection; onProgress: () => void },
   strict: boolean,
 ): Promise<boolean> {
-  const result = await encodeRun(sandbox, request, { name: run.name, only: run.only, onFrame: run.onProgress });
+  const { name, only, onProgress } = run;
+  const result = await encodeRun(sandbox, request, { name, only, onFrame: () => undefined, onProgress });
   const places = placesOf(run.group);
   return (
     result.times.length === places.length &&

@@ -25,6 +25,8 @@ export interface JoinRequest {
   readonly timeBase: readonly [number, number];
   readonly path: string;
   readonly signal: AbortSignal;
+  /** Called for every megabyte. */
+  readonly onProgress?: () => void;
 }
 
 /**
@@ -48,16 +50,19 @@ export async function joinWindows(sandbox: Sandbox, request: JoinRequest): Promi
     keys: samples.flatMap(({ isKey }, i) => (isKey ? [i] : [])),
     chunks: pieces.map(({ samples: { length } }) => length),
   });
-  await pipeline(bytesOf(header, pieces), createWriteStream(request.path, { mode: 0o600 }), {
+  await pipeline(bytesOf(header, pieces, request.onProgress), createWriteStream(request.path, { mode: 0o600 }), {
     signal: request.signal,
   });
   await proveTimes(sandbox, request);
 }
 
 /** What another program reads from the file: this many frames, at these times, and no other stream. */
-async function proveTimes(sandbox: Sandbox, { path, ptsTable, timeBase, signal }: JoinRequest): Promise<void> {
+async function proveTimes(
+  sandbox: Sandbox,
+  { path, ptsTable, timeBase, signal, onProgress }: JoinRequest,
+): Promise<void> {
   const facts = await probeVideo(sandbox, path, signal);
-  const { times } = await packetTable(sandbox, path, facts, signal);
+  const { times } = await packetTable(sandbox, path, facts, signal, onProgress);
   const first = ptsTable[0] ?? 0n;
   const scale = BigInt(timeBase[0]) * BigInt(facts.timeBase[1]);
   const isExact = times.every(
@@ -113,7 +118,7 @@ const isAlike = (one: Mp4Track, other: Mp4Track) =>
 const BLOCK = 1024 * 1024;
 
 /** Our encoder writes the pictures of a window one behind the other: they are copied as one stretch. */
-async function* bytesOf(header: Buffer, pieces: readonly Piece[]): AsyncGenerator<Buffer> {
+async function* bytesOf(header: Buffer, pieces: readonly Piece[], onProgress?: () => void): AsyncGenerator<Buffer> {
   yield header;
   for (const { path, samples } of pieces) {
     // oxlint-disable-next-line no-await-in-loop -- in order
@@ -124,6 +129,7 @@ async function* bytesOf(header: Buffer, pieces: readonly Piece[]): AsyncGenerato
         // oxlint-disable-next-line no-await-in-loop -- in order
         const { bytesRead } = await file.read(block, 0, block.length, offset + at);
         if (bytesRead !== block.length) throw new Invalid('a window was cut off');
+        onProgress?.();
         yield block;
       }
   }

@@ -24,6 +24,7 @@ export async function packetTable(
   path: string,
   facts: VideoFacts,
   signal: AbortSignal,
+  onProgress?: () => void,
 ): Promise<PacketTable> {
   await using child = await sandbox.start({
     program: 'ffprobe',
@@ -43,6 +44,7 @@ export async function packetTable(
     const lines = (rest + chunk.toString('latin1')).split('\n');
     rest = lines.pop() ?? '';
     for (const line of lines) seen.line(line);
+    onProgress?.();
   }
   await child.exit;
   return seen.table();

@@ -41,7 +41,7 @@ const MOST = 2 * FEWEST;
 /** With fewer key frames than this they alone say too little. */
 const KEY_FRAMES = 16;
 /** Decoding so many key frames costs less than seeking to some of them. */
-const CHEAP_KEY_FRAMES = 384;
+const CHEAP_KEY_FRAMES = 2000;
 /** Decoding so many frames costs less than seeking. */
 const CHEAP_FRAMES = 400;
 /** What stands still for longer between two key frames would not be seen. */
@@ -54,7 +54,9 @@ const STEP = 3;
  * held against what is decoded; where it is wrong everything is decoded. Throws `Unreadable` when nothing could be.
  */
 export async function sampleFrames(sandbox: Sandbox, request: SampleRequest): Promise<Sample> {
-  const packets = await packetTable(sandbox, request.path, request.facts, request.signal);
+  const packets = await packetTable(sandbox, request.path, request.facts, request.signal, () =>
+    request.onProgress?.(0),
+  );
   const way = wayOf(packets, request.facts);
   if (way !== 'all-frames') {
     const frames = await (way === 'key-frames' ? byKeyFrames : fromKeyFrames)(sandbox, request, packets);
@@ -103,9 +105,9 @@ async function bySeeking(
   const work = async () => {
     for (const [i, key] of queue) {
       // well behind the key frame: some demuxers go back a little further than they were told
-      const from = (key + (keys[i + 1] ?? packets.times.at(-1)!)) / 2n;
+      const from = i > 0 ? { from: (key + (keys[i + 1] ?? packets.times.at(-1)!)) / 2n } : {};
       // oxlint-disable-next-line no-await-in-loop -- one after the other is the point
-      const frames = exact ? await collect(sandbox, request, packets, { ...part, from }) : undefined;
+      const frames = exact ? await collect(sandbox, request, packets, { ...part, ...from }) : undefined;
       if (!frames) exact = false;
       for (const frame of frames ?? []) found.set(frame.index, frame);
       request.onProgress?.(found.size);

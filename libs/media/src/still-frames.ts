@@ -25,19 +25,21 @@ export async function* stillFrames(sandbox: Sandbox, request: StillsRequest): As
   const packets = request.packets ?? (await packetTable(sandbox, path, facts, signal));
   const [num, den] = facts.timeBase;
   const milliseconds = (time: bigint) => (Number(time - (packets.times[0] ?? 0n)) * 1000 * num) / den;
-  const keys = packets.complete ? packets.keys.filter((key) => milliseconds(key) <= withinMs) : [];
-  if (keys.length < count) {
-    const { ptsTable, durationMs } = facts;
-    const frames = durationMs > withinMs ? Math.floor((ptsTable.length * withinMs) / durationMs) : ptsTable.length;
-    const only = [...new Set(Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * frames) / count)))];
-    for await (const { data } of decodeFrames(sandbox, { path, facts, pixelFormat: 'gray', only, signal })) yield data;
-    return;
-  }
+  const keys = packets.complete && packets.closed ? packets.keys.filter((key) => milliseconds(key) <= withinMs) : [];
   const { displayWidth: width, displayHeight: height } = facts;
-  for (let i = 0; i < count; i += 1) {
+  let given = 0;
+  for (let i = 0; i < count && keys.length >= count; i += 1) {
     const at = Math.floor(((i + 0.5) * keys.length) / count);
     const from = (keys[at]! + (keys[at + 1] ?? packets.times.at(-1)!)) / 2n;
     const part = { path, facts, width, height, from, most: 1, keyFramesOnly: true, signal };
-    for await (const { data } of decodePart(sandbox, part)) yield data.subarray(0, width * height);
+    for await (const { data } of decodePart(sandbox, part)) {
+      given += 1;
+      yield data.subarray(0, width * height);
+    }
   }
+  if (given > 0) return;
+  const { ptsTable, durationMs } = facts;
+  const frames = durationMs > withinMs ? Math.floor((ptsTable.length * withinMs) / durationMs) : ptsTable.length;
+  const only = [...new Set(Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * frames) / count)))];
+  for await (const { data } of decodeFrames(sandbox, { path, facts, pixelFormat: 'gray', only, signal })) yield data;
 }

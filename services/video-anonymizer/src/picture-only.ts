@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Findings, LevelName, ReasonCode } from '@endoveil/contracts';
 import { findLayouts, type Layout } from '@endoveil/masking';
@@ -108,7 +109,10 @@ export async function produce(
     timeBase,
     path,
     signal: task.signal,
+    onProgress: progress,
   });
+  // scratch may be memory: what is joined is not needed twice
+  await Promise.all([encoded.file, ...files].map(async (file) => await rm(file.path)));
   const covered = coveredShare(plan, frames);
   const degraded: ReasonCode | undefined = encoded.damaged
     ? 'frames-lost'
