@@ -31,6 +31,6 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   },
   test: { does: 'builds, then runs every test', load: () => import('./test.js') },
   bench: { does: 'what the video levels cost, against a bare encode', load: () => import('./bench.js') },
-  eval: { does: 'measures the video levels against exact truth', load: () => import('./eval.js') },
+  eval: { does: 'measures what is found in marked files', load: () => import('./eval.js') },
   check: { does: 'format, lint, types, dead code and every test', load: () => import('./check.js') },
 };
