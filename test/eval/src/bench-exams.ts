@@ -2,6 +2,7 @@ import { join as pathOf } from 'node:path';
 import { smallExam } from './small-exam.js';
 import { ffmpeg, join } from './ffmpeg.js';
 
+export const BENCH_SEED = 31;
 const LAYOUT = 'hd-octagon-right';
 const WINDOW_SECONDS = 5;
 

@@ -1,16 +1,13 @@
-import { createHash } from 'node:crypto';
-import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ArtifactHash } from '@endoveil/contracts';
 import { bubblewrap, type Ocr, tesseractPool } from '@endoveil/media';
-import { anInventedPatient } from '@endoveil/testing';
-import { Verify } from '@endoveil/verifier';
-import { bareEncode, type BenchExam, benchExams } from './bench-exams.js';
+import { bareEncode, BENCH_SEED, type BenchExam, benchExams } from './bench-exams.js';
+import { type Measure, spreadOf, wall } from './bench-measure.js';
+import { measureVerification } from './bench-verification.js';
 import { attempt, levelUnderTest, type VideoLevel } from './level-under-test.js';
 import { withPeakMemory } from './peak-memory.js';
 import type { Table } from './tables.js';
-import { timedSandbox } from './timed-sandbox.js';
 
 export interface BenchOptions {
   /** Length of the exam, seconds. */
@@ -21,30 +18,12 @@ export interface BenchOptions {
   readonly onStep: (step: string) => void;
 }
 
-/** Smallest, middle and largest of some runs. */
-export interface Spread {
-  readonly min: number;
-  readonly median: number;
-  readonly max: number;
-}
-
-export interface Measure {
-  readonly name: string;
-  /** Wall time against a bare ffmpeg on the same exam in the same minute. */
-  readonly ratio: Spread;
-  /** The goal, where there is one. */
-  readonly goal?: number;
-  readonly peakMiB?: number;
-  readonly note: string;
-}
-
 export interface BenchReport {
   readonly seconds: number;
   readonly runs: number;
   readonly measures: readonly Measure[];
 }
 
-const SEED = 31;
 const shares = [
   [0, 1.4],
   [0.01, undefined],
@@ -57,7 +36,7 @@ export async function benchVideo({ seconds, minutes, runs, onStep }: BenchOption
   const folder = await mkdtemp(join(tmpdir(), 'endoveil-bench-'));
   try {
     onStep('making the exam');
-    const examOf = await benchExams(folder, SEED);
+    const examOf = await benchExams(folder, BENCH_SEED);
     await using ocr = tesseractPool();
     const measures: Measure[] = [];
     for (const [share, goal] of shares) {
@@ -107,56 +86,6 @@ async function measureLevel(
   return { name, ratio: spreadOf(ratios), ...(goal ? { goal } : {}), peakMiB: peak, note: ended };
 }
 
-async function measureVerification(ocr: Ocr, exam: BenchExam, folder: string, runs: number): Promise<Measure[]> {
-  const artifact = join(folder, 'artifact.mp4');
-  const ending = await attempt(levelUnderTest('frame-cleaning', bubblewrap(), ocr), exam.path, async (one) => {
-    if (one.ending.state === 'anonymized') await copyFile(one.ending.artifact, artifact);
-    return one.ending;
-  });
-  if (ending.state !== 'anonymized') return [];
-  const artifactHash = ArtifactHash.parse(
-    createHash('sha256')
-      .update(await readFile(artifact))
-      .digest('hex'),
-  );
-  const { lastName, firstName, birthDate } = anInventedPatient(SEED);
-  const [all, reading]: [number[], number[]] = [[], []];
-  let verdict = '';
-  let peak = 0;
-  for (let run = 0; run < runs; run += 1) {
-    const bare = await wall(() => bareEncode(exam, join(folder, 'bare.mp4')));
-    const { sandbox, seconds } = timedSandbox(bubblewrap());
-    const scratchDir = join(folder, `verify-${run}`);
-    await mkdir(scratchDir);
-    const startedAt = performance.now();
-    const { result, peakMiB } = await withPeakMemory(() =>
-      new Verify(sandbox).run({
-        kind: 'video',
-        sourcePath: exam.path,
-        artifactPath: artifact,
-        artifactHash,
-        level: 'frame-cleaning',
-        scratchDir,
-        knownValues: [
-          { name: 'last-name', value: lastName },
-          { name: 'first-name', value: firstName },
-          { name: 'birth-date', value: birthDate },
-        ],
-        signal: new AbortController().signal,
-        progress: () => undefined,
-      }),
-    );
-    all.push((performance.now() - startedAt) / 1000 / bare);
-    reading.push((seconds.get('tesseract') ?? 0) / bare);
-    peak = Math.max(peak, peakMiB);
-    verdict = `${result.verdict}${result.reasons.length > 0 ? `: ${result.reasons.join(', ')}` : ''}`;
-  }
-  return [
-    { name: 'verification', ratio: spreadOf(all), goal: 1, peakMiB: peak, note: verdict },
-    { name: 'of it OCR', ratio: spreadOf(reading), note: 'wall time of tesseract; runs beside each other add up' },
-  ];
-}
-
 /** Both levels' memory should stay and their time should grow with the exam. */
 async function measureGrowth(ocr: Ocr, short: BenchExam, long: BenchExam, folder: string): Promise<Measure[]> {
   const one = await measureLevel('', 'frame-cleaning', ocr, short, folder, 1);
@@ -174,18 +103,6 @@ async function measureGrowth(ocr: Ocr, short: BenchExam, long: BenchExam, folder
       note: `${one.peakMiB} and ${many.peakMiB} MiB`,
     },
   ];
-}
-
-async function wall(work: () => Promise<unknown>): Promise<number> {
-  const startedAt = performance.now();
-  await work();
-  return (performance.now() - startedAt) / 1000;
-}
-
-/** Exported for its test. */
-export function spreadOf(values: readonly number[]): Spread {
-  const sorted = values.toSorted((a, b) => a - b);
-  return { min: sorted[0] ?? NaN, median: sorted[Math.floor(sorted.length / 2)] ?? NaN, max: sorted.at(-1) ?? NaN };
 }
 
 export const tableOfBench = ({ measures }: BenchReport): Table => ({

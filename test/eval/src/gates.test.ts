@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { spreadOf } from './bench-video.js';
+import { spreadOf } from './bench-measure.js';
 import { type AwkwardResult, gatesOf } from './evaluate-awkward.js';
 import { boundOfZero, rateOf } from './gates.js';
 

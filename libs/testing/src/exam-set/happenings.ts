@@ -1,5 +1,6 @@
 import type { Happening, Scene } from './scene.js';
-import { freeze, layoutSwitch, marginWriting, paperLabel, pictureInPicture, remnant, worklist } from './screens.js';
+import { paperLabel, pictureInPicture } from './other-pictures.js';
+import { freeze, layoutSwitch, marginWriting, remnant, worklist } from './screens.js';
 import {
   fadeIn,
   ticker,

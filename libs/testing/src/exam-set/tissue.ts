@@ -1,6 +1,7 @@
 import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import { seeded } from '../invented-patient.js';
 import type { Area } from './layouts.js';
+import { drawGlints, glintsFrom, type Glint } from './glints.js';
 import { drawFolds, drawPits, drawVessels } from './tissue-structures.js';
 import { cloudTexture, grainTile } from './tissue-noise.js';
 
@@ -45,17 +46,6 @@ const softRing = [
   [0.9, 0.05, 'rgba(255,222,204,0.07)'],
 ] as const;
 
-/** Small bright reflections, in clusters, as wet tissue has them; a detector takes them for letters. */
-interface Glint {
-  readonly x: number;
-  readonly y: number;
-  readonly radius: number;
-  readonly stretch: number;
-  readonly turned: number;
-  readonly rhythm: number;
-  readonly phase: number;
-}
-
 /** A moving picture of the inside of a body: uneven colour, vessels, folds, a lumen, wet lights, dark edges, grain. */
 export class Tissue {
   private readonly texture: Canvas;
@@ -93,7 +83,7 @@ export class Tissue {
     context.drawImage(this.texture, -size / 2, -size / 2, size, size);
     context.restore();
     if (this.isTube) this.drawLumen(context, area, at);
-    this.drawGlints(context, area, centre, at);
+    drawGlints(context, this.glints, area, centre, at);
     drawLight(context, area);
     context.globalAlpha = 0.05;
     // from the camera's time: the grain of a frozen picture is frozen too
@@ -132,48 +122,6 @@ export class Tissue {
     context.fillStyle = dark;
     context.fillRect(x, y, width, height);
   }
-
-  private drawGlints(
-    context: SKRSContext2D,
-    { width, height }: Area,
-    centre: { x: number; y: number },
-    at: number,
-  ): void {
-    context.fillStyle = 'rgb(255,250,244)';
-    for (const { x, y, radius, stretch, turned, rhythm, phase } of this.glints) {
-      const shine = Math.sin(at * rhythm + phase);
-      if (shine < -0.3) continue;
-      context.globalAlpha = Math.min(1, 0.5 + shine);
-      context.beginPath();
-      const r = radius * height * (0.8 + 0.3 * shine);
-      context.ellipse(
-        centre.x + (x - 0.5) * width * 1.1,
-        centre.y + (y - 0.5) * height * 1.1,
-        r * stretch,
-        r,
-        turned,
-        0,
-        6.29,
-      );
-      context.fill();
-    }
-    context.globalAlpha = 1;
-  }
-}
-
-function glintsFrom(random: Random): Glint[] {
-  return Array.from({ length: 10 + Math.floor(random() * 14) }, () => {
-    const [cx, cy, direction] = [random(), random(), random() * 3.14];
-    return Array.from({ length: 1 + Math.floor(random() * 12) }, (_, i) => ({
-      x: cx + (i - 4) * 0.009 * Math.cos(direction) + random() * 0.02,
-      y: cy + (i - 4) * 0.012 * Math.sin(direction) + random() * 0.02,
-      radius: 0.001 + random() ** 4 * 0.009,
-      stretch: 1 + random() * 1.6,
-      turned: direction + random(),
-      rhythm: 1 + random() * 5,
-      phase: random() * 6.28,
-    }));
-  }).flat();
 }
 
 /** The lamp sits at the tip: bright in the middle, dark towards the edge. */
