@@ -40,7 +40,8 @@ export class ShapeFinder {
     const kind = sign === 1 ? BRIGHT : DARK;
     for (let row = 0, above = 0; row < blocks.rows; row += 1) {
       const busy = this.busyIn(row, blocks, kind);
-      for (let y = row * BLOCK; busy > 0 && y < (row + 1) * BLOCK; y += 1) {
+      const end = busy > 0 ? (row + 1) * BLOCK : row * BLOCK;
+      for (let y = row * BLOCK; y < end; y += 1) {
         const from = this.count;
         if (!this.piecesOf(y, busy, luma, blocks, sign, contrast)) return undefined;
         this.join(above, from, y);
