@@ -23,3 +23,21 @@ export function blueOf(luma: Uint8Array, difference: Uint8Array, width: number, 
 }
 
 const NEUTRAL_WORD = 0x80808080;
+
+/** Steps of the colour difference that make a letter's edge in blue, and how many at least make letters. */
+const STEP = 9;
+const STEPS = 12;
+
+/** True when the colour difference has edges at all: most frames of tissue have none, and need no second look. */
+export function hasColourEdges(difference: Uint8Array, width: number): boolean {
+  const half = width / 2;
+  let found = 0;
+  for (let row = 0; row < difference.length; row += 2 * half)
+    for (let at = row; at + 4 < row + half; at += 2) {
+      const [left, right] = [difference[at]! - 128, difference[at + 4]! - 128];
+      // the rim of the picture, where colour begins, is no letter's
+      if (Math.abs(left - right) > STEP && Math.abs(left) > STEP / 2 && Math.abs(right) > STEP / 2) found += 1;
+      if (found >= STEPS) return true;
+    }
+  return false;
+}

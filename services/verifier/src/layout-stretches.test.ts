@@ -59,6 +59,15 @@ describe('black outside the picture, stretch by stretch', () => {
       41,
     ],
     [
+      'a picture of which now one part is lit, now another',
+      [
+        [16, frame([[160, 24, 50, 60]])],
+        [16, frame([[180, 24, 124, 100]])],
+        [16, frame([[160, 60, 144, 156]])],
+      ],
+      0,
+    ],
+    [
       'a picture that goes dark but for a light',
       [
         [20, frame([RIGHT])],

@@ -95,8 +95,13 @@ export class LayoutStretches {
 
   private judgeBy(extremes: Extremes, region: PictureRegion | undefined): void {
     if (region && isBlackOutside(extremes, region)) return;
-    const { reason } = lookOutside(extremes);
-    const found = reason === 'result-blank' && region ? 'outside-not-black' : (reason ?? 'outside-not-black');
+    const { reason, region: own } = lookOutside(extremes);
+    if (reason === undefined) {
+      // none of its stretches was a picture, all of them together are: it was dark in parts
+      this.before ??= own;
+      return;
+    }
+    const found = reason === 'result-blank' && region ? 'outside-not-black' : reason;
     if (this.worst === undefined || sure.has(found)) this.worst = found;
   }
 }

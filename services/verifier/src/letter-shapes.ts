@@ -22,42 +22,65 @@ export class ShapeFinder {
   private readonly pieces: Int32Array;
   /** For each root, where its shape stands in the list. */
   private readonly found: Int32Array;
+  private readonly busy: Uint16Array;
   private count = 0;
 
   constructor(
     private readonly width: number,
-    private readonly height: number,
+    height: number,
   ) {
     this.pieces = new Int32Array(5 * Math.min(MOST_PIECES, Math.ceil((width * height) / 2)));
     this.found = new Int32Array(this.pieces.length / 5);
+    this.busy = new Uint16Array(width / BLOCK);
   }
 
   /** `sign`: 1 for what is brighter than its ground, -1 for what is darker. Undefined when there are too many. */
   find(luma: Uint8Array, blocks: FrameBlocks, sign: 1 | -1, contrast: number): Shape[] | undefined {
     this.count = 0;
-    let above = 0;
-    for (let y = 0; y < this.height; y += 1) {
-      const from = this.count;
-      if (!this.piecesOf(y, luma, blocks, sign, contrast)) return undefined;
-      this.join(above, from, y);
-      above = from;
+    const kind = sign === 1 ? BRIGHT : DARK;
+    for (let row = 0, above = 0; row < blocks.rows; row += 1) {
+      const busy = this.busyIn(row, blocks, kind);
+      const end = busy > 0 ? (row + 1) * BLOCK : row * BLOCK;
+      for (let y = row * BLOCK; y < end; y += 1) {
+        const from = this.count;
+        if (!this.piecesOf(y, busy, luma, blocks, sign, contrast)) return undefined;
+        this.join(above, from, y);
+        above = from;
+      }
+      if (busy === 0) above = this.count;
     }
     return this.shapes();
   }
 
-  private piecesOf(y: number, luma: Uint8Array, blocks: FrameBlocks, sign: 1 | -1, contrast: number): boolean {
+  /** Notes the columns of this row's busy blocks; answers how many. */
+  private busyIn(row: number, { busy, columns }: FrameBlocks, kind: number): number {
+    let count = 0;
+    for (let column = 0, block = row * columns; column < columns; column += 1, block += 1)
+      if ((busy[block]! & kind) !== 0) {
+        this.busy[count] = column;
+        count += 1;
+      }
+    return count;
+  }
+
+  private piecesOf(
+    y: number,
+    busy: number,
+    luma: Uint8Array,
+    blocks: FrameBlocks,
+    sign: 1 | -1,
+    contrast: number,
+  ): boolean {
     const { pieces } = this;
     const firstBlock = Math.floor(y / BLOCK) * blocks.columns;
-    const kind = sign === 1 ? BRIGHT : DARK;
     let open = -1;
-    for (let column = 0; column < blocks.columns; column += 1) {
-      const block = firstBlock + column;
-      if ((blocks.busy[block]! & kind) === 0) {
-        open = -1;
-        continue;
-      }
-      const edge = sign === 1 ? blocks.ground[block]! + contrast : blocks.ground[block]! - contrast;
-      const ground = blocks.ground[block]!;
+    let before = -2;
+    for (let i = 0; i < busy; i += 1) {
+      const column = this.busy[i]!;
+      if (column !== before + 1) open = -1;
+      before = column;
+      const ground = blocks.ground[firstBlock + column]!;
+      const edge = ground + sign * contrast;
       const start = y * this.width + column * BLOCK;
       for (let at = start; at < start + BLOCK; at += 1) {
         const value = luma[at]!;

@@ -1,6 +1,6 @@
 import type { Check } from '@endoveil/contracts';
 import { passed, unsure } from './check.js';
-import { blueOf } from './blue-plane.js';
+import { blueOf, hasColourEdges } from './blue-plane.js';
 import { DistinctRows } from './distinct-rows.js';
 import type { Planes } from './extremes.js';
 import { LastingWriting } from './lasting-writing.js';
@@ -59,7 +59,7 @@ export class WritingWatch {
     let complete = await this.look(luma, index, LOOKS.plain);
     const again = this.lasting.waitsAt(index);
     if (again || index % EVERY === 0) complete = (await this.look(luma, index, LOOKS.faint, true)) && complete;
-    if (again || index % EVERY === 1) {
+    if ((again || index % EVERY === 1) && hasColourEdges(blue, this.width)) {
       blueOf(luma, blue, this.width, this.blue);
       complete = (await this.look(this.blue, index, LOOKS.coloured)) && complete;
     }

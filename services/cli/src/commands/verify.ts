@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Certificate } from '@endoveil/contracts';
 import { createSiteKey, signerOf } from '@endoveil/storage';
@@ -16,9 +17,9 @@ export default defineCommand<{ readonly certificate?: string; readonly key?: str
   run: async ({ args, options, terminal, house }) => {
     const path = String(args[0]);
     const beside = `${path.replace(/\.[^./]+$/, '')}.certificate.json`;
-    const bytes = await readFile(path).catch(() => undefined);
+    const hash = await hashOf(path).catch(() => undefined);
     const text = await readFile(options.certificate ?? beside, 'utf8').catch(() => undefined);
-    if (!bytes || !text)
+    if (!hash || !text)
       throw new CommandFailed(exitCodes.notFound, 'no-such-path', 'The file or its certificate cannot be read.');
     const certificate = Certificate.safeParse(safeJson(text));
     if (!certificate.success)
@@ -31,7 +32,7 @@ export default defineCommand<{ readonly certificate?: string; readonly key?: str
       ? Buffer.from(options.key, 'hex')
       : signerOf(await createSiteKey(house.siteKeyFile), 'certificate').publicKey;
     const { body } = certificate.data;
-    const hashMatches = createHash('sha256').update(bytes).digest('hex') === body.artifactHash;
+    const hashMatches = hash === body.artifactHash;
     const signed = isSignedBy(certificate.data, key);
     terminal.say(`bytes: ${hashMatches ? 'as certified' : 'NOT what was certified'}`);
     terminal.say(`signature: ${signed ? 'valid' : 'NOT valid under this key'}`);
@@ -43,6 +44,13 @@ export default defineCommand<{ readonly certificate?: string; readonly key?: str
     };
   },
 });
+
+/** A piece at a time: videos may be larger than what one read can hold. */
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of createReadStream(path)) hash.update(piece);
+  return hash.digest('hex');
+}
 
 function safeJson(text: string): unknown {
   try {
