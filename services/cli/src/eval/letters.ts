@@ -43,6 +43,8 @@ export default async function evalLetters({ args, options, terminal }: Invocatio
     options['invented'] === undefined
       ? await lettersOf(args[1])
       : inventedLetters(Number(options['invented']), seed, half);
+  // the first text waits for the dictionary
+  measureLetters(letters.slice(0, 1), { mode });
   const began = performance.now();
   const measured = measureLetters(letters, { mode });
   const msPerLetter = (performance.now() - began) / Math.max(1, letters.length);
