@@ -17,6 +17,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{libs,services}/*/src/**/*.test.ts', 'test/architecture/**/*.test.ts'],
           exclude: ['**/*.int.test.ts', '**/node_modules/**', '**/dist/**'],
+          // the first text of a file waits for the dictionary, on a busy machine for seconds
+          testTimeout: 30_000,
         },
       },
       {

@@ -45,5 +45,17 @@ export function findIdentifiers(source: string, options: FindOptions = {}): Span
   const found = [...seen, ...placesBeside(text, seen)];
   const all = [...found, ...propagate(text, found)];
   if (options.mode === 'strict') all.push(...strictZones(text, all));
-  return mergeSpans(all.map((span) => toSource(opened, span)));
+  return mergeSpans(all.map((span) => toSource(opened, withBeginning(text, span))));
+}
+
+const townBegins = /(?<!\p{L})(?:Bad|Sankt|St\.|Klein|Groß|Alt|Neu|Ober|Unter|Nieder|Hohen)\s$/u;
+const nameBegins = /(?<!\p{L})(?:zur?|vom)\s$/u;
+
+/** With the word that belongs in front: `Bad` Zwiesenbach, `zur` Haaren. */
+function withBeginning(text: string, span: Span): Span {
+  if (!/^\p{Lu}/u.test(text.slice(span.start, span.start + 2))) return span;
+  const before = text.slice(Math.max(0, span.start - 8), span.start);
+  const isTown = span.label === 'city' || span.label === 'zone' || span.label === 'organisation';
+  const begins = isTown ? townBegins.exec(before) : span.label === 'name' ? nameBegins.exec(before) : null;
+  return begins ? { ...span, start: span.start - begins[0].length } : span;
 }

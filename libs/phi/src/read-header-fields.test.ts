@@ -95,6 +95,30 @@ Gerät: GIF-HQ190  Seriennummer: 2943217`;
     expect(fieldsOf(text)).not.toHaveProperty('birth-date');
   });
 
+  it.each([
+    ['Untersuchungsdatum: 03.05.2024 09:41\nVergleich mit der Untersuchung vom 01.02.2019', '2024-05-03'],
+    ['Befund zur Untersuchung vom 01.02.2019: unverändert', undefined],
+    ['U-datum: 03.05.2024\nU-datum: 04.05.2024', undefined],
+    ['geb. 12.07.1978\nUntersuchungsdatum: 12.07.1978', undefined],
+    ['Untersuchungsdatum: 03.05.24', '2024-05-03'],
+    ['Datum der Untersuchung: 3. Mai 2024', '2024-05-03'],
+    ['Untersuchungsdatum: 03.05.2999', undefined],
+  ])('%j was examined on %s', (text, day) => {
+    expect(fieldsOf(text)['exam-date']).toBe(day);
+  });
+
+  it.each([
+    ['Klinikum Musterhausen · Lindenstr. 12 · 97999 Musterhausen\nHerrn', 'Klinikum Musterhausen'],
+    ['St.-Erdacht-Krankenhaus\nMedizinische Klinik II', 'St.-Erdacht-Krankenhaus'],
+    ['Kreisklinik Obergedacht - Klinikweg 25 - 17849 Sinnhofen', 'Kreisklinik Obergedacht'],
+    ['Patient: Kranzbichler\n\nVerlegung in das Krankenhaus Musterhausen erfolgte.', undefined],
+    ['Befund\nAnamnese\nIndikation\nKlinikum Musterhausen', undefined],
+    ['Klinikum Musterhausen\nKlinikum Neu Ersonnen', undefined],
+    ['Nach dem Krankenhausaufenthalt 2019', undefined],
+  ])('%j comes from %s', (text, house) => {
+    expect(fieldsOf(text)['institution']).toBe(house);
+  });
+
   it('nothing is guessed where nothing is said', () => {
     expect(readHeaderFields('Ösophagus unauffällig. Magen: 12 mm große Läsion, mehrere cm.')).toEqual([]);
   });

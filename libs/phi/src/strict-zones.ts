@@ -1,9 +1,14 @@
 import { mayBeName } from './detectors/names.js';
 import type { Span } from './span.js';
+import { wordKind } from './words/ordinary-words.js';
 
 const capitalised = /(?<![\p{L}-])\p{Lu}[\p{L}'’-]*(?![\p{L}])/gu;
 /** Not a dose, a count of minutes, a part of a device's model. */
-const number = /(?<![\p{L}\d.,-])\d{3,}(?![\d.,]\d|\p{L}|\s?(?:mg|ml|mm|cm|µg|g|l|W|J|min|U|IE|E|%|\/))/gu;
+const number =
+  /(?<![\p{L}\d.,])\d{3,}(?!\d|[.,]\d|\p{L}|\s?(?:mg|ml|mm|cm|µg|g|l|W|J|min|U|IE|E|Einheiten|Meter|Minuten|%|\/))/gu;
+/** The noun behind an unknown word, where both may be a person: `Oluchi Kranich,`. */
+const besideName =
+  /^ (?<word>\p{Lu}\p{L}{3,}(?:-\p{Lu}\p{L}+)?)(?=\s*(?:[.,;:)(/\n]|$)|\s(?:am|eingeholt|hat|war|ist|wurde)(?!\p{L}))/u;
 const LETTERHEAD_LINES = 8;
 const FOOTER_LINES = 4;
 
@@ -26,9 +31,15 @@ export function strictZones(text: string, spans: readonly Span[]): Span[] {
       .map((match) => ({ ...zone, start: start + match.index, end: start + match.index + match[0].length }))
       .filter((span) => mayBeName(text, span.start, span.end))
       .filter((span) => near || edges.has(start) || !isTechnical(text.slice(span.start, span.end)));
+    const beside = words.flatMap(({ end: at }) => {
+      const match = besideName.exec(text.slice(at, end + 1));
+      const word = match?.groups?.['word'];
+      return word && wordKind(word) !== 'written' ? [{ ...zone, start: at + 1, end: at + 1 + word.length }] : [];
+    });
     const digits = edges.has(start) ? [...text.slice(start, end).matchAll(number)] : [];
     return [
       ...words,
+      ...beside,
       ...digits.map((match) => ({ ...zone, start: start + match.index, end: start + match.index + match[0].length })),
     ];
   });

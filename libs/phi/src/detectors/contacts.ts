@@ -3,10 +3,11 @@ import type { Detector } from './match.js';
 import { spansOf } from './match.js';
 
 const cued =
-  /(?:Tel(?:efon)?|Phone|Mobil|Handy|Durchwahl|DW|Pieper|DECT|Sekretariat|Telephone|Call|Rufnummer)[.:\s-]*(?:Nr\.?\s*)?:?\s*(?<value>[+(]?\d?[\d\s()/.–-]{2,22}\d)/dgiu;
+  /(?:Tel(?:efon)?(?:nummer|nr)?|Fon|Phone|Mobil(?:nummer)?|Handy(?:nummer)?|Hotline|Notruf|Notfallnummer|erreichbar unter|unter der Nummer|Rückfragen(?: unter)?|Anmeldung|Pforte|Piepser|Funk|Kurzwahl|[Ii]ntern|Ext\.?|Extension|Durchwahl|DW|Pieper|DECT|Sekretariat|Telephone|Call|Rufnummer)[.:\s-]*(?:Nr\.?\s*)?:?\s*(?<value>[+(]?\d?[\d\s()/.–-]{2,22}\d)/dgiu;
 const fax = /(?:Tele)?Fax[.:\s-]*(?:Nr\.?\s*)?:?\s*(?<value>[+(]?\d?[\d\s()/.–-]{2,22}\d)/dgiu;
 const shaped = /(?<![\d.,])(?:\+\d{1,3}[\s(/-]*\d|0\d{2,4}\s?[/-])[\d\s()/-]{4,16}\d(?![\d.,]\d)/dgu;
 const bracketed = /(?<![\d.,])\(0\d{2,5}\)\s?[\d][\d\s/-]{3,12}\d(?![\d.,]\d)/dgu;
+const dotted = /(?<![\d.,])0\d{2,4}\.\d{5,8}(?![\d.,])/dgu;
 const email = /[\p{L}\d._%+-]+\s?(?:@|\(at\)|\[at\])\s?[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/dgiu;
 const url =
   /(?:https?:\/\/|www\.)[^\s<>"')]+|(?<![\p{L}\d@.-])[\p{L}\d-]+\.(?:de|com|org|net|eu|at|ch|co\.uk|nhs\.uk)(?:\/[^\s<>"')]*)?(?![\p{L}\d])/dgiu;
@@ -21,6 +22,7 @@ export const contacts: Detector = (text) => [
   ...spansOf(text, cued, 'phone', 0.95, 'phone.cue'),
   ...spansOf(text, fax, 'fax', 0.95, 'fax.cue'),
   ...spansOf(text, shaped, 'phone', 0.8, 'phone.shape'),
+  ...spansOf(text, dotted, 'phone', 0.8, 'phone.shape'),
   ...spansOf(text, bracketed, 'phone', 0.8, 'phone.shape'),
   ...findPhoneNumbersInText(text, 'DE')
     .filter(({ startsAt }) => /[+0]/.test(text[startsAt]!))

@@ -120,11 +120,11 @@ export const names: Detector = (text) => {
     ...spansOf(text, bornAfter, 'name', 0.9, 'name.born'),
     ...spansOf(text, titleAfter, 'name', 0.85, 'name.post-title'),
     ...spansOf(text, acting, 'name', 0.8, 'name.acting'),
+    ...spansOf(text, pairOf, 'name', 0.7, 'name.pair'),
   ].flatMap((span) => namesWithin(text, span, true));
-  const loosely = [
-    ...spansOf(text, departments, 'name', 0.6, 'name.department'),
-    ...spansOf(text, pairOf, 'name', 0.5, 'name.pair'),
-  ].flatMap((span) => namesWithin(text, span, false));
+  const loosely = [...spansOf(text, departments, 'name', 0.6, 'name.department')].flatMap((span) =>
+    namesWithin(text, span, false),
+  );
   const signed = spansOf(text, signature, 'name', 0.7, 'name.signature').flatMap((span) => [
     ...namesWithin(text, span, false),
     ...spansOf(text.slice(span.start, span.end), nameLine, 'name', 0.7, 'name.signature').flatMap((line) =>

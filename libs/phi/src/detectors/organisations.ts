@@ -20,7 +20,7 @@ const saint =
 const compound =
   /(?<!\p{L})\p{Lu}[\p{L}-]*-(?:Klinikum|Krankenhaus|Klinik|Hospital|Spital|Stift|Universität|Apotheke)(?!\p{L})/dgu;
 const insurer =
-  /(?<!\p{L})(?:AOK|Barmer|BARMER|DAK|TK|Techniker Krankenkasse|IKK|KKH|HEK|BKK|Knappschaft|SVLFG|Debeka|Allianz|Signal Iduna|Allgemeine Ortskrankenkasse)(?:[\s-]\p{Lu}[\p{L}-]+){0,2}(?!\p{L})/dgu;
+  /(?<!\p{L})(?:AOK|Barmer|BARMER|DAK|TK|Techniker Krankenkasse|IKK|KKH|HEK|BKK|Knappschaft|SVLFG|Debeka|Allianz|Signal Iduna|Allgemeine Ortskrankenkasse|SBK|hkk|BIG direkt|Viactiv|mhplus|Pronova|DKV|HUK|Continentale|Gothaer|Barmenia|HanseMerkur|Hanse Merkur|Techniker|\p{Lu}[\p{L}-]{2,30}(?:krankenkasse|betriebskrankenkasse|ersatzkasse))(?:\s(?:classic|direkt|plus|mobil|exklusiv|gesund|BKK)|[\s-]\p{Lu}[\p{L}-]+){0,2}(?!\p{L})/dgu;
 const abbreviated =
   /(?<!\p{L})(?:UKW|UKE|UKB|UKD|UKL|UKSH|LMU|MHH|TUM|Charité|LKH)(?:[\s-]\p{Lu}[\p{L}-]+)?(?!\p{L})/dgu;
 

@@ -3,6 +3,7 @@ import { isMedicalFormation, medicalWords } from './medical-words.js';
 import { writtenWords } from './written-words.js';
 
 const SHORTEST = 3;
+const LONGEST = 60;
 /** Between two parts of a compound: `Entlassung-s-brief`, `Gruppe-n-raum`. */
 const links = ['', 's', 'n', 'en', 'es', 'er', 'e', '-', 's-', 'n-'];
 
@@ -24,8 +25,14 @@ const parts = new Set(
     ' ',
   ),
 );
+/** Also inflected: `Oberhaus-er`, `Steinbach-s`. */
+const isNameEnd = (last: string) => nameEnds.has(last) || nameEnds.has(last.replace(/(?:er|e?s|en?)$/u, ''));
+
 /** Parts of the body and what goes wrong with it: they end words of medicine where medicine begins them. */
-const bodily = new Set('kopf hals bein haupt haar fuß hand ring zahn nagel horn stein steine steins see'.split(' '));
+const bodily = new Set(
+  'kopf hals bein haupt haar fuß hand ring zahn nagel horn stein see weg blatt ast kind'.split(' '),
+);
+const isBodily = (last: string) => bodily.has(last) || bodily.has(last.replace(/(?:er|e?s|en?)$/u, ''));
 
 const decided = new Map<string, boolean>();
 
@@ -33,7 +40,7 @@ const decided = new Map<string, boolean>();
 export function isCompound(word: string): boolean {
   const known = decided.get(word);
   if (known !== undefined) return known;
-  const is = word.length >= 2 * SHORTEST + 1 && splits(word, 2);
+  const is = word.length >= 2 * SHORTEST + 1 && word.length <= LONGEST && splits(word, 2);
   if (decided.size > 50_000) decided.clear();
   decided.set(word, is);
   return is;
@@ -43,7 +50,7 @@ function splits(word: string, more: number): boolean {
   for (let at = word.length - SHORTEST; at >= SHORTEST; at -= 1) {
     const [first, last] = [word.slice(0, at), word.slice(at)];
     if (!isEnd(last) || !isBeginning(first, more)) continue;
-    if (nameEnds.has(last) && !(bodily.has(last) && isOfMedicine(first))) continue;
+    if (isNameEnd(last) && !(isBodily(last) && isOfMedicine(first))) continue;
     return true;
   }
   return false;
@@ -93,6 +100,9 @@ const isOfMedicine = (first: string) =>
     const bare = link !== '' && first.endsWith(link) ? first.slice(0, -link.length) : first;
     return medicalWords.has(bare) || parts.has(bare) || isMedicalFormation(bare);
   });
+
+/** What may begin a compound, such as `Hüft` of `Hüft-TEP`. */
+export const isFirstPart = (word: string): boolean => isBeginning(word, 1);
 
 /** A medical word in its case: `Adenom-s`, `Läsion-en`. */
 export function isMedicalWord(word: string): boolean {

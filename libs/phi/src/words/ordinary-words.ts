@@ -1,7 +1,7 @@
-import { isCompound, isMedicalWord } from './compounds.js';
+import { isCompound, isFirstPart, isMedicalWord } from './compounds.js';
 import { germanDictionary } from './german-dictionary.js';
 import { isDrug } from './medical-words.js';
-import { writtenWords } from './written-words.js';
+import { writtenAbbreviations, writtenWords } from './written-words.js';
 
 /**
  * German capitalises every noun, so a capital says nothing. A word is ordinary when it is written here, when it or its
@@ -19,7 +19,11 @@ const decided = new Map<string, boolean>();
 export function isOrdinaryWord(word: string): boolean {
   const known = decided.get(word);
   if (known !== undefined) return known;
-  const is = /^(?:[IVX]+|[A-ZÄÖÜ]{2,5})$/u.test(word) || isOrdinary(withoutAcronyms(word).toLowerCase());
+  const bare = withoutAcronyms(word);
+  const is =
+    /^(?:[IVX]+|[A-ZÄÖÜ]{2,5}|)$/u.test(bare) ||
+    isOrdinary(bare.toLowerCase()) ||
+    (bare !== word && isFirstPart(bare.toLowerCase()));
   if (decided.size > 50_000) decided.clear();
   decided.set(word, is);
   return is;
@@ -27,9 +31,10 @@ export function isOrdinaryWord(word: string): boolean {
 
 /** `Hüft-TEP`, `PET-CT`: the acronym of a compound is no name, the rest tells. */
 function withoutAcronyms(word: string): string {
-  if (!word.includes('-') || word === word.toUpperCase()) return word;
+  if (!word.includes('-')) return word;
+  if (word === word.toUpperCase()) return word.split('-').every((part) => part.length <= 3) ? '' : word;
   const parts = word.split('-').filter((part) => part !== '' && !/^[A-ZÄÖÜ\d]{1,4}s?$/u.test(part));
-  return parts.length > 0 ? parts.join('-') : word;
+  return parts.join('-');
 }
 
 function isOrdinary(word: string): boolean {
@@ -51,7 +56,7 @@ function isOrdinary(word: string): boolean {
 
 /** A word of the lists in one of its cases: Befund-es, Kontroll-en. */
 function isInflected(word: string): boolean {
-  if (writtenWords.has(word)) return true;
+  if (writtenWords.has(word) || writtenAbbreviations.has(word)) return true;
   return ['s', 'es', 'n', 'en', 'e', 'er', 'em'].some(
     (cut) => word.endsWith(cut) && word.length - cut.length >= 4 && writtenWords.has(word.slice(0, -cut.length)),
   );

@@ -16,7 +16,10 @@ const abbreviations =
 
 /** German and English words that name nobody, lower case. */
 export const writtenWords: ReadonlySet<string> = new Set(
-  [general, clinical, english, endoscopic, describing, everyday, abbreviations]
+  [general, clinical, english, endoscopic, describing, everyday]
     .flatMap((list) => list.split(' '))
     .map((word) => word.toLowerCase()),
 );
+
+/** Words cut short, as they are: they have no cases. */
+export const writtenAbbreviations: ReadonlySet<string> = new Set(abbreviations.split(' '));

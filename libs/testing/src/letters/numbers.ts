@@ -74,7 +74,7 @@ export function aPathologyNumber(random: Random): string {
     () => `${year}/${digits(random, 5)}`,
     () => `B ${digits(random, 5)}/${year}`,
     () => `H/20${year}/0${digits(random, 4)}`,
-    () => `J-Nr. ${digits(random, 6)}/${year}`,
+    () => `${digits(random, 6)}/${year}`,
   ])();
 }
 
