@@ -4,9 +4,8 @@ import { institutionIn } from './institution.js';
 import { openText } from './open-text.js';
 import { firstName } from './words/first-names.js';
 
-// a word with a colon behind it is the next label; one that ends in a sign was misread (`Zo&`), and half a name is none
-const PART =
-  "(?!\\p{L}[\\p{L}'’.-]*[ \\t]?:)(?!(?:Dr|Prof|PD|med)(?!\\p{L}))\\p{Lu}[\\p{L}'’]+(?:-\\p{Lu}\\p{L}+)*(?=[\\s.,;:()/]|$)";
+// a word with a colon behind it is the next label
+const PART = "(?!\\p{L}[\\p{L}'’.-]*[ \\t]?:)(?!(?:Dr|Prof|PD|med)(?!\\p{L}))\\p{Lu}[\\p{L}'’]+(?:-\\p{Lu}\\p{L}+)*";
 /** Not cut off by a sign that a reader of scans put for a letter (`Zo&`). */
 const WHOLE = '(?![^\\s,;.:()/-])';
 const NAME = `(?:(?:von|van|de|zu|di|el|al)\\s(?:der\\s)?)?${PART}`;
