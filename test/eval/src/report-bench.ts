@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeLongReport } from '@endoveil/testing';
@@ -19,8 +18,6 @@ interface Timing {
   readonly what: string;
   readonly pages: number;
   readonly seconds: number;
-  /** Processor seconds of this process and its ended children: what other programs on the machine do not change. */
-  readonly cpuSeconds: number;
 }
 
 /** `bench report`: every time is measured in this run, on the same pages, one thing after the other. */
@@ -39,13 +36,8 @@ export async function evaluate(run: EvaluationRun): Promise<Evaluated> {
   };
   const [scan, text] = [await make('scan', 'scan', pages), await make('text', 'text', pages)];
   const timings: Timing[] = [];
-  let cpuBefore = 0;
-  const begin = <T>(work: Promise<T>): Promise<T> => {
-    cpuBefore = cpuSecondsSoFar();
-    return work;
-  };
   const note = (what: string, count: number, seconds: number): Timing => {
-    const timing = { what, pages: count, seconds, cpuSeconds: cpuSecondsSoFar() - cpuBefore };
+    const timing = { what, pages: count, seconds };
     timings.push(timing);
     run.progress(`${what}: ${(count / seconds).toFixed(2)} pages a second`);
     return timing;
@@ -54,15 +46,15 @@ export async function evaluate(run: EvaluationRun): Promise<Evaluated> {
   await baseline(scan, Math.min(2, pages), run.signal);
   await native.run(text, 'rules-only', { verify: false });
   const usual = 'pdftoppm | tesseract, nothing hidden';
-  const before = note(usual, pages, await begin(baseline(scan, pages, run.signal)));
-  const ours = await begin(native.run(scan, 'rules-only', { verify: false }));
+  const before = note(usual, pages, await baseline(scan, pages, run.signal));
+  const ours = await native.run(scan, 'rules-only', { verify: false });
   const mine = note('rules-only, native reader', pages, ours.readSeconds);
-  const after = note(`${usual}, once more`, pages, await begin(baseline(scan, pages, run.signal)));
-  const theirs = await begin(wasm.run(scan, 'rules-only', { verify: false }));
+  const after = note(`${usual}, once more`, pages, await baseline(scan, pages, run.signal));
+  const theirs = await wasm.run(scan, 'rules-only', { verify: false });
   note('rules-only, tesseract.js', pages, theirs.readSeconds);
-  const typed = await begin(native.run(text, 'rules-only', { verify: false }));
+  const typed = await native.run(text, 'rules-only', { verify: false });
   note('rules-only, pages with a text layer', pages, typed.readSeconds);
-  const checked = await begin(native.run(scan, 'rules-only'));
+  const checked = await native.run(scan, 'rules-only');
   note('rules-only and verification', pages, checked.readSeconds + checked.verifySeconds);
   const sizes = await Promise.all(
     [
@@ -91,27 +83,15 @@ export async function evaluate(run: EvaluationRun): Promise<Evaluated> {
     run.progress(`${count} pages: ${(readSeconds / count).toFixed(2)} s a page`);
   }
   const baselineSeconds = (before.seconds + after.seconds) / 2;
-  const baselineCpu = (before.cpuSeconds + after.cpuSeconds) / 2;
   const ratio = baselineSeconds / mine.seconds;
-  const cpuRatio = baselineCpu / mine.cpuSeconds;
   run.table(
-    [
-      'WHAT',
-      'PAGES',
-      'SECONDS',
-      'PAGES A SECOND',
-      'AGAINST THE USUAL PROGRAMS',
-      'CPU SECONDS A PAGE',
-      'AGAINST THE USUAL',
-    ],
-    timings.map(({ what, pages: count, seconds, cpuSeconds }) => [
+    ['WHAT', 'PAGES', 'SECONDS', 'PAGES A SECOND', 'AGAINST THE USUAL PROGRAMS'],
+    timings.map(({ what, pages: count, seconds }) => [
       what,
       String(count),
       seconds.toFixed(1),
       (count / seconds).toFixed(2),
       (baselineSeconds / seconds).toFixed(2),
-      (cpuSeconds / count).toFixed(2),
-      (baselineCpu / cpuSeconds).toFixed(2),
     ]),
   );
   run.say('');
@@ -143,12 +123,6 @@ export async function evaluate(run: EvaluationRun): Promise<Evaluated> {
       goal: '≥ 1.0',
       measured: ratio.toFixed(2),
       holds: ratio >= 1,
-    },
-    {
-      name: 'the same in processor time',
-      goal: '≥ 1.0',
-      measured: cpuRatio.toFixed(2),
-      holds: cpuRatio >= 1,
     },
     {
       name: 'result, kB a page',
@@ -185,12 +159,6 @@ async function baseline(path: string, pages: number, signal: AbortSignal): Promi
   });
   if (code !== 0) throw new Error('the usual programs failed');
   return (performance.now() - startedAt) / 1000;
-}
-
-/** From /proc/self/stat (proc(5)): own and ended children's time in user and kernel, in hundredths of a second. */
-function cpuSecondsSoFar(): number {
-  const fields = readFileSync('/proc/self/stat', 'utf8').split(') ')[1]!.split(' ');
-  return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / 100;
 }
 
 /** Answers the most that this process held since then, MiB. */
