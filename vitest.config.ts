@@ -20,7 +20,7 @@ export default defineConfig({
             'test/eval/src/**/*.test.ts',
             'test/architecture/**/*.test.ts',
           ],
-          exclude: ['**/*.int.test.ts', '**/node_modules/**', '**/dist/**'],
+          exclude: ['**/*.int.test.ts', '**/*.long.test.ts', '**/node_modules/**', '**/dist/**'],
           // the first text of a file waits for the dictionary, on a busy machine for seconds
           testTimeout: 30_000,
         },

@@ -7,8 +7,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeVideo, writing } from './planted-video-rig.js';
 import { Verify } from './verify.js';
 
-/** A wide grid that takes minutes: ENDOVEIL_WIDE=1 vitest run --project integration services/verifier/src/verify-names */
-const isWide = process.env['ENDOVEIL_WIDE'] === '1';
 const sandbox = bubblewrap();
 let folder: string;
 
@@ -25,7 +23,7 @@ const grid = [12, 16, 24, 40].flatMap((capitals) => [
   { capitals, opacity: 1, frames: [20, 20] as const },
 ]);
 
-describe.runIf(isWide)('a name in the picture that nobody knows', () => {
+describe('a name in the picture that nobody knows', () => {
   it.each(grid)('$capitals pixels high, opacity $opacity, frames $frames: never verified', async (one) => {
     const { capitals, opacity, frames } = one;
     const text = writing('Oetting Maria', 260, 150, frames, fontSize(capitals)).replace('white', `white@${opacity}`);
