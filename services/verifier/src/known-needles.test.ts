@@ -31,6 +31,7 @@ describe('a known value in a text', () => {
     ['birth-date', '1953-03-05', '5. März 1953'],
     ['birth-date', '1953-07-05', 'July 5th, 1953'],
     ['case-number', '0012345678', 'Fall 12345678'],
+    ['device', 'GIF-XZ1200 7104482', 'GIF-XZ1200 7104482'],
     ['case-number', '0012345678', '12 345 678'],
     ['case-number', 'H/2021/12345', 'H-2021-12345'],
     ['institution', 'Klinikum Musterhausen', 'Klinikum\nMusterhausen'],
@@ -41,7 +42,7 @@ describe('a known value in a text', () => {
   it.each<[KnownValue['name'], string, string]>([
     ['last-name', 'von Tiefenthal', 'Magen: von der Kardia bis zum Pylorus'],
     ['examiner', 'Dr. med. Gernot Roth', 'Med. Klinik, Dr.'],
-    ['device', 'GIF-XZ1200', 'Gerät: GIF'],
+    ['device', 'GIF-XZ1200', 'Gerät: GIF-XZ1200'],
     ['institution', 'Klinikum Musterhausen', 'im Klinikum'],
     ['birth-date', '1953-07-05', '5 x 7 mm, 53 kg'],
     ['birth-date', '1953-07-05', '15.07.1953'],

@@ -13,8 +13,9 @@ const months =
     .split('|')
     .map((names) => names.split(','));
 
-/** Values that say who it is; the rest says nothing about a person. */
-export const isIdentifying = ({ name }: KnownValue): boolean => !notIdentifying.has(name);
+/** Values that say who it is; the rest says nothing about a person. A model of device does not, its number does. */
+export const isIdentifying = ({ name, value }: KnownValue): boolean =>
+  !notIdentifying.has(name) && (name !== 'device' || /\d{5}/.test(value));
 export const isDate = ({ name }: KnownValue): boolean => dateFields.has(name);
 
 /** The verifier's own reading of a text: marks and case off, German digraphs one letter, nothing invisible. */
