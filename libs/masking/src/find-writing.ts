@@ -20,6 +20,8 @@ const NOT_LOOKED_AT = -99;
 const MOST_STEPS = 6;
 /** A line has twice as many windows in a frame twice as large. */
 const CLEARER = 1.5;
+/** Evidence that a piece of writing needs to be joined with another. */
+const PIECE = 4;
 /** Share of its fullest row's strokes below which a row at the edge of a line is empty. */
 const EMPTY = 0.2;
 
@@ -65,7 +67,7 @@ export class WritingFinder {
         found.push(...lines.filter((line) => !isCoarserSight(line, found)));
       }
     }
-    return found;
+    return joined(found);
   }
 
   private weigh({ strokes: { cells }, windows: both, allowed, area, odds }: Level, turned: boolean): void {
@@ -127,6 +129,41 @@ function oddsOf(features: Float32Array): number {
     if (value > 0) sum += OUTPUT[unit]! * value;
   }
   return sum;
+}
+
+/** Clear pieces close to each other become one: slanted writing falls into pieces, and what lies between belongs to it. */
+function joined(found: readonly Writing[]): Writing[] {
+  const lines = [...found];
+  for (let i = 0; i < lines.length; i += 1)
+    for (let j = i + 1; j < lines.length; j += 1) {
+      const [one, other] = [lines[i]!, lines[j]!];
+      if (one.turned !== other.turned || one.score < PIECE || other.score < PIECE || !areClose(one, other)) continue;
+      lines[i] = { ...one, box: around(one.box, other.box), score: one.score + other.score };
+      lines.splice(j, 1);
+      j = i;
+    }
+  return lines;
+}
+
+/** Less than a line's height apart, and hardly more is covered together than one by one. */
+function areClose({ box: a, turned }: Writing, { box: b }: Writing): boolean {
+  const high = turned ? Math.max(a.width, b.width) : Math.max(a.height, b.height);
+  const gapX = Math.max(a.x, b.x) - Math.min(a.x + a.width, b.x + b.width);
+  const gapY = Math.max(a.y, b.y) - Math.min(a.y + a.height, b.y + b.height);
+  if (gapX > (turned ? 0.5 : 1.5) * high || gapY > (turned ? 1.5 : 0.5) * high) return false;
+  const both = around(a, b);
+  return both.width * both.height <= 3 * (a.width * a.height + b.width * b.height);
+}
+
+function around(a: Rectangle, b: Rectangle): Rectangle {
+  const x = Math.min(a.x, b.x);
+  const y = Math.min(a.y, b.y);
+  return {
+    x,
+    y,
+    width: Math.max(a.x + a.width, b.x + b.width) - x,
+    height: Math.max(a.y + a.height, b.y + b.height) - y,
+  };
 }
 
 /** True where the same line was seen more clearly in a larger frame: its box is tighter there. */

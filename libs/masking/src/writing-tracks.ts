@@ -26,8 +26,8 @@ const PLAIN = 8;
 /** Fainter evidence counts when it stays: so much on average, over so many frames. */
 const FAINT = 2.5;
 const STAYS_FRAMES = 8;
-/** Around a box, in pixels: most of the cells that boxes are made of. */
-const LEAST_MARGIN = 6;
+/** Around a box, in pixels: more than the cells that boxes are made of, and tails reach further than stems. */
+const LEAST_MARGIN = 11;
 /** Nothing is followed for less. */
 const LEAST = 1;
 /** A box is kept for so many frames before a new one is begun: what moves does not cover its whole way for ever. */
