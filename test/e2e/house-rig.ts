@@ -197,16 +197,3 @@ export class HouseRig implements AsyncDisposable {
     await rm(this.home, { recursive: true, force: true });
   }
 }
-
-/** Runs a command as a person would; answers its exit code and what it printed. */
-export async function command(
-  house: HouseRig,
-  ...args: readonly string[]
-): Promise<{ exit: number; out: string; err: string }> {
-  const child = spawn(process.execPath, [main, ...args], { env: house.environment, stdio: ['ignore', 'pipe', 'pipe'] });
-  const [out, err] = [[], []] as [Buffer[], Buffer[]];
-  child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
-  child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
-  const exit = await new Promise<number>((done) => child.once('close', (code) => done(code ?? -1)));
-  return { exit, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() };
-}

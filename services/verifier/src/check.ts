@@ -1,7 +1,5 @@
 import type { Check, ReasonCode, Verdict } from '@endoveil/contracts';
 
-export type CheckResult = Check;
-
 /** A check that ran completely and found nothing. */
 export const passed = (name: string, covered: number, unit: string): Check => ({
   name,

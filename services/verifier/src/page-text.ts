@@ -39,15 +39,27 @@ export function holdsIdentifier(text: string, needles: KnownNeedles): boolean {
 
 /** Words that OCR is surer of than `confidence` (0 to 100) and that do not stand on black. */
 export function textOf({ words }: OcrResult, confidence: number, page?: PageImage): string {
-  const kept = words.filter(({ confidence: sure, box }) => sure > confidence && !(page && isBlack(page, box)));
-  return kept.map((word, i) => between(kept[i - 1], word) + word.text).join('');
+  let text = '';
+  let before: OcrResult['words'][number] | undefined;
+  let isBroken = false;
+  for (const word of words) {
+    if (word.confidence <= confidence || (page && isBlack(page, word.box))) {
+      isBroken = true;
+      continue;
+    }
+    text += before ? between(before, word, isBroken) + word.text : word.text;
+    before = word;
+    isBroken = false;
+  }
+  return text;
 }
 
-/** A gap as wide as a covered word parts two words as a line's end does: `Dr. ¦ Assistenz`. */
-function between(before: OcrResult['words'][number] | undefined, { line, box }: OcrResult['words'][number]): string {
-  if (!before) return '';
+/** A gap as wide as a covered word, or a word left out, parts two words as a line's end does: `Dr. ¦ Assistenz`. */
+function between(before: OcrResult['words'][number], { line, box }: OcrResult['words'][number], isBroken: boolean) {
   if (before.line !== line) return '\n';
-  return box.x - before.box.x - before.box.width > GAP * Math.min(box.height, before.box.height) ? ' ¦ ' : ' ';
+  // on a page that stands on its head the next word lies to the left
+  const gap = Math.max(box.x - before.box.x - before.box.width, before.box.x - box.x - box.width);
+  return isBroken || gap > GAP * Math.min(box.height, before.box.height) ? ' ¦ ' : ' ';
 }
 
 function isBlack({ width, height, gray }: PageImage, box: OcrResult['words'][number]['box']): boolean {

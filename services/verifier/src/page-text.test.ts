@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { textOf } from './page-text.js';
+
+const word = (text: string, x: number, confidence = 90) => ({
+  text,
+  confidence,
+  line: 1,
+  box: { x, y: 10, width: 50, height: 20 },
+});
+const read = (...words: ReturnType<typeof word>[]) => textOf({ words, text: '' }, 80);
+
+it('joins words that stand beside each other', () => {
+  expect(read(word('Herr', 0), word('Kranzbichler', 60))).toBe('Herr Kranzbichler');
+});
+
+it.each([
+  ['a wide gap', [word('Herr', 0), word('Untersuchung', 120)]],
+  ['a wide gap on a page that stands on its head', [word('Herr', 300), word('Untersuchung', 180)]],
+  ['a word that was not read surely', [word('Herr', 0), word('hal', 60, 40), word('Untersuchung', 110)]],
+])('parts what %s lies between', (_, words) => {
+  expect(read(...words)).toBe('Herr ¦ Untersuchung');
+});
