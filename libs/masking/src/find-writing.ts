@@ -1,4 +1,4 @@
-import type { Rectangle } from './picture.js';
+import { type Rectangle, union } from './picture.js';
 import { CELL, type CellArea, type StrokeCells, StrokeFinder, Sum, SUMS } from './stroke-cells.js';
 import { HIDDEN, HIDDEN_BIAS, OUTPUT, OUTPUT_BIAS } from './writing-weights.js';
 import { FEATURES, FEWEST_STROKES, HIGH, LONG, STRIDE, WritingWindows } from './writing-windows.js';
@@ -138,7 +138,7 @@ function joined(found: readonly Writing[]): Writing[] {
     for (let j = i + 1; j < lines.length; j += 1) {
       const [one, other] = [lines[i]!, lines[j]!];
       if (one.turned !== other.turned || one.score < PIECE || other.score < PIECE || !areClose(one, other)) continue;
-      lines[i] = { ...one, box: around(one.box, other.box), score: one.score + other.score };
+      lines[i] = { ...one, box: union(one.box, other.box), score: one.score + other.score };
       lines.splice(j, 1);
       j = i;
     }
@@ -151,19 +151,8 @@ function areClose({ box: a, turned }: Writing, { box: b }: Writing): boolean {
   const gapX = Math.max(a.x, b.x) - Math.min(a.x + a.width, b.x + b.width);
   const gapY = Math.max(a.y, b.y) - Math.min(a.y + a.height, b.y + b.height);
   if (gapX > (turned ? 0.5 : 1.5) * high || gapY > (turned ? 1.5 : 0.5) * high) return false;
-  const both = around(a, b);
+  const both = union(a, b);
   return both.width * both.height <= 3 * (a.width * a.height + b.width * b.height);
-}
-
-function around(a: Rectangle, b: Rectangle): Rectangle {
-  const x = Math.min(a.x, b.x);
-  const y = Math.min(a.y, b.y);
-  return {
-    x,
-    y,
-    width: Math.max(a.x + a.width, b.x + b.width) - x,
-    height: Math.max(a.y + a.height, b.y + b.height) - y,
-  };
 }
 
 /** True where the same line was seen more clearly in a larger frame: its box is tighter there. */

@@ -79,3 +79,15 @@ export function overlapOf(a: Picture, b: Picture): number {
     }
   return either === 0 ? 0 : both / either;
 }
+
+/** The smallest rectangle around both. */
+export function union(a: Rectangle, b: Rectangle): Rectangle {
+  const x = Math.min(a.x, b.x);
+  const y = Math.min(a.y, b.y);
+  return {
+    x,
+    y,
+    width: Math.max(a.x + a.width, b.x + b.width) - x,
+    height: Math.max(a.y + a.height, b.y + b.height) - y,
+  };
+}

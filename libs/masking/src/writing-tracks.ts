@@ -1,5 +1,5 @@
 import type { Writing } from './find-writing.js';
-import type { Rectangle } from './picture.js';
+import { type Rectangle, union } from './picture.js';
 
 /** Writing over a stretch of frames. Both ends belong to it. */
 export interface WritingTrack {
@@ -192,14 +192,3 @@ function joined(spans: readonly Span[]): Span[] {
 }
 
 const areaOf = ({ width, height }: Rectangle) => width * height;
-
-function union(a: Rectangle, b: Rectangle): Rectangle {
-  const x = Math.min(a.x, b.x);
-  const y = Math.min(a.y, b.y);
-  return {
-    x,
-    y,
-    width: Math.max(a.x + a.width, b.x + b.width) - x,
-    height: Math.max(a.y + a.height, b.y + b.height) - y,
-  };
-}
