@@ -3,8 +3,9 @@ import { EndoveilError } from '@endoveil/contracts';
 import { DataSource, type EntityManager, QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { Schema1780000000001 } from './migrations/schema-1.js';
 import { Schema1780000000002 } from './migrations/schema-2.js';
+import { Schema1780000000010 } from './migrations/schema-10.js';
 
-const migrations = [Schema1780000000001, Schema1780000000002];
+const migrations = [Schema1780000000001, Schema1780000000002, Schema1780000000010];
 
 export interface DatabaseSettings {
   readonly url: string;

@@ -163,6 +163,10 @@ export interface ListFilter {
   readonly kind?: MediaKind;
   readonly level?: LevelName;
   readonly center?: string;
+  /** Items of these centers only, whatever else is asked for. */
+  readonly centers?: readonly string[];
+  /** Keyed HMAC of the case, as items show it. */
+  readonly caseRef?: string;
   /** The `itemId` of the last item of the page before; items come newest first. */
   readonly after?: ItemId;
   /** 1 to 500, default 50. */

@@ -2,6 +2,7 @@ import type { BlobId, ItemId, JobId, KnownValue, LandingId, ReasonCode } from '@
 import type { Attempt, ClaimInput, ClaimResult, Next, Settled } from './attempt.js';
 import type * as face from './face.js';
 import type { Cipher, Signer } from './ports.js';
+import type { RecordOptions, RecordPage } from './record-events.js';
 import type { Timing } from './timing.js';
 
 /**
@@ -79,9 +80,21 @@ export interface Ledger extends AsyncDisposable {
   /** Chains what is not chained yet and signs the new head. Answers how many entries. Call it as the leader only. */
   sealAudit(signer: Signer): Promise<number>;
   checkAudit(signer: Signer): Promise<face.AuditReport>;
+  /** Calls `wake` after a commit that left something to seal, and after every reconnection. Poll as well. */
+  listenAudit(wake: () => void): Promise<AsyncDisposable>;
+
+  /** Calls `wake` after a seal: the record has grown. Poll as well. */
+  listenRecord(wake: () => void): Promise<AsyncDisposable>;
+  /** What happened after a position of the sealed history, oldest first: the order is total and never changes. */
+  recordAfter(position: number, options?: RecordOptions): Promise<RecordPage>;
+  /** The last position; 0 when nothing is sealed. */
+  recordHead(): Promise<number>;
 
   listItems(filter?: face.ListFilter): Promise<readonly face.ItemSummary[]>;
   showItem(itemId: ItemId, options?: { readonly values?: boolean }): Promise<face.ItemDetail | null>;
+  /** One item without its history; null when it is not there. */
+  summaryOf(itemId: ItemId): Promise<face.ItemSummary | null>;
+  centerOf(itemId: ItemId): Promise<string | null>;
   itemOfContent(center: string, contentId: string): Promise<ItemId | null>;
   itemOfJob(jobId: JobId): Promise<ItemId | null>;
   counts(): Promise<face.Counts>;

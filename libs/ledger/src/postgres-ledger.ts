@@ -9,10 +9,11 @@ import { Database } from './database.js';
 import { counted, decline, hold, later, preempt, quarantine } from './end-attempt.js';
 import { land } from './land.js';
 import type { Ledger, LedgerOptions } from './ledger.js';
-import { listItems } from './list-items.js';
-import { itemOfContent, itemOfJob, knownLandings, knownValuesOf, namedBlobs } from './lookups.js';
+import { listItems, summaryOf } from './list-items.js';
+import { centerOf, itemOfContent, itemOfJob, knownLandings, knownValuesOf, namedBlobs } from './lookups.js';
 import { outboxLag, takeOutbox } from './outbox.js';
-import { listenOutbox, oneAtATime, withLeadership } from './own-connection.js';
+import { listenTo, oneAtATime, withLeadership } from './own-connection.js';
+import { recordAfter, recordHead } from './record-events.js';
 import { prune, reconcile } from './reconcile.js';
 import { retryItem } from './retry-item.js';
 import { showItem } from './show-item.js';
@@ -74,13 +75,19 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     workerGone: (workerId) => workerGone(database, timing, workerId),
     deadLetter: (letter) => deadLetter(database, letter),
     takeOutbox: (limit, publish) => takeOutbox(database, limit, publish),
-    listenOutbox: (wake) => listenOutbox(url, wake),
+    listenOutbox: (wake) => listenTo(url, 'endoveil_outbox', wake),
+    listenAudit: (wake) => listenTo(url, 'endoveil_audit', wake),
+    listenRecord: (wake) => listenTo(url, 'endoveil_sealed', wake),
+    recordAfter: (position, options) => recordAfter(database, position, options),
+    recordHead: () => recordHead(database),
     outboxLag: () => outboxLag(database),
     withLeadership: (name, fn) => withLeadership(url, name, fn),
     sealAudit: (signer) => sealAudit(database, signer),
     checkAudit: (signer) => checkAudit(database, signer),
     listItems: (filter = {}) => listItems(database, filter),
     showItem: (itemId, showing = {}) => showItem(database, cipher, itemId, showing),
+    summaryOf: async (itemId) => (await summaryOf((sql, values) => database.query(sql, values), itemId)) ?? null,
+    centerOf: (itemId) => centerOf(database, itemId),
     itemOfContent: (center, contentId) => itemOfContent(database, center, contentId),
     itemOfJob: (jobId) => itemOfJob(database, jobId),
     counts: () => counts(database),
