@@ -4,8 +4,9 @@ import { DataSource, type EntityManager, QueryFailedError, QueryRunnerAlreadyRel
 import { Schema1780000000001 } from './migrations/schema-1.js';
 import { Schema1780000000002 } from './migrations/schema-2.js';
 import { Schema1780000000010 } from './migrations/schema-10.js';
+import { Schema1780000000011 } from './migrations/schema-11.js';
 
-const migrations = [Schema1780000000001, Schema1780000000002, Schema1780000000010];
+const migrations = [Schema1780000000001, Schema1780000000002, Schema1780000000010, Schema1780000000011];
 
 export interface DatabaseSettings {
   readonly url: string;

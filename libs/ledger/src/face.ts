@@ -194,6 +194,8 @@ export interface ItemSummary {
   readonly artifactHash: string | null;
   readonly sightings: number;
   readonly correlationId: string;
+  /** Grows with everything that happens to it, looking at it left out: decisions name the one they saw. */
+  readonly standing: number;
 }
 
 export interface AttemptRecord {
@@ -230,7 +232,7 @@ export interface JobRecord {
 export interface RunRecord {
   readonly runId: RunId;
   readonly number: number;
-  readonly cause: 'landing' | 'retry' | 'upgrade';
+  readonly cause: 'landing' | 'retry' | 'upgrade' | 'correction';
   readonly state: ItemState;
   readonly reason: ReasonCode | null;
   readonly current: boolean;

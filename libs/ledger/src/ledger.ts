@@ -1,6 +1,9 @@
 import type { BlobId, ItemId, JobId, KnownValue, LandingId, ReasonCode } from '@endoveil/contracts';
 import type { Attempt, ClaimInput, ClaimResult, Next, Settled } from './attempt.js';
 import type * as face from './face.js';
+import type { RequestBegun, RequestKey } from './answered.js';
+import type { Correcting, CorrectionRecord, CorrectResult } from './correct-item.js';
+import type { Disclosing, Disclosure } from './disclose.js';
 import type { Cipher, Signer } from './ports.js';
 import type { RecordOptions, RecordPage } from './record-events.js';
 import type { Timing } from './timing.js';
@@ -105,6 +108,14 @@ export interface Ledger extends AsyncDisposable {
   knownLandings(landings: readonly LandingId[]): Promise<ReadonlySet<LandingId>>;
   /** Those of `blobs` that a row names; the others may be collected. */
   namedBlobs(blobs: readonly BlobId[]): Promise<ReadonlySet<BlobId>>;
+  /** A person wants more covered: the same level makes a new result, which is verified like any other. */
+  correctItem(correcting: Correcting): Promise<CorrectResult>;
+  correctionsOf(itemId: ItemId): Promise<readonly CorrectionRecord[]>;
+  /** Who sees what can point at a person, and why: written before anything is shown. Null: there is no such item. */
+  disclose(disclosing: Disclosing): Promise<Disclosure | null>;
+  /** A request with a key of its own is done once; its answer is kept as long as inbox rows. */
+  beginRequest(request: RequestKey): Promise<RequestBegun>;
+  endRequest(request: RequestKey, end: { readonly status: number; readonly answer: unknown } | null): Promise<void>;
   retryItem(itemId: ItemId, actor: string): Promise<face.RetryResult>;
 
   close(): Promise<void>;

@@ -1,4 +1,7 @@
 import { EndoveilError } from '@endoveil/contracts';
+import { beginRequest, endRequest } from './answered.js';
+import { correctionsOf, correctItem } from './correct-item.js';
+import { disclose } from './disclose.js';
 import { checkAudit, sealAudit } from './audit-chain.js';
 import { beat, claim } from './claim.js';
 import { completeIdentify } from './complete-identify.js';
@@ -95,6 +98,11 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     knownValuesOf: (center, caseRef) => knownValuesOf(database, cipher, center, caseRef),
     knownLandings: (landings) => knownLandings(database, landings),
     namedBlobs: (blobs) => namedBlobs(database, blobs),
+    correctItem: (correcting) => correctItem(database, correcting),
+    correctionsOf: (itemId) => correctionsOf(database, itemId),
+    disclose: (disclosing) => disclose(database, cipher, disclosing),
+    beginRequest: (request) => beginRequest(database, request),
+    endRequest: (request, end) => endRequest(database, request, end),
     retryItem: (itemId, actor) => retryItem(database, itemId, actor),
     close: () => database[Symbol.asyncDispose](),
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
