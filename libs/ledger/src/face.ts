@@ -190,6 +190,10 @@ export interface ItemSummary {
   readonly artifactHash: string | null;
   readonly sightings: number;
   readonly correlationId: string;
+  /** Grows with everything that happens to it; a decision names the one it saw. */
+  readonly version: number;
+  /** The bytes of a live approval. */
+  readonly approvedHash: string | null;
 }
 
 export interface AttemptRecord {
