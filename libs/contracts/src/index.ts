@@ -9,3 +9,5 @@ export * from './findings.js';
 export * from './ids.js';
 export * from './media.js';
 export * from './reasons.js';
+export * from './release-events.js';
+export * from './release.js';

@@ -86,7 +86,7 @@ describe('a disclosure', () => {
       reason: 'Frau Kranzbichler rief an',
     });
     expect(shown!.findings).not.toBeNull();
-    expect((await rig.ledger.summaryOf(itemId))!.standing).toBe(before!.standing);
+    expect((await rig.ledger.summaryOf(itemId))!.version).toBe(before!.version);
     const { history } = (await rig.ledger.showItem(itemId))!;
     expect(history.at(-1)).toMatchObject({ actor: 'anna', action: 'disclosed', detail: { what: 'values' } });
     expect(JSON.stringify(history)).not.toContain('Kranzbichler');

@@ -194,8 +194,10 @@ export interface ItemSummary {
   readonly artifactHash: string | null;
   readonly sightings: number;
   readonly correlationId: string;
-  /** Grows with everything that happens to it, looking at it left out: decisions name the one they saw. */
-  readonly standing: number;
+  /** Grows with everything that happens to it, looking at it left out; a decision names the one it saw. */
+  readonly version: number;
+  /** The bytes of a live approval. */
+  readonly approvedHash: string | null;
 }
 
 export interface AttemptRecord {

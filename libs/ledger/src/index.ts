@@ -7,5 +7,6 @@ export type * from './face.js';
 export type { Ledger, LedgerOptions } from './ledger.js';
 export type { Cipher, Signer } from './ports.js';
 export type * from './record-events.js';
+export type * from './release-face.js';
 export { migrateLedger, openLedger } from './postgres-ledger.js';
 export { defaultTiming, type Timing } from './timing.js';

@@ -1,4 +1,4 @@
-import type { BlobId, ItemId, JobId, KnownValue, LandingId, ReasonCode } from '@endoveil/contracts';
+import type { BlobId, ItemId, JobId, KnownValue, LandingId, ReasonCode, ReleasePolicy } from '@endoveil/contracts';
 import type { Attempt, ClaimInput, ClaimResult, Next, Settled } from './attempt.js';
 import type * as face from './face.js';
 import type { RequestBegun, RequestKey } from './answered.js';
@@ -6,6 +6,7 @@ import type { Correcting, CorrectionRecord, CorrectResult } from './correct-item
 import type { Disclosing, Disclosure } from './disclose.js';
 import type { Cipher, Signer } from './ports.js';
 import type { RecordOptions, RecordPage } from './record-events.js';
+import type { Releases } from './release-face.js';
 import type { Timing } from './timing.js';
 
 /**
@@ -15,7 +16,7 @@ import type { Timing } from './timing.js';
  * Every verb throws `EndoveilError('database-unavailable')` when Postgres stays away, `('illegal-transition')`
  * when a state may not follow, `('internal')` with nothing but the SQLSTATE for everything else.
  */
-export interface Ledger extends AsyncDisposable {
+export interface Ledger extends Releases, AsyncDisposable {
   readonly timing: Timing;
 
   /** Landing, run 1, the job `identify` and `media.landed`. */
@@ -126,6 +127,8 @@ export interface LedgerOptions {
   readonly url: string;
   readonly cipher: Cipher;
   readonly timing?: Partial<Timing>;
+  /** Default: nothing is released without a person. */
+  readonly policy?: ReleasePolicy;
   /** Connections of this process at most; default 10. */
   readonly poolSize?: number;
   /** Shown in `pg_stat_activity`. */

@@ -9,7 +9,7 @@ const summaryOfRows = (page: string) => `
     coalesce(j.stage, 'identify') as stage, i.level, meta.level as "metadataLevel", c.verdict, i.reason, a.degraded,
     a.hash as "artifactHash",
     (select count(*)::int from ledger.sighting s where s.item_id = i.item_id) as sightings,
-    i.correlation_id as "correlationId", i.history_number - i.readings as standing
+    i.correlation_id as "correlationId", i.history_number - i.readings as version, i.approved_hash as "approvedHash"
   from (${page}) i
   left join lateral (select stage from ledger.job where run_id = i.current_run
     order by array_position(array['identify', 'anonymize', 'extract', 'verify'], stage) desc limit 1) j on true

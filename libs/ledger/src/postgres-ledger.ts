@@ -1,14 +1,16 @@
-import { EndoveilError } from '@endoveil/contracts';
+import { EndoveilError, ReleasePolicy } from '@endoveil/contracts';
 import { beginRequest, endRequest } from './answered.js';
 import { correctionsOf, correctItem } from './correct-item.js';
 import { disclose } from './disclose.js';
 import { checkAudit, sealAudit } from './audit-chain.js';
 import { beat, claim } from './claim.js';
+import { beatPublication, claimPublication } from './claim-publication.js';
 import { completeIdentify } from './complete-identify.js';
 import { completeVerify } from './complete-verify.js';
 import { completeAnonymize, completeExtract } from './complete-work.js';
 import { counts } from './counts.js';
 import { Database } from './database.js';
+import { decide } from './decide.js';
 import { counted, decline, hold, later, preempt, quarantine } from './end-attempt.js';
 import { land } from './land.js';
 import type { Ledger, LedgerOptions } from './ledger.js';
@@ -17,8 +19,12 @@ import { centerOf, itemOfContent, itemOfJob, knownLandings, knownValuesOf, named
 import { outboxLag, takeOutbox } from './outbox.js';
 import { listenTo, oneAtATime, withLeadership } from './own-connection.js';
 import { recordAfter, recordHead } from './record-events.js';
+import { listDecisions, listPublicationAttempts, listPublications } from './list-publications.js';
+import { planApproved, planPublication, publishAgain, withdraw } from './plan-publication.js';
 import { prune, reconcile } from './reconcile.js';
+import { releaseByPolicy } from './release-by-policy.js';
 import { retryItem } from './retry-item.js';
+import { beginFinal, settlePublication } from './settle-publication.js';
 import { showItem } from './show-item.js';
 import { escalate, sweep } from './sweep.js';
 import { defaultTiming } from './timing.js';
@@ -46,6 +52,7 @@ export async function migrateLedger(options: { readonly url: string }): Promise<
 export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   const { cipher, url } = options;
   const timing = { ...defaultTiming, ...options.timing };
+  const policy = options.policy ?? ReleasePolicy.parse({});
   const database = await Database.open(settingsOf(options));
   if (!(await database.isCurrent())) {
     await database[Symbol.asyncDispose]();
@@ -104,6 +111,22 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     beginRequest: (request) => beginRequest(database, request),
     endRequest: (request, end) => endRequest(database, request, end),
     retryItem: (itemId, actor) => retryItem(database, itemId, actor),
+    approve: (deciding) => decide(database, cipher, policy, 'approve', deciding),
+    reject: (deciding) => decide(database, cipher, policy, 'reject', deciding),
+    putOnHold: (deciding) => decide(database, cipher, policy, 'hold', deciding),
+    revoke: (deciding) => decide(database, cipher, policy, 'revoke', deciding),
+    releaseByPolicy: () => releaseByPolicy(database, policy),
+    listDecisions: (itemId, showing = {}) => listDecisions(database, cipher, itemId, showing),
+    planPublication: (planning) => planPublication(database, planning),
+    planApproved: (destination, actor) => planApproved(database, destination, actor),
+    claimPublication: (input) => claimPublication(database, timing, input),
+    beatPublication: (held) => beatPublication(database, held),
+    beginFinal: (held) => beginFinal(database, held),
+    settlePublication: (held, ending) => settlePublication(database, timing, held, ending),
+    withdraw: (word) => withdraw(database, word),
+    publishAgain: (word) => publishAgain(database, word),
+    listPublications: (filter = {}) => listPublications(database, filter),
+    listPublicationAttempts: (publicationId) => listPublicationAttempts(database, publicationId),
     close: () => database[Symbol.asyncDispose](),
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   };
