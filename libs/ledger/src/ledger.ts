@@ -1,4 +1,13 @@
-import type { BlobId, ItemId, JobId, KnownValue, LandingId, ReasonCode } from '@endoveil/contracts';
+import type {
+  BlobId,
+  FieldName,
+  FieldSource,
+  ItemId,
+  JobId,
+  KnownValue,
+  LandingId,
+  ReasonCode,
+} from '@endoveil/contracts';
 import type { Attempt, ClaimInput, ClaimResult, Next, Settled } from './attempt.js';
 import type * as face from './face.js';
 import type { Cipher, Signer } from './ports.js';
@@ -92,6 +101,12 @@ export interface Ledger extends AsyncDisposable {
   knownLandings(landings: readonly LandingId[]): Promise<ReadonlySet<LandingId>>;
   /** Those of `blobs` that a row names; the others may be collected. */
   namedBlobs(blobs: readonly BlobId[]): Promise<ReadonlySet<BlobId>>;
+  /** A person's value for a field: stronger than every machine's, and kept through every run. */
+  setField(itemId: ItemId, field: face.PersonsValue, actor: string): Promise<face.FieldResult>;
+  /** A person takes over what a machine found in the current run. */
+  acceptField(itemId: ItemId, name: FieldName, source: FieldSource, actor: string): Promise<face.FieldResult>;
+  /** Takes a person's value back. */
+  clearField(itemId: ItemId, name: FieldName, actor: string): Promise<face.FieldResult>;
   retryItem(itemId: ItemId, actor: string): Promise<face.RetryResult>;
 
   close(): Promise<void>;

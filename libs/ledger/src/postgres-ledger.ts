@@ -13,6 +13,7 @@ import { listItems } from './list-items.js';
 import { itemOfContent, itemOfJob, knownLandings, knownValuesOf, namedBlobs } from './lookups.js';
 import { outboxLag, takeOutbox } from './outbox.js';
 import { listenOutbox, oneAtATime, withLeadership } from './own-connection.js';
+import { acceptField, clearField, setField } from './person-fields.js';
 import { prune, reconcile } from './reconcile.js';
 import { retryItem } from './retry-item.js';
 import { showItem } from './show-item.js';
@@ -88,6 +89,9 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     knownValuesOf: (center, caseRef) => knownValuesOf(database, cipher, center, caseRef),
     knownLandings: (landings) => knownLandings(database, landings),
     namedBlobs: (blobs) => namedBlobs(database, blobs),
+    setField: (itemId, field, actor) => setField(database, cipher, itemId, field, actor),
+    acceptField: (itemId, name, source, actor) => acceptField(database, cipher, itemId, name, source, actor),
+    clearField: (itemId, name, actor) => clearField(database, itemId, name, actor),
     retryItem: (itemId, actor) => retryItem(database, itemId, actor),
     close: () => database[Symbol.asyncDispose](),
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
