@@ -263,6 +263,7 @@ export interface ItemDetail extends ItemSummary {
   /** Only when asked for. */
   readonly names?: { readonly fileName: string; readonly sourcePath: string; readonly caseName: string };
   readonly runs: readonly RunRecord[];
+  /** Of one name the strongest source first: a person's value before all that machines found. */
   readonly fields: readonly MetadataField[];
   readonly sightingList: readonly {
     readonly landingId: string;
@@ -311,6 +312,22 @@ export interface LevelStatus {
   readonly waiting: number;
   readonly running: number;
 }
+
+export interface PersonsValue {
+  readonly name: FieldName;
+  /** As in `FieldFinding`: dates ISO 8601, times `HH:MM:SS`. */
+  readonly value: string;
+  /** Consent to replace what another person entered. */
+  readonly replace?: boolean;
+}
+
+/**
+ * `occupied`: a person entered another value, nothing was changed. `final`: it has been decided on. `verifiedAgain`:
+ * the value was not among those that were searched for, so the result is verified once more.
+ */
+export type FieldResult =
+  | { readonly outcome: 'set'; readonly verifiedAgain?: boolean }
+  | { readonly outcome: 'unchanged' | 'occupied' | 'not-found' | 'final' };
 
 export type RetryResult =
   | { readonly outcome: 'retried'; readonly runId: RunId }

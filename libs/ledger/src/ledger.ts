@@ -1,4 +1,14 @@
-import type { BlobId, ItemId, JobId, KnownValue, LandingId, ReasonCode, ReleasePolicy } from '@endoveil/contracts';
+import type {
+  BlobId,
+  FieldName,
+  FieldSource,
+  ItemId,
+  JobId,
+  KnownValue,
+  LandingId,
+  ReasonCode,
+  ReleasePolicy,
+} from '@endoveil/contracts';
 import type { Attempt, ClaimInput, ClaimResult, Next, Settled } from './attempt.js';
 import type * as face from './face.js';
 import type { RequestBegun, RequestKey } from './answered.js';
@@ -117,6 +127,12 @@ export interface Ledger extends Releases, AsyncDisposable {
   /** A request with a key of its own is done once; its answer is kept as long as inbox rows. */
   beginRequest(request: RequestKey): Promise<RequestBegun>;
   endRequest(request: RequestKey, end: { readonly status: number; readonly answer: unknown } | null): Promise<void>;
+  /** A person's value for a field: stronger than every machine's, and kept through every run. */
+  setField(itemId: ItemId, field: face.PersonsValue, actor: string): Promise<face.FieldResult>;
+  /** A person takes over what a machine found in the current run. */
+  acceptField(itemId: ItemId, name: FieldName, source: FieldSource, actor: string): Promise<face.FieldResult>;
+  /** Takes a person's value back. */
+  clearField(itemId: ItemId, name: FieldName, actor: string): Promise<face.FieldResult>;
   retryItem(itemId: ItemId, actor: string): Promise<face.RetryResult>;
 
   close(): Promise<void>;

@@ -21,7 +21,7 @@ export async function itemOfJob(database: Database, jobId: JobId): Promise<ItemI
 }
 
 /** What names a device or an hour points at nobody: the rest of the fields may. */
-const identifying: readonly FieldName[] = [
+export const identifying: readonly FieldName[] = [
   'last-name',
   'first-name',
   'birth-date',

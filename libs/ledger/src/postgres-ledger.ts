@@ -21,6 +21,7 @@ import { listenTo, oneAtATime, withLeadership } from './own-connection.js';
 import { recordAfter, recordHead } from './record-events.js';
 import { listDecisions, listPublicationAttempts, listPublications } from './list-publications.js';
 import { planApproved, planPublication, publishAgain, withdraw } from './plan-publication.js';
+import { acceptField, clearField, setField } from './person-fields.js';
 import { prune, reconcile } from './reconcile.js';
 import { releaseByPolicy } from './release-by-policy.js';
 import { retryItem } from './retry-item.js';
@@ -110,6 +111,9 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     disclose: (disclosing) => disclose(database, cipher, disclosing),
     beginRequest: (request) => beginRequest(database, request),
     endRequest: (request, end) => endRequest(database, request, end),
+    setField: (itemId, field, actor) => setField(database, cipher, itemId, field, actor),
+    acceptField: (itemId, name, source, actor) => acceptField(database, cipher, itemId, name, source, actor),
+    clearField: (itemId, name, actor) => clearField(database, itemId, name, actor),
     retryItem: (itemId, actor) => retryItem(database, itemId, actor),
     approve: (deciding) => decide(database, cipher, policy, 'approve', deciding),
     reject: (deciding) => decide(database, cipher, policy, 'reject', deciding),
