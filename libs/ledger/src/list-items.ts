@@ -52,3 +52,14 @@ export async function summaryOf(query: Query, itemId: ItemId): Promise<ItemSumma
   const [row] = await query<ItemSummary>(summaryOfRows('select * from ledger.item where item_id = $1'), [itemId]);
   return row;
 }
+
+export async function summariesOf(
+  database: Database,
+  itemIds: readonly ItemId[],
+): Promise<ReadonlyMap<ItemId, ItemSummary>> {
+  const rows = await database.query<ItemSummary>(
+    summaryOfRows('select * from ledger.item where item_id = any($1::uuid[])'),
+    [itemIds],
+  );
+  return new Map(rows.map((row) => [row.itemId, row]));
+}
