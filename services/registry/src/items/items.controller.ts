@@ -1,4 +1,4 @@
-import { explain, isReason, ItemId, ItemState, LevelName, MediaKind } from '@endoveil/contracts';
+import { DestinationName, explain, isReason, ItemId, ItemState, LevelName, MediaKind } from '@endoveil/contracts';
 import type { ItemDetail, ItemSummary, Ledger } from '@endoveil/ledger';
 import type { Storage } from '@endoveil/storage';
 import { Body, Controller, Inject, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
@@ -25,6 +25,7 @@ const Page = z.object({
     .regex(/^[0-9a-f]{64}$/)
     .optional()
     .describe('keyed hash of a case, as items show it; `POST /v1/cases` tells it'),
+  destination: DestinationName.optional().describe('items that have gone, or shall go, there'),
   after: ItemId.optional().describe('the `next` of the page before'),
   limit: z.coerce.number().int().min(1).max(500).default(50),
   fields: z
