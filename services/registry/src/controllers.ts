@@ -1,3 +1,5 @@
+import { openApiOf } from './openapi.js';
+import { routesOf } from './route.js';
 import { EventsController } from './events/events.controller.js';
 import { FilesController } from './files/files.controller.js';
 import { ItemsController } from './items/items.controller.js';
@@ -14,3 +16,6 @@ export const controllers = [
   EventsController,
   SystemController,
 ] as const;
+
+/** The API's description. */
+export const openApi = () => openApiOf(routesOf(controllers));
