@@ -100,7 +100,7 @@ function isPrintIn(words: readonly PlacedWord[]): (word: PlacedWord) => boolean 
   const usual = heights[heights.length >> 1] ?? 0;
   return ({ text, confidence, box }) =>
     confidence >= (box.height > TALL * usual ? CERTAIN : UNCERTAIN) &&
-    (/[\p{L}\d]{2}/u.test(text) || (box.height <= TALL * usual && box.width <= 2 * usual));
+    (/[\p{L}\d][.,/]?[\p{L}\d]/u.test(text) || (box.height <= TALL * usual && box.width <= 2 * usual));
 }
 
 /** Words that OCR was not sure of: anywhere when it guessed, sooner in a line beside something identifying. */
