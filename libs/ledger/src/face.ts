@@ -163,6 +163,10 @@ export interface ListFilter {
   readonly kind?: MediaKind;
   readonly level?: LevelName;
   readonly center?: string;
+  /** Items of these centers only, whatever else is asked for. */
+  readonly centers?: readonly string[];
+  /** Keyed HMAC of the case, as items show it. */
+  readonly caseRef?: string;
   /** The `itemId` of the last item of the page before; items come newest first. */
   readonly after?: ItemId;
   /** 1 to 500, default 50. */
@@ -190,6 +194,10 @@ export interface ItemSummary {
   readonly artifactHash: string | null;
   readonly sightings: number;
   readonly correlationId: string;
+  /** Grows with everything that happens to it, looking at it left out; a decision names the one it saw. */
+  readonly version: number;
+  /** The bytes of a live approval. */
+  readonly approvedHash: string | null;
 }
 
 export interface AttemptRecord {
@@ -226,7 +234,7 @@ export interface JobRecord {
 export interface RunRecord {
   readonly runId: RunId;
   readonly number: number;
-  readonly cause: 'landing' | 'retry' | 'upgrade';
+  readonly cause: 'landing' | 'retry' | 'upgrade' | 'correction';
   readonly state: ItemState;
   readonly reason: ReasonCode | null;
   readonly current: boolean;

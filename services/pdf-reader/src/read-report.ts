@@ -6,6 +6,7 @@ import { detectLanguage, findIdentifiers } from '@endoveil/phi';
 import type { Anonymized, Declined, Task } from '@endoveil/work';
 import { anonymizedText, sayingOf, type SurrogateKeys } from './anonymized-text.js';
 import { blacken } from './bitmap.js';
+import { correctionBoxes } from './correction-boxes.js';
 import { Evidence } from './evidence.js';
 import { hideWords } from './hide-words.js';
 import type { KeptPicture } from './kept-pictures.js';
@@ -79,7 +80,8 @@ export async function produceReport(
     const bitmap = await loadPage(page.file);
     const kept = await pictures(page);
     const places = kept.map(({ box }) => box);
-    const hidden = hideWords(page, bitmap, known, mode, places);
+    const asked = correctionBoxes(task.corrections, said.length + 1, bitmap);
+    const hidden = hideWords(page, bitmap, known, mode, places, asked);
     const { surviving } = hidden;
     const boxes = [...hidden.boxes, ...kept.flatMap(({ doubtful }) => doubtful)];
     await evidence?.add(said.length + 1, bitmap, boxes);
