@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { EndoveilError } from '@endoveil/contracts';
 import { DataSource, type EntityManager, QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
+import { MetricTally1780000000010 } from './migrations/metric-tally.js';
 import { Schema1780000000001 } from './migrations/schema-1.js';
 import { Schema1780000000002 } from './migrations/schema-2.js';
 
-const migrations = [Schema1780000000001, Schema1780000000002];
+const migrations = [Schema1780000000001, Schema1780000000002, MetricTally1780000000010];
 
 export interface DatabaseSettings {
   readonly url: string;

@@ -3,5 +3,6 @@ export type * from './attempt.js';
 export type * from './face.js';
 export type { Ledger, LedgerOptions } from './ledger.js';
 export type { Cipher, Signer } from './ports.js';
+export { type RecordMetrics, type Tally, tallyLabels, type TallyName } from './record-metrics.js';
 export { migrateLedger, openLedger } from './postgres-ledger.js';
 export { defaultTiming, type Timing } from './timing.js';

@@ -2,6 +2,7 @@ import type { BlobId, ItemId, JobId, KnownValue, LandingId, ReasonCode } from '@
 import type { Attempt, ClaimInput, ClaimResult, Next, Settled } from './attempt.js';
 import type * as face from './face.js';
 import type { Cipher, Signer } from './ports.js';
+import type { RecordMetrics } from './record-metrics.js';
 import type { Timing } from './timing.js';
 
 /**
@@ -85,6 +86,8 @@ export interface Ledger extends AsyncDisposable {
   itemOfContent(center: string, contentId: string): Promise<ItemId | null>;
   itemOfJob(jobId: JobId): Promise<ItemId | null>;
   counts(): Promise<face.Counts>;
+  /** What a scrape of the metrics reads: cheap however many items there are. */
+  recordMetrics(): Promise<RecordMetrics>;
   levels(): Promise<readonly face.LevelStatus[]>;
   /** Everything known in this case, each value once. */
   knownValuesOf(center: string, caseRef: string): Promise<readonly KnownValue[]>;

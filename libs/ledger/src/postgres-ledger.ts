@@ -14,6 +14,7 @@ import { itemOfContent, itemOfJob, knownLandings, knownValuesOf, namedBlobs } fr
 import { outboxLag, takeOutbox } from './outbox.js';
 import { listenOutbox, oneAtATime, withLeadership } from './own-connection.js';
 import { prune, reconcile } from './reconcile.js';
+import { recordMetrics } from './record-metrics.js';
 import { retryItem } from './retry-item.js';
 import { showItem } from './show-item.js';
 import { escalate, sweep } from './sweep.js';
@@ -83,7 +84,8 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     showItem: (itemId, showing = {}) => showItem(database, cipher, itemId, showing),
     itemOfContent: (center, contentId) => itemOfContent(database, center, contentId),
     itemOfJob: (jobId) => itemOfJob(database, jobId),
-    counts: () => counts(database),
+    counts: () => counts(database, timing),
+    recordMetrics: () => recordMetrics(database, timing),
     levels: () => levels(database, timing),
     knownValuesOf: (center, caseRef) => knownValuesOf(database, cipher, center, caseRef),
     knownLandings: (landings) => knownLandings(database, landings),

@@ -9,7 +9,8 @@ import { DutyRound } from './duties/duty.js';
 import { Relay } from './duties/relay.js';
 import { ItemsController } from './items.controller.js';
 import { guardLoopback } from './loopback-guard.js';
-import { registerMetrics } from './metrics.js';
+import { registerRecordMetrics } from './metrics/record-metrics.js';
+import { registerSiteMetrics } from './metrics/site-metrics.js';
 import { ProblemFilter } from './problem.filter.js';
 
 /** Hosts what has to run somewhere: relay, sweeper, reconciler, sealer, upgrader, collector. */
@@ -43,7 +44,10 @@ export const registry: ServiceDefinition = {
   name: 'registry',
   levels: [],
   module(platform: Platform): DynamicModule {
-    if (!register.getSingleMetric('endoveil_items_total')) registerMetrics(platform.ledger, register);
+    if (!register.getSingleMetric('endoveil_items_total')) {
+      registerRecordMetrics(platform.ledger, register);
+      registerSiteMetrics({ bus: platform.bus, zonesDir: platform.settings.zonesDir }, register);
+    }
     return {
       module: RegistryModule,
       controllers: [ItemsController],
