@@ -24,6 +24,8 @@ export interface Task {
   readonly sourcePath: string;
   /** An empty folder of this attempt alone. It is wiped afterwards, whatever happens. */
   readonly scratchDir: string;
+  /** Where it comes from; a site may have something particular for it. */
+  readonly center?: string;
   /** Everything known of this case, and of no other. */
   readonly knownValues: readonly KnownValue[];
   /** What persons asked to have covered beside what the level finds. */

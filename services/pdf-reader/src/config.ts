@@ -18,6 +18,11 @@ export const reportSettings = {
     z.enum(['keep', 'none']).default('keep'),
     'whether what was covered is kept for review for some hours (ENDOVEIL_UNNAMED_HOURS), encrypted under the item’s key',
   ),
+  profiles: setting(
+    'ENDOVEIL_REPORT_PROFILES',
+    z.string().optional(),
+    'a JSON file with what is particular to the reports of a center (see docs/site-profiles.md)',
+  ),
   text: setting(
     'ENDOVEIL_REPORT_TEXT',
     z.enum(['tags', 'surrogates']).default('tags'),
