@@ -90,6 +90,8 @@ export interface VerifyTask extends Task {
   /** The artifact as it would be released, in scratch. `sourcePath` serves parity only. */
   readonly artifactPath: string;
   readonly companionPath?: string;
+  /** What the level says to have put in place of values in the companion. */
+  readonly standIns?: readonly string[];
   readonly artifactHash: string;
   readonly level: LevelName;
   readonly degraded?: ReasonCode;

@@ -76,6 +76,7 @@ export async function produceReport(
   const saying = sayingOf(surrogates, [...task.knownValues, ...fields]);
   const pdf = await rebuildPdf();
   const said: string[] = [];
+  const standIns = new Set<string>();
   const evidence = tools.evidence === 'keep' ? new Evidence() : undefined;
   for (const page of pages) {
     const bitmap = await loadPage(page.file);
@@ -92,7 +93,7 @@ export async function produceReport(
     blacken(bitmap, places, PAPER);
     blacken(bitmap, boxes);
     await pdf.add({ bitmap, threshold: page.threshold, words: surviving, pictures: kept, boxes });
-    said.push(anonymizedText(page.ocr, surviving, known, mode, saying));
+    said.push(anonymizedText(page.ocr, surviving, known, mode, saying, (standIn) => standIns.add(standIn)));
     task.progress({ done: said.length, total: pages.length });
   }
   const bytes = await pdf.save();
@@ -115,6 +116,7 @@ export async function produceReport(
       fields,
       // fields are read from it: what was not read surely is not for them
       pages: pages.map((page, i) => ({ page: i + 1, text: sureTextOf(page) })),
+      ...(standIns.size > 0 ? { standIns: [...standIns] } : {}),
       source: { pages: pages.length },
     },
     ...(degraded ? { degraded } : {}),
