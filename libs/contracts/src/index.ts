@@ -1,3 +1,4 @@
+export * from './correction.js';
 export * from './certificate.js';
 export * from './errors.js';
 export * from './event-of.js';

@@ -26,7 +26,8 @@ export interface DecidedItem {
   readonly state: ItemState;
   readonly current_run: RunId;
   readonly approved_hash: string | null;
-  readonly history_number: number;
+  /** Of its history, looking at it left out. */
+  readonly version: number;
   readonly wrapped_key: Buffer;
   readonly correlation_id: string;
   readonly traceparent: string | null;
@@ -65,8 +66,7 @@ export async function decide(
     const artifact = await newestArtifact(query, item.current_run);
     // taking an approval back asks for the bytes alone: on their way out the version grows by itself
     const takesBack = kind !== 'approve' && item.approved_hash !== null;
-    const seen =
-      (artifact?.hash ?? null) === deciding.artifactHash && (takesBack || item.history_number === deciding.version);
+    const seen = (artifact?.hash ?? null) === deciding.artifactHash && (takesBack || item.version === deciding.version);
     if (!seen) return { outcome: 'refused', code: 'changed-since-seen' };
     if (!item.run_ended) return { outcome: 'refused', code: 'in-progress' };
     if (!from[kind].includes(item.state)) return { outcome: 'refused', code: 'illegal-transition' };
@@ -119,7 +119,8 @@ export async function approveBytes(
 
 export async function lockItem(query: Query, itemId: ItemId): Promise<DecidedItem | undefined> {
   const [item] = await query<DecidedItem>(
-    `select i.item_id, i.state, i.current_run, i.approved_hash, i.history_number, i.wrapped_key, i.correlation_id,
+    `select i.item_id, i.state, i.current_run, i.approved_hash,
+       i.history_number - i.readings as version, i.wrapped_key, i.correlation_id,
        i.traceparent, (select ended_at is not null from ledger.run where run_id = i.current_run) as run_ended
      from ledger.item i where i.item_id = $1 for update`,
     [itemId],
@@ -143,7 +144,7 @@ async function record(
 
 async function standing(query: Query, itemId: ItemId, decisionId: DecisionId): Promise<Decided> {
   const [item] = await query<{ state: ItemState; version: number; approved: boolean }>(
-    'select state, history_number as version, approved_hash is not null as approved from ledger.item where item_id = $1',
+    'select state, history_number - readings as version, approved_hash is not null as approved from ledger.item where item_id = $1',
     [itemId],
   );
   const out = await query<{ publication_id: PublicationId }>(

@@ -1,5 +1,6 @@
 import type {
   CertificateBody,
+  Correction,
   FieldFinding,
   Findings,
   KnownValue,
@@ -25,6 +26,8 @@ export interface Task {
   readonly scratchDir: string;
   /** Everything known of this case, and of no other. */
   readonly knownValues: readonly KnownValue[];
+  /** What persons asked to have covered beside what the level finds. */
+  readonly corrections?: readonly Correction[];
   /** Aborted when the lease is lost, the work hangs or the process stops: end every child at once. */
   readonly signal: AbortSignal;
   readonly progress: (progress: Progress) => void;

@@ -1,19 +1,20 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
-import type { FieldFinding, FieldName, KnownValue, LevelName, ReasonCode } from '@endoveil/contracts';
-import { detectLanguage, findIdentifiers, readHeaderFields } from '@endoveil/phi';
+import type { FieldName, KnownValue, LevelName, ReasonCode } from '@endoveil/contracts';
+import { detectLanguage, findIdentifiers } from '@endoveil/phi';
 import type { Anonymized, Declined, Task } from '@endoveil/work';
 import { anonymizedText, sayingOf, type SurrogateKeys } from './anonymized-text.js';
 import { blacken } from './bitmap.js';
+import { correctionBoxes } from './correction-boxes.js';
 import { Evidence } from './evidence.js';
-import { formCells } from './form-cells.js';
 import { hideWords } from './hide-words.js';
 import type { KeptPicture } from './kept-pictures.js';
 import { type ReadPage, readPages } from './read-pages.js';
 import { rebuildPdf } from './rebuild-pdf.js';
 import { loadPage } from './render.js';
 import { ocrFor, type ReportTools } from './report-tools.js';
+import { statedFields, sureTextOf } from './stated-fields.js';
 
 export interface ReadReport {
   readonly tools: ReportTools;
@@ -63,10 +64,12 @@ export async function produceReport(
   /** Pictures of a page that stay; none without it. */
   pictures: (page: ReadPage) => Promise<readonly KeptPicture[]> = async () => [],
 ): Promise<Anonymized | Declined> {
-  const fields = fieldsOf(pages, texts);
+  const fields = statedFields(pages, 'sure');
   const known: KnownValue[] = [
     ...task.knownValues,
-    ...fields.filter(({ name }) => !notIdentifying.has(name)).map(({ name, value }) => ({ name, value })),
+    ...[...fields, ...statedFields(pages, 'any')]
+      .filter(({ name }) => !notIdentifying.has(name))
+      .map(({ name, value }) => ({ name, value })),
     ...[...names, ...namesIn(texts, mode)].map((value) => ({ name: 'last-name' as const, value })),
   ];
   const saying = sayingOf(surrogates, [...task.knownValues, ...fields]);
@@ -77,7 +80,8 @@ export async function produceReport(
     const bitmap = await loadPage(page.file);
     const kept = await pictures(page);
     const places = kept.map(({ box }) => box);
-    const hidden = hideWords(page, bitmap, known, mode, places);
+    const asked = correctionBoxes(task.corrections, said.length + 1, bitmap);
+    const hidden = hideWords(page, bitmap, known, mode, places, asked);
     const { surviving } = hidden;
     const boxes = [...hidden.boxes, ...kept.flatMap(({ doubtful }) => doubtful)];
     await evidence?.add(said.length + 1, bitmap, boxes);
@@ -105,7 +109,8 @@ export async function produceReport(
       kind: 'report',
       level,
       fields,
-      pages: texts.map((text, i) => ({ page: i + 1, text })),
+      // fields are read from it: what was not read surely is not for them
+      pages: pages.map((page, i) => ({ page: i + 1, text: sureTextOf(page) })),
       source: { pages: pages.length },
     },
     ...(degraded ? { degraded } : {}),
@@ -115,15 +120,6 @@ export async function produceReport(
 /** Under a picture the page stays white. */
 const PAPER = 255;
 const notIdentifying = new Set<FieldName>(['sex', 'exam-time', 'device']);
-
-/** Fields of the first page that says them; a form's cells before its lines. */
-function fieldsOf(pages: readonly ReadPage[], texts: readonly string[]): FieldFinding[] {
-  const found = new Map<string, FieldFinding>();
-  for (const [i, { layer, ocr }] of pages.entries())
-    for (const text of [formCells(layer.words), formCells(ocr.words), texts[i]!])
-      for (const field of readHeaderFields(text)) if (!found.has(field.name)) found.set(field.name, field);
-  return [...found.values()];
-}
 
 /** A name found by its cue on one page is searched on every other. */
 function namesIn(texts: readonly string[], mode: 'full' | 'strict'): string[] {
