@@ -1,6 +1,7 @@
 import { mayBeName } from './detectors/names.js';
 import type { Span } from './span.js';
 import { isMedicalWord } from './words/compounds.js';
+import { isFormLabel } from './words/form-labels.js';
 import { isDrug } from './words/medical-words.js';
 import { wordKind } from './words/ordinary-words.js';
 
@@ -31,12 +32,13 @@ export function strictZones(text: string, spans: readonly Span[]): Span[] {
     const zone = { label: 'zone', confidence: 0.4, reason: 'zone.strict' } as const;
     const words = [...text.slice(start, end).matchAll(capitalised)]
       .map((match) => ({ ...zone, start: start + match.index, end: start + match.index + match[0].length }))
-      .filter((span) => mayBeName(text, span.start, span.end))
+      .filter((span) => mayBeName(text, span.start, span.end) && !isLabel(text, span.start, span.end))
       .filter((span) => near || edges.has(start) || !isTechnical(text.slice(span.start, span.end)));
     const beside = words.flatMap(({ end: at }) => {
       const match = besideName.exec(text.slice(at, end + 1));
       const word = match?.groups?.['word'];
-      return word && wordKind(word) !== 'written' ? [{ ...zone, start: at + 1, end: at + 1 + word.length }] : [];
+      const isOwn = word !== undefined && wordKind(word) !== 'written' && !isFormLabel(word);
+      return isOwn ? [{ ...zone, start: at + 1, end: at + 1 + word.length }] : [];
     });
     const digits = edges.has(start) ? [...text.slice(start, end).matchAll(number)].filter(isNoStrength) : [];
     const maimed = [...text.slice(start, end).matchAll(misread)];
@@ -54,6 +56,10 @@ export function strictZones(text: string, spans: readonly Span[]): Span[] {
 
 /** A letter of a name taken for a digit: `Kle1nschmidt`. */
 const misread = /(?<![\p{L}\d-])\p{Lu}\p{L}*\d\p{Ll}{2,}(?![\p{L}\d-])/gu;
+
+/** `Assist.:`, `Case No.` */
+const isLabel = (text: string, start: number, end: number) =>
+  /^(?:\.?\s?[:;]|\.?\s?(?:No|Nr)\b)/u.test(text.slice(end, end + 5)) && isFormLabel(text.slice(start, end));
 
 /** `ASS 100`: how strong a drug is. */
 function isNoStrength(match: RegExpExecArray): boolean {

@@ -12,7 +12,10 @@ const dotted = /(?<![\d.,])0\d{2,4}\.\d{5,8}(?![\d.,])/dgu;
 const email = /[\p{L}\d._%+-]+\s?(?:@|\(at\)|\[at\])\s?[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/dgiu;
 /** Written so that no machine finds it: `anna punkt berg ät posteo punkt de`, `a.berg (at) house (dot) org`. */
 const spelled =
-  /(?<![\p{L}\d])[\p{L}\d_-]+(?:(?:\s?[(\[]?\s?(?:punkt|dot)\s?[)\]]?\s?|[.])[\p{L}\d_-]+){0,3}(?:\s?[(\[{]\s?(?:at|ät|a)\s?[)\]}]\s?|\s(?:ät|at|klammeraffe)\s)[\p{L}\d-]+(?:(?:\s?[(\[]\s?(?:punkt|dot)\s?[)\]]\s?|\s(?:punkt|dot)\s|[.])[\p{L}\d-]+)+/dgiu;
+  /(?<![\p{L}\d])[\p{L}\d_-]+(?:(?:\s?[([]?\s?(?:punkt|dot)\s?[)\]]?\s?|[.])[\p{L}\d_-]+){0,3}(?:\s?[([{]\s?(?:at|ät|a)\s?[)\]}]\s?|\s(?:ät|at|klammeraffe)\s)[\p{L}\d-]+(?:(?:\s?[([]\s?(?:punkt|dot)\s?[)\]]\s?|\s(?:punkt|dot)\s|[.])[\p{L}\d-]+)+/dgiu;
+/** Whatever a reader made of the dot behind it: `befund@house example`. */
+const signed = /[\p{L}\d._%+-]{2,}@[\p{L}\d-]{2,}(?:[ .,]{1,2}\p{Ll}{2,10}(?!\p{L}))?/dgu;
+const mailed = /(?<!\p{L})(?:E-?\s?)?[Mm]ail(?:adresse)?\s?:\s*(?<value>[^\s:]{3,}(?:\s?[.@©®]\s?[^\s:]+)*)/dgu;
 const url =
   /(?:https?:\/\/|www\.)[^\s<>"')]+|(?<![\p{L}\d@.-])[\p{L}\d-]+\.(?:de|com|org|net|eu|at|ch|co\.uk|nhs\.uk)(?:\/[^\s<>"')]*)?(?![\p{L}\d])/dgiu;
 const path = /(?:[A-Z]:\\|\\\\)[^\s"<>|]{3,}|(?:\/(?:home|mnt|srv|data|users)\/)[^\s"<>|]{2,}/dgiu;
@@ -41,6 +44,8 @@ export const contacts: Detector = (text) => [
       reason: 'phone.valid',
     })),
   ...spansOf(text, email, 'email', 0.99, 'email'),
+  ...spansOf(text, signed, 'email', 0.9, 'email'),
+  ...spansOf(text, mailed, 'email', 0.9, 'email.cue'),
   ...spansOf(text, spelled, 'email', 0.8, 'email.spelled'),
   ...spansOf(text, url, 'url', 0.9, 'url'),
   ...spansOf(text, path, 'path', 0.9, 'path'),

@@ -34,6 +34,7 @@ export async function benchApi({ options, terminal }: Invocation<EvalOptions>): 
   if (options['fillOnly']) return { document: { items } };
   const stack = opened.use(await startStack({ dir: join(home, 'servers'), dieWithParent: true }));
   const { url } = stack.postgres;
+  await migrateLedger({ url });
   const { port, pid } = await startRegistry(home, stack);
   const idleMiB = await memoryOf(pid);
   const ids = await someItems(url, Math.min(items, 1000));
