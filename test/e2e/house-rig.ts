@@ -127,6 +127,10 @@ export class HouseRig implements AsyncDisposable {
     await rename(part, target);
   }
 
+  get apiUrl(): string {
+    return `http://127.0.0.1:${this.httpPort}`;
+  }
+
   /** Of the process that hosts the registry. */
   get metricsUrl(): string {
     return `http://127.0.0.1:${this.metricsPort}/metrics`;

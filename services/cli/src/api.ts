@@ -110,8 +110,9 @@ const exitOf: Readonly<Record<number, ExitCode>> = {
   422: exitCodes.usage,
 };
 
-/** The API of the system that runs on this machine. */
+/** The API that is named, or that of the system that runs on this machine. */
 export function apiOf(house: House): Api {
+  if (house.apiUrl !== undefined) return new Api(house.apiUrl, house.token);
   const up = findUpProcess(house.home);
   if (up?.httpPort === undefined) {
     throw new CommandFailed(

@@ -28,6 +28,11 @@ export const houseSettings = {
     z.coerce.number().int().min(0).max(65_535).default(0),
     'port of the API on this machine; 0 takes any free one',
   ),
+  apiUrl: setting(
+    'ENDOVEIL_API_URL',
+    z.url().optional(),
+    'the API that commands ask; not set: the system that runs on this machine',
+  ),
   token: setting('ENDOVEIL_TOKEN', z.string().optional(), 'your token, where the system has a token file', {
     secret: true,
   }),
@@ -72,6 +77,7 @@ export interface House {
   readonly databaseUrl: string | undefined;
   readonly httpPort: number;
   readonly ollamaUrl: string | undefined;
+  readonly apiUrl: string | undefined;
   readonly token: string | undefined;
   readonly tokenFile: string;
 }
