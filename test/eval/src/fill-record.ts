@@ -50,9 +50,8 @@ const fillings: readonly (readonly [what: string, sql: string])[] = [
     'attempts',
     `insert into ledger.attempt (attempt_id, job_id, step, level, durable, event_id, worker_id, fence, started_at,
        ended_at, ending)
-     select ${id('a', "n || '/' || s")}, ${id('j', "n || '/' || s")}, 0,
-       (array['identify', ${LEVEL}, 'rules', 'verify'])[s], 'd', ${id('e')}, 'w', 1, ${LANDED}, ${LANDED}, 'done'
-     from generate_series(1, $1::bigint) n, generate_series(1, 4) s`,
+     select ${id('a')}, ${id('j', "n || '/2'")}, 0, ${LEVEL}, 'd', ${id('e')}, 'w', 1, ${LANDED}, ${LANDED}, 'done'
+     from generate_series(1, $1::bigint) n`,
   ],
   [
     'artifacts',
@@ -75,8 +74,7 @@ const fillings: readonly (readonly [what: string, sql: string])[] = [
   [
     'fields',
     `insert into ledger.field (run_id, item_id, name, source, ordinal, level, confidence, value)
-     select ${id('r')}, ${id('i')}, (array['last-name', 'exam-date'])[s], 'overlay', s, 'rules', 0.9, '\\x01'
-     from generate_series(1, $1::bigint) n, generate_series(1, 2) s`,
+     select ${id('r')}, ${id('i')}, 'last-name', 'overlay', 0, 'rules', 0.9, '\\x01' from generate_series(1, $1::bigint) n`,
   ],
   [
     'sightings',
@@ -87,8 +85,7 @@ const fillings: readonly (readonly [what: string, sql: string])[] = [
   [
     'history',
     `insert into ledger.audit (item_id, number, at, actor, action, detail, sealed)
-     select ${id('i')}, s, ${LANDED}, 'system', (array['landed', 'anonymizing', 'verifying', 'verified'])[s], '{}', true
-     from generate_series(1, $1::bigint) n, generate_series(1, 4) s`,
+     select ${id('i')}, 4, ${LANDED}, 'system', ${STATE}, '{}', true from generate_series(1, $1::bigint) n`,
   ],
   [
     'publications',
@@ -120,6 +117,10 @@ export async function fillRecord(url: string, items: number, told: (what: string
       `set session_replication_role = replica; set synchronous_commit = off; set maintenance_work_mem = '512MB'`,
     );
     for (const [what, sql] of fillings) {
+      const table = /insert into (\S+)/.exec(sql)![1]!;
+      // a filling that was cut off goes on where it was
+      const { rowCount } = await client.query(`select 1 from ${table} limit 1`);
+      if (rowCount === 1) continue;
       told(what);
       await client.query(sql, [items]);
     }
