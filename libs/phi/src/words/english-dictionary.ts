@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import dictionary from 'dictionary-en';
 
 /** One rule of the affix file: what goes, what comes, and how the word must end or begin. */
 interface Affix {
@@ -14,16 +12,18 @@ let known: ReadonlySet<string> | undefined;
 
 /**
  * Ordinary English words in their forms, lower case; none that the dictionary knows as a name as well (`mark`, `grant`).
- * Read with the first English text.
+ * Put together with the first English text.
  */
 export function englishWords(): ReadonlySet<string> {
-  known ??= read(dirname(createRequire(import.meta.url).resolve('dictionary-en')));
+  known ??= formsOf(textOf(dictionary.aff), textOf(dictionary.dic));
   return known;
 }
 
-function read(folder: string): Set<string> {
-  const affixes = affixesOf(readFileSync(join(folder, 'index.aff'), 'utf8'));
-  const entries = readFileSync(join(folder, 'index.dic'), 'utf8').split('\n').slice(1);
+const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+
+function formsOf(rules: string, list: string): Set<string> {
+  const affixes = affixesOf(rules);
+  const entries = list.split('\n').slice(1);
   const names = new Set(
     entries.flatMap((entry) => (/^\p{Lu}/u.test(entry) ? [entry.split('/')[0]!.toLowerCase()] : [])),
   );
