@@ -21,6 +21,7 @@ export const everyService = [
   'pdf-reader',
   'metadata-llm',
   'verifier',
+  'publisher',
 ] as const;
 
 /** Everything of the contract that takes minutes in a hospital takes seconds here. */

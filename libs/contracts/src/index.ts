@@ -7,6 +7,7 @@ export * from './event.js';
 export * from './events.js';
 export * from './findings.js';
 export * from './ids.js';
+export * from './manifest.js';
 export * from './media.js';
 export * from './reasons.js';
 export * from './release-events.js';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LedgerRig } from './ledger-rig.js';
+import { Schema1780000000012 } from './migrations/schema-12.js';
 import { Schema1780000000002 } from './migrations/schema-2.js';
 import { migrateLedger, openLedger } from './postgres-ledger.js';
 
@@ -95,10 +96,12 @@ describe('the schema', () => {
     await rig.accepted();
     await rig.ledger.sealAudit(signer);
     const runner = { query: (sql: string) => rig.sql.query(sql) };
+    const later = ['Schema1780000000002', 'Schema1780000000012'];
+    await new Schema1780000000012().down(runner as never);
     await new Schema1780000000002().down(runner as never);
-    await rig.sql.query(`delete from ledger.migration where name = 'Schema1780000000002'`);
+    await rig.sql.query('delete from ledger.migration where name = any($1)', [later]);
     await expect(rig.another()).rejects.toMatchObject({ code: 'schema-unknown' });
-    expect(await migrateLedger({ url: rig.url })).toEqual(['Schema1780000000002']);
+    expect(await migrateLedger({ url: rig.url })).toEqual(later);
     expect(await rig.ledger.sealAudit(signer)).toBe(0);
     expect((await rig.ledger.checkAudit(signer)).whole).toBe(true);
   });

@@ -66,8 +66,7 @@ export async function decide(
     const artifact = await newestArtifact(query, item.current_run);
     // taking an approval back asks for the bytes alone: on their way out the version grows by itself
     const takesBack = kind !== 'approve' && item.approved_hash !== null;
-    const seen =
-      (artifact?.hash ?? null) === deciding.artifactHash && (takesBack || item.version === deciding.version);
+    const seen = (artifact?.hash ?? null) === deciding.artifactHash && (takesBack || item.version === deciding.version);
     if (!seen) return { outcome: 'refused', code: 'changed-since-seen' };
     if (!item.run_ended) return { outcome: 'refused', code: 'in-progress' };
     if (!from[kind].includes(item.state)) return { outcome: 'refused', code: 'illegal-transition' };

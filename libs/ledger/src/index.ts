@@ -8,5 +8,6 @@ export type { Ledger, LedgerOptions } from './ledger.js';
 export type { Cipher, Signer } from './ports.js';
 export type * from './record-events.js';
 export type * from './release-face.js';
+export { type RecordMetrics, type Tally, tallyLabels, type TallyName } from './record-metrics.js';
 export { migrateLedger, openLedger } from './postgres-ledger.js';
 export { defaultTiming, type Timing } from './timing.js';

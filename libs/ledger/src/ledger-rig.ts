@@ -283,7 +283,9 @@ export class LedgerRig implements AsyncDisposable {
 
   /** Takes away what earlier tests left, so that a test may count. */
   async forgetItems(): Promise<void> {
-    await this.sql.query('truncate ledger.item, ledger.outbox, ledger.worker cascade');
+    await this.sql.query(
+      'truncate ledger.item, ledger.outbox, ledger.worker, ledger.tally, ledger.tally_change cascade',
+    );
   }
 
   /** A row that no verb would write: whoever drives this item's jobs fails. */

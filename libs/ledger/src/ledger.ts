@@ -17,6 +17,7 @@ import type { Disclosing, Disclosure } from './disclose.js';
 import type { Cipher, Signer } from './ports.js';
 import type { RecordOptions, RecordPage } from './record-events.js';
 import type { Releases } from './release-face.js';
+import type { RecordMetrics } from './record-metrics.js';
 import type { Timing } from './timing.js';
 
 /**
@@ -112,6 +113,8 @@ export interface Ledger extends Releases, AsyncDisposable {
   itemOfContent(center: string, contentId: string): Promise<ItemId | null>;
   itemOfJob(jobId: JobId): Promise<ItemId | null>;
   counts(): Promise<face.Counts>;
+  /** What a scrape of the metrics reads: cheap however many items there are. */
+  recordMetrics(): Promise<RecordMetrics>;
   levels(): Promise<readonly face.LevelStatus[]>;
   /** Everything known in this case, each value once. */
   knownValuesOf(center: string, caseRef: string): Promise<readonly KnownValue[]>;

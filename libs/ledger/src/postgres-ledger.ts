@@ -24,6 +24,7 @@ import { planApproved, planPublication, publishAgain, withdraw } from './plan-pu
 import { acceptField, clearField, setField } from './person-fields.js';
 import { prune, reconcile } from './reconcile.js';
 import { releaseByPolicy } from './release-by-policy.js';
+import { recordMetrics } from './record-metrics.js';
 import { retryItem } from './retry-item.js';
 import { beginFinal, settlePublication } from './settle-publication.js';
 import { showItem } from './show-item.js';
@@ -101,7 +102,8 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     centerOf: (itemId) => centerOf(database, itemId),
     itemOfContent: (center, contentId) => itemOfContent(database, center, contentId),
     itemOfJob: (jobId) => itemOfJob(database, jobId),
-    counts: () => counts(database),
+    counts: () => counts(database, timing),
+    recordMetrics: () => recordMetrics(database, timing),
     levels: () => levels(database, timing),
     knownValuesOf: (center, caseRef) => knownValuesOf(database, cipher, center, caseRef),
     knownLandings: (landings) => knownLandings(database, landings),

@@ -55,4 +55,5 @@ export async function prune(database: Database, timing: Timing): Promise<void> {
     timing.inboxKeepDays,
   ]);
   await database.query(`delete from ledger.worker where seen_at < now() - interval '1 day'`);
+  await database.query('select ledger.fold_tally()');
 }

@@ -69,7 +69,7 @@ export async function settlePublication(
         ending.as === 'published' ? ending.digest : null,
       ],
     );
-    await pace(query, claim, ending);
+    await pace(query, timing, claim, ending);
     await tellPublication(query, row, { state, fault });
     await showOnItem(query, row);
     return { outcome: 'settled', state };
@@ -171,7 +171,7 @@ const afterUpload = (row: PublicationRow): PublicationState =>
   row.state === 'VERIFYING' ? 'UNCONFIRMED' : 'RETRY_WAIT';
 
 /** A destination that cannot pauses as a whole: its items wait and none of them is blamed. */
-async function pace(query: Query, claim: PublicationClaim, ending: PublicationEnding): Promise<void> {
+async function pace(query: Query, timing: Timing, claim: PublicationClaim, ending: PublicationEnding): Promise<void> {
   if (ending.as === 'preempted') return;
   const seconds = ending.as === 'failed' ? pauseOf(ending) : undefined;
   if (ending.as === 'failed' && seconds === undefined) return;
@@ -179,11 +179,17 @@ async function pace(query: Query, claim: PublicationClaim, ending: PublicationEn
     seconds === undefined
       ? `update ledger.destination set misses = 0, paused_until = null, fault = null where name = $1 and misses > 0`
       : `update ledger.destination set misses = misses + 1, fault = $2,
-           paused_until = now() + make_interval(secs => coalesce($3, least($4, 5 * power(2, least(misses, 10)))))
+           paused_until = now() + make_interval(secs => coalesce($3, least($4, $5 * power(2, least(misses, 10)))))
          where name = $1`,
     seconds === undefined
       ? [claim.destination]
-      : [claim.destination, ending.as === 'failed' ? ending.fault : null, seconds, LONGEST_WAIT_SECONDS],
+      : [
+          claim.destination,
+          ending.as === 'failed' ? ending.fault : null,
+          seconds,
+          LONGEST_WAIT_SECONDS,
+          timing.retryCurveSeconds[0],
+        ],
   );
 }
 

@@ -17,6 +17,8 @@ export interface TransportEvents {
   trouble(durable: string, error: unknown): void;
   /** A handler threw; the message comes again. */
   handlerFailed(durable: string, error: unknown): void;
+  /** A message came, for the n-th time. */
+  delivered?(durable: string, deliveries: number): void;
 }
 
 /** JetStream for Nest: every `@Subscribe` method becomes a durable with its own pull loops. */
@@ -93,6 +95,7 @@ export class JetStreamTransport extends Server implements CustomTransportStrateg
       deliveries: message.info.deliveryCount,
       working: () => message.working(),
     };
+    this.events.delivered?.(name, delivery.deliveries);
     const parent = propagation.extract(context.active(), { traceparent: header('traceparent') });
     const attributes = {
       'messaging.system': 'nats',

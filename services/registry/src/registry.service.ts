@@ -12,7 +12,8 @@ import { controllers } from './controllers.js';
 import { dutiesOf } from './duties/duties.js';
 import { DutyRound } from './duties/duty.js';
 import { Relay } from './duties/relay.js';
-import { registerMetrics } from './metrics.js';
+import { registerRecordMetrics } from './metrics/record-metrics.js';
+import { registerSiteMetrics } from './metrics/site-metrics.js';
 import { ProblemFilter } from './problem.filter.js';
 
 /** Hosts what has to run somewhere: relay, sweeper, reconciler, sealer, upgrader, collector. */
@@ -48,7 +49,10 @@ export const registry: ServiceDefinition = {
   name: 'registry',
   levels: [],
   module(platform: Platform): DynamicModule {
-    if (!register.getSingleMetric('endoveil_items_total')) registerMetrics(platform.ledger, register);
+    if (!register.getSingleMetric('endoveil_items_total')) {
+      registerRecordMetrics(platform.ledger, register);
+      registerSiteMetrics({ bus: platform.bus, zonesDir: platform.settings.zonesDir }, register);
+    }
     return {
       module: RegistryModule,
       controllers: [...controllers],
