@@ -7,6 +7,7 @@ import type { Detector } from './detectors/match.js';
 import { names } from './detectors/names.js';
 import { devices, numbers } from './detectors/numbers.js';
 import { organisations } from './detectors/organisations.js';
+import { withoutEnglishWords } from './english-words.js';
 import { findKnown } from './find-value.js';
 import { partialDates } from './detectors/partial-dates.js';
 import { professions } from './detectors/professions.js';
@@ -46,11 +47,14 @@ const detectors: readonly Detector[] = [
 export function findIdentifiers(source: string, options: FindOptions = {}): Span[] {
   const opened = openText(source);
   const text = withCapitals(opened.text);
-  const detected = detectors.flatMap((detect) => detect(text)).map((span) => wholeToken(text, span));
+  const detected = withoutEnglishWords(
+    text,
+    detectors.flatMap((detect) => detect(text)),
+  ).map((span) => wholeToken(text, span));
   const seen = [...detected, ...addressLines(text, detected), ...findKnown(text, options.known ?? [])];
   const found = [...seen, ...placesBeside(text, seen)];
   const all = [...found, ...propagate(text, found)];
-  if (options.mode === 'strict') all.push(...strictZones(text, all));
+  if (options.mode === 'strict') all.push(...withoutEnglishWords(text, strictZones(text, all)));
   return mergeSpans(all.map((span) => toSource(opened, withBeginning(text, span))));
 }
 

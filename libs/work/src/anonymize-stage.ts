@@ -17,7 +17,7 @@ export class AnonymizeStage implements StageAdapter<Task, Anonymized> {
   async prepare(_attempt: Attempt, job: JobFacts, frame: AttemptFrame): Promise<Task> {
     const corrections = (await this.ledger.correctionsOf(job.itemId)).map(({ correction }) => correction);
     const source = await sourceInScratch(this.storage, job, frame);
-    return { ...frame, ...source, knownValues: await this.known(job), corrections };
+    return { ...frame, ...source, center: job.center, knownValues: await this.known(job), corrections };
   }
 
   async store(attempt: Attempt, job: JobFacts, result: Anonymized): Promise<Commit> {

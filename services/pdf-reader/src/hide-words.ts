@@ -5,6 +5,7 @@ import type { Bitmap } from './bitmap.js';
 import { type PageText, type PlacedWord, wordsIn } from './page-words.js';
 import { behindPersonLabels } from './person-labels.js';
 import type { ReadPage } from './read-pages.js';
+import { behindHouseLabels, type SiteProfile } from './site-profile.js';
 import { overlaps, touches } from './touches.js';
 import { unexplainedInk } from './unexplained-ink.js';
 import { uniformBoxes } from './uniform-boxes.js';
@@ -38,12 +39,13 @@ export function hideWords(
   pictures: readonly Box[] = [],
   /** What a person wants covered: a word that it reaches at all goes whole. */
   asked: readonly Box[] = [],
+  profile?: SiteProfile,
 ): HiddenPage {
   const layer = page.layer.words;
   const ocr = page.ocr.words;
-  const layerHits = hitsIn(page.layer, known, mode);
+  const layerHits = hitsIn(page.layer, known, mode, profile);
 
-  const ocrHits = hitsIn(page.ocr, known, mode);
+  const ocrHits = hitsIn(page.ocr, known, mode, profile);
   const doubted = doubtedIn(page.ocr, ocrHits);
   const covered = [
     ...layer
@@ -93,8 +95,13 @@ function seenAs(word: PlacedWord, ocr: readonly PlacedWord[]): PlacedWord {
   return nearest && away(nearest) < MOST_AWAY ? nearest : word;
 }
 
-function hitsIn(text: PageText, known: readonly KnownValue[], mode: NonNullable<FindOptions['mode']>): Set<number> {
-  const spans = findIdentifiers(text.text, { known, mode });
+function hitsIn(
+  text: PageText,
+  known: readonly KnownValue[],
+  mode: NonNullable<FindOptions['mode']>,
+  profile: SiteProfile | undefined,
+): Set<number> {
+  const spans = [...findIdentifiers(text.text, { known, mode }), ...behindHouseLabels(text.text, profile)];
   return new Set([...wordsIn(text, spans), ...behindPersonLabels(text.words)]);
 }
 

@@ -2,6 +2,7 @@ import type { FieldFinding } from '@endoveil/contracts';
 import { readHeaderFields } from '@endoveil/phi';
 import { formCells } from './form-cells.js';
 import type { PageText } from './page-words.js';
+import { inKnownLabels, type SiteProfile } from './site-profile.js';
 
 /** A word that OCR was less sure of is no value: `Nufez` where `Núñez` stands. */
 const SURE = 70;
@@ -15,12 +16,13 @@ interface Page {
  * Fields of the first page that says them; a form's cells before its lines. `sure`: nothing from words that were read
  * without certainty, so that a field is empty sooner than wrong; `any`: what may only be searched for.
  */
-export function statedFields(pages: readonly Page[], certainty: 'sure' | 'any'): FieldFinding[] {
+export function statedFields(pages: readonly Page[], certainty: 'sure' | 'any', profile?: SiteProfile): FieldFinding[] {
   const found = new Map<string, FieldFinding>();
   for (const { layer, ocr: read } of pages) {
     const ocr = certainty === 'sure' ? sureOf(read) : read;
     for (const said of [formCells(layer.words), formCells(ocr.words), bothOf(layer, ocr)])
-      for (const field of readHeaderFields(said)) if (!found.has(field.name)) found.set(field.name, field);
+      for (const field of readHeaderFields(inKnownLabels(said, profile)))
+        if (!found.has(field.name)) found.set(field.name, field);
   }
   return [...found.values()];
 }

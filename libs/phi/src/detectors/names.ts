@@ -43,7 +43,7 @@ export function mayBeName(text: string, start: number, end: number): boolean {
 
 /** Behind `Herr` or `Dr.` even a word of the language is a name, unless it is an office or the beginning of another sentence. */
 const office =
-  /^(?:Nr|ID|Koll[eg].*|Doktor.*|Professor.*|Patient.*|Pat|.*arzt|.*ärztin|.*ärzte|Dipl|Mag|Prof|Dr|Med|Univ|Direktor.*|Chef.*|Ober.*|Leiter.*|Facharzt|Fachärztin|Dienst.*|Konsil.*|Kinder|Frauen|Herr.*|Frau.*|Innere|Klinik.*|Abteilung.*|Praxis.*|Name|Befund|Uni.*|FA|OA|CA|AA|Stad|Anamnese|Diagnose.*|Therapie.*|Aufnahme|Untersuchung.*)$/u;
+  /^(?:Nr|ID|Koll[eg].*|Doktor.*|Professor.*|Patient.*|Pat|.*arzt|.*ärztin|.*ärzte|Dipl|Mag|Prof|Dr|Med|Univ|Direktor.*|Chef.*|Ober.*|Leiter.*|Facharzt|Fachärztin|Dienst.*|Konsil.*|Kinder|Frauen|Herr.*|Frau.*|Innere|Klinik.*|Abteilung.*|Praxis.*|Name|Befund|Uni.*|FA|OA|CA|AA|Stad|Anamnese|Diagnose.*|Therapie.*|Aufnahme|Untersuchung.*|Dictated|Registrar|Surgeon|\p{L}+ologist)$/u;
 const STRONG: ReadonlySet<string> = new Set(['name.title', 'name.address', 'name.post-title', 'name.born']);
 /** With a birth date, an address or a greeting behind it every word of the stretch is the name. */
 const CERTAIN: ReadonlySet<string> = new Set(['name.comma', 'name.born', 'name.block', 'name.greeting', 'name.both']);
