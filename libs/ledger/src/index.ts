@@ -13,3 +13,4 @@ export type * from './release-face.js';
 export { type RecordMetrics, type Tally, tallyLabels, type TallyName } from './record-metrics.js';
 export { migrateLedger, openLedger } from './postgres-ledger.js';
 export { defaultTiming, type Timing } from './timing.js';
+export { grantRoles, roleOf, type ServiceName, serviceNames } from './roles.js';

@@ -47,13 +47,6 @@ const fillings: readonly (readonly [what: string, sql: string])[] = [
      from generate_series(1, $1::bigint) n, generate_series(1, 4) s`,
   ],
   [
-    'attempts',
-    `insert into ledger.attempt (attempt_id, job_id, step, level, durable, event_id, worker_id, fence, started_at,
-       ended_at, ending)
-     select ${id('a')}, ${id('j', "n || '/2'")}, 0, ${LEVEL}, 'd', ${id('e')}, 'w', 1, ${LANDED}, ${LANDED}, 'done'
-     from generate_series(1, $1::bigint) n`,
-  ],
-  [
     'artifacts',
     `insert into ledger.artifact (artifact_id, item_id, run_id, job_id, step, level, hash, media_type, size_bytes,
        findings_blob, findings_key, made_at)
@@ -72,22 +65,6 @@ const fillings: readonly (readonly [what: string, sql: string])[] = [
      where ${STATE} not in ('held', 'quarantined', 'landed', 'anonymizing', 'verifying')`,
   ],
   [
-    'fields',
-    `insert into ledger.field (run_id, item_id, name, source, ordinal, level, confidence, value)
-     select ${id('r')}, ${id('i')}, 'last-name', 'overlay', 0, 'rules', 0.9, '\\x01' from generate_series(1, $1::bigint) n`,
-  ],
-  [
-    'sightings',
-    `insert into ledger.sighting (landing_id, item_id, case_ref, file_name, source_path, case_name, at)
-     select ${id('i')}, ${id('i')}, md5('c' || n / 3) || md5('d' || n / 3), '\\x01', '\\x01', '\\x01', ${LANDED}
-     from generate_series(1, $1::bigint) n`,
-  ],
-  [
-    'history',
-    `insert into ledger.audit (item_id, number, at, actor, action, detail, sealed)
-     select ${id('i')}, 4, ${LANDED}, 'system', ${STATE}, '{}', true from generate_series(1, $1::bigint) n`,
-  ],
-  [
     'publications',
     `insert into ledger.publication (publication_id, public_id, item_id, artifact_id, artifact_hash, certificate_id,
        destination, state, planned_by, planned_at)
@@ -101,6 +78,29 @@ const fillings: readonly (readonly [what: string, sql: string])[] = [
      select ${id('i')}, d, ${CENTER}, ${LANDED}
      from generate_series(1, $1::bigint) n, unnest(array['research', 'partner']) d
      where ${STATE} = 'published' and (d = 'research' or n % 50 = 0)`,
+  ],
+  [
+    'sightings',
+    `insert into ledger.sighting (landing_id, item_id, case_ref, file_name, source_path, case_name, at)
+     select ${id('i')}, ${id('i')}, md5('c' || n / 3) || md5('d' || n / 3), '\\x01', '\\x01', '\\x01', ${LANDED}
+     from generate_series(1, $1::bigint) n`,
+  ],
+  [
+    'attempts',
+    `insert into ledger.attempt (attempt_id, job_id, step, level, durable, event_id, worker_id, fence, started_at,
+       ended_at, ending)
+     select ${id('a')}, ${id('j', "n || '/2'")}, 0, ${LEVEL}, 'd', ${id('e')}, 'w', 1, ${LANDED}, ${LANDED}, 'done'
+     from generate_series(1, $1::bigint) n`,
+  ],
+  [
+    'fields',
+    `insert into ledger.field (run_id, item_id, name, source, ordinal, level, confidence, value)
+     select ${id('r')}, ${id('i')}, 'last-name', 'overlay', 0, 'rules', 0.9, '\\x01' from generate_series(1, $1::bigint) n`,
+  ],
+  [
+    'history',
+    `insert into ledger.audit (item_id, number, at, actor, action, detail, sealed)
+     select ${id('i')}, 4, ${LANDED}, 'system', ${STATE}, '{}', true from generate_series(1, $1::bigint) n`,
   ],
 ];
 

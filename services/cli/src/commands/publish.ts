@@ -1,9 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import type { DestinationName, PublicationState } from '@endoveil/contracts';
-import type { Ledger } from '@endoveil/ledger';
 import { defineCommand } from '../command.js';
 import { destinationNamed } from '../destinations.js';
 import { exitCodes } from '../exit-codes.js';
+import { isUnderWay, settledAt } from '../publish-approved.js';
 import { actorHere, granted, itemIdOf, publicationIdOf, withLedger } from '../with-ledger.js';
 
 interface Options {
@@ -13,14 +11,6 @@ interface Options {
   readonly wait?: boolean;
   readonly timeout: string;
 }
-
-const UNDER_WAY: ReadonlySet<PublicationState> = new Set([
-  'QUEUED',
-  'UPLOADING',
-  'VERIFYING',
-  'RETRY_WAIT',
-  'UNCONFIRMED',
-]);
 
 export default defineCommand<Options>({
   shape: (command) =>
@@ -50,27 +40,10 @@ export default defineCommand<Options>({
       if (planned.some(({ state }) => state === 'PLANNED'))
         terminal.say('PLANNED waits for an approval: ./endoveil approve ITEM --reason …');
       if (!options.wait) return { document: { planned, more } };
-      const states = await settled(ledger, destination, Number(options.timeout) * 1000);
+      const states = await settledAt(ledger, destination, Number(options.timeout));
       for (const [state, count] of Object.entries(states)) terminal.say(`${state}: ${count}`);
-      const open = Object.keys(states).some((state) => UNDER_WAY.has(state as PublicationState));
+      const open = Object.keys(states).some(isUnderWay);
       const exit = open ? exitCodes.timedOut : states['FAILED_FINAL'] ? exitCodes.someFailed : exitCodes.ok;
       return { exit, document: { planned, more, states } };
     }),
 });
-
-/** Counts by state once nothing is under way, or when time is up. */
-async function settled(
-  ledger: Ledger,
-  destination: DestinationName,
-  timeoutMs: number,
-): Promise<Record<string, number>> {
-  for (const end = performance.now() + timeoutMs; ; await wait(300)) {
-    const states: Record<string, number> = {};
-    for (let page = await ledger.listPublications({ destination, limit: 500 }); page.length > 0;) {
-      for (const { state } of page) states[state] = (states[state] ?? 0) + 1;
-      page = await ledger.listPublications({ destination, limit: 500, after: page.at(-1)!.publicationId });
-    }
-    const open = Object.keys(states).some((state) => UNDER_WAY.has(state as PublicationState));
-    if (!open || performance.now() > end) return states;
-  }
-}
