@@ -48,7 +48,8 @@ const settingsOf = (options: Omit<LedgerOptions, 'cipher'>) => {
 
 /** Creates or updates the schema `ledger`; answers the names of the migrations it ran. Run it once, before the services. */
 export async function migrateLedger(options: { readonly url: string }): Promise<readonly string[]> {
-  await using database = await Database.open(settingsOf(options));
+  // a record of years takes longer than any verb may
+  await using database = await Database.open({ ...settingsOf(options), statementTimeoutSeconds: 0 });
   return await oneAtATime(options.url, 'migrate', () => database.migrate());
 }
 
