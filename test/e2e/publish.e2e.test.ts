@@ -20,7 +20,9 @@ it('a steward approves and publishes by commands; the researcher’s folder prov
     ENDOVEIL_PUBLISH_POLL_SECONDS: '0.5',
   };
   const endoveil = async (...args: readonly string[]) => {
-    const ended = await run(process.execPath, [main, ...args, '--json'], { env: environment }).then(
+    const ended = await run(process.execPath, [main, ...args, '--json'], {
+      env: { ...environment, ENDOVEIL_API_URL: house.apiUrl },
+    }).then(
       ({ stdout }) => ({ code: 0, stdout }),
       (error: { code: number; stdout: string }) => error,
     );
@@ -39,6 +41,10 @@ it('a steward approves and publishes by commands; the researcher’s folder prov
   });
   expect(await readdir(folder)).toEqual([]);
   expect((await endoveil('approve', itemId, '--reason', 'compared', '--artifact', 'ffff')).code).toBe(4);
+  // nobody approves what they did not look at
+  expect((await endoveil('approve', itemId, '--reason', 'compared')).code).toBe(4);
+  expect((await endoveil('queue')).document).toMatchObject({ items: [{ itemId, why: [{ code: 'to-approve' }] }] });
+  expect((await endoveil('look', itemId, '--to', join(house.home, 'looked-at.mp4'))).code).toBe(0);
   expect(await endoveil('approve', itemId, '--reason', 'compared')).toMatchObject({
     code: 0,
     document: { state: 'approved', approved: true },

@@ -1,56 +1,43 @@
-import type { ArtifactHash } from '@endoveil/contracts';
-import { defineCommand } from './command.js';
+import { type Api, apiOf } from './api.js';
+import { type CommandFile, defineCommand } from './command.js';
 import { exitCodes } from './exit-codes.js';
 import { CommandFailed } from './failure.js';
-import type { Terminal } from './terminal.js';
-import { actorHere, granted, itemIdOf, notFound, withLedger } from './with-ledger.js';
+import { forgetSeen, lastSeen } from './seen.js';
 
-interface Options {
-  readonly reason: string;
-  readonly artifact?: string;
-  readonly actor?: string;
-}
-
-/** A person's decision on what stands there now, or, with `--artifact`, on what this person saw. */
-export function decisionCommand(verb: 'approve' | 'reject' | 'putOnHold' | 'revoke') {
-  return defineCommand<Options>({
+/** A decision on the version that was looked at last. */
+export function decisionCommand(what: 'approve' | 'reject' | 'hold' | 'revoke', said: string): CommandFile {
+  return defineCommand<{ readonly reason: string; readonly artifact?: string }>({
     shape: (command) =>
       command
-        .argument('<item>', 'the id that `ls` shows')
-        .requiredOption('--reason <words>', 'why, for the record; kept encrypted')
-        .option('--artifact <hash>', 'the result that was looked at, or the beginning of its hash')
-        .option('--actor <name>', 'who decides; default: who is logged in'),
-    run: async ({ args, options, terminal, house }) =>
-      await withLedger(house, async (ledger) => {
-        const itemId = itemIdOf(args[0]);
-        const item = await ledger.showItem(itemId);
-        if (!item) throw notFound();
-        if (options.artifact && !item.artifactHash?.startsWith(options.artifact))
-          throw new CommandFailed(
-            exitCodes.notAllowed,
-            'changed-since-seen',
-            'The item has another result now.',
-            'Look at it again.',
-          );
-        const decided = granted(
-          await ledger[verb]({
-            itemId,
-            artifactHash: item.artifactHash as ArtifactHash | null,
-            version: item.version,
-            actor: options.actor ?? actorHere(),
-            reason: options.reason,
-          }),
+        .argument('<item>', 'the id that `queue` and `ls` show')
+        .requiredOption('--reason <text>', 'why, in your own words; kept encrypted with the item')
+        .option('--artifact <hash>', 'the result you looked at elsewhere, or the beginning of its hash'),
+    run: async ({ terminal, house, args, options: { reason, artifact } }) => {
+      const id = String(args[0]);
+      const api = apiOf(house);
+      const etag = artifact === undefined ? await lastSeen(house, id) : await stillThat(api, id, artifact);
+      const answer = await api.decide(id, what, etag, { reason });
+      await forgetSeen(house, id);
+      const { approved, out } = answer as { approved: boolean; out: readonly string[] };
+      const waits = what === 'approve' && !approved;
+      terminal.say(waits ? 'Noted: a second person has to approve it as well.' : said);
+      if (what !== 'approve' && out.length > 0)
+        terminal.say(
+          `At a destination, or on its way there; take it back by ./endoveil withdraw:\n  ${out.join('\n  ')}`,
         );
-        terminal.say(`${decided.state}${item.artifactHash ? `, result ${item.artifactHash.slice(0, 16)}` : ''}`);
-        if (verb === 'approve' && !decided.approved) terminal.say('Another person has to approve it as well.');
-        if (verb !== 'approve') tellOut(decided.out, terminal);
-        return { document: decided };
-      }),
+      return { document: answer, ...(waits ? { exit: exitCodes.heldBack } : {}) };
+    },
   });
 }
 
-function tellOut(out: readonly string[], terminal: Terminal): void {
-  if (out.length === 0) return;
-  terminal.say('At a destination, or on its way there; take it back by ./endoveil withdraw:');
-  for (const id of out) terminal.say(`  ${id}`);
+/** The version of an item whose result is the one that was named. */
+async function stillThat(api: Api, id: string, artifact: string): Promise<string> {
+  const { item, etag } = await api.seen(id);
+  if (artifact.length >= 8 && item.artifactHash?.startsWith(artifact)) return etag;
+  throw new CommandFailed(
+    exitCodes.notAllowed,
+    'changed-since-seen',
+    'The item has another result now.',
+    'Look at it again.',
+  );
 }

@@ -1,3 +1,3 @@
 import { decisionCommand } from '../decision-command.js';
 
-export default decisionCommand('approve');
+export default decisionCommand('approve', 'Approved.');

@@ -1,3 +1,3 @@
 import { decisionCommand } from '../decision-command.js';
 
-export default decisionCommand('putOnHold');
+export default decisionCommand('hold', 'Held back.');
