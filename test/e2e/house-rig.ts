@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { openSync, readFileSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -194,6 +194,11 @@ export class HouseRig implements AsyncDisposable {
       (items) => items.length === count && items.every(({ state }) => settled.has(state)),
       seconds,
     );
+  }
+
+  /** What a command of `endoveil` prints. */
+  command(...args: readonly string[]): string {
+    return execFileSync(process.execPath, [main, ...args], { env: this.environment, encoding: 'utf8' });
   }
 
   /** Ends all processes as a deployment would. */
