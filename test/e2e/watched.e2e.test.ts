@@ -78,6 +78,7 @@ it('a real Prometheus sees trouble come and go', async () => {
     'everything verified but the garbage',
     () => house.items(),
     (items) => items.filter(({ state }) => state === 'verified').length === 3 && items.length === 4,
+    240,
   );
   await prometheus.isQuiet();
 
