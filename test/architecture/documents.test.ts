@@ -12,6 +12,7 @@ import { hostSettings } from '@endoveil/host';
 import { intakeSettings } from '@endoveil/intake';
 import { llmSettings } from '@endoveil/llm';
 import { reportSettings } from '@endoveil/pdf-reader';
+import { publisherSettings } from '@endoveil/publisher';
 import { registerRecordMetrics, registerSiteMetrics, registrySettings } from '@endoveil/registry';
 import { describeSettings, type SettingsGroup } from '@endoveil/runtime';
 import { videoSettings } from '@endoveil/video-anonymizer';
@@ -55,6 +56,7 @@ it('docs/settings.md lists every setting with its default', () => {
     ['intake', intakeSettings],
     ['video-anonymizer', videoSettings],
     ['registry', registrySettings],
+    ['publisher', publisherSettings],
     ['metadata-llm and pdf-reader', llmSettings],
     ['pdf-reader', reportSettings],
   ];

@@ -23,10 +23,11 @@ export const everyService = [
   'pdf-reader',
   'metadata-llm',
   'verifier',
+  'publisher',
 ] as const;
 
 /** Everything of the contract that takes minutes in a hospital takes seconds here. */
-const timing = {
+export const timing = {
   leaseSeconds: 3,
   beatSeconds: 0.5,
   retryCurveSeconds: [0.3, 0.5, 1],

@@ -47,6 +47,7 @@ export async function openPlatform(name: string, environment: Environment, logTo
       url: settings.databaseUrl,
       cipher: storage.cipher,
       timing: settings.timing as Partial<Timing>,
+      policy: settings.releasePolicy,
       applicationName: `endoveil-${name}`,
     }),
   );

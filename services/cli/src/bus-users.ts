@@ -1,9 +1,11 @@
 import {
   type EventType,
   type LevelName,
+  MediaApproved,
   MediaLanded,
   MetadataDeclined,
   MetadataExtracted,
+  PublicationPlanned,
   ReportAccepted,
   ReportAnonymized,
   ReportDeclined,
@@ -37,6 +39,7 @@ export const durablesByService: Readonly<Record<string, Readonly<Record<string, 
     'metadata-llm_none': MetadataDeclined.by(level('rules')),
   },
   verifier: { verifier_verify: MetadataExtracted },
+  publisher: { publisher_release_media: MediaApproved, publisher_release_publication: PublicationPlanned },
 };
 
 /** The block `authorization` of nats.conf. Throws when a service has no password. */

@@ -4,8 +4,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * Counts that stay cheap however many items there are. Triggers append changes, so no two workers wait for one row;
  * `fold_tally` adds them up. Labels are codes, levels, states and centers only.
  */
-export class MetricTally1780000000010 implements MigrationInterface {
-  readonly name = 'MetricTally1780000000010';
+export class Schema1780000000012 implements MigrationInterface {
+  readonly name = 'Schema1780000000012';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(TABLES);
