@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import dictionary from 'dictionary-en';
 
 /** One rule of the affix file: what goes, what comes, and how the word must end or begin. */
 interface Affix {
@@ -17,13 +15,14 @@ let known: ReadonlySet<string> | undefined;
  * Read with the first English text.
  */
 export function englishWords(): ReadonlySet<string> {
-  known ??= read(dirname(createRequire(import.meta.url).resolve('dictionary-en')));
+  known ??= read();
   return known;
 }
 
-function read(folder: string): Set<string> {
-  const affixes = affixesOf(readFileSync(join(folder, 'index.aff'), 'utf8'));
-  const entries = readFileSync(join(folder, 'index.dic'), 'utf8').split('\n').slice(1);
+function read(): Set<string> {
+  const text = new TextDecoder();
+  const affixes = affixesOf(text.decode(dictionary.aff));
+  const entries = text.decode(dictionary.dic).split('\n').slice(1);
   const names = new Set(
     entries.flatMap((entry) => (/^\p{Lu}/u.test(entry) ? [entry.split('/')[0]!.toLowerCase()] : [])),
   );
