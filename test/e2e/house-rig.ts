@@ -21,6 +21,7 @@ export const everyService = [
   'pdf-reader',
   'metadata-llm',
   'verifier',
+  'publisher',
 ] as const;
 
 /** Everything of the contract that takes minutes in a hospital takes seconds here. */
@@ -90,10 +91,15 @@ export class HouseRig implements AsyncDisposable {
     });
   }
 
-  /** Starts a process with these services; ready when it resolves. */
-  async serve(services: readonly string[], extra: Readonly<Record<string, string>> = {}): Promise<Running> {
+  /** Starts a process with these services, perhaps behind a program that becomes it; ready when it resolves. */
+  async serve(
+    services: readonly string[],
+    extra: Readonly<Record<string, string>> = {},
+    behind: readonly string[] = [],
+  ): Promise<Running> {
     const log = openSync(join(this.home, 'log', `${services[0]}.jsonl`), 'a');
-    const child = spawn(process.execPath, [main, 'serve'], {
+    const [program, ...args] = [...behind, process.execPath, main, 'serve'];
+    const child = spawn(program!, args, {
       stdio: ['ignore', log, log, 'ipc'],
       env: { ...this.environment, SERVICE: services.join(','), ...extra },
     });
@@ -124,6 +130,13 @@ export class HouseRig implements AsyncDisposable {
     const part = join(this.home, 'drop', `.${Math.random()}.part`);
     await copyFile(path, part);
     await rename(part, target);
+  }
+
+  /** A new folder beside the house's own. */
+  async folder(name: string): Promise<string> {
+    const path = join(this.home, name);
+    await mkdir(path);
+    return path;
   }
 
   /** Of the process that hosts the registry. */

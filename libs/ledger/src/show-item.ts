@@ -26,7 +26,7 @@ export async function showItem(
       ...summary,
       ...(first?.names ? { names: first.names } : {}),
       runs: await runsOf(query, itemId, item!.current_run),
-      fields: await fieldsOf(query, cipher, item!.current_run, key),
+      fields: await fieldsOf(query, cipher, itemId, item!.current_run, key),
       sightingList: sightings,
       history: await query(
         'select number, at, actor, action, detail from ledger.audit where item_id = $1 order by number',
@@ -71,6 +71,7 @@ async function sightingsOf(query: Query, cipher: Cipher, itemId: ItemId, key: Ui
 async function fieldsOf(
   query: Query,
   cipher: Cipher,
+  itemId: ItemId,
   runId: string,
   key: Uint8Array | undefined,
 ): Promise<MetadataField[]> {
@@ -80,7 +81,11 @@ async function fieldsOf(
     confidence: number;
     level: LevelName;
     value: Buffer;
-  }>('select name, source, confidence, level, value from ledger.field where run_id = $1 order by ordinal', [runId]);
+  }>(
+    `select name, source, confidence, level, value from ledger.field
+     where item_id = $1 and (run_id = $2 or source = 'person') order by source <> 'person', ordinal`,
+    [itemId, runId],
+  );
   return rows.map(({ value, ...row }) => ({
     ...row,
     ...(key ? { value: cipher.open(key, value, 'field.value') } : {}),

@@ -18,6 +18,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   run: { does: 'anonymizes and verifies files without any server', load: () => import('./run.js') },
   ls: { does: 'lists items: where each stands and why', load: () => import('./ls.js') },
   show: { does: 'one item with its whole timeline', load: () => import('./show.js') },
+  trace: { does: 'what happened to an item as a tree of spans', load: () => import('./trace.js') },
   watch: { does: 'tells every change until nothing moves any more', load: () => import('./watch.js') },
   retry: { does: 'tries an item again from the first level', load: () => import('./retry.js') },
   verify: { does: 'checks a result against its certificate', load: () => import('./verify.js') },
