@@ -4,12 +4,13 @@ import { WritingTracks } from './writing-tracks.js';
 
 const frame = { width: 320, height: 180 };
 const luma = new Uint8Array(frame.width * frame.height);
-const margins = { slow: 20, sudden: 3 };
+const margins = { slow: 20, sudden: 3, around: 8 };
+const inside = new Uint8Array(frame.width * frame.height).fill(1);
 const line = (score: number, x = 100): Writing => ({ box: { x, y: 60, width: 80, height: 16 }, turned: false, score });
 
 function tracked(seen: (index: number) => readonly Writing[], frames = 200) {
   const tracks = new WritingTracks(frame, margins);
-  for (let index = 0; index < frames; index += 1) tracks.see(index, seen(index), luma);
+  for (let index = 0; index < frames; index += 1) tracks.see(index, seen(index), luma, inside);
   return tracks.finish(frames);
 }
 

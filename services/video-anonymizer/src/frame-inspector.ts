@@ -30,7 +30,14 @@ const MARGIN_SECONDS = { slow: 1, sudden: 0.16 };
 /** What is no known layout may have begun a moment earlier. */
 const UNKNOWN_MARGIN_SECONDS = 0.2;
 
+/** In display pixels: half a letter tells a letter. */
+const AROUND_PIXELS = 8;
+/** The picture's own edge is no writing, in pixels of the survey. */
+const EDGE_PIXELS = 4;
+
 interface Watched {
+  /** Pixels that writing is followed in. */
+  readonly inside: Uint8Array;
   readonly watch: LayoutWatch;
   readonly finder: WritingFinder;
 }
@@ -54,11 +61,16 @@ export class FrameInspector {
     this.framesPerSecond = (1000 * facts.ptsTable.length) / Math.max(1, facts.durationMs);
     this.tracks = new WritingTracks(
       { width, height },
-      { slow: this.framesOf(MARGIN_SECONDS.slow), sudden: this.framesOf(MARGIN_SECONDS.sudden) },
+      {
+        slow: this.framesOf(MARGIN_SECONDS.slow),
+        sudden: this.framesOf(MARGIN_SECONDS.sudden),
+        around: Math.ceil((AROUND_PIXELS * width) / facts.displayWidth) + 3,
+      },
     );
     this.watched = layouts.map(({ picture, frames }) => ({
       watch: new LayoutWatch(picture, frames),
       finder: new WritingFinder(width, height, maskOf(picture, width, height)),
+      inside: maskOf(picture, width, height, EDGE_PIXELS),
     }));
   }
 
@@ -75,7 +87,8 @@ export class FrameInspector {
       this.current = other;
     }
     this.seen.push(this.current);
-    this.tracks.see(index, this.watched[this.current]!.finder.find(frame.y), frame.y);
+    const { finder, inside } = this.watched[this.current]!;
+    this.tracks.see(index, finder.find(frame.y), frame.y, inside);
   }
 
   finish(): Inspection {

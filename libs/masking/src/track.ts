@@ -1,0 +1,70 @@
+import type { Rectangle } from './picture.js';
+
+/** The clearest sight of a piece of writing, to be read. */
+export interface Sight {
+  readonly box: Rectangle;
+  readonly turned: boolean;
+  readonly frame: number;
+  readonly luma: Uint8Array;
+}
+
+export interface TrackMargins {
+  /** Frames after which writing that was not seen has gone, and covered where it came or went slowly: fading, typed. */
+  readonly slow: number;
+  /** Frames covered before and after writing that came or went at once. */
+  readonly sudden: number;
+  /** Pixels covered around what stays at its place. */
+  readonly around: number;
+}
+
+/** One line on one frame. */
+export interface Sighting {
+  readonly index: number;
+  readonly box: Rectangle;
+  readonly score: number;
+  readonly turned: boolean;
+}
+
+/** About a second of a track. */
+export interface Span {
+  /** Of the first sighting, and the frame after the last one of the span before. */
+  readonly first: number;
+  readonly from: number;
+  readonly sightings: Sighting[];
+  /** It was looked back at. */
+  complete: boolean;
+  /** Plain writing came upon it from one frame to the next. */
+  sudden: boolean;
+  /** What stayed at its place. */
+  still?: Rectangle;
+}
+
+export interface Track {
+  newest: Rectangle;
+  /** Evidence of `newest`. */
+  clear: number;
+  readonly spans: Span[];
+  last: number;
+  seen: number;
+  evidence: number;
+  best: number;
+  /** The newest scores, and the best of the first ones. */
+  readonly late: number[];
+  early: number;
+  sight: Sight;
+}
+
+const PLAIN = 8;
+/** Tissue has such evidence on no frame: what moves and has it is writing. */
+export const MOVING = 14;
+/** Fainter evidence counts when it stays: so much on average, over so many frames. */
+const FAINT = 2.5;
+const STAYS_FRAMES = 8;
+
+export function isWriting({ best, seen, evidence, spans }: Track): boolean {
+  if (best >= MOVING) return true;
+  const plain = best >= PLAIN;
+  if (plain && spans.some(({ sudden }) => sudden)) return true;
+  if (!plain && (seen < STAYS_FRAMES || evidence < FAINT * seen)) return false;
+  return spans.some(({ still }) => still !== undefined);
+}
