@@ -5,8 +5,10 @@ import { lineWithMargin, type WritingTrack } from './writing-tracks.js';
 /** It came or went at once when it was as clear as this share of its best. */
 const CLEAR = 0.5;
 /** What moves is covered by a box for so many frames. */
-const MOVING_FRAMES = 4;
+const MOVING_FRAMES = 3;
 const PIECE = 4;
+/** Of what lies beside a line so many times clearer, only the line counts. */
+const CLEARER = 5;
 
 interface Cover {
   box: Rectangle;
@@ -18,7 +20,7 @@ type Size = { readonly width: number; readonly height: number };
 /** What is covered because of a track, within a video of `frames` frames. */
 export function coversOf(track: Track, margins: TrackMargins, frame: Size, frames: number): WritingTrack[] {
   const still = stillCovers(track, margins, frame);
-  const moving = movingCovers(track, still, frame);
+  const moving = movingCovers(track, still, margins, frame);
   const all = [...still, ...moving];
   if (all.length === 0) return [];
   const margin = (clearest: number) => (clearest >= CLEAR * track.best ? margins.sudden : margins.slow);
@@ -33,17 +35,14 @@ export function coversOf(track: Track, margins: TrackMargins, frame: Size, frame
 }
 
 /** Of spans in which something stays, and those beside them: what comes slowly is seen to stay only in the next one. */
-function stillCovers({ spans }: Track, { around }: TrackMargins, frame: Size): Cover[] {
+function stillCovers({ spans, early, best }: Track, { around }: TrackMargins, frame: Size): Cover[] {
   const covers: Cover[] = [];
+  const isSlow = early < CLEAR * best;
   for (const [i, { from, sightings }] of spans.entries()) {
     const stills = spans.slice(Math.max(0, i - 1), i + 2).flatMap(({ still }) => (still ? [still] : []));
     if (stills.length === 0) continue;
-    const box = within(
-      stills.reduce((a, b) => union(a, b)),
-      around,
-      around,
-      frame,
-    );
+    const all = stills.reduce((a, b) => union(a, b));
+    const box = within(i >= spans.length - 2 && isSlow ? grownOn(all, spans) : all, around, around, frame);
     const cover = { box, first: from, last: sightings.at(-1)!.index };
     const before = covers.at(-1);
     const both = before && union(before.box, box);
@@ -54,27 +53,60 @@ function stillCovers({ spans }: Track, { around }: TrackMargins, frame: Size): C
   return covers;
 }
 
+/** At the end nothing comes after what is typed, to see it stay: it may have gone on as it did, as far as it was sighted. */
+function grownOn(box: Rectangle, spans: readonly Span[]): Rectangle {
+  const newest = spans.slice(-3);
+  const stills = newest.flatMap(({ still }) => (still ? [still] : []));
+  const sightings = newest.slice(-2).flatMap((span) => span.sightings);
+  const sighted = sightings.map((one) => one.box).reduce((a, b) => union(a, b));
+  const { turned } = sightings.at(-1)!;
+  const [at, size] = turned ? (['y', 'height'] as const) : (['x', 'width'] as const);
+  const high = turned ? box.width : box.height;
+  const growth = (ends: readonly number[]) => (spans.length < 3 ? Infinity : Math.max(...ends) - Math.min(...ends));
+  const most = (ends: readonly number[]) => (growth(ends) < 0.4 * high ? 0 : 1.5 * growth(ends) + high);
+  const [begin, end] = [stills.map((one) => one[at]), stills.map((one) => one[at] + one[size])];
+  const from = Math.min(box[at], Math.max(sighted[at], box[at] - most(begin)));
+  const to = Math.max(box[at] + box[size], Math.min(sighted[at] + sighted[size], box[at] + box[size] + most(end)));
+  return { ...box, [at]: Math.floor(from), [size]: Math.ceil(to) - Math.floor(from) };
+}
+
 /** Of writing that moves, or was there for a moment only. */
-function movingCovers({ spans, best }: Track, still: readonly Cover[], frame: Size): Cover[] {
-  const sightings = spans.flatMap((span) => span.sightings.filter((sighting) => moves(sighting, span, best, still)));
+function movingCovers({ spans, best }: Track, still: readonly Cover[], { around }: TrackMargins, frame: Size): Cover[] {
   const covers: Cover[] = [];
-  for (let at = 0; at < sightings.length; ) {
-    const { index } = sightings[at]!;
-    const near = sightings.filter((one) => one.index >= index - 2 && one.index <= index + MOVING_FRAMES + 1);
+  for (const [i, { sudden, sightings }] of spans.entries()) {
+    if (!sudden || (!sudden.known && (spans[i]!.still ?? spans[i + 1]?.still))) continue;
+    const box = within(sudden.box, around, around, frame);
+    const there = sightings.filter((one) => one.index >= sudden.index && isOn(one, box));
+    const cover = { box, first: sudden.index - 1, last: Math.max(sudden.index, ...there.map(({ index }) => index)) };
+    if (!still.some((other) => other.first <= sudden.index && other.last >= cover.last && holds(other.box, box)))
+      covers.push(cover);
+  }
+  if (best < MOVING) return covers;
+  const fixed = [...still, ...covers];
+  const moving = spans
+    .flatMap(({ sightings }) => sightings)
+    .filter((one) => one.score >= PIECE && !fixed.some((cover) => isAt(cover, one.index) && isOn(one, cover.box)))
+    .filter((one, _, all) => all.every(({ index, score }) => index !== one.index || score <= CLEARER * one.score));
+  for (let at = 0; at < moving.length; ) {
+    const { index } = moving[at]!;
+    const end = index + MOVING_FRAMES;
+    while (at < moving.length && moving[at]!.index < end) at += 1;
+    // what was not seen for some frames was still there, somewhere between
+    const last = Math.max(end, (moving[at]?.index ?? end) - 1);
+    const near = moving.filter((one) => one.index >= index - 1 && one.index <= last + 1);
     const box = near.map((one) => lineWithMargin(one.box, one.turned, frame)).reduce((a, b) => union(a, b));
-    while (at < sightings.length && sightings[at]!.index < index + MOVING_FRAMES) at += 1;
-    const next = sightings[at];
-    covers.push({ box, first: index - 2, last: next ? Math.min(next.index, index + 25) : sightings.at(-1)!.index });
+    covers.push({ box, first: index - 1, last });
   }
   return covers;
 }
 
-function moves({ box, score, index }: Sighting, span: Span, best: number, still: readonly Cover[]): boolean {
-  if (span.still) {
-    const covered = still.some(
-      (cover) => cover.first <= index && cover.last >= index && 2 * overlapArea(cover.box, box) >= areaOf(box),
-    );
-    return score >= MOVING && !covered;
-  }
-  return best >= MOVING ? score >= PIECE : span.sudden && score >= PIECE;
+const isAt = ({ first, last }: Cover, index: number) => first <= index && last >= index;
+
+/** Most of the line's length lies on the box: it is what was covered there. */
+function isOn({ box, turned }: Sighting, cover: Rectangle): boolean {
+  const wide = Math.min(box.x + box.width, cover.x + cover.width) - Math.max(box.x, cover.x);
+  const high = Math.min(box.y + box.height, cover.y + cover.height) - Math.max(box.y, cover.y);
+  return wide > 0 && high > 0 && (turned ? 2 * high >= box.height : 2 * wide >= box.width);
 }
+
+const holds = (outer: Rectangle, inner: Rectangle) => overlapArea(outer, inner) >= 0.95 * areaOf(inner);

@@ -33,8 +33,8 @@ export interface Span {
   readonly sightings: Sighting[];
   /** It was looked back at. */
   complete: boolean;
-  /** Plain writing came upon it from one frame to the next. */
-  sudden: boolean;
+  /** Plain writing came from one frame to the next, and where its edges are; not known without a frame before. */
+  sudden?: { readonly index: number; readonly box: Rectangle; readonly known: boolean };
   /** What stayed at its place. */
   still?: Rectangle;
 }
@@ -64,7 +64,7 @@ const STAYS_FRAMES = 8;
 export function isWriting({ best, seen, evidence, spans }: Track): boolean {
   if (best >= MOVING) return true;
   const plain = best >= PLAIN;
-  if (plain && spans.some(({ sudden }) => sudden)) return true;
+  if (plain && spans.some(({ sudden }) => sudden !== undefined)) return true;
   if (!plain && (seen < STAYS_FRAMES || evidence < FAINT * seen)) return false;
   return spans.some(({ still }) => still !== undefined);
 }

@@ -1,52 +1,36 @@
+import { EdgePieces } from './edge-pieces.js';
 import type { Rectangle } from './picture.js';
 
 /** A rise or fall over two pixels, in grey levels, that may be a letter's edge: less than a faint name over mucosa has. */
 const EDGE = 5;
 /** It may differ from look to look by so much of itself, and by grain: what the camera sees comes and goes. */
-const UNSTEADY = 0.35;
+const UNSTEADY = 0.25;
 const GRAIN = 1.5;
-/** A row or column with fewer pixels of such edges holds no letter. */
-const FEWEST = 2;
-/** Fewer in all are no writing: a handful of letters have more. */
-const FEWEST_IN_ALL = 40;
-/** And less than this share of all the sharp edges are what happens to stand still. */
-const SHARE = 0.15;
 
 /**
  * The part of `area` where edges stay at their place over the looks (luma of one size, in order of time), as tightly as
- * rows and columns tell; undefined where hardly any does. Only pixels of `inside` count: the picture's own edge stays.
+ * they tell; undefined where there is no writing that stays. `inside`: pixels that count; the picture's own edge stays.
+ * `ground`: a frame before; what stood there already is left out.
  */
 export function whatStays(
   looks: readonly Uint8Array[],
   width: number,
   area: Rectangle,
   inside: Uint8Array,
+  ground?: Uint8Array,
 ): Rectangle | undefined {
-  const height = inside.length / width;
-  const [left, right] = [Math.max(1, area.x), Math.min(width - 1, area.x + area.width)];
-  const [top, bottom] = [Math.max(1, area.y), Math.min(height - 1, area.y + area.height)];
-  const columns = new Uint16Array(width);
-  const rows = new Uint16Array(height);
-  let [all, sharp] = [0, 0];
-  for (let y = top; y < bottom; y += 1)
-    for (let x = left; x < right; x += 1) {
-      const at = y * width + x;
-      if (inside[at] === 0) continue;
-      const newest = looks.at(-1)!;
-      if (isEdge(newest, at, 1) || isEdge(newest, at, width)) sharp += 1;
-      if (!stays(looks, at, 1) && !stays(looks, at, width)) continue;
-      all += 1;
-      columns[x]! += 1;
-      rows[y]! += 1;
-    }
-  if (process.env.DBG) console.log('   stays',all,sharp,(all/sharp).toFixed(2),looks.length);
-  if (all < FEWEST_IN_ALL || all < SHARE * sharp) return undefined;
-  const [x, end] = ends(columns);
-  const [y, below] = ends(rows);
-  return end < x || below < y ? undefined : { x, y, width: end + 1 - x, height: below + 1 - y };
+  const pieces = new EdgePieces(area);
+  const newest = looks.at(-1)!;
+  forEach(area, width, inside.length / width, (at, x, y) => {
+    if (inside[at] === 0) return;
+    if (isEdge(newest, at, 1) || isEdge(newest, at, width)) pieces.addOther(x, y);
+    const here =
+      (stays(looks, at, 1) && !(ground && wasNear(newest, ground, at, width, 1))) ||
+      (stays(looks, at, width) && !(ground && wasNear(newest, ground, at, width, width)));
+    if (here) pieces.add(x, y);
+  });
+  return pieces.bounds();
 }
-
-const isEdge = (luma: Uint8Array, at: number, step: number) => Math.abs(luma[at + step]! - luma[at - step]!) >= SHARP;
 
 /** Whether an edge stood at the pixel all through the looks. */
 function stays(looks: readonly Uint8Array[], at: number, step: number): boolean {
@@ -59,49 +43,62 @@ function stays(looks: readonly Uint8Array[], at: number, step: number): boolean 
     sum += edge;
     squares += edge * edge;
   }
-  const count = looks.length;
-  const mean = sum / count;
+  const mean = sum / looks.length;
   const size = Math.abs(mean);
-  return size >= EDGE && Math.sqrt(Math.max(0, squares / count - mean * mean)) <= UNSTEADY * size + GRAIN;
-}
-
-/** First and last of two neighbours that both have enough. */
-function ends(counts: Uint16Array): [number, number] {
-  let [first, last] = [counts.length, -1];
-  for (let i = 1; i < counts.length; i += 1) {
-    if (counts[i]! < FEWEST || counts[i - 1]! < FEWEST) continue;
-    first = Math.min(first, i - 1);
-    last = i;
-  }
-  return [first, last];
+  return size >= EDGE && Math.sqrt(Math.max(0, squares / looks.length - mean * mean)) <= UNSTEADY * size + GRAIN;
 }
 
 /** How near an edge of the frame before has to be to be the same one, in pixels. */
 const NEAR = 2;
 const SHARP = 8;
+/** What stands on a frame with so many of its edges new was not there before. */
+const MOSTLY_NEW = 0.5;
 
-/** Share of the sharp edges in `area` that were not there, nor near by, one frame before: 1 for what was not there at all. */
-export function newShare(luma: Uint8Array, before: Uint8Array, width: number, area: Rectangle): number {
-  const height = luma.length / width;
-  const [left, right] = [Math.max(1 + NEAR, area.x), Math.min(width - 1 - NEAR, area.x + area.width)];
-  const [top, bottom] = [Math.max(NEAR, area.y), Math.min(height - NEAR, area.y + area.height)];
+/**
+ * What of `area` was not there one frame before, as tightly as its edges tell; undefined where most of what stands in
+ * `core` was there, or near by.
+ */
+export function whatIsNew(
+  luma: Uint8Array,
+  before: Uint8Array,
+  width: number,
+  core: Rectangle,
+  area: Rectangle,
+): Rectangle | undefined {
+  const pieces = new EdgePieces(area);
   let [sharp, fresh] = [0, 0];
-  for (let y = top; y < bottom; y += 1)
-    for (let x = left; x < right; x += 1) {
-      const at = y * width + x;
-      const edge = luma[at + 1]! - luma[at - 1]!;
-      if (edge < SHARP && edge > -SHARP) continue;
-      sharp += 1;
-      if (!wasNear(before, at, width, edge)) fresh += 1;
-    }
-  return sharp === 0 ? 0 : fresh / sharp;
+  forEach(area, width, luma.length / width, (at, x, y) => {
+    const isCore = x >= core.x && x < core.x + core.width && y >= core.y && y < core.y + core.height;
+    const isSharp = isEdge(luma, at, 1) || isEdge(luma, at, width);
+    if (!isSharp) return;
+    pieces.addOther(x, y);
+    const isFresh =
+      (isEdge(luma, at, 1) && !wasNear(luma, before, at, width, 1)) ||
+      (isEdge(luma, at, width) && !wasNear(luma, before, at, width, width));
+    if (isCore) sharp += 1;
+    if (!isFresh) return;
+    if (isCore) fresh += 1;
+    pieces.add(x, y);
+  });
+  return fresh < MOSTLY_NEW * sharp ? undefined : pieces.bounds();
 }
 
-function wasNear(before: Uint8Array, at: number, width: number, edge: number): boolean {
+const isEdge = (luma: Uint8Array, at: number, step: number) => Math.abs(luma[at + step]! - luma[at - step]!) >= SHARP;
+
+function wasNear(luma: Uint8Array, before: Uint8Array, at: number, width: number, step: number): boolean {
+  const edge = luma[at + step]! - luma[at - step]!;
   for (let dy = -NEAR; dy <= NEAR; dy += 1)
     for (let to = at + dy * width - NEAR; to <= at + dy * width + NEAR; to += 1) {
-      const was = before[to + 1]! - before[to - 1]!;
+      const was = before[to + step]! - before[to - step]!;
       if (edge > 0 ? 2 * was >= edge : 2 * was <= edge) return true;
     }
   return false;
+}
+
+/** Every pixel of the area that has enough neighbours. */
+function forEach(area: Rectangle, width: number, height: number, look: (at: number, x: number, y: number) => void) {
+  const rim = NEAR + 1;
+  const [right, bottom] = [Math.min(width - rim, area.x + area.width), Math.min(height - rim, area.y + area.height)];
+  for (let y = Math.max(rim, area.y); y < bottom; y += 1)
+    for (let x = Math.max(rim, area.x); x < right; x += 1) look(y * width + x, x, y);
 }

@@ -3,7 +3,7 @@ import type { Writing } from './find-writing.js';
 import { LumaHistory } from './luma-history.js';
 import { overlapArea, areaOf, type Rectangle, union, within } from './picture.js';
 import { type Sight, type Span, type Track, type TrackMargins, isWriting } from './track.js';
-import { newShare, whatStays } from './what-stays.js';
+import { whatIsNew, whatStays } from './what-stays.js';
 
 /** Writing over a stretch of frames. Both ends belong to it. */
 export interface WritingTrack {
@@ -28,8 +28,6 @@ const SPAN_FRAMES = 24;
 const LOOKS = 9;
 /** What was there for less is not seen to stay. */
 const SHORTEST_STAY = 12;
-/** What stands on a frame with so many of its edges new was not there before. */
-const MOSTLY_NEW = 0.5;
 /** Most sights kept for reading. */
 const MOST_SIGHTS = 64;
 /** Frames at the beginning and at the end of a track that tell whether it came and went at once. */
@@ -117,11 +115,14 @@ export class WritingTracks {
     let span = track.spans.at(-1);
     if (!span || span.complete) {
       // what was not seen for some frames was still there
-      span = { first: index, from: span ? track.last + 1 : index, sightings: [], complete: false, sudden: false };
+      span = { first: index, from: span ? track.last + 1 : index, sightings: [], complete: false };
       track.spans.push(span);
     }
     const before = track.clear;
-    if (score >= PLAIN && score >= 2 * before && !span.sudden) span.sudden = this.isNew(box, index, luma);
+    if (score >= PLAIN && score >= 2 * before && !span.sudden) {
+      const box = this.newPart(writing, index, luma);
+      if (box) span.sudden = { index, box, known: this.history.at(index - 1) !== undefined };
+    }
     span.sightings.push({ index, box, score, turned: writing.turned });
     // a faint line that is met on the way does not lead the track away
     if (score >= 0.5 * track.clear) [track.newest, track.clear] = [box, score];
@@ -139,9 +140,11 @@ export class WritingTracks {
     track.sight = this.sightOf(index, writing, luma);
   }
 
-  private isNew(box: Rectangle, index: number, luma: Uint8Array): boolean {
+  /** What of the line was not there on the frame before. All of it, where that frame is not known. */
+  private newPart({ box, turned }: Writing, index: number, luma: Uint8Array): Rectangle | undefined {
     const before = this.history.at(index - 1);
-    return !before || newShare(luma, before, this.frame.width, box) >= MOSTLY_NEW;
+    const area = this.withMargin(box, turned);
+    return before ? whatIsNew(luma, before, this.frame.width, box, area) : area;
   }
 
   /** Looks back at a span: what of it stayed at its place. */
@@ -156,8 +159,19 @@ export class WritingTracks {
     const area = span.sightings
       .map(({ box, turned }) => this.withMargin(box, turned))
       .reduce((all, box) => union(all, box));
-    const still = whatStays(looks, this.frame.width, area, inside);
-    if (still) span.still = still;
+    const { width } = this.frame;
+    const still = whatStays(looks, width, area, inside);
+    if (!still) return;
+    const begun = track.spans[0]!.sudden;
+    const ground = this.history.at(span.from - 1);
+    if (!begun?.known || begun.index > track.spans[0]!.first || !ground) {
+      span.still = still;
+      return;
+    }
+    // what stood there before the writing came is none of it, also where the picture is frozen
+    const so = track.spans.at(-2)?.still ?? begun.box;
+    const more = whatStays(looks, width, area, inside, ground);
+    span.still = more ? union(so, more) : so;
   }
 
   private sightOf(frame: number, { box, turned }: Pick<Writing, 'box' | 'turned'>, luma: Uint8Array): Sight {
