@@ -1,6 +1,13 @@
 import { areaOf, overlapArea, type Rectangle, union, within } from './picture.js';
-import { MOVING, type Sighting, type Span, type Track, type TrackMargins } from './track.js';
-import { lineWithMargin, type WritingTrack } from './writing-tracks.js';
+import {
+  lineWithMargin,
+  MOVING,
+  type Sighting,
+  type Span,
+  type Track,
+  type TrackMargins,
+  type WritingTrack,
+} from './track.js';
 
 /** It came or went at once when it was as clear as this share of its best. */
 const CLEAR = 0.5;
@@ -73,21 +80,20 @@ function grownOn(box: Rectangle, spans: readonly Span[]): Rectangle {
 /** Of writing that moves, or was there for a moment only. */
 function movingCovers({ spans, best }: Track, still: readonly Cover[], { around }: TrackMargins, frame: Size): Cover[] {
   const covers: Cover[] = [];
-  for (const [i, { sudden, sightings }] of spans.entries()) {
-    if (!sudden || (!sudden.known && (spans[i]!.still ?? spans[i + 1]?.still))) continue;
-    const box = within(sudden.box, around, around, frame);
-    const there = sightings.filter((one) => one.index >= sudden.index && isOn(one, box));
-    const cover = { box, first: sudden.index - 1, last: Math.max(sudden.index, ...there.map(({ index }) => index)) };
+  for (const { sudden } of spans) {
+    if (!sudden?.known) continue;
+    const box = within(sudden.what.box, around, around, frame);
+    const cover = { box, first: sudden.index - 1, last: sudden.until };
     if (!still.some((other) => other.first <= sudden.index && other.last >= cover.last && holds(other.box, box)))
       covers.push(cover);
   }
-  if (best < MOVING) return covers;
   const fixed = [...still, ...covers];
+  // without a frame before nobody knows whether it came at once
   const moving = spans
-    .flatMap(({ sightings }) => sightings)
+    .flatMap(({ sightings, sudden }) => (best >= MOVING || sudden?.known === false ? sightings : []))
     .filter((one) => one.score >= PIECE && !fixed.some((cover) => isAt(cover, one.index) && isOn(one, cover.box)))
     .filter((one, _, all) => all.every(({ index, score }) => index !== one.index || score <= CLEARER * one.score));
-  for (let at = 0; at < moving.length; ) {
+  for (let at = 0; at < moving.length;) {
     const { index } = moving[at]!;
     const end = index + MOVING_FRAMES;
     while (at < moving.length && moving[at]!.index < end) at += 1;

@@ -1,4 +1,12 @@
-import type { Rectangle } from './picture.js';
+import { type Rectangle, within } from './picture.js';
+import type { NewEdges } from './what-stays.js';
+
+/** Writing over a stretch of frames. Both ends belong to it. */
+export interface WritingTrack {
+  readonly box: Rectangle;
+  readonly first: number;
+  readonly last: number;
+}
 
 /** The clearest sight of a piece of writing, to be read. */
 export interface Sight {
@@ -25,6 +33,16 @@ export interface Sighting {
   readonly turned: boolean;
 }
 
+/** Writing that came from one frame to the next. */
+export interface Sudden {
+  readonly index: number;
+  readonly what: NewEdges;
+  /** The frame before is known: what stood there already is left out. */
+  readonly known: boolean;
+  /** It was at its place up to this frame. */
+  until: number;
+}
+
 /** About a second of a track. */
 export interface Span {
   /** Of the first sighting, and the frame after the last one of the span before. */
@@ -33,8 +51,8 @@ export interface Span {
   readonly sightings: Sighting[];
   /** It was looked back at. */
   complete: boolean;
-  /** Plain writing came from one frame to the next, and where its edges are; not known without a frame before. */
-  sudden?: { readonly index: number; readonly box: Rectangle; readonly known: boolean };
+  /** Plain writing came from one frame to the next. */
+  sudden?: Sudden | undefined;
   /** What stayed at its place. */
   still?: Rectangle;
 }
@@ -54,7 +72,8 @@ export interface Track {
   sight: Sight;
 }
 
-const PLAIN = 8;
+/** Evidence on a single frame that leaves no doubt, where nothing speaks against it: log odds along a line. */
+export const PLAIN = 8;
 /** Tissue has such evidence on no frame: what moves and has it is writing. */
 export const MOVING = 14;
 /** Fainter evidence counts when it stays: so much on average, over so many frames. */
@@ -67,4 +86,18 @@ export function isWriting({ best, seen, evidence, spans }: Track): boolean {
   if (plain && spans.some(({ sudden }) => sudden !== undefined)) return true;
   if (!plain && (seen < STAYS_FRAMES || evidence < FAINT * seen)) return false;
   return spans.some(({ still }) => still !== undefined);
+}
+
+/** Around a line, in pixels: more than the cells that boxes are made of, and tails reach further than stems. */
+const LEAST_MARGIN = 11;
+
+/** Capitals, tails and the letters at both ends may have been too faint. */
+export function lineWithMargin(
+  box: Rectangle,
+  turned: boolean,
+  frame: { readonly width: number; readonly height: number },
+): Rectangle {
+  const high = turned ? box.width : box.height;
+  const [along, across] = [Math.round(0.6 * high) + LEAST_MARGIN, Math.round(0.15 * high) + LEAST_MARGIN];
+  return within(box, turned ? across : along, turned ? along : across, frame);
 }

@@ -52,35 +52,56 @@ function stays(looks: readonly Uint8Array[], at: number, step: number): boolean 
 const NEAR = 2;
 const SHARP = 8;
 /** What stands on a frame with so many of its edges new was not there before. */
-const MOSTLY_NEW = 0.5;
+const MOSTLY_NEW = 0.3;
+/** And it is still there as long as so many of them are. */
+const MOSTLY_THERE = 0.4;
+
+/** What came from one frame to the next. */
+export interface NewEdges {
+  readonly box: Rectangle;
+  /** Pixels, whether the edge is one of a column, and whether it rises: 4 × place + 2 + 1. */
+  readonly edges: readonly number[];
+}
 
 /**
  * What of `area` was not there one frame before, as tightly as its edges tell; undefined where most of what stands in
- * `core` was there, or near by.
+ * `core` was there, or near by. Without the frame before everything is new.
  */
 export function whatIsNew(
   luma: Uint8Array,
-  before: Uint8Array,
+  before: Uint8Array | undefined,
   width: number,
   core: Rectangle,
   area: Rectangle,
-): Rectangle | undefined {
+): NewEdges | undefined {
   const pieces = new EdgePieces(area);
+  const edges: number[] = [];
   let [sharp, fresh] = [0, 0];
   forEach(area, width, luma.length / width, (at, x, y) => {
-    const isCore = x >= core.x && x < core.x + core.width && y >= core.y && y < core.y + core.height;
-    const isSharp = isEdge(luma, at, 1) || isEdge(luma, at, width);
-    if (!isSharp) return;
+    const steps = [1, width].filter((step) => isEdge(luma, at, step));
+    if (steps.length === 0) return;
     pieces.addOther(x, y);
-    const isFresh =
-      (isEdge(luma, at, 1) && !wasNear(luma, before, at, width, 1)) ||
-      (isEdge(luma, at, width) && !wasNear(luma, before, at, width, width));
+    const isCore = x >= core.x && x < core.x + core.width && y >= core.y && y < core.y + core.height;
     if (isCore) sharp += 1;
-    if (!isFresh) return;
+    const step = steps.find((one) => !before || !wasNear(luma, before, at, width, one));
+    if (step === undefined) return;
     if (isCore) fresh += 1;
     pieces.add(x, y);
+    edges.push(4 * at + (step === 1 ? 0 : 2) + (luma[at + step]! > luma[at - step]! ? 1 : 0));
   });
-  return fresh < MOSTLY_NEW * sharp ? undefined : pieces.bounds();
+  const box = fresh < MOSTLY_NEW * sharp ? undefined : pieces.bounds();
+  return box && { box: before ? box : area, edges };
+}
+
+/** Whether what had come is still at its place. */
+export function isThere({ edges }: NewEdges, luma: Uint8Array, width: number): boolean {
+  let there = 0;
+  for (const edge of edges) {
+    const [at, step] = [edge >> 2, (edge & 2) === 0 ? 1 : width];
+    const rise = luma[at + step]! - luma[at - step]!;
+    if (((edge & 1) === 1 ? rise : -rise) >= SHARP / 2) there += 1;
+  }
+  return there >= MOSTLY_THERE * edges.length;
 }
 
 const isEdge = (luma: Uint8Array, at: number, step: number) => Math.abs(luma[at + step]! - luma[at - step]!) >= SHARP;

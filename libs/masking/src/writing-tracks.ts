@@ -1,28 +1,27 @@
 import { coversOf } from './cover-track.js';
 import type { Writing } from './find-writing.js';
 import { LumaHistory } from './luma-history.js';
-import { overlapArea, areaOf, type Rectangle, union, within } from './picture.js';
-import { type Sight, type Span, type Track, type TrackMargins, isWriting } from './track.js';
-import { whatIsNew, whatStays } from './what-stays.js';
-
-/** Writing over a stretch of frames. Both ends belong to it. */
-export interface WritingTrack {
-  readonly box: Rectangle;
-  readonly first: number;
-  readonly last: number;
-}
+import { areaOf, overlapArea, type Rectangle, union } from './picture.js';
+import {
+  isWriting,
+  lineWithMargin,
+  PLAIN,
+  type Sight,
+  type Span,
+  type Sudden,
+  type Track,
+  type TrackMargins,
+  type WritingTrack,
+} from './track.js';
+import { isThere, whatIsNew, whatStays } from './what-stays.js';
 
 export interface TrackedWriting {
   readonly tracks: readonly WritingTrack[];
   readonly sights: readonly Sight[];
 }
 
-/** Evidence on a single frame that leaves no doubt, where nothing speaks against it: log odds along a line. */
-const PLAIN = 8;
 /** Nothing is followed for less. */
 const LEAST = 1;
-/** Around a line, in pixels: more than the cells that boxes are made of, and tails reach further than stems. */
-const LEAST_MARGIN = 11;
 /** Writing is looked at in spans of so many frames, and so often in each. */
 const SPAN_FRAMES = 24;
 const LOOKS = 9;
@@ -41,6 +40,7 @@ const AT_ONCE = 3;
 export class WritingTracks {
   private open: Track[] = [];
   private readonly closed: Track[] = [];
+  private inside: Uint8Array | undefined;
   private readonly history = new LumaHistory(2 * SPAN_FRAMES + 2);
 
   constructor(
@@ -66,12 +66,11 @@ export class WritingTracks {
     }
     this.inside = inside;
   }
-  private inside: Uint8Array | undefined;
 
   /** All writing, with its margins, within a video of `frames` frames. */
   finish(frames: number): TrackedWriting {
     if (this.inside) this.close(this.open.splice(0), this.inside);
-    const tracks = this.closed.flatMap((track) => coversOf(track, this.margins, this.frame, frames));
+    const tracks = withoutHidden(this.closed.flatMap((track) => coversOf(track, this.margins, this.frame, frames)));
     const clearest = this.closed.toSorted((a, b) => b.best - a.best).slice(0, MOST_SIGHTS);
     return { tracks, sights: clearest.map(({ sight }) => sight).toSorted((a, b) => a.frame - b.frame) };
   }
@@ -86,7 +85,7 @@ export class WritingTracks {
 
   /** The track that the line goes on with: the one that it covers most of. */
   private trackOf(writing: Writing, index: number, luma: Uint8Array): Track {
-    const { box, score } = writing;
+    const { box } = writing;
     let [best, most] = [undefined as Track | undefined, 0];
     for (const track of this.open) {
       const both = overlapArea(track.newest, box);
@@ -119,10 +118,8 @@ export class WritingTracks {
       track.spans.push(span);
     }
     const before = track.clear;
-    if (score >= PLAIN && score >= 2 * before && !span.sudden) {
-      const box = this.newPart(writing, index, luma);
-      if (box) span.sudden = { index, box, known: this.history.at(index - 1) !== undefined };
-    }
+    if (score >= PLAIN && score >= 2 * before && !span.sudden) span.sudden = this.suddenly(writing, index, luma);
+    else if (span.sudden && isThere(span.sudden.what, luma, this.frame.width)) span.sudden.until = index;
     span.sightings.push({ index, box, score, turned: writing.turned });
     // a faint line that is met on the way does not lead the track away
     if (score >= 0.5 * track.clear) [track.newest, track.clear] = [box, score];
@@ -140,11 +137,10 @@ export class WritingTracks {
     track.sight = this.sightOf(index, writing, luma);
   }
 
-  /** What of the line was not there on the frame before. All of it, where that frame is not known. */
-  private newPart({ box, turned }: Writing, index: number, luma: Uint8Array): Rectangle | undefined {
+  private suddenly({ box, turned }: Writing, index: number, luma: Uint8Array): Sudden | undefined {
     const before = this.history.at(index - 1);
-    const area = this.withMargin(box, turned);
-    return before ? whatIsNew(luma, before, this.frame.width, box, area) : area;
+    const what = whatIsNew(luma, before, this.frame.width, box, lineWithMargin(box, turned, this.frame));
+    return what && { index, what, known: before !== undefined, until: index };
   }
 
   /** Looks back at a span: what of it stayed at its place. */
@@ -157,7 +153,7 @@ export class WritingTracks {
       this.history.at(begin + Math.round((look * (track.last - begin)) / (LOOKS - 1))),
     ).filter((luma) => luma !== undefined);
     const area = span.sightings
-      .map(({ box, turned }) => this.withMargin(box, turned))
+      .map(({ box, turned }) => lineWithMargin(box, turned, this.frame))
       .reduce((all, box) => union(all, box));
     const { width } = this.frame;
     const still = whatStays(looks, width, area, inside);
@@ -169,13 +165,13 @@ export class WritingTracks {
       return;
     }
     // what stood there before the writing came is none of it, also where the picture is frozen
-    const so = track.spans.at(-2)?.still ?? begun.box;
+    const so = track.spans.at(-2)?.still ?? begun.what.box;
     const more = whatStays(looks, width, area, inside, ground);
     span.still = more ? union(so, more) : so;
   }
 
   private sightOf(frame: number, { box, turned }: Pick<Writing, 'box' | 'turned'>, luma: Uint8Array): Sight {
-    const area = this.withMargin(box, turned);
+    const area = lineWithMargin(box, turned, this.frame);
     const cut = new Uint8Array(area.width * area.height);
     for (let row = 0; row < area.height; row += 1) {
       const from = (area.y + row) * this.frame.width + area.x;
@@ -183,19 +179,15 @@ export class WritingTracks {
     }
     return { box: area, turned, frame, luma: cut };
   }
-
-  /** Capitals, tails and the letters at both ends may have been too faint. */
-  private withMargin(box: Rectangle, turned: boolean): Rectangle {
-    return lineWithMargin(box, turned, this.frame);
-  }
 }
 
-export function lineWithMargin(
-  box: Rectangle,
-  turned: boolean,
-  frame: { readonly width: number; readonly height: number },
-): Rectangle {
-  const high = turned ? box.width : box.height;
-  const [along, across] = [Math.round(0.6 * high) + LEAST_MARGIN, Math.round(0.15 * high) + LEAST_MARGIN];
-  return within(box, turned ? across : along, turned ? along : across, frame);
+/** Several lines may be sighted in one piece of writing: a cover that lies in another one all the time is not needed. */
+function withoutHidden(tracks: readonly WritingTrack[]): WritingTrack[] {
+  const bySize = tracks.toSorted((a, b) => areaOf(b.box) - areaOf(a.box) || b.last - b.first - (a.last - a.first));
+  const kept: WritingTrack[] = [];
+  for (const track of bySize) if (!kept.some((other) => hides(other, track))) kept.push(track);
+  return kept.toSorted((a, b) => a.first - b.first);
 }
+
+const hides = (one: WritingTrack, other: WritingTrack) =>
+  one.first <= other.first && one.last >= other.last && overlapArea(one.box, other.box) === areaOf(other.box);
