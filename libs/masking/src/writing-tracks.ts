@@ -1,7 +1,7 @@
 import { coversOf } from './cover-track.js';
 import type { Writing } from './find-writing.js';
 import { LumaHistory } from './luma-history.js';
-import { areaOf, overlapArea, type Rectangle, union } from './picture.js';
+import { areaOf, overlapArea, union } from './picture.js';
 import {
   isWriting,
   lineWithMargin,
@@ -25,6 +25,7 @@ const LEAST = 1;
 /** Writing is looked at in spans of so many frames, and so often in each. */
 const SPAN_FRAMES = 24;
 const LOOKS = 9;
+const FEWEST_LOOKS = 6;
 /** What was there for less is not seen to stay. */
 const SHORTEST_STAY = 12;
 /** Most sights kept for reading. */
@@ -152,6 +153,7 @@ export class WritingTracks {
     const looks = Array.from({ length: LOOKS }, (_, look) =>
       this.history.at(begin + Math.round((look * (track.last - begin)) / (LOOKS - 1))),
     ).filter((luma) => luma !== undefined);
+    if (looks.length < FEWEST_LOOKS) return;
     const area = span.sightings
       .map(({ box, turned }) => lineWithMargin(box, turned, this.frame))
       .reduce((all, box) => union(all, box));
