@@ -75,7 +75,7 @@ export interface Track {
 /** Evidence on a single frame that leaves no doubt, where nothing speaks against it: log odds along a line. */
 export const PLAIN = 8;
 /** Tissue has such evidence on no frame: what moves and has it is writing. */
-export const MOVING = 14;
+export const MOVING = 20;
 /** Fainter evidence counts when it stays: so much on average, over so many frames. */
 const FAINT = 2.5;
 const STAYS_FRAMES = 8;
