@@ -10,9 +10,11 @@ import {
 } from './track.js';
 
 /** It came or went at once when it was as clear as this share of its best. */
-const CLEAR = 0.5;
+const CLEAR = 0.35;
 /** What moves is covered by a box for so many frames. */
 const MOVING_FRAMES = 3;
+/** Which is around it for so many more on both sides. */
+const NEAR_FRAMES = 3;
 const PIECE = 4;
 /** Of what lies beside a line so many times clearer, only the line counts. */
 const CLEARER = 5;
@@ -31,7 +33,9 @@ export function coversOf(track: Track, margins: TrackMargins, frame: Size, frame
   const all = [...still, ...moving];
   if (all.length === 0) return [];
   const margin = (clearest: number) => (clearest >= CLEAR * track.best ? margins.sudden : margins.slow);
-  const [before, after] = [margin(track.early), margin(Math.max(...track.late))];
+  const [{ sudden, first: begin }] = track.spans as [Span];
+  const atOnce = sudden?.known === true && sudden.index === begin;
+  const [before, after] = [atOnce ? margins.sudden : margin(track.early), margin(Math.max(...track.late))];
   const first = Math.min(...all.map((cover) => cover.first));
   const last = Math.max(...all.map((cover) => cover.last));
   return all.map((cover) => ({
@@ -99,7 +103,7 @@ function movingCovers({ spans, best }: Track, still: readonly Cover[], { around 
     while (at < moving.length && moving[at]!.index < end) at += 1;
     // what was not seen for some frames was still there, somewhere between
     const last = Math.max(end, (moving[at]?.index ?? end) - 1);
-    const near = moving.filter((one) => one.index >= index - 1 && one.index <= last + 1);
+    const near = moving.filter((one) => one.index >= index - NEAR_FRAMES && one.index <= last + NEAR_FRAMES);
     const box = near.map((one) => lineWithMargin(one.box, one.turned, frame)).reduce((a, b) => union(a, b));
     covers.push({ box, first: index - 1, last });
   }

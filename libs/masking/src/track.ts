@@ -89,7 +89,7 @@ export function isWriting({ best, seen, evidence, spans }: Track): boolean {
 }
 
 /** Around a line, in pixels: more than the cells that boxes are made of, and tails reach further than stems. */
-const LEAST_MARGIN = 11;
+const LEAST_MARGIN = 13;
 
 /** Capitals, tails and the letters at both ends may have been too faint. */
 export function lineWithMargin(

@@ -1,7 +1,7 @@
 import { coversOf } from './cover-track.js';
 import type { Writing } from './find-writing.js';
 import { LumaHistory } from './luma-history.js';
-import { areaOf, overlapArea, union } from './picture.js';
+import { areaOf, overlapArea, type Rectangle, union, within } from './picture.js';
 import {
   isWriting,
   lineWithMargin,
@@ -28,6 +28,10 @@ const LOOKS = 9;
 const FEWEST_LOOKS = 6;
 /** What was there for less is not seen to stay. */
 const SHORTEST_STAY = 12;
+/** Pixels by which the area that is looked at grows where writing reaches its rim, and how often. */
+const STEP = 32;
+const MOST_STEPS = 8;
+const RIM = 10;
 /** Most sights kept for reading. */
 const MOST_SIGHTS = 64;
 /** Frames at the beginning and at the end of a track that tell whether it came and went at once. */
@@ -154,11 +158,11 @@ export class WritingTracks {
       this.history.at(begin + Math.round((look * (track.last - begin)) / (LOOKS - 1))),
     ).filter((luma) => luma !== undefined);
     if (looks.length < FEWEST_LOOKS) return;
-    const area = span.sightings
+    const sighted = span.sightings
       .map(({ box, turned }) => lineWithMargin(box, turned, this.frame))
       .reduce((all, box) => union(all, box));
     const { width } = this.frame;
-    const still = whatStays(looks, width, area, inside);
+    const [still, area] = this.stillAround(looks, sighted, inside);
     if (!still) return;
     const begun = track.spans[0]!.sudden;
     const ground = this.history.at(span.from - 1);
@@ -172,6 +176,17 @@ export class WritingTracks {
     span.still = more ? union(so, more) : so;
   }
 
+  /** What stays in the area, and in ever more of what lies around it as long as writing goes on at its rim. */
+  private stillAround(looks: readonly Uint8Array[], sighted: Rectangle, inside: Uint8Array) {
+    let area = sighted;
+    let still = whatStays(looks, this.frame.width, area, inside);
+    for (let step = 0; step < MOST_STEPS && still && reachesRim(still, area, this.frame); step += 1) {
+      area = within(area, STEP, STEP, this.frame);
+      still = whatStays(looks, this.frame.width, area, inside);
+    }
+    return [still, area] as const;
+  }
+
   private sightOf(frame: number, { box, turned }: Pick<Writing, 'box' | 'turned'>, luma: Uint8Array): Sight {
     const area = lineWithMargin(box, turned, this.frame);
     const cut = new Uint8Array(area.width * area.height);
@@ -181,6 +196,16 @@ export class WritingTracks {
     }
     return { box: area, turned, frame, luma: cut };
   }
+}
+
+/** Less than a letter's width is left between a part and the rim of the area it was found in, where the frame goes on. */
+function reachesRim(part: Rectangle, area: Rectangle, frame: { readonly width: number; readonly height: number }) {
+  return (
+    (area.x > 0 && part.x < area.x + RIM) ||
+    (area.y > 0 && part.y < area.y + RIM) ||
+    (area.x + area.width < frame.width && part.x + part.width > area.x + area.width - RIM) ||
+    (area.y + area.height < frame.height && part.y + part.height > area.y + area.height - RIM)
+  );
 }
 
 /** Several lines may be sighted in one piece of writing: a cover that lies in another one all the time is not needed. */
