@@ -14,7 +14,7 @@ const CLEAR = 0.35;
 /** What moves is covered by a box for so many frames. */
 const MOVING_FRAMES = 3;
 /** Which is around it for so many more on both sides. */
-const NEAR_FRAMES = 3;
+const NEAR_FRAMES = 2;
 const PIECE = 4;
 /** Of what lies beside a line so many times clearer, only the line counts. */
 const CLEARER = 5;
@@ -46,7 +46,11 @@ export function coversOf(track: Track, margins: TrackMargins, frame: Size, frame
 }
 
 /** Of spans in which something stays, and those beside them: what comes slowly is seen to stay only in the next one. */
-function stillCovers({ spans, early, best }: Track, { around }: TrackMargins, frame: Size): Cover[] {
+function stillCovers(
+  { spans, early, best, from: begin, until }: Track,
+  { around }: TrackMargins,
+  frame: Size,
+): Cover[] {
   const covers: Cover[] = [];
   const isSlow = early < CLEAR * best;
   for (const [i, { from, sightings }] of spans.entries()) {
@@ -54,7 +58,11 @@ function stillCovers({ spans, early, best }: Track, { around }: TrackMargins, fr
     if (stills.length === 0) continue;
     const all = stills.reduce((a, b) => union(a, b));
     const box = within(i >= spans.length - 2 && isSlow ? grownOn(all, spans) : all, around, around, frame);
-    const cover = { box, first: from, last: sightings.at(-1)!.index };
+    const cover = {
+      box,
+      first: i === 0 ? begin : from,
+      last: i === spans.length - 1 ? until : sightings.at(-1)!.index,
+    };
     const before = covers.at(-1);
     const both = before && union(before.box, box);
     if (both && areaOf(both) <= 1.15 * Math.min(areaOf(before.box), areaOf(box)))

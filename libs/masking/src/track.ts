@@ -1,5 +1,5 @@
 import { type Rectangle, within } from './picture.js';
-import type { NewEdges } from './what-stays.js';
+import type { Written } from './what-stays.js';
 
 /** Writing over a stretch of frames. Both ends belong to it. */
 export interface WritingTrack {
@@ -36,7 +36,7 @@ export interface Sighting {
 /** Writing that came from one frame to the next. */
 export interface Sudden {
   readonly index: number;
-  readonly what: NewEdges;
+  readonly what: Written;
   /** The frame before is known: what stood there already is left out. */
   readonly known: boolean;
   /** It was at its place up to this frame. */
@@ -59,6 +59,10 @@ export interface Span {
 
 export interface Track {
   newest: Rectangle;
+  /** What stayed when it was looked back at last, and the frames from and to which it stood there, sighted or not. */
+  stays?: Written;
+  from: number;
+  until: number;
   /** Evidence of `newest`. */
   clear: number;
   readonly spans: Span[];

@@ -7,6 +7,13 @@ const EDGE = 5;
 const UNSTEADY = 0.25;
 const GRAIN = 1.5;
 
+/** Edges of writing, at their places. */
+export interface Written {
+  readonly box: Rectangle;
+  /** Pixels, whether the edge is one of a column, and whether it rises: 4 × place + 2 + 1. */
+  readonly edges: readonly number[];
+}
+
 /**
  * The part of `area` where edges stay at their place over the looks (luma of one size, in order of time), as tightly as
  * they tell; undefined where there is no writing that stays. `inside`: pixels that count; the picture's own edge stays.
@@ -18,18 +25,22 @@ export function whatStays(
   area: Rectangle,
   inside: Uint8Array,
   ground?: Uint8Array,
-): Rectangle | undefined {
+): Written | undefined {
   const pieces = new EdgePieces(area);
+  const edges: number[] = [];
   const newest = looks.at(-1)!;
   forEach(area, width, inside.length / width, (at, x, y) => {
     if (inside[at] === 0) return;
     if (isEdge(newest, at, 1) || isEdge(newest, at, width)) pieces.addOther(x, y);
-    const here =
-      (stays(looks, at, 1) && !(ground && wasNear(newest, ground, at, width, 1))) ||
-      (stays(looks, at, width) && !(ground && wasNear(newest, ground, at, width, width)));
-    if (here) pieces.add(x, y);
+    const step = [1, width].find(
+      (one) => stays(looks, at, one) && !(ground && wasNear(newest, ground, at, width, one)),
+    );
+    if (step === undefined) return;
+    pieces.add(x, y);
+    edges.push(edgeAt(newest, at, step));
   });
-  return pieces.bounds();
+  const box = pieces.bounds();
+  return box && { box, edges };
 }
 
 /** Whether an edge stood at the pixel all through the looks. */
@@ -56,13 +67,6 @@ const MOSTLY_NEW = 0.3;
 /** And it is still there as long as so many of them are. */
 const MOSTLY_THERE = 0.4;
 
-/** What came from one frame to the next. */
-export interface NewEdges {
-  readonly box: Rectangle;
-  /** Pixels, whether the edge is one of a column, and whether it rises: 4 × place + 2 + 1. */
-  readonly edges: readonly number[];
-}
-
 /**
  * What of `area` was not there one frame before, as tightly as its edges tell; undefined where most of what stands in
  * `core` was there, or near by. Without the frame before everything is new.
@@ -73,7 +77,7 @@ export function whatIsNew(
   width: number,
   core: Rectangle,
   area: Rectangle,
-): NewEdges | undefined {
+): Written | undefined {
   const pieces = new EdgePieces(area);
   const edges: number[] = [];
   let [sharp, fresh] = [0, 0];
@@ -87,14 +91,14 @@ export function whatIsNew(
     if (step === undefined) return;
     if (isCore) fresh += 1;
     pieces.add(x, y);
-    edges.push(4 * at + (step === 1 ? 0 : 2) + (luma[at + step]! > luma[at - step]! ? 1 : 0));
+    edges.push(edgeAt(luma, at, step));
   });
   const box = fresh < MOSTLY_NEW * sharp ? undefined : pieces.bounds();
   return box && { box: before ? box : area, edges };
 }
 
-/** Whether what had come is still at its place. */
-export function isThere({ edges }: NewEdges, luma: Uint8Array, width: number): boolean {
+/** Whether writing stands at its place on another frame. */
+export function isThere({ edges }: Written, luma: Uint8Array, width: number): boolean {
   let there = 0;
   for (const edge of edges) {
     const [at, step] = [edge >> 2, (edge & 2) === 0 ? 1 : width];
@@ -103,6 +107,9 @@ export function isThere({ edges }: NewEdges, luma: Uint8Array, width: number): b
   }
   return there >= MOSTLY_THERE * edges.length;
 }
+
+const edgeAt = (luma: Uint8Array, at: number, step: number) =>
+  4 * at + (step === 1 ? 0 : 2) + (luma[at + step]! > luma[at - step]! ? 1 : 0);
 
 const isEdge = (luma: Uint8Array, at: number, step: number) => Math.abs(luma[at + step]! - luma[at - step]!) >= SHARP;
 

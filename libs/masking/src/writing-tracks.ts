@@ -13,7 +13,7 @@ import {
   type TrackMargins,
   type WritingTrack,
 } from './track.js';
-import { isThere, whatIsNew, whatStays } from './what-stays.js';
+import { isThere, whatIsNew, whatStays, type Written } from './what-stays.js';
 
 export interface TrackedWriting {
   readonly tracks: readonly WritingTrack[];
@@ -56,7 +56,7 @@ export class WritingTracks {
   /** What was found on a frame; frames come in order. `inside`: pixels that are looked at. */
   see(index: number, found: readonly Writing[], luma: Uint8Array, inside: Uint8Array): void {
     this.history.add(index, luma);
-    const ended = this.open.filter(({ last }) => last + this.margins.slow < index);
+    const ended = this.open.filter(({ until }) => until + this.margins.slow < index);
     if (ended.length > 0) {
       this.close(ended, inside);
       this.open = this.open.filter((track) => !ended.includes(track));
@@ -66,6 +66,7 @@ export class WritingTracks {
       this.follow(this.trackOf(writing, index, luma), index, writing, luma);
     }
     for (const track of this.open) {
+      if (track.last === index || (track.stays && isThere(track.stays, luma, this.frame.width))) track.until = index;
       const span = track.spans.at(-1)!;
       if (!span.complete && index - span.first >= SPAN_FRAMES) this.complete(track, span, inside);
     }
@@ -100,6 +101,8 @@ export class WritingTracks {
     if (best) return best;
     const track: Track = {
       newest: box,
+      from: index,
+      until: index,
       clear: 0,
       spans: [],
       last: -1,
@@ -164,23 +167,34 @@ export class WritingTracks {
     const { width } = this.frame;
     const [still, area] = this.stillAround(looks, sighted, inside);
     if (!still) return;
+    this.standsThere(track, still);
     const begun = track.spans[0]!.sudden;
     const ground = this.history.at(span.from - 1);
     if (!begun?.known || begun.index > track.spans[0]!.first || !ground) {
-      span.still = still;
+      span.still = still.box;
       return;
     }
     // what stood there before the writing came is none of it, also where the picture is frozen
     const so = track.spans.at(-2)?.still ?? begun.what.box;
     const more = whatStays(looks, width, area, inside, ground);
-    span.still = more ? union(so, more) : so;
+    span.still = more ? union(so, more.box) : so;
+  }
+
+  /** What is seen to stay may have been there before it was sighted first. */
+  private standsThere(track: Track, stays: Written): void {
+    for (let index = track.stays ? -1 : track.from - 1; ; index -= 1) {
+      const luma = this.history.at(index);
+      if (!luma || !isThere(stays, luma, this.frame.width)) break;
+      track.from = index;
+    }
+    track.stays = stays;
   }
 
   /** What stays in the area, and in ever more of what lies around it as long as writing goes on at its rim. */
   private stillAround(looks: readonly Uint8Array[], sighted: Rectangle, inside: Uint8Array) {
     let area = sighted;
     let still = whatStays(looks, this.frame.width, area, inside);
-    for (let step = 0; step < MOST_STEPS && still && reachesRim(still, area, this.frame); step += 1) {
+    for (let step = 0; step < MOST_STEPS && still && reachesRim(still.box, area, this.frame); step += 1) {
       area = within(area, STEP, STEP, this.frame);
       still = whatStays(looks, this.frame.width, area, inside);
     }
