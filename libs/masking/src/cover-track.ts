@@ -16,6 +16,8 @@ const MOVING_FRAMES = 3;
 /** Which is around it for so many more on both sides. */
 const NEAR_FRAMES = 2;
 const PIECE = 4;
+/** What is fainter than the best by so much, as share of it, is something else. */
+const FAR_FAINTER = 0.05;
 /** Of what lies beside a line so many times clearer, only the line counts. */
 const CLEARER = 5;
 
@@ -61,8 +63,9 @@ function stillCovers(
     const cover = {
       box,
       first: i === 0 ? begin : from,
-      last: i === spans.length - 1 ? until : sightings.at(-1)!.index,
+      last: i === spans.length - 1 ? until : Math.min(until, sightings.at(-1)!.index),
     };
+    if (cover.first > cover.last) continue;
     const before = covers.at(-1);
     const both = before && union(before.box, box);
     if (both && areaOf(both) <= 1.15 * Math.min(areaOf(before.box), areaOf(box)))
@@ -103,7 +106,11 @@ function movingCovers({ spans, best }: Track, still: readonly Cover[], { around 
   // without a frame before nobody knows whether it came at once
   const moving = spans
     .flatMap(({ sightings, sudden }) => (best >= MOVING || sudden?.known === false ? sightings : []))
-    .filter((one) => one.score >= PIECE && !fixed.some((cover) => isAt(cover, one.index) && isOn(one, cover.box)))
+    .filter(
+      (one) =>
+        one.score >= Math.max(PIECE, FAR_FAINTER * best) &&
+        !fixed.some((cover) => isAt(cover, one.index) && isOn(one, cover.box)),
+    )
     .filter((one, _, all) => all.every(({ index, score }) => index !== one.index || score <= CLEARER * one.score));
   for (let at = 0; at < moving.length;) {
     const { index } = moving[at]!;

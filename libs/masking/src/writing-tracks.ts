@@ -34,6 +34,8 @@ const MOST_STEPS = 8;
 const RIM = 10;
 /** Most sights kept for reading. */
 const MOST_SIGHTS = 64;
+/** A sighting so much fainter than the best is of something else that lies there, as share of it. */
+const HARDLY = 0.15;
 /** Frames at the beginning and at the end of a track that tell whether it came and went at once. */
 const AT_ONCE = 3;
 
@@ -56,7 +58,7 @@ export class WritingTracks {
   /** What was found on a frame; frames come in order. `inside`: pixels that are looked at. */
   see(index: number, found: readonly Writing[], luma: Uint8Array, inside: Uint8Array): void {
     this.history.add(index, luma);
-    const ended = this.open.filter(({ until }) => until + this.margins.slow < index);
+    const ended = this.open.filter(({ last, until }) => Math.max(last, until) + this.margins.slow < index);
     if (ended.length > 0) {
       this.close(ended, inside);
       this.open = this.open.filter((track) => !ended.includes(track));
@@ -66,7 +68,7 @@ export class WritingTracks {
       this.follow(this.trackOf(writing, index, luma), index, writing, luma);
     }
     for (const track of this.open) {
-      if (track.last === index || (track.stays && isThere(track.stays, luma, this.frame.width))) track.until = index;
+      if (track.stays && isThere(track.stays, luma, this.frame.width)) track.until = index;
       const span = track.spans.at(-1)!;
       if (!span.complete && index - span.first >= SPAN_FRAMES) this.complete(track, span, inside);
     }
@@ -132,9 +134,11 @@ export class WritingTracks {
     // a faint line that is met on the way does not lead the track away
     if (score >= 0.5 * track.clear) [track.newest, track.clear] = [box, score];
     else if (track.last !== index) track.clear *= 0.9;
+    const isClear = score >= HARDLY * track.best;
+    if (isClear) track.until = index;
     if (track.last !== index) {
       track.seen += 1;
-      track.late.push(score);
+      if (isClear) track.late.push(score);
       if (track.late.length > AT_ONCE) track.late.shift();
     }
     track.last = index;
