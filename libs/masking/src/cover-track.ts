@@ -16,6 +16,7 @@ const MOVING_FRAMES = 3;
 /** Which is around it for so many more on both sides. */
 const NEAR_FRAMES = 2;
 const PIECE = 4;
+const HARDLY = 0.15;
 /** What is fainter than the best by so much, as share of it, is something else. */
 const FAR_FAINTER = 0.05;
 /** Of what lies beside a line so many times clearer, only the line counts. */
@@ -56,7 +57,10 @@ function stillCovers(
   const covers: Cover[] = [];
   const isSlow = early < CLEAR * best;
   for (const [i, { from, sightings }] of spans.entries()) {
-    const stills = spans.slice(Math.max(0, i - 1), i + 2).flatMap(({ still }) => (still ? [still] : []));
+    const near = spans.slice(Math.max(0, i - 1), i + 2);
+    const most = Math.max(...near.map(({ edges = 0 }) => edges));
+    // what has hardly an edge beside it, seen a second before or after, is something else that happened to stay
+    const stills = near.flatMap(({ still, edges = 0 }) => (still && edges >= HARDLY * most ? [still] : []));
     if (stills.length === 0) continue;
     const all = stills.reduce((a, b) => union(a, b));
     const box = within(i >= spans.length - 2 && isSlow ? grownOn(all, spans) : all, around, around, frame);

@@ -53,8 +53,9 @@ export interface Span {
   complete: boolean;
   /** Plain writing came from one frame to the next. */
   sudden?: Sudden | undefined;
-  /** What stayed at its place. */
+  /** What stayed at its place, and how many edges it has. */
   still?: Rectangle;
+  edges?: number;
 }
 
 export interface Track {

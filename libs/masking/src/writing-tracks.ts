@@ -172,6 +172,7 @@ export class WritingTracks {
     const [still, area] = this.stillAround(looks, sighted, inside);
     if (!still) return;
     this.standsThere(track, still);
+    span.edges = still.edges.length;
     const begun = track.spans[0]!.sudden;
     const ground = this.history.at(span.from - 1);
     if (!begun?.known || begun.index > track.spans[0]!.first || !ground) {
