@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { EndoveilError } from '@endoveil/contracts';
+// its other exports are not seen by an import of their names
 import ssh2, { type Stats } from 'ssh2';
 import type { Capabilities, Destination, Found, PutOptions } from './destination.js';
 import { DestinationError } from './destination-error.js';

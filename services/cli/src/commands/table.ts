@@ -42,6 +42,11 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   explain: { does: 'says what a reason code means and what to do next', load: () => import('./explain.js') },
   doctor: { does: 'says what is missing or wrong on this machine, and the fix', load: () => import('./doctor.js') },
   migrate: { does: 'creates or updates the database schema', load: () => import('./migrate.js') },
+  sbom: { does: 'bill of materials: every package and program, as CycloneDX', load: () => import('./sbom.js') },
+  'nats-users': {
+    does: 'prints a NATS user for each service, with the least rights',
+    load: () => import('./nats-users.js'),
+  },
   serve: {
     does: 'one process of a deployment: SERVICE and LEVELS say what',
     hidden: true,
