@@ -43,7 +43,7 @@ function isOrdinary(word: string): boolean {
     const last = parts.at(-1) ?? '';
     return (
       writtenWords.has(last) ||
-      (last.length >= 8 && isInflected(last)) ||
+      (last.length >= 8 && (isInflected(last) || ending.test(last))) ||
       isMedicalWord(last) ||
       parts.every((part) => isOrdinary(part))
     );
