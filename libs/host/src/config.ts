@@ -86,6 +86,11 @@ export const hostSettings = {
     'spans as JSON lines into this file',
   ),
   otlpUrl: setting('ENDOVEIL_OTLP_URL', z.url().optional(), 'spans over OTLP/HTTP to this collector'),
+  traceShare: setting(
+    'ENDOVEIL_TRACE_SHARE',
+    z.coerce.number().min(0).max(1).default(1),
+    'share of the traces that is kept, 0 to 1; what fails, falls back or comes again is always kept',
+  ),
   metricsHost: setting(
     'ENDOVEIL_METRICS_HOST',
     z.string().default('127.0.0.1'),

@@ -103,10 +103,14 @@ export class JetStreamTransport extends Server implements CustomTransportStrateg
       'messaging.destination.name': message.subject,
       'messaging.message.id': parsed.eventId,
       'messaging.consumer.group.name': name,
+      'messaging.delivery.count': delivery.deliveries,
     };
+    // a message that comes again is told apart from the first by a link to where it was published
+    const published = trace.getSpanContext(parent);
+    const links = delivery.deliveries > 1 && published ? [{ context: published }] : [];
     const span = trace
       .getTracer('endoveil')
-      .startSpan(`process ${message.subject}`, { kind: SpanKind.CONSUMER, attributes }, parent);
+      .startSpan(`process ${message.subject}`, { kind: SpanKind.CONSUMER, attributes, links }, parent);
     try {
       return await context.with(trace.setSpan(parent, span), () => this.call(handler, delivery));
     } catch (error) {

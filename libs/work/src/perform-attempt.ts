@@ -87,8 +87,19 @@ export class PerformAttempt {
     try {
       const ended = await inSpan(
         `attempt ${level.level}`,
-        { 'endoveil.level': level.level, 'endoveil.stage': level.stage, 'endoveil.item': attempt.itemId },
-        () => endAttempt(this.ledger, attempt, () => this.perform(level, attempt, job, watch, method)),
+        {
+          'endoveil.level': level.level,
+          'endoveil.stage': level.stage,
+          'endoveil.item': attempt.itemId,
+          'endoveil.step': attempt.step,
+          'endoveil.fence': attempt.fence,
+        },
+        async (span) => {
+          const how = await endAttempt(this.ledger, attempt, () => this.perform(level, attempt, job, watch, method));
+          span.setAttribute('endoveil.ending', how.ending);
+          if (how.code) span.setAttribute('endoveil.reason', how.code);
+          return how;
+        },
       );
       const seconds = (performance.now() - startedAt) / 1000;
       this.log.info('attempt.ended', {

@@ -12,18 +12,17 @@ let known: ReadonlySet<string> | undefined;
 
 /**
  * Ordinary English words in their forms, lower case; none that the dictionary knows as a name as well (`mark`, `grant`).
- * Put together with the first English text.
+ * Read with the first English text.
  */
 export function englishWords(): ReadonlySet<string> {
-  known ??= formsOf(textOf(dictionary.aff), textOf(dictionary.dic));
+  known ??= read();
   return known;
 }
 
-const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
-
-function formsOf(rules: string, list: string): Set<string> {
-  const affixes = affixesOf(rules);
-  const entries = list.split('\n').slice(1);
+function read(): Set<string> {
+  const text = new TextDecoder();
+  const affixes = affixesOf(text.decode(dictionary.aff));
+  const entries = text.decode(dictionary.dic).split('\n').slice(1);
   const names = new Set(
     entries.flatMap((entry) => (/^\p{Lu}/u.test(entry) ? [entry.split('/')[0]!.toLowerCase()] : [])),
   );
