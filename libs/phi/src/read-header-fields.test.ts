@@ -130,3 +130,8 @@ Gerät: GIF-HQ190  Seriennummer: 2943217`;
     }
   });
 });
+
+it('a name that the next label is printed over, or a reader maimed, is no field', () => {
+  for (const said of ['Sauereder, OttokarAssistenz: Öttleder, Ines', 'Döbbelbichler, Zo&'])
+    expect(readHeaderFields(`Untersucher: Dr. med. ${said}`).map(({ name }) => name)).not.toContain('examiner');
+});

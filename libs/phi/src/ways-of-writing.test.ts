@@ -53,6 +53,7 @@ it.each([
   'Am 2. postoperativen Tag Kostaufbau, am 5. Halswirbel keine Auffälligkeit',
   'Zungenförmige Ausläufer (Prag C1M2), O2 2 l/min, SpO2 97 %',
   'ASS 100 pausieren',
+  'Arthrose nach Weishaupt Grad 2, Stenose nach Schizas B, Modic-I-Veränderungen L4/5',
   'Der Polyp wurde am 3. Tag nachreseziert',
   'Überwachung auf der Station, im Haus keine Infektion',
   'Freigegeben am Ende der Untersuchung',

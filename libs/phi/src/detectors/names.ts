@@ -1,7 +1,7 @@
 import type { Span } from '../span.js';
 import { firstName } from '../words/first-names.js';
 import { isFormLabel } from '../words/form-labels.js';
-import { isGuarded, readsAsMedicine } from '../words/guard.js';
+import { isClassification, isGuarded, readsAsMedicine } from '../words/guard.js';
 import { lastName } from '../words/last-names.js';
 import { isOrdinaryWord, isWrittenWord, wordKind } from '../words/ordinary-words.js';
 import type { Detector } from './match.js';
@@ -38,7 +38,7 @@ export function mayBeName(text: string, start: number, end: number): boolean {
   )
     return false;
   if (isGuarded(text, start, end) && readsAsMedicine(text, start, end)) return false;
-  return !isOrdinaryWord(word);
+  return !isOrdinaryWord(word) && !isClassification(text, start, end);
 }
 
 /** Behind `Herr` or `Dr.` even a word of the language is a name, unless it is an office or the beginning of another sentence. */

@@ -1,6 +1,6 @@
 import type { Span } from '../span.js';
 import { firstName } from '../words/first-names.js';
-import { isGuarded, readsAsMedicine } from '../words/guard.js';
+import { isClassification, isGuarded, readsAsMedicine } from '../words/guard.js';
 import { lastName } from '../words/last-names.js';
 import { isMedicalWord } from '../words/compounds.js';
 import { isOrdinaryWord, isWrittenWord } from '../words/ordinary-words.js';
@@ -92,8 +92,10 @@ export const unknownNames: Detector = (text) => {
 export const unknownPlaces: Detector = (text) =>
   tokensOf(text)
     .filter(
-      ({ kind, start }) =>
-        (kind === 'unknown' || kind === 'foreign') && place.test(text.slice(Math.max(0, start - 28), start)),
+      ({ kind, start, end }) =>
+        (kind === 'unknown' || kind === 'foreign') &&
+        place.test(text.slice(Math.max(0, start - 28), start)) &&
+        !isClassification(text, start, end),
     )
     .map(({ start, end }) => {
       const prefix = /(?:Bad|Sankt|St\.|Klein|Groß|Alt|Neu|Ober|Unter|Nieder|Hohen)\s$/u.exec(

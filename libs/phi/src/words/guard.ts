@@ -31,3 +31,13 @@ export function readsAsMedicine(text: string, start: number, end: number): boole
     clinicalBefore.test(text.slice(Math.max(0, start - 24), start)) || clinicalAfter.test(text.slice(end, end + 30))
   );
 }
+
+/** `nach Weishaupt Grad 2`, `nach Schizas B`: whoever made a classification, known here or not. */
+export function isClassification(text: string, start: number, end: number): boolean {
+  return (
+    /(?<!\p{L})(?:nach|gemäß|according to)\s$/u.test(text.slice(Math.max(0, start - 14), start)) &&
+    /^\s\(?(?:Grad|Typ|Stadium|Klasse|Stufe|Score|Index|grade|stage|type|[IVX]{1,4}[a-c]?(?![\p{L}\d])|[0-5][a-c]?(?![\p{L}\d.])|[A-D](?![\p{L}\d.]))/u.test(
+      text.slice(end, end + 12),
+    )
+  );
+}

@@ -41,7 +41,12 @@ function isOrdinary(word: string): boolean {
   if (word.includes('-')) {
     const parts = word.split('-').filter((part) => part.length > 2);
     const last = parts.at(-1) ?? '';
-    return writtenWords.has(last) || isMedicalWord(last) || parts.every((part) => isOrdinary(part));
+    return (
+      writtenWords.has(last) ||
+      (last.length >= 8 && (isInflected(last) || ending.test(last))) ||
+      isMedicalWord(last) ||
+      parts.every((part) => isOrdinary(part))
+    );
   }
   // typed without umlauts: Zoekum, Oesophagus
   const spellings = [word, word.replaceAll(/([aou])e/gu, (_, vowel: string) => umlauts[vowel]!)];
