@@ -9,7 +9,7 @@ export { evaluatePatients, tableOfPatients } from './evaluate-patients.js';
 export { evaluateVideo } from './evaluate-video.js';
 export type { Gate } from './gates.js';
 export { type VideoLevel, videoLevels } from './level-under-test.js';
-export { type Table, tableOfClips, tableOfGates, tableOfSets } from './tables.js';
+export { type Table, tableOfClips, tableOfGates, tableOfHappenings, tableOfSets } from './tables.js';
 export type { Evaluated, Evaluation, EvaluationRun } from './evaluation.js';
 
 /** Each is loaded when it is asked for. */
