@@ -8,6 +8,7 @@ import { Schema1780000000010 } from './migrations/schema-10.js';
 import { Schema1780000000011 } from './migrations/schema-11.js';
 import { Schema1780000000012 } from './migrations/schema-12.js';
 import { Schema1780000000013 } from './migrations/schema-13.js';
+import { Schema1780000000014 } from './migrations/schema-14.js';
 
 const migrations = [
   Schema1780000000001,
@@ -17,6 +18,7 @@ const migrations = [
   Schema1780000000011,
   Schema1780000000012,
   Schema1780000000013,
+  Schema1780000000014,
 ];
 
 export interface DatabaseSettings {

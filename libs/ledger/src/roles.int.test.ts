@@ -1,11 +1,16 @@
+import { DestinationName, ReleasePolicy } from '@endoveil/contracts';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LedgerRig } from './ledger-rig.js';
+import { openLedger } from './postgres-ledger.js';
+import type { PublicationClaim } from './release-face.js';
 import { grantRoles, roleOf, type ServiceName, serviceNames } from './roles.js';
 
 const passwords = Object.fromEntries(serviceNames.map((service) => [service, `password-of-${service}`])) as Readonly<
   Record<ServiceName, string>
 >;
+
+const everywhere = { seal: (_: Uint8Array, text: string) => Buffer.from(text), open: () => '' };
 
 let rig: LedgerRig;
 const clients = new Map<ServiceName, Client>();
@@ -101,5 +106,38 @@ describe('the role of every service', () => {
       }),
     );
     expect(answers).toEqual(services.map((service) => `${service} 42501`));
+  });
+});
+
+describe('with these roles', () => {
+  it.each(['verifier', 'video-anonymizer'] as const)('a change by the %s ends an approval', async (service) => {
+    const itemId = await rig.released();
+    await rig.ledger.approve(await rig.seen(itemId));
+    await clients.get(service)!.query(`update ledger.item set state = 'verifying' where item_id = $1`, [itemId]);
+    const { rows } = await rig.sql.query('select approved_hash from ledger.item where item_id = $1', [itemId]);
+    expect(rows).toEqual([{ approved_hash: null }]);
+    expect((await rig.ledger.listDecisions(itemId)).at(-1)).toMatchObject({ kind: 'revoke', actor: 'system' });
+  });
+
+  it('the publisher plans, publishes and takes back', async () => {
+    const url = new URL(rig.url);
+    [url.username, url.password] = [roleOf('publisher'), passwords.publisher];
+    const policy = ReleasePolicy.parse({ withoutPerson: [{ kind: 'video', level: 'first', verdict: 'verified' }] });
+    await using publisher = await openLedger({ url: url.href, cipher: everywhere, policy });
+    await rig.forgetItems();
+    const itemId = await rig.released();
+    expect(await publisher.releaseByPolicy()).toBe(1);
+    const destination = DestinationName.parse('somewhere');
+    expect(await publisher.planApproved(destination, 'automatic')).toBe(1);
+    const claim = async () =>
+      (await publisher.claimPublication({ destination, workerId: 'w', parallel: 1 })) as PublicationClaim;
+    const first = await claim();
+    await publisher.beatPublication(first);
+    await publisher.beginFinal(first);
+    await publisher.settlePublication(first, { as: 'published', digest: first.artifact.hash });
+    expect(await rig.stateOf(itemId)).toBe('published');
+    await rig.ledger.withdraw({ publicationId: first.publicationId, actor: 'a' });
+    await publisher.settlePublication(await claim(), { as: 'withdrawn' });
+    expect(await publisher.listPublications({ itemId })).toMatchObject([{ state: 'WITHDRAWN' }]);
   });
 });
