@@ -170,6 +170,10 @@ export class HouseRig implements AsyncDisposable {
     return path;
   }
 
+  get apiUrl(): string {
+    return `http://127.0.0.1:${this.httpPort}`;
+  }
+
   /** Of the process that hosts the registry. */
   get metricsUrl(): string {
     return `http://127.0.0.1:${this.metricsPort}/metrics`;
@@ -184,8 +188,18 @@ export class HouseRig implements AsyncDisposable {
     return await (await fetch(`http://127.0.0.1:${this.httpPort}${path}`)).text();
   }
 
-  async post(path: string): Promise<Response> {
-    return await fetch(`http://127.0.0.1:${this.httpPort}${path}`, { method: 'POST' });
+  async post(path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+    return await fetch(`http://127.0.0.1:${this.httpPort}${path}`, {
+      method: 'POST',
+      headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  }
+
+  /** A decision on what the item is now. */
+  async decide(id: string, what: string, body: unknown): Promise<Response> {
+    const seen = await fetch(`http://127.0.0.1:${this.httpPort}/v1/items/${id}?fields=state`);
+    return await this.post(`/v1/items/${id}/${what}`, body, { 'if-match': seen.headers.get('etag') ?? '' });
   }
 
   /** Looks into the record itself. */

@@ -33,11 +33,19 @@ export class Extremes {
     readonly width: number,
     readonly height: number,
   ) {
-    this.brightest = new Uint8Array(width * height).fill(BLACK);
+    this.brightest = new Uint8Array(width * height);
     this.words = new Int32Array(this.brightest.buffer);
     this.colour = new Uint8Array((width * height) / 4);
     this.lit = new Uint8Array((width * height) / BLOCK / BLOCK);
     this.settled = new Uint8Array(this.lit.length);
+    this.clear();
+  }
+
+  /** Forgets everything: memory of this size is dear. */
+  clear(): void {
+    this.brightest.fill(BLACK);
+    for (const plane of [this.colour, this.lit, this.settled]) plane.fill(0);
+    this.frames = 0;
   }
 
   get isBlack(): boolean {
