@@ -75,7 +75,8 @@ it('a real Prometheus sees trouble come and go', async () => {
   ollama.mood = 'ready';
   const again = await house.serve(['video-anonymizer'], {
     LEVELS: 'frame-cleaning,roi-masking',
-    ENDOVEIL_FAILPOINT: 'work.in-work:throw',
+    // the second to be worked on is the one that a person asked for
+    ENDOVEIL_FAILPOINT: 'work.in-work:throw@2',
   });
   await prometheus.watch(...shared, again.ports.metricsPort);
   const held = (await house.items()).find(({ state }) => state === 'held');

@@ -141,3 +141,32 @@ describe('with these roles', () => {
     expect(await publisher.listPublications({ itemId })).toMatchObject([{ state: 'WITHDRAWN' }]);
   });
 });
+
+describe('the roles together', () => {
+  /** The rig as a service would be: its verbs run with that service's rights. */
+  async function as(service: ServiceName): Promise<LedgerRig> {
+    const url = new URL(rig.url);
+    [url.username, url.password] = [roleOf(service), passwords[service]];
+    const ledger = await openLedger({ url: url.href, cipher: everywhere });
+    opened.use(ledger);
+    return Object.create(rig, { ledger: { value: ledger } }) as LedgerRig;
+  }
+  const opened = new AsyncDisposableStack();
+  afterAll(() => opened.disposeAsync());
+
+  it('bring an item from landing to verification', async () => {
+    const landed = await (await as('intake')).ledger.land(rig.landing());
+    expect(landed.outcome).toBe('landed');
+    const itemId = await rig.accepted();
+    const video = await as('video-anonymizer');
+    await video.declined('anonymize', itemId, 'first', 'frames-lost');
+    await video.anonymized(itemId, 'second');
+    await (await as('metadata-llm')).extracted(itemId);
+    await (await as('verifier')).verified(itemId, 'verified');
+    const { ledger } = await as('registry');
+    expect((await ledger.showItem(itemId))?.verdict).toBe('verified');
+    await Promise.all([ledger.sweep(), ledger.reconcile(), ledger.prune(), ledger.upgrade(), ledger.recordMetrics()]);
+    await ledger.takeOutbox(100, async () => undefined);
+    expect(await ledger.sealAudit({ keyId: 'k', sign: (bytes) => bytes, verify: () => true })).toBeGreaterThan(0);
+  });
+});
