@@ -13,7 +13,7 @@ import { intakeSettings } from '@endoveil/intake';
 import { llmSettings } from '@endoveil/llm';
 import { reportSettings } from '@endoveil/pdf-reader';
 import { publisherSettings } from '@endoveil/publisher';
-import { registerRecordMetrics, registerSiteMetrics, registrySettings } from '@endoveil/registry';
+import { openApi, registerRecordMetrics, registerSiteMetrics, registrySettings } from '@endoveil/registry';
 import { describeSettings, type SettingsGroup } from '@endoveil/runtime';
 import { videoSettings } from '@endoveil/video-anonymizer';
 import { register } from 'prom-client';
@@ -106,4 +106,10 @@ it('docs/metrics.md lists every metric with its labels', () => {
     `# Metrics\n\nEvery process answers \`/metrics\` at \`ENDOVEIL_METRICS_PORT\`, with the metrics of Node beside its own. What is read from the record (items, runs, jobs, verdicts …) stands on the page of every registry and says the same on each: take \`max\`, not \`sum\`. Labels are codes, levels, states, names of programs and centers; no label holds a name, a path or an id.\n\n| metric | kind | labels | what it is |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n`,
   );
   expect(is).toBe(shouldBe);
+});
+
+it('docs/openapi.json is what the API says of itself', () => {
+  const { is, shouldBe } = documented('docs/openapi.json', `${JSON.stringify(openApi(), null, 2)}\n`);
+  // the formatter breaks short lists otherwise
+  expect(JSON.parse(is)).toEqual(JSON.parse(shouldBe));
 });

@@ -62,5 +62,7 @@ export async function runLeakyLevels(environment: Environment) {
     await host.stop();
     await platform[Symbol.asyncDispose]();
   };
-  return { metricsPort: host.metricsPort, stop };
+  /** Something that is no event, from somebody who should not be on the bus. */
+  const babble = () => platform.bus.connection.publish('endoveil.media.landed', 'nonsense');
+  return { metricsPort: host.metricsPort, babble, stop };
 }

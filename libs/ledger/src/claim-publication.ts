@@ -7,6 +7,7 @@ import type { Timing } from './timing.js';
 
 interface ClaimedRow extends PublicationRow {
   readonly task: PublicationClaim['task'];
+  readonly may_show: boolean;
   readonly artifact_id: PublicationClaim['artifact']['artifactId'];
   readonly media_type: string;
   readonly size_bytes: string;
@@ -20,7 +21,8 @@ const IDLE_MS = 60_000;
 
 /**
  * Check and claim are one statement: it sees the newest state of item and publication because it locks both. What was
- * begun and never ended is asked for at the destination, never sent blindly.
+ * begun and never ended is asked for at the destination, never sent blindly; what was begun and is no longer approved is
+ * taken back.
  */
 export async function claimPublication(
   database: Database,
@@ -32,12 +34,13 @@ export async function claimPublication(
     if (pause > 0) return { task: 'none', retryAfterMs: pause };
     const [row] = await query<ClaimedRow>(
       `with due as (
-         select p.publication_id, i.kind, i.correlation_id, i.traceparent,
-           case when p.withdraw_asked then 'withdraw'
-             when p.state in ('QUEUED', 'RETRY_WAIT') then 'upload' else 'ask' end as task
+         select p.publication_id, i.kind, i.correlation_id, i.traceparent, p.state <> 'UPLOADING' as may_show,
+           case when p.withdraw_asked or (p.state = 'RETRY_WAIT' and i.approved_hash is distinct from p.artifact_hash)
+             then 'withdraw' when p.state in ('QUEUED', 'RETRY_WAIT') then 'upload' else 'ask' end as task
          from ledger.publication p join ledger.item i using (item_id)
          where p.destination = $1 and p.due_at <= now() and (p.lease_until is null or p.lease_until < now())
            and (p.withdraw_asked or p.state in ('UPLOADING', 'VERIFYING', 'UNCONFIRMED')
+             or (p.state = 'RETRY_WAIT' and i.approved_hash is distinct from p.artifact_hash)
              or (p.state in ('QUEUED', 'RETRY_WAIT') and i.approved_hash = p.artifact_hash
                and ledger.may_go_out(p.item_id, p.artifact_hash)))
          order by p.due_at limit 1 for update of i, p skip locked)
@@ -47,7 +50,7 @@ export async function claimPublication(
        from due, ledger.artifact a, ledger.certificate c
        where p.publication_id = due.publication_id and a.artifact_id = p.artifact_id
          and c.certificate_id = p.certificate_id
-       returning p.*, due.task, due.kind, due.correlation_id, due.traceparent, a.media_type, a.size_bytes, a.level,
+       returning p.*, due.task, due.may_show, due.kind, due.correlation_id, due.traceparent, a.media_type, a.size_bytes, a.level,
          c.body as certificate`,
       [input.destination, timing.leaseSeconds],
     );
@@ -107,6 +110,7 @@ function claimOf(row: ClaimedRow, leaseSeconds: number): PublicationClaim {
     publicId: row.public_id,
     destination: row.destination,
     task: row.task,
+    mayShow: row.may_show,
     fence: Number(row.fence),
     leaseSeconds,
     itemId: row.item_id,

@@ -10,9 +10,12 @@ beforeAll(async () => {
 afterAll(() => rig[Symbol.asyncDispose]());
 
 const cover: Correction = { seconds: [1, 2], box: { x: 0.25, y: 0.5, width: 0.125, height: 0.25 } };
-const hashOf = async (itemId: ItemId) => (await rig.ledger.showItem(itemId))!.artifactHash!;
+const seen = async (itemId: ItemId) => {
+  const { artifactHash, version } = (await rig.ledger.summaryOf(itemId))!;
+  return { itemId, artifactHash: artifactHash!, version };
+};
 const correct = async (itemId: ItemId, corrections: readonly Correction[] = [cover]) =>
-  await rig.ledger.correctItem({ itemId, artifactHash: await hashOf(itemId), corrections, actor: 'anna' });
+  await rig.ledger.correctItem({ ...(await seen(itemId)), corrections, actor: 'anna' });
 
 describe('a correction', () => {
   it('goes through the level that made the result, and leaves the way to it readable', async () => {
@@ -20,7 +23,7 @@ describe('a correction', () => {
     await rig.declined('anonymize', itemId, 'first', 'frames-lost');
     await rig.anonymized(itemId, 'second');
     await rig.finished(itemId);
-    const before = await hashOf(itemId);
+    const before = (await seen(itemId)).artifactHash;
     const corrected = await correct(itemId);
     const { runId } = corrected as { runId: string };
     expect(corrected.outcome).toBe('correcting');
@@ -53,13 +56,32 @@ describe('a correction', () => {
     await rig.anonymized(itemId);
     expect(await correct(itemId)).toEqual({ outcome: 'refused', why: 'in-progress' });
     await rig.finished(itemId);
-    const wrong = { itemId, artifactHash: '0'.repeat(64), corrections: [cover], actor: 'anna' };
+    const is = await seen(itemId);
+    const wrong = { ...is, artifactHash: '0'.repeat(64), corrections: [cover], actor: 'anna' };
     expect(await rig.ledger.correctItem(wrong)).toEqual({ outcome: 'refused', why: 'changed' });
+    const older = { ...is, version: is.version - 1, corrections: [cover], actor: 'anna' };
+    expect(await rig.ledger.correctItem(older)).toEqual({ outcome: 'refused', why: 'changed' });
     expect(await correct(itemId, [{ page: 1, box: cover.box }])).toEqual({ outcome: 'refused', why: 'wrong-kind' });
     expect(await rig.ledger.correctItem({ ...wrong, itemId: randomUUID() as ItemId })).toEqual({
       outcome: 'not-found',
     });
     expect(await rig.ledger.correctionsOf(itemId)).toEqual([]);
+  });
+
+  it('ends the approval of the bytes it was made on', async () => {
+    const itemId = await rig.released();
+    await rig.ledger.approve(await rig.seen(itemId));
+    expect((await rig.ledger.summaryOf(itemId))!.approvedHash).not.toBeNull();
+    await correct(itemId);
+    expect((await rig.ledger.summaryOf(itemId))!.approvedHash).toBeNull();
+    await rig.anonymized(itemId);
+    await rig.finished(itemId);
+    expect(await rig.stateOf(itemId)).toBe('verified');
+    const decisions = await rig.ledger.listDecisions(itemId);
+    expect(decisions.map(({ kind, actor }) => [kind, actor])).toEqual([
+      ['approve', 'steward'],
+      ['revoke', 'system'],
+    ]);
   });
 
   it('stays with the item: a retry covers it as well', async () => {

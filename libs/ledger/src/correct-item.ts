@@ -9,6 +9,8 @@ export interface Correcting {
   readonly itemId: ItemId;
   /** The bytes that were looked at. */
   readonly artifactHash: string;
+  /** `version` of the item as it was seen. Of what is on its way out it grows by itself: there the bytes count. */
+  readonly version: number;
   readonly corrections: readonly Correction[];
   readonly actor: string;
 }
@@ -38,8 +40,15 @@ export async function correctItem(database: Database, correcting: Correcting): P
   // fixed before the transaction, which may be done twice
   const runId = RunId.parse(randomUUID());
   return await database.transaction(async (query) => {
-    const [item] = await query<{ state: ItemState; kind: MediaKind; current_run: RunId }>(
-      'select state, kind, current_run from ledger.item where item_id = $1 for update',
+    const [item] = await query<{
+      state: ItemState;
+      kind: MediaKind;
+      current_run: RunId;
+      version: number;
+      approved: boolean;
+    }>(
+      `select state, kind, current_run, history_number - readings as version, approved_hash is not null as approved
+       from ledger.item where item_id = $1 for update`,
       [itemId],
     );
     if (!item) return { outcome: 'not-found' };
@@ -47,7 +56,8 @@ export async function correctItem(database: Database, correcting: Correcting): P
     if (open.length > 0) return { outcome: 'refused', why: 'in-progress' };
     const artifact = await newestArtifact(query, item.current_run);
     if (!artifact || !mayCorrect.includes(item.state)) return { outcome: 'refused', why: 'no-result' };
-    if (artifact.hash !== correcting.artifactHash) return { outcome: 'refused', why: 'changed' };
+    const seen = artifact.hash === correcting.artifactHash && (item.approved || item.version === correcting.version);
+    if (!seen) return { outcome: 'refused', why: 'changed' };
     const wanted = item.kind === 'video' ? 'seconds' : 'page';
     if (!corrections.every((one) => wanted in one)) return { outcome: 'refused', why: 'wrong-kind' };
     await query(

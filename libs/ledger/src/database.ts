@@ -7,6 +7,7 @@ import { Schema1780000000003 } from './migrations/schema-3.js';
 import { Schema1780000000010 } from './migrations/schema-10.js';
 import { Schema1780000000011 } from './migrations/schema-11.js';
 import { Schema1780000000012 } from './migrations/schema-12.js';
+import { Schema1780000000013 } from './migrations/schema-13.js';
 
 const migrations = [
   Schema1780000000001,
@@ -15,6 +16,7 @@ const migrations = [
   Schema1780000000010,
   Schema1780000000011,
   Schema1780000000012,
+  Schema1780000000013,
 ];
 
 export interface DatabaseSettings {

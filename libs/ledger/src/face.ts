@@ -2,6 +2,7 @@ import type {
   ArtifactId,
   BlobId,
   Certificate,
+  DestinationName,
   FieldFinding,
   FieldName,
   FieldSource,
@@ -167,6 +168,8 @@ export interface ListFilter {
   readonly centers?: readonly string[];
   /** Keyed HMAC of the case, as items show it. */
   readonly caseRef?: string;
+  /** Items that have gone, or shall go, there. */
+  readonly destination?: DestinationName;
   /** The `itemId` of the last item of the page before; items come newest first. */
   readonly after?: ItemId;
   /** 1 to 500, default 50. */

@@ -7,6 +7,8 @@ export type * from './face.js';
 export type { Ledger, LedgerOptions } from './ledger.js';
 export type { Cipher, Signer } from './ports.js';
 export type * from './record-events.js';
+export type { QueueEntry, QueueOptions, Rank } from './review-queue.js';
+export type { ArtifactStanding } from './artifact-of.js';
 export type * from './release-face.js';
 export { type RecordMetrics, type Tally, tallyLabels, type TallyName } from './record-metrics.js';
 export { migrateLedger, openLedger } from './postgres-ledger.js';

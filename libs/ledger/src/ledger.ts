@@ -1,4 +1,5 @@
 import type {
+  ArtifactHash,
   BlobId,
   FieldName,
   FieldSource,
@@ -12,10 +13,12 @@ import type {
 import type { Attempt, ClaimInput, ClaimResult, Next, Settled } from './attempt.js';
 import type * as face from './face.js';
 import type { RequestBegun, RequestKey } from './answered.js';
+import type { ArtifactStanding } from './artifact-of.js';
 import type { Correcting, CorrectionRecord, CorrectResult } from './correct-item.js';
 import type { Disclosing, Disclosure } from './disclose.js';
 import type { Cipher, Signer } from './ports.js';
 import type { RecordOptions, RecordPage } from './record-events.js';
+import type { QueueEntry, QueueOptions } from './review-queue.js';
 import type { Releases } from './release-face.js';
 import type { RecordMetrics } from './record-metrics.js';
 import type { Timing } from './timing.js';
@@ -109,6 +112,10 @@ export interface Ledger extends Releases, AsyncDisposable {
   showItem(itemId: ItemId, options?: { readonly values?: boolean }): Promise<face.ItemDetail | null>;
   /** One item without its history; null when it is not there. */
   summaryOf(itemId: ItemId): Promise<face.ItemSummary | null>;
+  /** What needs a person, most urgent first. */
+  reviewQueue(options: QueueOptions): Promise<readonly QueueEntry[]>;
+  /** A file of one of this item's results; null when there is none. */
+  artifactOf(itemId: ItemId, hash: ArtifactHash): Promise<ArtifactStanding | null>;
   centerOf(itemId: ItemId): Promise<string | null>;
   itemOfContent(center: string, contentId: string): Promise<ItemId | null>;
   itemOfJob(jobId: JobId): Promise<ItemId | null>;

@@ -25,30 +25,47 @@ export async function listItems(database: Database, filter: ListFilter): Promise
   const values: unknown[] = [];
   const given = (value: unknown) => `$${values.push(value)}`;
   const limit = given(Math.min(500, Math.max(1, filter.limit ?? 50)));
+  // where a list has a table in its own order, it is read in that order
+  const [from, by] = filter.destination
+    ? ['ledger.item_destination d join ledger.item i using (item_id)', 'd']
+    : ['ledger.item i', 'i'];
   // only what is asked for stands in the statement, so that each filter is planned with its own index
   const conditions = [
     filter.state && `i.state = ${given(filter.state)}`,
     filter.kind && `i.kind = ${given(filter.kind)}`,
     filter.level && `i.level = ${given(filter.level)}`,
     filter.caseRef && `i.case_ref = ${given(filter.caseRef)}`,
-    filter.center && `i.center = ${given(filter.center)}`,
+    filter.center && `${by}.center = ${given(filter.center)}`,
     filter.after &&
-      `(i.landed_at, i.item_id) < (select landed_at, item_id from ledger.item where item_id = ${given(filter.after)})`,
+      `(${by}.landed_at, ${by}.item_id) < (select landed_at, item_id from ledger.item where item_id = ${given(filter.after)})`,
   ].filter((condition) => condition !== undefined && condition !== '');
+  if (filter.destination) conditions.push(`d.destination = ${given(filter.destination)}`);
   const page = (more: string) => {
     const all = [...conditions, more].filter((condition) => condition !== '');
-    return `select i.* from ledger.item i ${all.length > 0 ? `where ${all.join(' and ')}` : ''} ${NEWEST_FIRST} limit ${limit}`;
+    const where = all.length > 0 ? `where ${all.join(' and ')}` : '';
+    return `select i.* from ${from} ${where} order by ${by}.landed_at desc, ${by}.item_id desc limit ${limit}`;
   };
   // one ordered look into the index for each center is quick however many items the others have
   const pages =
     filter.centers === undefined
       ? page('')
       : `select i.* from unnest(${given(filter.centers)}::text[]) own (name)
-         cross join lateral (${page('i.center = own.name')}) i ${NEWEST_FIRST} limit ${limit}`;
+         cross join lateral (${page(`${by}.center = own.name`)}) i ${NEWEST_FIRST} limit ${limit}`;
   return await database.query<ItemSummary>(`${summaryOfRows(pages)} ${NEWEST_FIRST}`, values);
 }
 
 export async function summaryOf(query: Query, itemId: ItemId): Promise<ItemSummary | undefined> {
   const [row] = await query<ItemSummary>(summaryOfRows('select * from ledger.item where item_id = $1'), [itemId]);
   return row;
+}
+
+export async function summariesOf(
+  database: Database,
+  itemIds: readonly ItemId[],
+): Promise<ReadonlyMap<ItemId, ItemSummary>> {
+  const rows = await database.query<ItemSummary>(
+    summaryOfRows('select * from ledger.item where item_id = any($1::uuid[])'),
+    [itemIds],
+  );
+  return new Map(rows.map((row) => [row.itemId, row]));
 }

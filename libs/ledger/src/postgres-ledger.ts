@@ -1,5 +1,7 @@
 import { EndoveilError, ReleasePolicy } from '@endoveil/contracts';
 import { beginRequest, endRequest } from './answered.js';
+import { artifactOf } from './artifact-of.js';
+import { reviewQueue } from './review-queue.js';
 import { correctionsOf, correctItem } from './correct-item.js';
 import { disclose } from './disclose.js';
 import { checkAudit, sealAudit } from './audit-chain.js';
@@ -99,6 +101,8 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     listItems: (filter = {}) => listItems(database, filter),
     showItem: (itemId, showing = {}) => showItem(database, cipher, itemId, showing),
     summaryOf: async (itemId) => (await summaryOf((sql, values) => database.query(sql, values), itemId)) ?? null,
+    reviewQueue: (options) => reviewQueue(database, options),
+    artifactOf: (itemId, hash) => artifactOf(database, itemId, hash),
     centerOf: (itemId) => centerOf(database, itemId),
     itemOfContent: (center, contentId) => itemOfContent(database, center, contentId),
     itemOfJob: (jobId) => itemOfJob(database, jobId),

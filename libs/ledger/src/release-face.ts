@@ -102,6 +102,8 @@ export interface PublicationClaim {
   readonly destination: DestinationName;
   /** `ask`: it may be there already, so nothing is sent before the destination has said. */
   readonly task: 'upload' | 'ask' | 'withdraw';
+  /** An earlier try came so far that it may have made it visible, or may still be about to. */
+  readonly mayShow: boolean;
   readonly fence: number;
   readonly leaseSeconds: number;
   readonly itemId: ItemId;

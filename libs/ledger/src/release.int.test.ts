@@ -264,6 +264,20 @@ describe('a publication', () => {
     expect(await stateAt(destination)).toBe('QUEUED');
   });
 
+  it('that was begun is taken back when the approval goes away, and sent again with the next one', async () => {
+    const itemId = await approved();
+    const destination = aDestination();
+    await rig.ledger.planPublication({ itemId, destination, actor: 'a' });
+    await rig.ledger.settlePublication(await claim(destination), { as: 'failed', fault: 'transient' });
+    await due(destination);
+    await rig.ledger.reject(await rig.seen(itemId));
+    const taking = await claim(destination);
+    expect(taking.task).toBe('withdraw');
+    await rig.ledger.settlePublication(taking, { as: 'withdrawn' });
+    expect(await stateAt(destination)).toBe('PLANNED');
+    await expect(claim(destination)).rejects.toThrow('nothing to claim');
+  });
+
   it('is taken back when a person asks', async () => {
     const itemId = await approved();
     const destination = aDestination();

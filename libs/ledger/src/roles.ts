@@ -9,6 +9,7 @@ export const serviceNames = [
   'pdf-reader',
   'metadata-llm',
   'verifier',
+  'publisher',
 ] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
@@ -29,9 +30,16 @@ const work: Grants = {
 };
 
 const grants: Readonly<Record<ServiceName, Grants>> = {
-  // relay, sweeper, reconciler, upgrader, sealer
+  // relay, sweeper, reconciler, upgrader, sealer; and what people decide
   registry: {
     ...work,
+    decision: 'insert',
+    publication: 'insert, update',
+    disclosure: 'insert',
+    correction: 'insert',
+    answered: 'insert, update, delete',
+    field: 'insert, delete',
+    known_value: 'insert',
     attempt: 'update',
     run: 'insert, update',
     artifact: 'insert',
@@ -43,7 +51,7 @@ const grants: Readonly<Record<ServiceName, Grants>> = {
     audit_seal: 'insert',
   },
   intake: {
-    item: 'insert, update (history_number)',
+    item: 'insert, update (history_number, level)',
     sighting: 'insert',
     run: 'insert',
     job: 'insert, update',
@@ -55,6 +63,16 @@ const grants: Readonly<Record<ServiceName, Grants>> = {
   'pdf-reader': { ...work, artifact: 'insert' },
   'metadata-llm': { ...work, field: 'insert, delete', known_value: 'insert, delete' },
   verifier: { ...work, certificate: 'insert' },
+  publisher: {
+    item: 'update',
+    run: 'update',
+    decision: 'insert',
+    publication: 'insert, update',
+    publication_attempt: 'insert, update',
+    destination: 'insert, update',
+    outbox: 'insert',
+    audit: 'insert',
+  },
 };
 
 export const roleOf = (service: ServiceName) => `endoveil_${service.replaceAll('-', '_')}`;
@@ -97,5 +115,7 @@ async function grantRole(client: Client, service: ServiceName, password: string)
   await client.query(`grant select on all tables in schema ledger to ${role}`);
   for (const [table, rights] of Object.entries({ ...everyone, ...grants[service] }))
     await client.query(`grant ${rights} on ledger.${table} to ${role}`);
-  if (service === 'registry') await client.query(`grant execute on function ledger.fold_tally() to ${role}`);
+  // what triggers call; to be called by hand only the adding up is worth keeping back
+  await client.query(`grant execute on all functions in schema ledger to ${role}`);
+  if (service !== 'registry') await client.query(`revoke execute on function ledger.fold_tally() from ${role}`);
 }

@@ -32,7 +32,8 @@ export class LayoutWatch {
     this.usualColour = median(small.map((frame) => this.look(frame).colour));
   }
 
-  hasLayout(frame: YuvFrame): boolean {
+  /** How far a frame is from the layout: 0 like most of the frames it was found in, from 1 on another one. */
+  strangeness(frame: YuvFrame): number {
     const small = halved(frame);
     let [differs, all, outside] = [0, 0, 0];
     for (let i = 0; i < this.outside.length; i += 1) {
@@ -42,10 +43,10 @@ export class LayoutWatch {
       all += difference;
       if (difference > DIFFERS_BY) differs += 1;
     }
-    if (differs > OUTSIDE_MAY_DIFFER * outside || all > MAY_DIFFER_ON_AVERAGE * outside) return false;
-    if (this.usualColour < 0.3) return true;
+    const beside = Math.max(differs / OUTSIDE_MAY_DIFFER, all / MAY_DIFFER_ON_AVERAGE) / Math.max(1, outside);
+    if (beside > 1 || this.usualColour < 0.3) return beside;
     const { colour, shown } = this.look(small);
-    return shown < 0.01 || colour > COLOUR_SHARE_KEPT * this.usualColour;
+    return shown < 0.01 ? beside : Math.max(beside, (COLOUR_SHARE_KEPT * this.usualColour) / Math.max(1e-6, colour));
   }
 
   /** Shares of the picture that have colour, and that are not dark. */

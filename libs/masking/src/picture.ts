@@ -91,3 +91,28 @@ export function union(a: Rectangle, b: Rectangle): Rectangle {
     height: Math.max(a.y + a.height, b.y + b.height) - y,
   };
 }
+
+/** The rectangle grown on both sides of both directions, as far as the frame goes. */
+export function within(
+  { x, y, width, height }: Rectangle,
+  dx: number,
+  dy: number,
+  frame: { readonly width: number; readonly height: number },
+): Rectangle {
+  const [left, top] = [Math.max(0, x - dx), Math.max(0, y - dy)];
+  return {
+    x: left,
+    y: top,
+    width: Math.min(frame.width, x + width + dx) - left,
+    height: Math.min(frame.height, y + height + dy) - top,
+  };
+}
+
+export const areaOf = ({ width, height }: Rectangle): number => width * height;
+
+/** Pixels that lie in both. */
+export function overlapArea(a: Rectangle, b: Rectangle): number {
+  const wide = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const high = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  return Math.max(0, wide) * Math.max(0, high);
+}

@@ -3,58 +3,136 @@ import type { Writing } from './find-writing.js';
 import { WritingTracks } from './writing-tracks.js';
 
 const frame = { width: 320, height: 180 };
-const luma = new Uint8Array(frame.width * frame.height);
-const margins = { slow: 20, sudden: 3 };
-const line = (score: number, x = 100): Writing => ({ box: { x, y: 60, width: 80, height: 16 }, turned: false, score });
+const inside = new Uint8Array(frame.width * frame.height).fill(1);
+const margins = { slow: 20, sudden: 3, around: 8 };
 
-function tracked(seen: (index: number) => readonly Writing[], frames = 200) {
+/** A line of stems, drawn and sighted. */
+interface Line {
+  readonly score: number;
+  readonly x?: number;
+  /** Above the ground, in grey levels. */
+  readonly contrast?: number;
+}
+const LONG = 80;
+const STEMS = [0, 8, 14, 25, 31, 40, 46, 57, 63, 70, 77];
+const at = (x = 100) => ({ x, y: 60, width: LONG, height: 16 });
+
+/** Tissue that moves by three pixels a frame, and the line over it. */
+const tissue = Uint8Array.from({ length: 2000 }, (_, i) => 100 + 40 * Math.sin(i / 5));
+
+function drawn(index: number, line: Line | undefined): Uint8Array {
+  const luma = new Uint8Array(inside.length);
+  const { x, y, width, height } = at(line?.x);
+  for (let row = 0; row < frame.height; row += 1) {
+    luma.set(tissue.subarray(3 * index, 3 * index + frame.width), row * frame.width);
+    if (!line || row < y || row >= y + height) continue;
+    for (let column = x; column < Math.min(frame.width, x + width); column += 1)
+      if (STEMS.some((stem) => column >= x + stem && column < x + stem + 3))
+        luma[row * frame.width + column]! += line.contrast ?? 80;
+  }
+  return luma;
+}
+
+/** Boxes are made of cells: the sighting is a little larger than the line. */
+const sighting = ({ score, x = 100 }: Line): Writing => ({
+  box: { x: x - 6, y: 56, width: LONG + 12, height: 24 },
+  turned: false,
+  score,
+});
+
+function tracked(lineAt: (index: number) => Line | undefined, frames = 200, isSeen = (index: number) => index >= 0) {
   const tracks = new WritingTracks(frame, margins);
-  for (let index = 0; index < frames; index += 1) tracks.see(index, seen(index), luma);
+  for (let index = 0; index < frames; index += 1) {
+    const line = lineAt(index);
+    tracks.see(index, line && isSeen(index) ? [sighting(line)] : [], drawn(index, line), inside);
+  }
   return tracks.finish(frames);
 }
 
+function coveredAt({ tracks }: ReturnType<typeof tracked>, index: number) {
+  return tracks.filter(({ first, last }) => first <= index && last >= index).map(({ box }) => box);
+}
+
+const covers = (box: ReturnType<typeof at>, x = 100) => {
+  const end = Math.min(frame.width, x + LONG);
+  return box.x <= x && box.x + box.width >= end && box.y <= 60 && box.y + box.height >= 76;
+};
+
 describe('a track of writing', () => {
-  it('covers a flash of one frame, with a small margin', () => {
-    const { tracks } = tracked((index) => (index === 77 ? [line(20)] : []));
-    expect(tracks).toMatchObject([{ first: 74, last: 80 }]);
+  it('covers a flash of one frame, with a small margin, as tightly as what is new', () => {
+    const { tracks } = tracked((index) => (index === 77 ? { score: 9 } : undefined));
+    expect(tracks).toHaveLength(1);
+    const { box, first, last } = tracks[0]!;
+    expect(covers(box)).toBe(true);
+    expect(box.width).toBeLessThanOrEqual(LONG + 2 * margins.around + 6);
+    expect(first).toBeGreaterThanOrEqual(72);
+    expect(first).toBeLessThan(77);
+    expect(last).toBe(80);
   });
 
-  it('covers the time in which writing fades in, and its box with a letter around it', () => {
-    const { tracks } = tracked((index) => (index >= 60 && index < 120 ? [line(Math.min(30, index - 58))] : []));
-    expect(Math.min(...tracks.map(({ first }) => first))).toBe(40);
-    expect(Math.max(...tracks.map(({ last }) => last))).toBe(122);
-    for (const { box } of tracks) {
-      expect(box.x).toBeLessThanOrEqual(90);
-      expect(box.x + box.width).toBeGreaterThanOrEqual(190);
+  it('covers what stays as tightly as its edges tell', () => {
+    const result = tracked((index) => (index >= 60 && index < 160 ? { score: 20 } : undefined));
+    for (let index = 60; index < 160; index += 1) {
+      const boxes = coveredAt(result, index);
+      expect(
+        boxes.some((box) => covers(box)),
+        `frame ${index}`,
+      ).toBe(true);
+      expect(Math.max(...boxes.map(({ width, height }) => width * height))).toBeLessThan((LONG + 20) * 36);
     }
+  });
+
+  it('covers the time in which writing fades in', () => {
+    const result = tracked((index) => {
+      const shown = Math.min(1, (index - 50) / 40);
+      return shown > 0 ? { score: 30 * shown, contrast: 80 * shown } : undefined;
+    });
+    for (let index = 51; index < 200; index += 1)
+      expect(
+        coveredAt(result, index).some((box) => covers(box)),
+        `frame ${index}`,
+      ).toBe(true);
   });
 
   it('bridges frames on which nothing was seen', () => {
-    const { tracks } = tracked((index) => (index >= 50 && index < 90 && index % 5 === 0 ? [line(20)] : []));
-    const covered = new Set(
-      tracks.flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, i) => first + i)),
+    const result = tracked(
+      (index) => (index >= 50 && index < 100 ? { score: 20 } : undefined),
+      200,
+      (index) => index % 5 === 0,
     );
-    for (let index = 50; index <= 85; index += 1) expect(covered.has(index), `frame ${index}`).toBe(true);
+    for (let index = 50; index < 96; index += 1)
+      expect(
+        coveredAt(result, index).some((box) => covers(box)),
+        `frame ${index}`,
+      ).toBe(true);
   });
 
   it('follows what moves, without covering its whole way all the time', () => {
-    const { tracks } = tracked((index) => (index < 100 ? [line(20, 2 * index)] : []));
-    for (let index = 0; index < 100; index += 1) {
-      const now = tracks.filter(({ first, last }) => first <= index && last >= index);
-      expect(now.some(({ box }) => box.x <= 2 * index && box.x + box.width >= Math.min(320, 2 * index + 80))).toBe(
-        true,
-      );
-    }
-    expect(Math.max(...tracks.map(({ box }) => box.width))).toBeLessThan(250);
+    const result = tracked((index) => (index < 100 ? { score: 20, x: 2 * index } : undefined));
+    for (let index = 0; index < 100; index += 1)
+      expect(
+        coveredAt(result, index).some((box) => covers(box, 2 * index)),
+        `frame ${index}`,
+      ).toBe(true);
+    expect(Math.max(...result.tracks.map(({ box }) => box.width))).toBeLessThan(LONG + 100);
   });
 
   it('believes faint evidence only when it stays', () => {
-    expect(tracked((index) => (index === 50 ? [line(4)] : [])).tracks).toEqual([]);
-    expect(tracked((index) => (index >= 50 && index < 62 ? [line(4)] : [])).tracks).not.toEqual([]);
+    const forFrames = (frames: number) =>
+      tracked((index) => (index >= 50 && index < 50 + frames ? { score: 4 } : undefined)).tracks;
+    expect(forFrames(1)).toEqual([]);
+    expect(forFrames(24)).not.toEqual([]);
+  });
+
+  it('does not take for writing what moves on with the tissue', () => {
+    const tracks = new WritingTracks(frame, margins);
+    for (let index = 0; index < 100; index += 1)
+      tracks.see(index, index > 0 ? [sighting({ score: 9 })] : [], drawn(index, undefined), inside);
+    expect(tracks.finish(100).tracks).toEqual([]);
   });
 
   it('keeps the clearest sight for reading', () => {
-    const { sights } = tracked((index) => (index >= 10 && index < 20 ? [line(index === 14 ? 30 : 12)] : []));
+    const { sights } = tracked((index) => (index >= 10 && index < 20 ? { score: index === 14 ? 30 : 12 } : undefined));
     expect(sights).toMatchObject([{ frame: 14, turned: false }]);
   });
 });

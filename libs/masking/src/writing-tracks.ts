@@ -1,149 +1,213 @@
+import { coversOf } from './cover-track.js';
 import type { Writing } from './find-writing.js';
-import { type Rectangle, union } from './picture.js';
-
-/** Writing over a stretch of frames. Both ends belong to it. */
-export interface WritingTrack {
-  readonly box: Rectangle;
-  readonly first: number;
-  readonly last: number;
-}
-
-/** The clearest sight of a piece of writing, to be read. */
-export interface Sight {
-  readonly box: Rectangle;
-  readonly turned: boolean;
-  readonly frame: number;
-  readonly luma: Uint8Array;
-}
+import { LumaHistory } from './luma-history.js';
+import { areaOf, overlapArea, type Rectangle, union, within } from './picture.js';
+import {
+  isWriting,
+  lineWithMargin,
+  PLAIN,
+  type Sight,
+  type Span,
+  type Sudden,
+  type Track,
+  type TrackMargins,
+  type WritingTrack,
+} from './track.js';
+import { isThere, whatIsNew, whatStays, type Written } from './what-stays.js';
 
 export interface TrackedWriting {
   readonly tracks: readonly WritingTrack[];
   readonly sights: readonly Sight[];
 }
 
-/** Evidence on a single frame that leaves no doubt: log odds along a line. */
-const PLAIN = 8;
-/** Fainter evidence counts when it stays: so much on average, over so many frames. */
-const FAINT = 2.5;
-const STAYS_FRAMES = 8;
-/** Around a box, in pixels: more than the cells that boxes are made of, and tails reach further than stems. */
-const LEAST_MARGIN = 11;
 /** Nothing is followed for less. */
 const LEAST = 1;
-/** A box is kept for so many frames before a new one is begun: what moves does not cover its whole way for ever. */
-const SPAN_FRAMES = 25;
+/** Writing is looked at in spans of so many frames, and so often in each. */
+const SPAN_FRAMES = 24;
+const LOOKS = 9;
+const FEWEST_LOOKS = 6;
+/** What was there for less is not seen to stay. */
+const SHORTEST_STAY = 12;
+/** Pixels by which the area that is looked at grows where writing reaches its rim, and how often. */
+const STEP = 32;
+const MOST_STEPS = 8;
+const RIM = 10;
 /** Most sights kept for reading. */
 const MOST_SIGHTS = 64;
-
-interface Span {
-  box: Rectangle;
-  first: number;
-  last: number;
-}
-
+/** A sighting so much fainter than the best is of something else that lies there, as share of it. */
+const HARDLY = 0.15;
 /** Frames at the beginning and at the end of a track that tell whether it came and went at once. */
 const AT_ONCE = 3;
-/** It did when it was as clear as this share of its best. */
-const CLEAR = 0.5;
-
-export interface TrackMargins {
-  /** Frames after which writing that was not seen has gone, and covered where it came or went slowly: fading, typed. */
-  readonly slow: number;
-  /** Frames covered before and after writing that came or went at once. */
-  readonly sudden: number;
-}
-
-interface Track {
-  newest: Rectangle;
-  readonly spans: Span[];
-  last: number;
-  seen: number;
-  evidence: number;
-  best: number;
-  /** The newest scores, and the best of the first ones. */
-  readonly late: number[];
-  early: number;
-  sight: Sight;
-}
 
 /**
- * Follows writing from frame to frame. A track covers some frames before it was first seen and after it was last seen:
- * a name is not shown while it fades or is typed.
+ * Follows writing from frame to frame. What stays at its place is covered as tightly as its edges tell, what moves by
+ * a box for a few frames each; both for some frames before it was first seen and after it was last seen: a name is not
+ * shown while it fades or is typed.
  */
 export class WritingTracks {
   private open: Track[] = [];
   private readonly closed: Track[] = [];
+  private inside: Uint8Array | undefined;
+  private readonly history = new LumaHistory(2 * SPAN_FRAMES + 2);
 
   constructor(
     private readonly frame: { readonly width: number; readonly height: number },
     private readonly margins: TrackMargins,
   ) {}
 
-  /** What was found on a frame; frames come in order. */
-  see(index: number, found: readonly Writing[], luma: Uint8Array): void {
-    const ended = this.open.filter(({ last }) => last + this.margins.slow < index);
+  /** What was found on a frame; frames come in order. `inside`: pixels that are looked at. */
+  see(index: number, found: readonly Writing[], luma: Uint8Array, inside: Uint8Array): void {
+    this.history.add(index, luma);
+    const ended = this.open.filter(({ last, until }) => Math.max(last, until) + this.margins.slow < index);
     if (ended.length > 0) {
-      this.closed.push(...ended.filter(isWriting));
+      this.close(ended, inside);
       this.open = this.open.filter((track) => !ended.includes(track));
     }
-    for (const writing of found) {
-      if (writing.score < LEAST) continue;
-      const track = this.open.find(({ newest }) => isSame(newest, writing.box));
-      if (track) this.follow(track, index, writing, luma);
-      else
-        this.open.push({
-          newest: writing.box,
-          spans: [{ box: writing.box, first: index, last: index }],
-          last: index,
-          seen: 1,
-          evidence: writing.score,
-          best: writing.score,
-          late: [writing.score],
-          early: writing.score,
-          sight: this.sightOf(index, writing, luma),
-        });
+    for (const writing of found.toSorted((a, b) => b.score - a.score)) {
+      if (writing.score < LEAST) break;
+      this.follow(this.trackOf(writing, index, luma), index, writing, luma);
     }
+    for (const track of this.open) {
+      if (track.stays && isThere(track.stays, luma, this.frame.width)) track.until = index;
+      const span = track.spans.at(-1)!;
+      if (!span.complete && index - span.first >= SPAN_FRAMES) this.complete(track, span, inside);
+    }
+    this.inside = inside;
   }
 
   /** All writing, with its margins, within a video of `frames` frames. */
   finish(frames: number): TrackedWriting {
-    this.closed.push(...this.open.splice(0).filter(isWriting));
-    const tracks = this.closed.flatMap((track) => this.covered(track, frames));
+    if (this.inside) this.close(this.open.splice(0), this.inside);
+    const tracks = withoutHidden(this.closed.flatMap((track) => coversOf(track, this.margins, this.frame, frames)));
     const clearest = this.closed.toSorted((a, b) => b.best - a.best).slice(0, MOST_SIGHTS);
     return { tracks, sights: clearest.map(({ sight }) => sight).toSorted((a, b) => a.frame - b.frame) };
   }
 
-  private covered({ spans, early, late, best, sight }: Track, frames: number): WritingTrack[] {
-    const margin = (clearest: number) => (clearest >= CLEAR * best ? this.margins.sudden : this.margins.slow);
-    const [before, after] = [margin(early), margin(Math.max(...late))];
-    const all = joined(spans);
-    return all.map(({ box, first, last }, i) => ({
-      box: this.withMargin(box, sight.turned),
-      // in the midst of a track, what moves is covered where it will be and where it was
-      first: Math.max(0, first - (i === 0 ? before : this.margins.sudden)),
-      last: Math.min(frames - 1, last + (i === all.length - 1 ? after : this.margins.sudden)),
-    }));
+  private close(tracks: readonly Track[], inside: Uint8Array): void {
+    for (const track of tracks) {
+      const span = track.spans.at(-1)!;
+      if (!span.complete) this.complete(track, span, inside);
+    }
+    this.closed.push(...tracks.filter(isWriting));
   }
 
-  private follow(track: Track, index: number, { box, score, turned }: Writing, luma: Uint8Array): void {
-    const span = track.spans.at(-1)!;
-    // what was not seen for some frames was still there
-    if (index - span.first < SPAN_FRAMES) [span.box, span.last] = [union(span.box, box), index];
-    else track.spans.push({ box: union(track.newest, box), first: span.last + 1, last: index });
-    if (track.last !== index) track.seen += 1;
+  /** The track that the line goes on with: the one that it covers most of. */
+  private trackOf(writing: Writing, index: number, luma: Uint8Array): Track {
+    const { box } = writing;
+    let [best, most] = [undefined as Track | undefined, 0];
+    for (const track of this.open) {
+      const both = overlapArea(track.newest, box);
+      if (3 * both < Math.min(areaOf(track.newest), areaOf(box)) || both <= most) continue;
+      [best, most] = [track, both];
+    }
+    if (best) return best;
+    const track: Track = {
+      newest: box,
+      from: index,
+      until: index,
+      clear: 0,
+      spans: [],
+      last: -1,
+      seen: 0,
+      evidence: 0,
+      best: 0,
+      late: [],
+      early: 0,
+      sight: this.sightOf(index, writing, luma),
+    };
+    this.open.push(track);
+    return track;
+  }
+
+  private follow(track: Track, index: number, writing: Writing, luma: Uint8Array): void {
+    const { box, score } = writing;
+    let span = track.spans.at(-1);
+    if (!span || span.complete) {
+      // what was not seen for some frames was still there
+      span = { first: index, from: span ? track.last + 1 : index, sightings: [], complete: false };
+      track.spans.push(span);
+    }
+    const before = track.clear;
+    if (score >= PLAIN && score >= 2 * before && !span.sudden) span.sudden = this.suddenly(writing, index, luma);
+    else if (span.sudden && isThere(span.sudden.what, luma, this.frame.width)) span.sudden.until = index;
+    span.sightings.push({ index, box, score, turned: writing.turned });
+    // a faint line that is met on the way does not lead the track away
+    if (score >= 0.5 * track.clear) [track.newest, track.clear] = [box, score];
+    else if (track.last !== index) track.clear *= 0.9;
+    const isClear = score >= HARDLY * track.best;
+    if (isClear) track.until = index;
+    if (track.last !== index) {
+      track.seen += 1;
+      if (isClear) track.late.push(score);
+      if (track.late.length > AT_ONCE) track.late.shift();
+    }
     track.last = index;
-    track.newest = box;
     track.evidence += score;
-    track.late.push(score);
-    if (track.late.length > AT_ONCE) track.late.shift();
     if (track.seen <= AT_ONCE) track.early = Math.max(track.early, score);
     if (score <= track.best) return;
     track.best = score;
-    track.sight = this.sightOf(index, { box, turned }, luma);
+    track.sight = this.sightOf(index, writing, luma);
+  }
+
+  private suddenly({ box, turned }: Writing, index: number, luma: Uint8Array): Sudden | undefined {
+    const before = this.history.at(index - 1);
+    const what = whatIsNew(luma, before, this.frame.width, box, lineWithMargin(box, turned, this.frame));
+    return what && { index, what, known: before !== undefined, until: index };
+  }
+
+  /** Looks back at a span: what of it stayed at its place. */
+  private complete(track: Track, span: Span, inside: Uint8Array): void {
+    span.complete = true;
+    if (track.best < PLAIN && track.seen < LOOKS) return;
+    const begin = Math.max(track.spans[0]!.first, track.last - SPAN_FRAMES);
+    if (track.last - begin < SHORTEST_STAY) return;
+    const looks = Array.from({ length: LOOKS }, (_, look) =>
+      this.history.at(begin + Math.round((look * (track.last - begin)) / (LOOKS - 1))),
+    ).filter((luma) => luma !== undefined);
+    if (looks.length < FEWEST_LOOKS) return;
+    const sighted = span.sightings
+      .map(({ box, turned }) => lineWithMargin(box, turned, this.frame))
+      .reduce((all, box) => union(all, box));
+    const { width } = this.frame;
+    const [still, area] = this.stillAround(looks, sighted, inside);
+    if (!still) return;
+    this.standsThere(track, still);
+    span.edges = still.edges.length;
+    const begun = track.spans[0]!.sudden;
+    const ground = this.history.at(span.from - 1);
+    if (!begun?.known || begun.index > track.spans[0]!.first || !ground) {
+      span.still = still.box;
+      return;
+    }
+    // what stood there before the writing came is none of it, also where the picture is frozen
+    const so = track.spans.at(-2)?.still ?? begun.what.box;
+    const more = whatStays(looks, width, area, inside, ground);
+    span.still = more ? union(so, more.box) : so;
+  }
+
+  /** What is seen to stay may have been there before it was sighted first. */
+  private standsThere(track: Track, stays: Written): void {
+    for (let index = track.stays ? -1 : track.from - 1; ; index -= 1) {
+      const luma = this.history.at(index);
+      if (!luma || !isThere(stays, luma, this.frame.width)) break;
+      track.from = index;
+    }
+    track.stays = stays;
+  }
+
+  /** What stays in the area, and in ever more of what lies around it as long as writing goes on at its rim. */
+  private stillAround(looks: readonly Uint8Array[], sighted: Rectangle, inside: Uint8Array) {
+    let area = sighted;
+    let still = whatStays(looks, this.frame.width, area, inside);
+    for (let step = 0; step < MOST_STEPS && still && reachesRim(still.box, area, this.frame); step += 1) {
+      area = within(area, STEP, STEP, this.frame);
+      still = whatStays(looks, this.frame.width, area, inside);
+    }
+    return [still, area] as const;
   }
 
   private sightOf(frame: number, { box, turned }: Pick<Writing, 'box' | 'turned'>, luma: Uint8Array): Sight {
-    const area = this.withMargin(box, turned);
+    const area = lineWithMargin(box, turned, this.frame);
     const cut = new Uint8Array(area.width * area.height);
     for (let row = 0; row < area.height; row += 1) {
       const from = (area.y + row) * this.frame.width + area.x;
@@ -151,44 +215,25 @@ export class WritingTracks {
     }
     return { box: area, turned, frame, luma: cut };
   }
-
-  /** Capitals, tails and the letters at both ends may have been too faint. */
-  private withMargin({ x, y, width, height }: Rectangle, turned: boolean): Rectangle {
-    const high = turned ? width : height;
-    const [along, across] = [Math.round(0.6 * high) + LEAST_MARGIN, Math.round(0.15 * high) + LEAST_MARGIN];
-    const [dx, dy] = turned ? [across, along] : [along, across];
-    const left = Math.max(0, x - dx);
-    const top = Math.max(0, y - dy);
-    return {
-      x: left,
-      y: top,
-      width: Math.min(this.frame.width, x + width + dx) - left,
-      height: Math.min(this.frame.height, y + height + dy) - top,
-    };
-  }
 }
 
-function isWriting({ best, seen, evidence }: Track): boolean {
-  return best >= PLAIN || (seen >= STAYS_FRAMES && evidence >= FAINT * seen);
+/** Less than a letter's width is left between a part and the rim of the area it was found in, where the frame goes on. */
+function reachesRim(part: Rectangle, area: Rectangle, frame: { readonly width: number; readonly height: number }) {
+  return (
+    (area.x > 0 && part.x < area.x + RIM) ||
+    (area.y > 0 && part.y < area.y + RIM) ||
+    (area.x + area.width < frame.width && part.x + part.width > area.x + area.width - RIM) ||
+    (area.y + area.height < frame.height && part.y + part.height > area.y + area.height - RIM)
+  );
 }
 
-function isSame(a: Rectangle, b: Rectangle): boolean {
-  const wide = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
-  const high = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  return wide > 0 && high > 0 && 3 * wide * high >= Math.min(areaOf(a), areaOf(b));
+/** Several lines may be sighted in one piece of writing: a cover that lies in another one all the time is not needed. */
+function withoutHidden(tracks: readonly WritingTrack[]): WritingTrack[] {
+  const bySize = tracks.toSorted((a, b) => areaOf(b.box) - areaOf(a.box) || b.last - b.first - (a.last - a.first));
+  const kept: WritingTrack[] = [];
+  for (const track of bySize) if (!kept.some((other) => hides(other, track))) kept.push(track);
+  return kept.toSorted((a, b) => a.first - b.first);
 }
 
-/** Spans behind each other with nearly the same box become one. */
-function joined(spans: readonly Span[]): Span[] {
-  const result: Span[] = [];
-  for (const span of spans) {
-    const before = result.at(-1);
-    const both = before && union(before.box, span.box);
-    if (both && areaOf(both) <= 1.2 * Math.min(areaOf(before.box), areaOf(span.box)))
-      [before.box, before.last] = [both, span.last];
-    else result.push({ ...span });
-  }
-  return result;
-}
-
-const areaOf = ({ width, height }: Rectangle) => width * height;
+const hides = (one: WritingTrack, other: WritingTrack) =>
+  one.first <= other.first && one.last >= other.last && overlapArea(one.box, other.box) === areaOf(other.box);

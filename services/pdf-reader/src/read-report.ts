@@ -36,7 +36,9 @@ export async function readReport(tools: ReportTools, task: Task): Promise<ReadRe
   if (unreadable.length * 2 >= pages.length) return { outcome: 'declined', reason: 'text-unreadable' };
   const texts = pages.map(({ layer, ocr: read }) => (layer.text ? `${layer.text}\n\n${read.text}` : read.text));
   const language = detectLanguage(texts.join('\n'));
-  if (language === 'unsupported') return { outcome: 'declined', reason: 'language-not-supported' };
+  // one page in another language is enough: nothing would be found there
+  if (language === 'unsupported' || texts.some((text) => detectLanguage(text) === 'unsupported'))
+    return { outcome: 'declined', reason: 'language-not-supported' };
   if (language === 'too-short' && texts.join('').trim().length < 40)
     return { outcome: 'declined', reason: 'text-unreadable' };
   return {

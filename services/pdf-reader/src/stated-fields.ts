@@ -5,7 +5,7 @@ import type { PageText } from './page-words.js';
 import { inKnownLabels, type SiteProfile } from './site-profile.js';
 
 /** A word that OCR was less sure of is no value: `Nufez` where `Núñez` stands. */
-const SURE = 70;
+const SURE = 75;
 
 interface Page {
   readonly layer: PageText;

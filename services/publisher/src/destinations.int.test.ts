@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Sshd, startSshd } from '@endoveil/embedded';
-import { utils } from 'ssh2';
+import ssh2 from 'ssh2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conformsAsDestination, type DestinationUnderTest } from './destination.conformance.js';
 import { FolderDestination } from './folder-destination.js';
@@ -12,7 +12,7 @@ import { invented } from './try-destination.js';
 
 let dir = '';
 let sshd: Sshd;
-const keys = utils.generateKeyPairSync('ed25519');
+const keys = ssh2.utils.generateKeyPairSync('ed25519');
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'destinations-'));
   await mkdir(join(dir, 'out'));
@@ -59,7 +59,7 @@ describe('an SFTP server', () => {
   });
 
   it('that refuses the login pauses the destination', async () => {
-    const { private: stranger } = utils.generateKeyPairSync('ed25519');
+    const { private: stranger } = ssh2.utils.generateKeyPairSync('ed25519');
     await using destination = new SftpDestination({ ...target(), privateKey: stranger }, out());
     await expect(destination.probe(aRelease())).rejects.toMatchObject({ fault: 'auth', reason: 'login-refused' });
   });

@@ -65,8 +65,9 @@ async function work(
     const found = await destination.probe(release);
     if (found === 'same') return { as: 'published', digest: release.files[0]!.sha256 };
     if (found === 'other') throw new DestinationError('conflict', 'other-bytes');
-    // nothing may stand there half visible while nobody knows whether it is still approved
-    if (found === 'partly') await destination.withdraw(release);
+    // nothing may be half visible, or be made visible by a publisher that wakes up late, while nobody knows whether it
+    // is still approved; what was only being sent stays for the next try
+    if (found === 'partly' || claim.mayShow) await destination.withdraw(release);
     return { as: 'absent' };
   }
   await destination.put(release, put);

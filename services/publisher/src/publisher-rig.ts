@@ -18,7 +18,7 @@ import { type Attempt, type Ledger, migrateLedger, openLedger, type Timing } fro
 import { silentLog } from '@endoveil/runtime';
 import { createSiteKey, openStorage, signerOf, type SiteKey, type Storage } from '@endoveil/storage';
 import { signCertificate } from '@endoveil/work';
-import { utils } from 'ssh2';
+import ssh2 from 'ssh2';
 import { DestinationConfig } from './config.js';
 import { openDestination } from './open-destination.js';
 import { Publishing, type PublishingParts } from './publishing.js';
@@ -44,7 +44,7 @@ export class PublisherRig implements AsyncDisposable {
     await migrateLedger({ url: postgres.url });
     const siteKey = await createSiteKey(join(dir, 'site-key'));
     const storage = await openStorage({ zonesDir: join(dir, 'zones'), siteKey });
-    const keys = utils.generateKeyPairSync('ed25519');
+    const keys = ssh2.utils.generateKeyPairSync('ed25519');
     await writeFile(join(dir, 'client-key'), keys.private, { mode: 0o600 });
     const sshd = await startSshd({ dir: join(dir, 'sshd'), authorizedKey: keys.public, dieWithParent: true });
     const ledger = await openLedger({ url: postgres.url, cipher: storage.cipher, timing, poolSize: 20 });

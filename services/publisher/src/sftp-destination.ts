@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { EndoveilError } from '@endoveil/contracts';
-import { type Stats, utils } from 'ssh2';
+// its other exports are not seen by an import of their names
+import ssh2, { type Stats } from 'ssh2';
 import type { Capabilities, Destination, Found, PutOptions } from './destination.js';
 import { DestinationError } from './destination-error.js';
 import { foundAmong } from './found-among.js';
@@ -12,7 +13,7 @@ import { SftpSession, type SftpTarget, sftpStatus, statusOf } from './sftp-sessi
 const READ_BYTES = 128 * 1024;
 /** Reads on their way at once: one alone would wait for the line each time. */
 const READS = 8;
-const { READ, WRITE, CREAT } = utils.sftp.OPEN_MODE;
+const { READ, WRITE, CREAT } = ssh2.utils.sftp.OPEN_MODE;
 const FULL_PAUSE_SECONDS = 60;
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Client, type ConnectConfig, type SFTPWrapper } from 'ssh2';
+import ssh2, { type Client, type ConnectConfig, type SFTPWrapper } from 'ssh2';
 import { DestinationError } from './destination-error.js';
 
 export interface SftpTarget {
@@ -67,7 +67,7 @@ export class SftpSession implements AsyncDisposable {
 
   private async connect(): Promise<{ client: Client; sftp: SFTPWrapper }> {
     const { target } = this;
-    const client = new Client();
+    const client = new ssh2.Client();
     const ready = Promise.withResolvers<SFTPWrapper>();
     let pinned = true;
     client.on('ready', () => {

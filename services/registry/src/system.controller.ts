@@ -4,7 +4,8 @@ import { register } from 'prom-client';
 import { z } from 'zod';
 import { LevelName, ReasonCode, Stage } from '@endoveil/contracts';
 import { Role } from './access/principal.js';
-import { Route } from './route.js';
+import { openApiOf } from './openapi.js';
+import { Route, routesOf } from './route.js';
 
 const Status = z.object({
   levels: z.array(
@@ -47,6 +48,21 @@ export class SystemController {
   async status() {
     const [levels, counts] = await Promise.all([this.ledger.levels(), this.ledger.counts()]);
     return { levels, ...counts };
+  }
+
+  @Route({
+    method: 'GET',
+    path: 'openapi.json',
+    name: 'openapi',
+    says: 'This description.',
+    roles: Role.options,
+    scope: 'none',
+    answer: z.looseObject({ openapi: z.literal('3.1.0') }),
+    examples: [{ says: 'For a generator of clients' }],
+  })
+  async openapi() {
+    const { controllers } = await import('./controllers.js');
+    return openApiOf(routesOf(controllers));
   }
 
   @Route({

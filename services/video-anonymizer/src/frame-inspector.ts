@@ -7,6 +7,7 @@ import {
   WritingFinder,
   type WritingTrack,
   WritingTracks,
+  type YuvFrame,
   yuvFrame,
 } from '@endoveil/masking';
 import type { Frame, Stretch, VideoFacts } from '@endoveil/media';
@@ -26,11 +27,19 @@ export interface Inspection {
 }
 
 /** A name that fades in or is typed is covered so long before and after it was seen; one that comes at once, less. */
-const MARGIN_SECONDS = { slow: 1, sudden: 0.16 };
-/** What is no known layout may have begun a moment earlier. */
+const MARGIN_SECONDS = { slow: 1, sudden: 0.08 };
+/** What is no known layout may have begun a moment earlier, unless the frame before it had plainly its own. */
 const UNKNOWN_MARGIN_SECONDS = 0.2;
+const PLAINLY = 0.5;
+
+/** In display pixels: half a letter tells a letter. */
+const AROUND_PIXELS = 8;
+/** The picture's own edge is no writing, in pixels of the survey. */
+const EDGE_PIXELS = 4;
 
 interface Watched {
+  /** Pixels that writing is followed in. */
+  readonly inside: Uint8Array;
   readonly watch: LayoutWatch;
   readonly finder: WritingFinder;
 }
@@ -39,7 +48,7 @@ interface Watched {
 export class FrameInspector {
   private readonly watched: readonly Watched[];
   private readonly tracks: WritingTracks;
-  private readonly seen: (number | null)[] = [];
+  private readonly seen: SeenLayout[] = [];
   private readonly width: number;
   private readonly height: number;
   private readonly framesPerSecond: number;
@@ -54,11 +63,16 @@ export class FrameInspector {
     this.framesPerSecond = (1000 * facts.ptsTable.length) / Math.max(1, facts.durationMs);
     this.tracks = new WritingTracks(
       { width, height },
-      { slow: this.framesOf(MARGIN_SECONDS.slow), sudden: this.framesOf(MARGIN_SECONDS.sudden) },
+      {
+        slow: this.framesOf(MARGIN_SECONDS.slow),
+        sudden: Math.max(2, this.framesOf(MARGIN_SECONDS.sudden)),
+        around: Math.ceil((AROUND_PIXELS * width) / facts.displayWidth) + 3,
+      },
     );
     this.watched = layouts.map(({ picture, frames }) => ({
       watch: new LayoutWatch(picture, frames),
       finder: new WritingFinder(width, height, maskOf(picture, width, height)),
+      inside: maskOf(picture, width, height, EDGE_PIXELS),
     }));
   }
 
@@ -66,16 +80,21 @@ export class FrameInspector {
   see({ index, data }: Frame): void {
     const decoded = yuvFrame(data, this.width, this.height);
     const frame = this.mixed ? { ...decoded, y: mixLines(decoded, this.mixed) } : decoded;
-    if (!this.watched[this.current]!.watch.hasLayout(frame)) {
-      const other = this.watched.findIndex(({ watch }) => watch.hasLayout(frame));
-      if (other < 0) {
-        this.seen.push(null);
-        return;
-      }
-      this.current = other;
-    }
-    this.seen.push(this.current);
-    this.tracks.see(index, this.watched[this.current]!.finder.find(frame.y), frame.y);
+    const shown = this.layoutOf(frame);
+    this.seen.push(shown);
+    if (shown.layout === null) return;
+    this.current = shown.layout;
+    const { finder, inside } = this.watched[this.current]!;
+    this.tracks.see(index, finder.find(frame.y), frame.y, inside);
+  }
+
+  /** The layout of the frames before, as long as it is; then any other. */
+  private layoutOf(frame: YuvFrame): SeenLayout {
+    const strange = this.watched[this.current]!.watch.strangeness(frame);
+    if (strange <= 1) return { layout: this.current, plain: strange <= PLAINLY };
+    const others = this.watched.map(({ watch }) => watch.strangeness(frame));
+    const layout = others.findIndex((one) => one <= 1);
+    return layout < 0 ? { layout: null, plain: false } : { layout, plain: others[layout]! <= PLAINLY };
   }
 
   finish(): Inspection {
@@ -88,16 +107,28 @@ export class FrameInspector {
   }
 }
 
+/** What a frame shows. */
+export interface SeenLayout {
+  readonly layout: number | null;
+  /** Nothing of another one is mixed in. */
+  readonly plain: boolean;
+}
+
 /** Frames a switch of layouts is blurred over. */
 const SWITCH_MARGIN = 1;
 
-/** Neighbouring frames of one layout become one stretch; what lies at a change, or near an unknown layout, is unknown. */
-export function layoutStretches(seen: readonly (number | null)[], margin: number): LayoutStretch[] {
-  const shown = [...seen];
-  for (let i = 0; i < seen.length; i += 1) {
-    if (seen[i] === null) shown.fill(null, Math.max(0, i - margin), i + margin + 1);
-    else if (i > 0 && seen[i - 1] !== null && seen[i - 1] !== seen[i])
-      shown.fill(null, Math.max(0, i - SWITCH_MARGIN), i + SWITCH_MARGIN);
+/**
+ * Neighbouring frames of one layout become one stretch; what lies at a change is unknown, and near an unknown layout
+ * that may have come or gone slowly, `margin` frames.
+ */
+export function layoutStretches(seen: readonly SeenLayout[], margin: number): LayoutStretch[] {
+  const shown = seen.map(({ layout }) => layout);
+  const marginAt = (i: number) => (seen[i]?.plain === false ? margin : SWITCH_MARGIN);
+  for (const [i, { layout }] of seen.entries()) {
+    const before = seen[i - 1]?.layout;
+    if (before === undefined || before === layout) continue;
+    shown.fill(null, Math.max(0, i - (layout === null ? marginAt(i - 1) : SWITCH_MARGIN)), i);
+    shown.fill(null, i, i + (before === null ? marginAt(i) : SWITCH_MARGIN));
   }
   const stretches: { first: number; last: number; layout: number | null }[] = [];
   for (const [i, layout] of shown.entries()) {

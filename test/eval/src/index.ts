@@ -9,7 +9,7 @@ export { evaluatePatients, tableOfPatients } from './evaluate-patients.js';
 export { evaluateVideo } from './evaluate-video.js';
 export type { Gate } from './gates.js';
 export { type VideoLevel, videoLevels } from './level-under-test.js';
-export { type Table, tableOfClips, tableOfGates, tableOfSets } from './tables.js';
+export { type Table, tableOfClips, tableOfGates, tableOfHappenings, tableOfSets } from './tables.js';
 export type { Evaluated, Evaluation, EvaluationRun } from './evaluation.js';
 
 /** Each is loaded when it is asked for. */
@@ -24,3 +24,4 @@ export const reportEvaluations = {
 
 /** Pages a second against the usual programs, size, memory, growth. */
 export const reportBench: Evaluation = { load: () => import('./report-bench.js') };
+export { fillRecord, someItems, writeEntries } from './fill-record.js';

@@ -30,6 +30,22 @@ export function tableOfClips({ clips }: VideoReport): Table {
   };
 }
 
+/** What generated clips lost, by what happens in them; the worst first. Other clips have no such name. */
+export function tableOfHappenings({ clips }: VideoReport): Table {
+  const lost = new Map<string, number[]>();
+  for (const { file, score } of clips) {
+    const happening = /^\d+_([a-z-]+)_/.exec(file)?.[1];
+    if (happening && score) lost.set(happening, [...(lost.get(happening) ?? []), score.lost.share]);
+  }
+  const mean = (shares: readonly number[]) => shares.reduce((sum, share) => sum + share, 0) / shares.length;
+  return {
+    headline: ['HAPPENING', 'CLIPS', 'LOST'],
+    rows: [...lost]
+      .toSorted(([, a], [, b]) => mean(b) - mean(a))
+      .map(([happening, shares]) => [happening, String(shares.length), percent(mean(shares))]),
+  };
+}
+
 /** Ours and the old method, side by side. */
 export function tableOfSets({ level, ours, old }: VideoReport): Table {
   const sets: readonly (readonly [string, SetResult])[] = [

@@ -47,9 +47,9 @@ export class Schema1780000000010 implements MigrationInterface {
       create index item_by_center on ledger.item (center, landed_at desc, item_id desc);
       create index item_by_center_state on ledger.item (center, state, landed_at desc, item_id desc);
       create index item_by_case on ledger.item (case_ref, landed_at desc, item_id desc);
-      create index item_for_review on ledger.item (state, reason, landed_at, item_id)
+      create index item_for_review on ledger.item (state, coalesce(reason, ''), landed_at, item_id)
         where state in ('verified', 'in-review', 'held', 'quarantined');
-      create index item_for_review_of_center on ledger.item (center, state, reason, landed_at, item_id)
+      create index item_for_review_of_center on ledger.item (center, state, coalesce(reason, ''), landed_at, item_id)
         where state in ('verified', 'in-review', 'held', 'quarantined');
 
       create function ledger.call_for_seal() returns trigger language plpgsql as $$

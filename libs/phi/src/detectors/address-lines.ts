@@ -12,6 +12,9 @@ const streetLine = /^[ \t]*(\p{Lu}[^\n:|]{0,50}?\d{1,4}\s?[a-z]?(?:\s?[/-]\s?\d{
 const before =
   /(?:^|[\n|;·•]|,\s)\s*((?:\p{Lu}[^\n,;|:.]{0,30}?\s)?\d{1,4}\s?[a-z]?|\p{Lu}\s?\d{1,2},\s?\d{1,3}),?\s*$/u;
 
+/** `in Erfindungen (Meisenbusch 17 c)` */
+const behindTown = /^\s?\((\p{Lu}[\p{L}.-]+(?:\s\p{Lu}[\p{L}.-]+)?\s\d{1,4}\s?[a-z]?)\)/u;
+
 /** What stands beside a postcode and its town, where no word says that it is a street, and what goes on behind a number. */
 export function addressLines(text: string, found: readonly Span[]): Span[] {
   const street = { label: 'street', confidence: 0.7, reason: 'street.line' } as const;
@@ -23,6 +26,13 @@ export function addressLines(text: string, found: readonly Span[]): Span[] {
     if (label === 'street') {
       const more = within.exec(text.slice(end, end + 40))?.[0].length ?? 0;
       if (more > 0) spans.push({ ...street, start: end, end: end + more });
+    }
+    if (label === 'city') {
+      const inBrackets = behindTown.exec(text.slice(end, end + 50));
+      if (inBrackets?.[1]) {
+        const at = end + inBrackets[0].indexOf(inBrackets[1]);
+        spans.push({ ...street, start: at, end: at + inBrackets[1].length });
+      }
     }
     if (reason !== 'city.postcode') continue;
     const lineStart = text.lastIndexOf('\n', start - 1) + 1;

@@ -22,10 +22,10 @@ const path = /(?:[A-Z]:\\|\\\\)[^\s"<>|]{3,}|(?:\/(?:home|mnt|srv|data|users)\/)
 const handle = /(?<=\s)@[\p{L}\d_]{3,}/dgu;
 const ip = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/dgu;
 const shorthand =
-  /(?:Diktat(?:zeichen)?|Schreib(?:kürzel|zeichen)|Unser Zeichen|Sachbearbeiter)[.:\s]*(?<value>\p{L}{2,4}\s?[/-]\s?\p{L}{2,4})/dgiu;
+  /(?:Zeichen|Diktat(?:zeichen)?|Schreib(?:kürzel|zeichen)|Unser Zeichen|Sachbearbeiter)[.:\s]*(?<value>\p{L}{2,4}\s?[/-]\s?\p{L}{2,4})/dgiu;
 
 const initialled =
-  /(?<!\p{L})(?:Hz\.?|Handzeichen|Kürzel|[Vv]isiert|Vis\.|[Ff]reigegeben|[Ss]igniert|[Ee]rstellt|Benutzer|User|Login|Schreibkraft|Protokoll)(?:\s(?:von|durch))?\s*:?\s*(?<value>\p{L}{2,5}\d{0,4})(?=\s*(?:$|\n|\d|,|;|\)|\())/dgu;
+  /(?<!\p{L})(?:Hz\.?|Handzeichen|Kürzel|[Vv]isiert|Vis\.|[Ff]reigegeben|[Ss]igniert|[Ee]rstellt|Benutzer|User|Login|Schreibkraft|Protokoll|(?:Unters|Untersucher|Assist|Assistenz|Arzt|Ärztin|Pfl)\.?(?=\s?:))(?:\s(?:von|durch))?\s*:?\s*(?<value>\p{L}{2,5}\d{0,4})(?=\s*(?:$|\n|\d|,|;|\)|\())/dgu;
 
 /** Phone and fax with their extensions, addresses of the electronic kind, paths. */
 export const contacts: Detector = (text) => [

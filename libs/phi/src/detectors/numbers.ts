@@ -36,7 +36,7 @@ const bare = new RegExp(
 );
 /** Where somebody lay: `Station A31`, `Zi: 119`, `Ambulanz CH12`, `OP II`. */
 const ward =
-  /(?<!\p{L})(?:Station|Stat\.|Zimmer|Zi\.?|Bett|Ward|Room|Bed|Ambulanz|OP|Saal|Intensiv|Onkologie|Strahlenklinik)(?!\p{L})\s*[:.]?\s*(?<value>[A-ZÄÖÜ]{0,3}[ -]?\d{1,4}\p{Lu}?(?![\d%]|[.,]\d|\s?(?:mm|cm|ml|mg|x\s|Tag|Stunde|Woche|Zykl))(?:\s(?:Nord|Süd|Ost|West))?|[IVX]{1,4}(?![\p{L}\d])|\p{Lu}(?![\p{L}\d.]))/dgu;
+  /(?<!\p{L})(?:(?:Intensiv|Wach|Aufnahme|Überwachungs|Privat)?[Ss]tation|Stat\.|Zimmer|Zi\.?|Bett|Ward|Room|Bed|Ambulanz|OP|Saal|Intensiv|Onkologie|Strahlenklinik)(?!\p{L})\s*[:.]?\s*(?<value>[A-ZÄÖÜ]{0,3}[ -]?\d{1,4}[\p{Lu}a-f]?(?![\d\p{L}%]|[.,]\d|\s?(?:mm|cm|ml|mg|x\s|Tag|Stunde|Woche|Zykl))(?:\s(?:Nord|Süd|Ost|West))?|[IVX]{1,4}(?![\p{L}\d])|\p{Lu}(?![\p{L}\d.]))/dgu;
 /** `Rückverlegung auf P3` */
 const moved =
   /(?:[Vv]erleg\p{L}*|[Üü]bernahme|[Zz]urück|[Aa]ufgenommen)\s(?:auf|nach|von|zur?)\s(?:die\s|Station\s)?(?<value>\p{Lu}{1,3}-?\d{1,3}[a-z]?)(?![\p{L}\d])/dgu;
@@ -47,7 +47,7 @@ const letterNumber = /(?<![\p{L}\d])[A-Z]\s?\d{3,9}(?:\/|-(?=\d{2}(?!\d)))\d{2,4
 const long = /(?<![\d.,\p{L}])\d(?:[\d ]?\d){5,19}(?![\d]|[.,]\d)/dgu;
 const grouped = /(?<![\d\p{L}])\d{2,6}[/-]\d{2,6}(?:[/-]\d{2,6})?(?![\d\p{L}])/dgu;
 const lettered = /(?<![\p{L}\d])(?=[A-Z\d]{8,14}(?![\p{L}\d]))(?=(?:[A-Z]*\d){5})[A-Z\d]{8,14}/dgu;
-const plate = /(?<!\p{L})[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} \d{1,4}(?!\d)/dgu;
+const plate = /(?<!\p{L})[A-ZÄÖÜ]{1,3}-(?!I{2} )[A-Z]{1,2} \d{1,4}(?!\d)/dgu;
 /** Pension number with its blanks, Swiss number with its points. */
 const national = /(?<![\p{L}\d])(?:\d{2} ?\d{6} ?[A-Z] ?\d{3}|756\.\d{4}\.\d{4}\.\d{2})(?![\p{L}\d])/dgu;
 const nino = /(?<![\p{L}\d])[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?![\p{L}\d])/dgu;

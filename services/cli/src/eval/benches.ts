@@ -19,4 +19,13 @@ export const benches: Readonly<Record<string, Measure>> = {
     ],
     load: async () => ({ default: (await import('./report-sets.js')).benchReports }),
   },
+  api: {
+    options: [
+      ['--items <number>', 'api: items in the record; default: 1000000'],
+      ['--requests <number>', 'api: how often status is asked; default: 2000'],
+      ['--record <folder>', 'api: keep the record there and use it again; default: made anew and removed'],
+      ['--fill-only', 'api: make the record and measure nothing'],
+    ],
+    load: async () => ({ default: (await import('./api-bench.js')).benchApi }),
+  },
 };

@@ -13,6 +13,7 @@ import {
   tableOfChannels,
   tableOfClips,
   tableOfGates,
+  tableOfHappenings,
   tableOfLong,
   tableOfPatients,
   tableOfSets,
@@ -51,7 +52,10 @@ const sets = {
     if (clips > 0) await makeExamSet({ folder: path, clips, seed: count('seed', 1), onClip: making });
     const onClip = (done: number, of: number) => terminal.progress(`${done} of ${of} clips`);
     const report = await evaluateVideo(path, { level, baseline: options['baseline'] !== false, ...only, onClip });
-    return { report, tables: [tableOfClips(report), tableOfSets(report)] };
+    return {
+      report,
+      tables: [tableOfClips(report), ...(clips > 0 ? [tableOfHappenings(report)] : []), tableOfSets(report)],
+    };
   },
   async container({ folder, terminal }: Asked): Promise<Measured> {
     const report = await evaluateContainer(resolve(wanted(folder)), (done) => terminal.progress(`${done} files`));

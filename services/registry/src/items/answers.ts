@@ -3,6 +3,8 @@ import {
   ArtifactId,
   AttemptEnding,
   Certificate,
+  Correction,
+  DecisionKind,
   FieldName,
   FieldSource,
   ItemId,
@@ -10,6 +12,8 @@ import {
   JobId,
   LevelName,
   MediaKind,
+  PublicationFault,
+  PublicationState,
   ReasonCode,
   RunId,
   Stage,
@@ -41,6 +45,8 @@ const summary = {
   artifactHash: ArtifactHash.nullable().describe('SHA-256 of the anonymized result'),
   sightings: z.int(),
   correlationId: z.string(),
+  version: z.int().describe('grows with everything that happens to it, looking at it left out'),
+  approvedHash: ArtifactHash.nullable().describe('the bytes of a live approval'),
 };
 export const Summary = z.object(summary);
 export const summaryFields = Object.keys(summary) as readonly (keyof typeof summary)[];
@@ -112,4 +118,44 @@ export const Detail = z.object({
     }),
   ),
   proposedRunId: RunId.nullable(),
+  corrections: z.array(
+    z.object({
+      correctionId: z.string(),
+      runId: RunId,
+      artifactHash: ArtifactHash.describe('what was looked at'),
+      correction: Correction,
+      actor: z.string(),
+      madeAt: time,
+    }),
+  ),
+  decisions: z.array(
+    z.object({
+      decisionId: z.string(),
+      itemId: ItemId,
+      runId: RunId,
+      artifactHash: ArtifactHash.nullable(),
+      kind: DecisionKind,
+      actor: z.string(),
+      at: time,
+    }),
+  ),
+  publications: z.array(
+    z.object({
+      publicationId: z.string(),
+      publicId: z.string(),
+      itemId: ItemId,
+      artifactHash: ArtifactHash,
+      destination: z.string(),
+      state: PublicationState,
+      fault: PublicationFault.nullable(),
+      failures: z.int(),
+      withdrawAsked: z.boolean(),
+      dueAt: time,
+      plannedBy: z.string(),
+      plannedAt: time,
+      changedAt: time,
+      publishedAt: time.nullable(),
+      attempts: z.int(),
+    }),
+  ),
 });

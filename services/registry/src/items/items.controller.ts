@@ -1,6 +1,7 @@
-import { explain, isReason, ItemId, ItemState, LevelName, MediaKind } from '@endoveil/contracts';
+import { DestinationName, explain, isReason, ItemId, ItemState, LevelName, MediaKind } from '@endoveil/contracts';
 import type { ItemDetail, ItemSummary, Ledger } from '@endoveil/ledger';
-import { Controller, Inject, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
+import type { Storage } from '@endoveil/storage';
+import { Body, Controller, Inject, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { maySee, type Principal, principalOf, Role } from '../access/principal.js';
@@ -24,6 +25,7 @@ const Page = z.object({
     .regex(/^[0-9a-f]{64}$/)
     .optional()
     .describe('keyed hash of a case, as items show it; `POST /v1/cases` tells it'),
+  destination: DestinationName.optional().describe('items that have gone, or shall go, there'),
   after: ItemId.optional().describe('the `next` of the page before'),
   limit: z.coerce.number().int().min(1).max(500).default(50),
   fields: z
@@ -32,6 +34,7 @@ const Page = z.object({
     .optional()
     .describe(`only these, by commas: ${summaryFields.join(', ')}`),
 });
+const Case = z.strictObject({ center: z.string().min(1).max(100), case: z.string().min(1).max(400) });
 const Sparse = z.object({ fields: Page.shape.fields });
 
 export const EXAMPLE_ITEM = '018f3a52-7c10-4f00-8000-000000000001';
@@ -46,7 +49,10 @@ export const withReason = <T extends { readonly reason: ItemSummary['reason'] }>
 /** Items and their timelines. Nothing here names a person. */
 @Controller('v1')
 export class ItemsController {
-  constructor(@Inject('endoveil.ledger') private readonly ledger: Ledger) {}
+  constructor(
+    @Inject('endoveil.ledger') private readonly ledger: Ledger,
+    @Inject('endoveil.storage') private readonly storage: Pick<Storage, 'siteKey'>,
+  ) {}
 
   @Route({
     method: 'GET',
@@ -91,19 +97,43 @@ export class ItemsController {
   async show(
     @Param('id') id: string,
     @Query() query: Record<string, string>,
-    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { fields } = Sparse.parse(query);
     const wanted = fields === undefined ? undefined : Fields.parse(fields);
     const itemId = ItemId.parse(id);
-    const item: ItemSummary | ItemDetail | null =
-      wanted === undefined ? await this.ledger.showItem(itemId) : await this.ledger.summaryOf(itemId);
+    const item = wanted === undefined ? await this.whole(itemId) : await this.ledger.summaryOf(itemId);
     if (!item) throw new NotFoundException();
-    const etag = etagOf(item);
-    void reply.header('etag', etag).header('cache-control', 'private, no-cache');
-    if (request.headers['if-none-match'] === etag) return void reply.status(304).send();
+    void reply.header('etag', etagOf(item)).header('cache-control', 'private, no-cache');
     return sparse(withReason(item), wanted);
+  }
+
+  private async whole(itemId: ItemId) {
+    const item: ItemDetail | null = await this.ledger.showItem(itemId);
+    if (!item) return null;
+    const [corrections, decisions, publications] = await Promise.all([
+      this.ledger.correctionsOf(itemId),
+      this.ledger.listDecisions(itemId),
+      this.ledger.listPublications({ itemId, limit: 500 }),
+    ]);
+    return { ...item, corrections, decisions, publications };
+  }
+
+  @Route({
+    method: 'POST',
+    path: 'cases',
+    name: 'findCase',
+    says: 'The keyed hash of a case, for the filter `case`. A number of a case never stands in an address.',
+    roles: ['uploader', 'steward'],
+    scope: 'none',
+    body: Case,
+    answer: z.object({ caseRef: z.string() }),
+    examples: [{ says: 'Items of a case', body: { center: 'north', case: '4711' } }],
+  })
+  async findCase(@Body() body: unknown, @Req() request: FastifyRequest) {
+    const { center, case: name } = Case.parse(body);
+    scopeOf(principalOf(request), center);
+    return { caseRef: this.storage.siteKey.hmac('case', `${center}\0${name}`) };
   }
 
   @Route({

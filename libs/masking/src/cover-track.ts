@@ -1,0 +1,141 @@
+import { areaOf, overlapArea, type Rectangle, union, within } from './picture.js';
+import {
+  lineWithMargin,
+  MOVING,
+  type Sighting,
+  type Span,
+  type Track,
+  type TrackMargins,
+  type WritingTrack,
+} from './track.js';
+
+/** It came or went at once when it was as clear as this share of its best. */
+const CLEAR = 0.35;
+/** What moves is covered by a box for so many frames. */
+const MOVING_FRAMES = 3;
+/** Which is around it for so many more on both sides. */
+const NEAR_FRAMES = 2;
+const PIECE = 4;
+const HARDLY = 0.15;
+/** What is fainter than the best by so much, as share of it, is something else. */
+const FAR_FAINTER = 0.05;
+/** Of what lies beside a line so many times clearer, only the line counts. */
+const CLEARER = 5;
+
+interface Cover {
+  box: Rectangle;
+  first: number;
+  last: number;
+}
+type Size = { readonly width: number; readonly height: number };
+
+/** What is covered because of a track, within a video of `frames` frames. */
+export function coversOf(track: Track, margins: TrackMargins, frame: Size, frames: number): WritingTrack[] {
+  const still = stillCovers(track, margins, frame);
+  const moving = movingCovers(track, still, margins, frame);
+  const all = [...still, ...moving];
+  if (all.length === 0) return [];
+  const margin = (clearest: number) => (clearest >= CLEAR * track.best ? margins.sudden : margins.slow);
+  const [{ sudden, first: begin }] = track.spans as [Span];
+  const atOnce = sudden?.known === true && sudden.index === begin;
+  const [before, after] = [atOnce ? margins.sudden : margin(track.early), margin(Math.max(...track.late))];
+  const first = Math.min(...all.map((cover) => cover.first));
+  const last = Math.max(...all.map((cover) => cover.last));
+  return all.map((cover) => ({
+    box: cover.box,
+    first: Math.max(0, cover.first - (cover.first === first ? before : 0)),
+    last: Math.min(frames - 1, cover.last + (cover.last === last ? after : 0)),
+  }));
+}
+
+/** Of spans in which something stays, and those beside them: what comes slowly is seen to stay only in the next one. */
+function stillCovers(
+  { spans, early, best, from: begin, until }: Track,
+  { around }: TrackMargins,
+  frame: Size,
+): Cover[] {
+  const covers: Cover[] = [];
+  const isSlow = early < CLEAR * best;
+  for (const [i, { from, sightings }] of spans.entries()) {
+    const near = spans.slice(Math.max(0, i - 1), i + 2);
+    const most = Math.max(...near.map(({ edges = 0 }) => edges));
+    // what has hardly an edge beside it, seen a second before or after, is something else that happened to stay
+    const stills = near.flatMap(({ still, edges = 0 }) => (still && edges >= HARDLY * most ? [still] : []));
+    if (stills.length === 0) continue;
+    const all = stills.reduce((a, b) => union(a, b));
+    const box = within(i >= spans.length - 2 && isSlow ? grownOn(all, spans) : all, around, around, frame);
+    const cover = {
+      box,
+      first: i === 0 ? begin : from,
+      last: i === spans.length - 1 ? until : Math.min(until, sightings.at(-1)!.index),
+    };
+    if (cover.first > cover.last) continue;
+    const before = covers.at(-1);
+    const both = before && union(before.box, box);
+    if (both && areaOf(both) <= 1.15 * Math.min(areaOf(before.box), areaOf(box)))
+      [before.box, before.last] = [both, cover.last];
+    else covers.push(cover);
+  }
+  return covers;
+}
+
+/** At the end nothing comes after what is typed, to see it stay: it may have gone on as it did, as far as it was sighted. */
+function grownOn(box: Rectangle, spans: readonly Span[]): Rectangle {
+  const newest = spans.slice(-3);
+  const stills = newest.flatMap(({ still }) => (still ? [still] : []));
+  const sightings = newest.slice(-2).flatMap((span) => span.sightings);
+  const sighted = sightings.map((one) => one.box).reduce((a, b) => union(a, b));
+  const { turned } = sightings.at(-1)!;
+  const [at, size] = turned ? (['y', 'height'] as const) : (['x', 'width'] as const);
+  const high = turned ? box.width : box.height;
+  const growth = (ends: readonly number[]) => (spans.length < 3 ? Infinity : Math.max(...ends) - Math.min(...ends));
+  const most = (ends: readonly number[]) => (growth(ends) < 0.4 * high ? 0 : 1.5 * growth(ends) + high);
+  const [begin, end] = [stills.map((one) => one[at]), stills.map((one) => one[at] + one[size])];
+  const from = Math.min(box[at], Math.max(sighted[at], box[at] - most(begin)));
+  const to = Math.max(box[at] + box[size], Math.min(sighted[at] + sighted[size], box[at] + box[size] + most(end)));
+  return { ...box, [at]: Math.floor(from), [size]: Math.ceil(to) - Math.floor(from) };
+}
+
+/** Of writing that moves, or was there for a moment only. */
+function movingCovers({ spans, best }: Track, still: readonly Cover[], { around }: TrackMargins, frame: Size): Cover[] {
+  const covers: Cover[] = [];
+  for (const { sudden } of spans) {
+    if (!sudden?.known) continue;
+    const box = within(sudden.what.box, around, around, frame);
+    const cover = { box, first: sudden.index - 1, last: sudden.until };
+    if (!still.some((other) => other.first <= sudden.index && other.last >= cover.last && holds(other.box, box)))
+      covers.push(cover);
+  }
+  const fixed = [...still, ...covers];
+  // without a frame before nobody knows whether it came at once
+  const moving = spans
+    .flatMap(({ sightings, sudden }) => (best >= MOVING || sudden?.known === false ? sightings : []))
+    .filter(
+      (one) =>
+        one.score >= Math.max(PIECE, FAR_FAINTER * best) &&
+        !fixed.some((cover) => isAt(cover, one.index) && isOn(one, cover.box)),
+    )
+    .filter((one, _, all) => all.every(({ index, score }) => index !== one.index || score <= CLEARER * one.score));
+  for (let at = 0; at < moving.length;) {
+    const { index } = moving[at]!;
+    const end = index + MOVING_FRAMES;
+    while (at < moving.length && moving[at]!.index < end) at += 1;
+    // what was not seen for some frames was still there, somewhere between
+    const last = Math.max(end, (moving[at]?.index ?? end) - 1);
+    const near = moving.filter((one) => one.index >= index - NEAR_FRAMES && one.index <= last + NEAR_FRAMES);
+    const box = near.map((one) => lineWithMargin(one.box, one.turned, frame)).reduce((a, b) => union(a, b));
+    covers.push({ box, first: index - 1, last });
+  }
+  return covers;
+}
+
+const isAt = ({ first, last }: Cover, index: number) => first <= index && last >= index;
+
+/** Most of the line's length lies on the box: it is what was covered there. */
+function isOn({ box, turned }: Sighting, cover: Rectangle): boolean {
+  const wide = Math.min(box.x + box.width, cover.x + cover.width) - Math.max(box.x, cover.x);
+  const high = Math.min(box.y + box.height, cover.y + cover.height) - Math.max(box.y, cover.y);
+  return wide > 0 && high > 0 && (turned ? 2 * high >= box.height : 2 * wide >= box.width);
+}
+
+const holds = (outer: Rectangle, inner: Rectangle) => overlapArea(outer, inner) >= 0.95 * areaOf(inner);

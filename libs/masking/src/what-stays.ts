@@ -1,0 +1,132 @@
+import { EdgePieces } from './edge-pieces.js';
+import type { Rectangle } from './picture.js';
+
+/** A rise or fall over two pixels, in grey levels, that may be a letter's edge: less than a faint name over mucosa has. */
+const EDGE = 5;
+/** It may differ from look to look by so much of itself, and by grain: what the camera sees comes and goes. */
+const UNSTEADY = 0.25;
+const GRAIN = 1.5;
+
+/** Edges of writing, at their places. */
+export interface Written {
+  readonly box: Rectangle;
+  /** Pixels, whether the edge is one of a column, and whether it rises: 4 × place + 2 + 1. */
+  readonly edges: readonly number[];
+}
+
+/**
+ * The part of `area` where edges stay at their place over the looks (luma of one size, in order of time), as tightly as
+ * they tell; undefined where there is no writing that stays. `inside`: pixels that count; the picture's own edge stays.
+ * `ground`: a frame before; what stood there already is left out.
+ */
+export function whatStays(
+  looks: readonly Uint8Array[],
+  width: number,
+  area: Rectangle,
+  inside: Uint8Array,
+  ground?: Uint8Array,
+): Written | undefined {
+  const pieces = new EdgePieces(area);
+  const edges: number[] = [];
+  const newest = looks.at(-1)!;
+  forEach(area, width, inside.length / width, (at, x, y) => {
+    if (inside[at] === 0) return;
+    if (isEdge(newest, at, 1) || isEdge(newest, at, width)) pieces.addOther(x, y);
+    const step = [1, width].find(
+      (one) => stays(looks, at, one) && !(ground && wasNear(newest, ground, at, width, one)),
+    );
+    if (step === undefined) return;
+    pieces.add(x, y);
+    edges.push(edgeAt(newest, at, step));
+  });
+  const box = pieces.bounds();
+  return box && { box, edges };
+}
+
+/** Whether an edge stood at the pixel all through the looks. */
+function stays(looks: readonly Uint8Array[], at: number, step: number): boolean {
+  const middle = looks[looks.length >> 1]!;
+  const once = middle[at + step]! - middle[at - step]!;
+  if (2 * once < EDGE && 2 * once > -EDGE) return false;
+  let [sum, squares] = [0, 0];
+  for (const luma of looks) {
+    const edge = luma[at + step]! - luma[at - step]!;
+    sum += edge;
+    squares += edge * edge;
+  }
+  const mean = sum / looks.length;
+  const size = Math.abs(mean);
+  return size >= EDGE && Math.sqrt(Math.max(0, squares / looks.length - mean * mean)) <= UNSTEADY * size + GRAIN;
+}
+
+/** How near an edge of the frame before has to be to be the same one, in pixels. */
+const NEAR = 2;
+const SHARP = 8;
+/** What stands on a frame with so many of its edges new was not there before. */
+const MOSTLY_NEW = 0.3;
+/** And it is still there as long as so many of them are. */
+const MOSTLY_THERE = 0.4;
+
+/**
+ * What of `area` was not there one frame before, as tightly as its edges tell; undefined where most of what stands in
+ * `core` was there, or near by. Without the frame before everything is new.
+ */
+export function whatIsNew(
+  luma: Uint8Array,
+  before: Uint8Array | undefined,
+  width: number,
+  core: Rectangle,
+  area: Rectangle,
+): Written | undefined {
+  const pieces = new EdgePieces(area);
+  const edges: number[] = [];
+  let [sharp, fresh] = [0, 0];
+  forEach(area, width, luma.length / width, (at, x, y) => {
+    const steps = [1, width].filter((step) => isEdge(luma, at, step));
+    if (steps.length === 0) return;
+    pieces.addOther(x, y);
+    const isCore = x >= core.x && x < core.x + core.width && y >= core.y && y < core.y + core.height;
+    if (isCore) sharp += 1;
+    const step = steps.find((one) => !before || !wasNear(luma, before, at, width, one));
+    if (step === undefined) return;
+    if (isCore) fresh += 1;
+    pieces.add(x, y);
+    edges.push(edgeAt(luma, at, step));
+  });
+  const box = fresh < MOSTLY_NEW * sharp ? undefined : pieces.bounds();
+  return box && { box: before ? box : area, edges };
+}
+
+/** Whether writing stands at its place on another frame. */
+export function isThere({ edges }: Written, luma: Uint8Array, width: number): boolean {
+  let there = 0;
+  for (const edge of edges) {
+    const [at, step] = [edge >> 2, (edge & 2) === 0 ? 1 : width];
+    const rise = luma[at + step]! - luma[at - step]!;
+    if (((edge & 1) === 1 ? rise : -rise) >= SHARP / 2) there += 1;
+  }
+  return there >= MOSTLY_THERE * edges.length;
+}
+
+const edgeAt = (luma: Uint8Array, at: number, step: number) =>
+  4 * at + (step === 1 ? 0 : 2) + (luma[at + step]! > luma[at - step]! ? 1 : 0);
+
+const isEdge = (luma: Uint8Array, at: number, step: number) => Math.abs(luma[at + step]! - luma[at - step]!) >= SHARP;
+
+function wasNear(luma: Uint8Array, before: Uint8Array, at: number, width: number, step: number): boolean {
+  const edge = luma[at + step]! - luma[at - step]!;
+  for (let dy = -NEAR; dy <= NEAR; dy += 1)
+    for (let to = at + dy * width - NEAR; to <= at + dy * width + NEAR; to += 1) {
+      const was = before[to + step]! - before[to - step]!;
+      if (edge > 0 ? 2 * was >= edge : 2 * was <= edge) return true;
+    }
+  return false;
+}
+
+/** Every pixel of the area that has enough neighbours. */
+function forEach(area: Rectangle, width: number, height: number, look: (at: number, x: number, y: number) => void) {
+  const rim = NEAR + 1;
+  const [right, bottom] = [Math.min(width - rim, area.x + area.width), Math.min(height - rim, area.y + area.height)];
+  for (let y = Math.max(rim, area.y); y < bottom; y += 1)
+    for (let x = Math.max(rim, area.x); x < right; x += 1) look(y * width + x, x, y);
+}
