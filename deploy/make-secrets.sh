@@ -23,6 +23,7 @@ postgres=999
 redis=999
 database_password=$(random 24)
 nats_password=$(random 24)
+route_password=$(random 24)
 redis_password=$(random 24)
 
 printf '%s' "$database_password" | put postgres-password "$postgres"
@@ -40,6 +41,23 @@ jetstream {
   sync_interval: always
 }
 authorization { user: "endoveil", password: "$nats_password" }
+END
+# for deploy/nats/cluster.compose.yml: three servers that know each other by a password
+put nats-cluster.conf "$ours" <<END
+include "nats.conf"
+cluster {
+  name: "endoveil"
+  listen: "0.0.0.0:6222"
+  authorization { user: "route", password: "$route_password" }
+  routes: [
+    "nats://route:$route_password@nats:6222"
+    "nats://route:$route_password@nats-2:6222"
+    "nats://route:$route_password@nats-3:6222"
+  ]
+}
+END
+put grafana-password 472 <<END
+$(random 12)
 END
 put redis.conf "$redis" <<END
 bind * -::*

@@ -24,6 +24,7 @@ set_up() {
     if [ -n "$(missing_packages)" ]; then install_packages "$1"; fi
     if ! has_toolchain; then step toolchain "$toolchain"; fi
     if ! has_servers; then step servers "$servers"; fi
+    if ! has_test_programs; then step test-programs "$test_programs"; fi
     if ! has_workspace; then step workspace "$workspace"; fi
     if ! is_built; then build; fi
   fi
@@ -34,7 +35,7 @@ set_up() {
 # step NAME FINGERPRINT: runs install_NAME and leaves its stamp
 step() {
   rm -f "$stamps/$1"
-  "install_$1"
+  "install_$(echo "$1" | tr - _)"
   printf '%s\n' "$2" >"$stamps/$1.new"
   mv "$stamps/$1.new" "$stamps/$1"
 }
@@ -85,15 +86,28 @@ install_servers() {
   say 'Fetching nats-server and Redis into .tools/deb; nothing is installed on the system'
   rm -rf "$tools/deb" "$tools/deb.new" "$tools/apt"
   mkdir -p "$tools/deb.new/packages"
-  (cd "$tools/deb.new/packages" && fetch_servers && unpack_servers) >>"$log" 2>&1 </dev/null ||
+  (cd "$tools/deb.new/packages" && fetch_packages servers && unpack_packages) >>"$log" 2>&1 </dev/null ||
     fail 9 'nats-server and Redis could not be fetched from the Debian archive.' \
       'Check the network and the apt sources, or install nats-server and redis-server, then start again.'
   rm -rf "$tools/apt" "$tools/deb.new/packages"
   mv "$tools/deb.new" "$tools/deb"
 }
 
+# Beside the servers, which are there by now.
+install_test_programs() {
+  if ! command -v apt-get >/dev/null && [ -x /usr/bin/promtool ] && [ -x /usr/bin/prometheus ]; then return; fi
+  say 'Fetching Prometheus into .tools/deb for the tests; nothing is installed on the system'
+  rm -rf "$tools/deb/packages" "$tools/apt"
+  mkdir -p "$tools/deb/packages"
+  (cd "$tools/deb/packages" && fetch_packages test-programs && unpack_packages) >>"$log" 2>&1 </dev/null ||
+    fail 9 'Prometheus could not be fetched from the Debian archive.' \
+      'Check the network and the apt sources, or install prometheus, then start again.'
+  rm -rf "$tools/apt" "$tools/deb/packages"
+}
+
 # With the package lists of the system if it has them, else with lists of our own; neither needs root.
-fetch_servers() {
+fetch_packages() {
+  list=$pins/$1.sha256
   if fetch_all; then return; fi
   rm -f ./*.deb
   mkdir -p "$tools/apt/lists/partial" "$tools/apt/cache/archives/partial"
@@ -107,7 +121,7 @@ fetch_all() {
   while read -r name version sum; do
     case $name in '' | '#'*) continue ;; esac
     fetch_package "$@" || return 1
-  done <"$pins/servers.sha256"
+  done <"$list"
 }
 
 # apt verifies every package by the archive's signatures. The pin is checked on top of that; once the archive has
@@ -121,7 +135,7 @@ fetch_package() {
   fi
 }
 
-unpack_servers() {
+unpack_packages() {
   for package in ./*.deb; do dpkg -x "$package" .. || return 1; done
 }
 

@@ -12,9 +12,11 @@ import { hostSettings } from '@endoveil/host';
 import { intakeSettings } from '@endoveil/intake';
 import { llmSettings } from '@endoveil/llm';
 import { reportSettings } from '@endoveil/pdf-reader';
-import { registrySettings } from '@endoveil/registry';
+import { publisherSettings } from '@endoveil/publisher';
+import { openApi, registerRecordMetrics, registerSiteMetrics, registrySettings } from '@endoveil/registry';
 import { describeSettings, type SettingsGroup } from '@endoveil/runtime';
 import { videoSettings } from '@endoveil/video-anonymizer';
+import { register } from 'prom-client';
 import { expect, it } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -54,6 +56,7 @@ it('docs/settings.md lists every setting with its default', () => {
     ['intake', intakeSettings],
     ['video-anonymizer', videoSettings],
     ['registry', registrySettings],
+    ['publisher', publisherSettings],
     ['metadata-llm and pdf-reader', llmSettings],
     ['pdf-reader', reportSettings],
   ];
@@ -80,4 +83,33 @@ it('docs/reasons.md lists every reason code', () => {
     `# Reasons\n\nEvery reason the system gives. _Passing_: the cause lies outside the file, and what was done lower because of it is done again.\n\n| code | what happened | what to do | passing |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n`,
   );
   expect(is).toBe(shouldBe);
+});
+
+it('docs/metrics.md lists every metric with its labels', () => {
+  // importing the rooms has registered what a process measures
+  registerRecordMetrics({ recordMetrics: () => Promise.reject(new Error('not read here')) }, register);
+  registerSiteMetrics({ bus: { fill: () => Promise.reject(new Error('not read here')) }, zonesDir: '/' }, register);
+  const metrics = register.getMetricsAsArray() as unknown as readonly {
+    name: string;
+    help: string;
+    labelNames: readonly string[];
+    constructor: { name: string };
+  }[];
+  const named = metrics.filter(({ name }) => name.startsWith('endoveil_')).sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const { name, constructor } of named) expect(name.endsWith('_total')).toBe(constructor.name === 'Counter');
+  const rows = named.map(
+    ({ name, help, labelNames, constructor }) =>
+      `| \`${name}\` | ${constructor.name.toLowerCase()} | ${labelNames.map((label) => `\`${label}\``).join(' ')} | ${cell(help)} |`,
+  );
+  const { is, shouldBe } = documented(
+    'docs/metrics.md',
+    `# Metrics\n\nEvery process answers \`/metrics\` at \`ENDOVEIL_METRICS_PORT\`, with the metrics of Node beside its own. What is read from the record (items, runs, jobs, verdicts …) stands on the page of every registry and says the same on each: take \`max\`, not \`sum\`. Labels are codes, levels, states, names of programs and centers; no label holds a name, a path or an id.\n\n| metric | kind | labels | what it is |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n`,
+  );
+  expect(is).toBe(shouldBe);
+});
+
+it('docs/openapi.json is what the API says of itself', () => {
+  const { is, shouldBe } = documented('docs/openapi.json', `${JSON.stringify(openApi(), null, 2)}\n`);
+  // the formatter breaks short lists otherwise
+  expect(JSON.parse(is)).toEqual(JSON.parse(shouldBe));
 });

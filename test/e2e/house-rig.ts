@@ -1,12 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { openSync, readFileSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { natsAuthorization } from '@endoveil/cli';
 import { type Stack, startStack } from '@endoveil/embedded';
 import type { ItemDetail, ItemSummary } from '@endoveil/ledger';
-import { migrateLedger } from '@endoveil/ledger';
+import { grantRoles, migrateLedger, roleOf, type ServiceName, serviceNames } from '@endoveil/ledger';
 import { createSiteKey } from '@endoveil/storage';
 import { Client } from 'pg';
 
@@ -21,10 +23,11 @@ export const everyService = [
   'pdf-reader',
   'metadata-llm',
   'verifier',
+  'publisher',
 ] as const;
 
 /** Everything of the contract that takes minutes in a hospital takes seconds here. */
-const timing = {
+export const timing = {
   leaseSeconds: 3,
   beatSeconds: 0.5,
   retryCurveSeconds: [0.3, 0.5, 1],
@@ -38,6 +41,12 @@ const timing = {
   upgradeRetrySeconds: 1,
   deadLevelSeconds: { video: 600, report: 600, metadata: 600 },
 };
+
+const newPasswords = () =>
+  Object.fromEntries(serviceNames.map((name) => [name, randomBytes(12).toString('hex')])) as Record<
+    ServiceName,
+    string
+  >;
 
 /** As the API tells it. */
 export type Item = ItemSummary & { readonly reasonText: string | null; readonly next: string | null };
@@ -62,15 +71,25 @@ export class HouseRig implements AsyncDisposable {
     readonly home: string,
     readonly stack: Stack,
     readonly environment: Readonly<Record<string, string>>,
+    private readonly passwords: Readonly<Record<ServiceName, string>> | undefined,
   ) {}
 
-  static async start(extra: Readonly<Record<string, string>> = {}): Promise<HouseRig> {
+  /** `leastRights`: every process of one service logs in to Postgres and NATS as that service. */
+  static async start(extra: Readonly<Record<string, string>> = {}, leastRights = false): Promise<HouseRig> {
+    const passwords = leastRights ? newPasswords() : undefined;
+    const authorization = passwords ? { authorization: natsAuthorization(passwords) } : {};
     const home = await mkdtemp(join(tmpdir(), 'house-'));
-    const stack = await startStack({ dir: join(home, 'servers'), dieWithParent: true, durable: false });
+    const stack = await startStack({
+      dir: join(home, 'servers'),
+      dieWithParent: true,
+      durable: false,
+      ...authorization,
+    });
     await migrateLedger({ url: stack.postgres.url });
+    if (passwords) await grantRoles({ url: stack.postgres.url, passwords });
     await createSiteKey(join(home, 'site-key'));
     for (const folder of ['drop', 'log']) await mkdir(join(home, folder));
-    return new HouseRig(home, stack, {
+    const environment = {
       PATH: process.env['PATH'] ?? '',
       ENDOVEIL_HOME: home,
       ENDOVEIL_DATABASE_URL: stack.postgres.url,
@@ -87,15 +106,21 @@ export class HouseRig implements AsyncDisposable {
       ENDOVEIL_GRACE_SECONDS: '5',
       ENDOVEIL_TIMING: JSON.stringify(timing),
       ...extra,
-    });
+    };
+    return new HouseRig(home, stack, environment, passwords);
   }
 
-  /** Starts a process with these services; ready when it resolves. */
-  async serve(services: readonly string[], extra: Readonly<Record<string, string>> = {}): Promise<Running> {
+  /** Starts a process with these services, perhaps behind a program that becomes it; ready when it resolves. */
+  async serve(
+    services: readonly string[],
+    extra: Readonly<Record<string, string>> = {},
+    behind: readonly string[] = [],
+  ): Promise<Running> {
     const log = openSync(join(this.home, 'log', `${services[0]}.jsonl`), 'a');
-    const child = spawn(process.execPath, [main, 'serve'], {
+    const [program, ...args] = [...behind, process.execPath, main, 'serve'];
+    const child = spawn(program!, args, {
       stdio: ['ignore', log, log, 'ipc'],
-      env: { ...this.environment, SERVICE: services.join(','), ...extra },
+      env: { ...this.environment, ...this.loginsOf(services), SERVICE: services.join(','), ...extra },
     });
     const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((done) => {
       child.once('exit', (code, signal) => done({ code, signal }));
@@ -117,6 +142,18 @@ export class HouseRig implements AsyncDisposable {
     return running;
   }
 
+  /** A service alone logs in as itself. */
+  private loginsOf(services: readonly string[]): Readonly<Record<string, string>> {
+    const service = services[0] as ServiceName;
+    if (!this.passwords || services.length > 1) return {};
+    const as = (user: string, url: string) =>
+      Object.assign(new URL(url), { username: user, password: this.passwords![service] }).href;
+    return {
+      ENDOVEIL_DATABASE_URL: as(roleOf(service), this.stack.postgres.url),
+      ENDOVEIL_NATS_URL: as(service, this.stack.nats.url),
+    };
+  }
+
   /** Drops a file as a person would: written beside, then renamed. */
   async drop(path: string, name = basename(path)): Promise<void> {
     const target = join(this.home, 'drop', name);
@@ -124,6 +161,17 @@ export class HouseRig implements AsyncDisposable {
     const part = join(this.home, 'drop', `.${Math.random()}.part`);
     await copyFile(path, part);
     await rename(part, target);
+  }
+
+  /** A new folder beside the house's own. */
+  async folder(name: string): Promise<string> {
+    const path = join(this.home, name);
+    await mkdir(path);
+    return path;
+  }
+
+  get apiUrl(): string {
+    return `http://127.0.0.1:${this.httpPort}`;
   }
 
   /** Of the process that hosts the registry. */
@@ -140,8 +188,18 @@ export class HouseRig implements AsyncDisposable {
     return await (await fetch(`http://127.0.0.1:${this.httpPort}${path}`)).text();
   }
 
-  async post(path: string): Promise<Response> {
-    return await fetch(`http://127.0.0.1:${this.httpPort}${path}`, { method: 'POST' });
+  async post(path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+    return await fetch(`http://127.0.0.1:${this.httpPort}${path}`, {
+      method: 'POST',
+      headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  }
+
+  /** A decision on what the item is now. */
+  async decide(id: string, what: string, body: unknown): Promise<Response> {
+    const seen = await fetch(`http://127.0.0.1:${this.httpPort}/v1/items/${id}?fields=state`);
+    return await this.post(`/v1/items/${id}/${what}`, body, { 'if-match': seen.headers.get('etag') ?? '' });
   }
 
   /** Looks into the record itself. */
@@ -182,6 +240,11 @@ export class HouseRig implements AsyncDisposable {
       (items) => items.length === count && items.every(({ state }) => settled.has(state)),
       seconds,
     );
+  }
+
+  /** What a command of `endoveil` prints. */
+  command(...args: readonly string[]): string {
+    return execFileSync(process.execPath, [main, ...args], { env: this.environment, encoding: 'utf8' });
   }
 
   /** Ends all processes as a deployment would. */

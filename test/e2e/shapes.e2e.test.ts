@@ -23,7 +23,8 @@ const shapes: Readonly<Record<string, (house: HouseRig) => Promise<unknown>>> = 
 
 describe.each(Object.keys(shapes))('%s', (shape) => {
   it('brings a video and a report the whole way, with one trace and a truthful history', async () => {
-    await using house = await HouseRig.start();
+    // with roles and users of its own for every service: what the house needs is exactly what it may
+    await using house = await HouseRig.start({}, shape === 'a process for each service');
     await shapes[shape]!(house);
     await house.drop(exam.video, 'case-1/video.mp4');
     await house.drop(exam.report, 'case-1/report.pdf');

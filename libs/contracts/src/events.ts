@@ -3,6 +3,7 @@ import { defineEvent, type EventType } from './event.js';
 import { ArtifactHash, ArtifactId, BlobId, ItemId, JobId, LandingId, RunId } from './ids.js';
 import { LevelName, MediaKind } from './media.js';
 import { ReasonCode } from './reasons.js';
+import { releaseEvents } from './release-events.js';
 
 /** What every message that drives a job says: which job, and at which of its steps. */
 const job = { jobId: JobId, step: z.int().nonnegative() };
@@ -142,4 +143,5 @@ export const events = [
   MediaUnsure,
   MediaVerificationFailed,
   MediaHeld,
+  ...releaseEvents,
 ] as const satisfies readonly EventType[];

@@ -51,6 +51,8 @@ export const Findings = z.object({
   pages: z.array(z.object({ page: z.int().positive(), text: z.string() })),
   /** Cut-outs of what was covered, for a reviewer: a blob that no record names, so it is removed after some hours. */
   evidence: BlobId.optional(),
+  /** What the anonymized text says in place of values, where it says stand-ins. The verifier holds them against the case. */
+  standIns: z.array(z.string().min(1)).optional(),
   /** Facts about the source that the verifier holds the result against. */
   source: z.object({
     pages: z.int().nonnegative().optional(),

@@ -21,6 +21,12 @@ export type AttemptId = z.infer<typeof AttemptId>;
 export const ArtifactId = uuid.brand<'ArtifactId'>();
 export type ArtifactId = z.infer<typeof ArtifactId>;
 
+export const DecisionId = uuid.brand<'DecisionId'>();
+export type DecisionId = z.infer<typeof DecisionId>;
+
+export const PublicationId = uuid.brand<'PublicationId'>();
+export type PublicationId = z.infer<typeof PublicationId>;
+
 export const EventId = uuid.brand<'EventId'>();
 export type EventId = z.infer<typeof EventId>;
 

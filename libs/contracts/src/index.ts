@@ -1,3 +1,4 @@
+export * from './correction.js';
 export * from './certificate.js';
 export * from './errors.js';
 export * from './event-of.js';
@@ -6,5 +7,8 @@ export * from './event.js';
 export * from './events.js';
 export * from './findings.js';
 export * from './ids.js';
+export * from './manifest.js';
 export * from './media.js';
 export * from './reasons.js';
+export * from './release-events.js';
+export * from './release.js';

@@ -229,6 +229,32 @@ export const reasons = {
     next: 'Compare with the original, then approve or reject.',
   },
   'duplicate-content': { text: 'The same content was already handed in.', next: 'Nothing: see the existing item.' },
+  'on-hold': { text: 'A person holds it back.', next: 'Decide: approve or reject.' },
+  'approval-revoked': {
+    text: 'The approval was taken away.',
+    next: 'Look at what was published of it and withdraw that; then decide again.',
+  },
+  'rejected-by-person': {
+    text: 'A person rejected it: nothing of it may leave.',
+    next: 'Nothing. A retry makes a new result to decide on.',
+  },
+  'changed-since-seen': {
+    text: 'The item has changed since it was looked at.',
+    next: 'Look at it again and decide on what is there now.',
+  },
+  'not-certified': {
+    text: 'There is no certificate that says verified for exactly these bytes.',
+    next: 'Correct the result or process it again; only what is verified can be released.',
+  },
+  'not-released': {
+    text: 'There is no live approval and certificate for exactly these bytes.',
+    next: 'Look at the item, then approve it.',
+  },
+  'second-person-needed': {
+    text: 'This site asks for two persons, and the first of them cannot be the second.',
+    next: 'Let somebody else look and approve.',
+  },
+  'in-progress': { text: 'The item is being worked on.', next: 'Wait until it stands still, then decide.' },
   'second-case': { text: 'The same content was handed in for another case.', next: 'Check which case it belongs to.' },
 } as const satisfies Record<string, Reason>;
 

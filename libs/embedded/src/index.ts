@@ -7,3 +7,4 @@ export { startPostgres, type PostgresOptions } from './postgres.js';
 export { startRedis } from './redis.js';
 export type { Server, ServerOptions, ServerStatus } from './server.js';
 export { stackStatus, startStack, stopStack, type Stack, type StackOptions } from './stack.js';
+export { type Sshd, startSshd } from './sshd.js';

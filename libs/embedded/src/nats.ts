@@ -9,8 +9,13 @@ import { type Server, type ServerKind, type ServerOptions, type ServerState, sta
 const run = promisify(execFile);
 const JETSTREAM_MAX_BYTES = 1024 ** 3;
 
+export interface NatsOptions extends ServerOptions {
+  /** A block `authorization` with other users beside our own one, for tests of what they may do. */
+  readonly authorization?: string;
+}
+
 /** nats-server with JetStream on the file system. Its settings are written for the version that is there. */
-export function natsKind(toolsDir?: string): ServerKind {
+export function natsKind(toolsDir?: string, authorization?: string): ServerKind {
   return {
     name: 'NATS',
     program: 'nats-server',
@@ -22,23 +27,24 @@ export function natsKind(toolsDir?: string): ServerKind {
       const { stdout } = await run(binary.path, ['--version']);
       const settings = join(dir, 'nats.conf');
       await mkdir(join(dir, 'store'), { recursive: true, mode: 0o700 });
-      await writeFile(settings, natsSettings(dir, state, stdout.trim()), { mode: 0o600 });
+      await writeFile(settings, natsSettings(dir, state, stdout.trim(), authorization), { mode: 0o600 });
       return { path: binary.path, args: ['--config', settings] };
     },
   };
 }
 
-export function startNats(options: ServerOptions): Promise<Server> {
-  return startServer(natsKind(options.toolsDir), options);
+export function startNats(options: NatsOptions): Promise<Server> {
+  return startServer(natsKind(options.toolsDir, options.authorization), options);
 }
 
 /**
  * Strings are quoted: a hexadecimal password that begins like a number (`28e…`) is read as one and refused.
  * Without `sync_interval: always` a power cut can lose the whole stream; servers before 2.10 refuse to start with it.
  */
-export function natsSettings(dir: string, state: ServerState, version: string): string {
+export function natsSettings(dir: string, state: ServerState, version: string, authorization?: string): string {
   const [major = 0, minor = 0] = (/v(\d+)\.(\d+)/.exec(version) ?? []).slice(1).map(Number);
   const knowsSyncInterval = major > 2 || (major === 2 && minor >= 10);
+  const ours = `{ user: ${JSON.stringify(state.user)}, password: ${JSON.stringify(state.password)} }`;
   return `host: 127.0.0.1
 port: ${state.port}
 max_payload: 65536
@@ -47,8 +53,7 @@ jetstream {
   max_memory_store: 0
   max_file_store: ${JETSTREAM_MAX_BYTES}
 ${knowsSyncInterval ? '  sync_interval: always\n' : ''}}
-authorization { user: ${JSON.stringify(state.user)}, password: ${JSON.stringify(state.password)} }
-`;
+${authorization?.replace('users: [', `users: [\n    ${ours}`) ?? `authorization ${ours}\n`}`;
 }
 
 /** Speaks just enough of the protocol to know that the server takes these credentials and has JetStream. */

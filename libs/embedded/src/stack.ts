@@ -10,6 +10,8 @@ export interface StackOptions {
   readonly dieWithParent?: boolean;
   readonly durable?: boolean;
   readonly toolsDir?: string;
+  /** Other users of NATS beside our own one. */
+  readonly authorization?: string;
 }
 
 /** Postgres, NATS and Redis of one machine, on loopback, with random credentials. */

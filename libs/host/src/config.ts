@@ -1,11 +1,11 @@
+import { ReleasePolicy } from '@endoveil/contracts';
 import { setting } from '@endoveil/runtime';
 import { z } from 'zod';
 
 const seconds = z.coerce.number().positive();
 const port = z.coerce.number().int().min(0).max(65_535);
 
-/** Numbers of the handler contract that a site may change, as one JSON object: `{"leaseSeconds": 60}`. */
-const timing = z
+const json = z
   .string()
   .default('{}')
   .transform((text, context) => {
@@ -15,31 +15,33 @@ const timing = z
       context.addIssue('must be a JSON object');
       return z.NEVER;
     }
-  })
-  .pipe(
-    z
-      .object({
-        leaseSeconds: seconds,
-        beatSeconds: seconds,
-        retryCurveSeconds: z.array(seconds).min(1),
-        attemptsPerLevel: z.int().positive(),
-        crashesPerLevel: z.int().positive(),
-        lossesPerLevel: z.int().positive(),
-        runDeadlineSeconds: seconds,
-        deadLevelSeconds: z.object({ video: seconds, report: seconds, metadata: seconds }),
-        workerHeartbeatSeconds: seconds,
-        workerGoneSeconds: seconds,
-        sweepSeconds: seconds,
-        reconcileSeconds: seconds,
-        deliveryDeadlineSeconds: seconds,
-        outboxPollSeconds: seconds,
-        upgradeSeconds: seconds,
-        upgradeRetrySeconds: seconds,
-        reconnectSeconds: seconds,
-      })
-      .partial()
-      .strict(),
-  );
+  });
+
+/** Numbers of the handler contract that a site may change, as one JSON object: `{"leaseSeconds": 60}`. */
+const timing = json.pipe(
+  z
+    .object({
+      leaseSeconds: seconds,
+      beatSeconds: seconds,
+      retryCurveSeconds: z.array(seconds).min(1),
+      attemptsPerLevel: z.int().positive(),
+      crashesPerLevel: z.int().positive(),
+      lossesPerLevel: z.int().positive(),
+      runDeadlineSeconds: seconds,
+      deadLevelSeconds: z.object({ video: seconds, report: seconds, metadata: seconds }),
+      workerHeartbeatSeconds: seconds,
+      workerGoneSeconds: seconds,
+      sweepSeconds: seconds,
+      reconcileSeconds: seconds,
+      deliveryDeadlineSeconds: seconds,
+      outboxPollSeconds: seconds,
+      upgradeSeconds: seconds,
+      upgradeRetrySeconds: seconds,
+      reconnectSeconds: seconds,
+    })
+    .partial()
+    .strict(),
+);
 
 /** What every service reads from its environment. */
 export const hostSettings = {
@@ -84,6 +86,11 @@ export const hostSettings = {
     'spans as JSON lines into this file',
   ),
   otlpUrl: setting('ENDOVEIL_OTLP_URL', z.url().optional(), 'spans over OTLP/HTTP to this collector'),
+  traceShare: setting(
+    'ENDOVEIL_TRACE_SHARE',
+    z.coerce.number().min(0).max(1).default(1),
+    'share of the traces that is kept, 0 to 1; what fails, falls back or comes again is always kept',
+  ),
   metricsHost: setting(
     'ENDOVEIL_METRICS_HOST',
     z.string().default('127.0.0.1'),
@@ -108,6 +115,11 @@ export const hostSettings = {
     'ENDOVEIL_STREAM_REPLICAS',
     z.coerce.number().int().min(1).max(5).default(1),
     '3 where there are three NATS servers',
+  ),
+  releasePolicy: setting(
+    'ENDOVEIL_RELEASE_POLICY',
+    json.pipe(ReleasePolicy),
+    'what is released without a person, and whether an approval takes two, as JSON: `{"fourEyes":true,"withoutPerson":[{"kind":"video","level":"frame-cleaning","verdict":"verified"}]}`. Not set: nothing, and one',
   ),
   timing: setting('ENDOVEIL_TIMING', timing, 'numbers of the handler contract as JSON, e.g. `{"leaseSeconds":60}`'),
 } as const;

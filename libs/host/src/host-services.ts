@@ -7,6 +7,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { collectDefaultMetrics, register } from 'prom-client';
+import { buildInfo, countDelivery, handlerFailures } from './metrics/process-metrics.js';
 import type { Platform } from './platform.js';
 import type { HostedService } from './service.js';
 
@@ -27,6 +28,7 @@ export async function hostServices(platform: Platform, services: readonly Hosted
   const { ledger, bus, log, settings } = platform;
   await using opened = new AsyncDisposableStack();
   if (!register.getSingleMetric('process_cpu_seconds_total')) collectDefaultMetrics();
+  buildInfo(services.map(({ definition }) => definition.name));
   const root: DynamicModule = {
     module: HostModule,
     imports: [
@@ -44,7 +46,11 @@ export async function hostServices(platform: Platform, services: readonly Hosted
     { park: (letter) => ledger.deadLetter(letter) },
     {
       trouble: (durable, error) => log.warn('bus.trouble', { durable, error }),
-      handlerFailed: (durable, error) => log.error('handler.failed', { durable, error }),
+      handlerFailed: (durable, error) => {
+        handlerFailures.inc({ durable });
+        log.error('handler.failed', { durable, error });
+      },
+      delivered: countDelivery,
     },
   );
   const microservice = app.connectMicroservice(

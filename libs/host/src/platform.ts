@@ -5,6 +5,9 @@ import { type Bus, connectBus } from '@endoveil/messaging';
 import { createLog, loadSettings, type Log, type ValuesOf } from '@endoveil/runtime';
 import { loadSiteKey, openStorage, type Storage } from '@endoveil/storage';
 import { hostSettings } from './config.js';
+import { measuredLocks } from './metrics/measured-locks.js';
+import { measuredSandbox } from './metrics/measured-sandbox.js';
+import { watchScratch } from './metrics/process-metrics.js';
 
 export type HostSettings = ValuesOf<typeof hostSettings>;
 
@@ -44,6 +47,7 @@ export async function openPlatform(name: string, environment: Environment, logTo
       url: settings.databaseUrl,
       cipher: storage.cipher,
       timing: settings.timing as Partial<Timing>,
+      policy: settings.releasePolicy,
       applicationName: `endoveil-${name}`,
     }),
   );
@@ -61,6 +65,7 @@ export async function openPlatform(name: string, environment: Environment, logTo
       },
     }),
   );
+  watchScratch(settings.scratchDir ?? settings.zonesDir);
   const close = opened.move();
   return {
     environment,
@@ -68,9 +73,9 @@ export async function openPlatform(name: string, environment: Environment, logTo
     log,
     storage,
     ledger,
-    locks,
+    locks: measuredLocks(locks),
     bus,
-    sandbox: bubblewrap(),
+    sandbox: measuredSandbox(bubblewrap()),
     [Symbol.asyncDispose]: () => close.disposeAsync(),
   };
 }

@@ -16,6 +16,7 @@ export async function runServices(
     service: name,
     ...(settings.traceFile ? { file: settings.traceFile } : {}),
     ...(settings.otlpUrl ? { otlpUrl: settings.otlpUrl } : {}),
+    share: settings.traceShare,
   });
   const platform = await openPlatform(name, environment);
   const host = await hostServices(platform, services);

@@ -1,10 +1,10 @@
-import type { BlobId, LevelName, ReasonCode } from '@endoveil/contracts';
+import type { ArtifactHash, BlobId, LevelName, ReasonCode } from '@endoveil/contracts';
 import type { ArtifactFacts, ArtifactFile } from './attempt.js';
 import type { Query } from './database.js';
 
 export interface ArtifactRow {
   readonly artifact_id: string;
-  readonly hash: string;
+  readonly hash: ArtifactHash;
   readonly media_type: string;
   readonly size_bytes: string;
   readonly level: LevelName;
@@ -25,7 +25,7 @@ export async function newestArtifact(query: Query, runId: string): Promise<Artif
 export function artifactFacts(row: Omit<ArtifactRow, 'findings_blob' | 'findings_key'>): ArtifactFacts {
   return {
     artifactId: row.artifact_id as ArtifactFacts['artifactId'],
-    hash: row.hash as ArtifactFacts['hash'],
+    hash: row.hash,
     mediaType: row.media_type,
     sizeBytes: Number(row.size_bytes),
     level: row.level,

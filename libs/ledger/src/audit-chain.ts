@@ -75,6 +75,7 @@ export async function sealAudit(database: Database, signer: Signer): Promise<num
         Buffer.from(signer.sign(chain)),
       ],
     );
+    await query(`select pg_notify('endoveil_sealed', '')`);
     return entries.length;
   });
 }

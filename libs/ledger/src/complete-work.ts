@@ -72,8 +72,10 @@ export function completeExtract(
   return ending(database, attempt, { ending: 'done', stage: 'extract' }, async (query, row) => {
     const artifact = await newestArtifact(query, row.run_id);
     const seal = (value: string) => Buffer.from(cipher.seal(row.wrapped_key, value, 'field.value'));
-    await query('delete from ledger.field where run_id = $1', [row.run_id]);
-    for (const [ordinal, field] of result.fields.entries()) {
+    // a person's values are not a machine's to take away, nor to enter
+    await query(`delete from ledger.field where run_id = $1 and source <> 'person'`, [row.run_id]);
+    const fields = result.fields.filter(({ source }) => source !== 'person');
+    for (const [ordinal, field] of fields.entries()) {
       await query(
         `insert into ledger.field (run_id, item_id, name, source, ordinal, level, confidence, value)
          values ($1, $2, $3, $4, $5, $6, $7, $8)`,
@@ -89,7 +91,7 @@ export function completeExtract(
         ],
       );
     }
-    await query('delete from ledger.known_value where run_id = $1', [row.run_id]);
+    await query('delete from ledger.known_value where run_id = $1 and ordinal >= 0', [row.run_id]);
     for (const [ordinal, known] of (result.knownValues ?? []).entries()) {
       await query(
         'insert into ledger.known_value (run_id, item_id, ordinal, name, value) values ($1, $2, $3, $4, $5)',
@@ -100,7 +102,7 @@ export function completeExtract(
     await note(query, row.item_id, 'extracted', {
       runId: row.run_id,
       level: attempt.level,
-      fields: result.fields.length,
+      fields: fields.length,
     });
     await moveRun(query, runOf(row), 'verifying');
     await openJob(query, {

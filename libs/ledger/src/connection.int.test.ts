@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LedgerRig } from './ledger-rig.js';
+import { Schema1780000000012 } from './migrations/schema-12.js';
 import { Schema1780000000002 } from './migrations/schema-2.js';
 import { migrateLedger, openLedger } from './postgres-ledger.js';
 
@@ -83,7 +84,8 @@ describe('the schema', () => {
     const url = await rig.emptyDatabase('fresh');
     await expect(openLedger({ url, cipher: everywhere })).rejects.toMatchObject({ code: 'schema-unknown' });
     const ran = await Promise.all([1, 2, 3, 4].map(() => migrateLedger({ url })));
-    expect(ran.flat()).toEqual(['Schema1780000000001', 'Schema1780000000002']);
+    expect(ran.flat()).toEqual(ran.find((one) => one.length > 0));
+    expect(ran.flat()[0]).toBe('Schema1780000000001');
     expect(await migrateLedger({ url })).toEqual([]);
     await using ledger = await openLedger({ url, cipher: everywhere });
     expect(await ledger.listItems()).toEqual([]);
@@ -94,10 +96,12 @@ describe('the schema', () => {
     await rig.accepted();
     await rig.ledger.sealAudit(signer);
     const runner = { query: (sql: string) => rig.sql.query(sql) };
+    const later = ['Schema1780000000002', 'Schema1780000000012'];
+    await new Schema1780000000012().down(runner as never);
     await new Schema1780000000002().down(runner as never);
-    await rig.sql.query(`delete from ledger.migration where name = 'Schema1780000000002'`);
+    await rig.sql.query('delete from ledger.migration where name = any($1)', [later]);
     await expect(rig.another()).rejects.toMatchObject({ code: 'schema-unknown' });
-    expect(await migrateLedger({ url: rig.url })).toEqual(['Schema1780000000002']);
+    expect(await migrateLedger({ url: rig.url })).toEqual(later);
     expect(await rig.ledger.sealAudit(signer)).toBe(0);
     expect((await rig.ledger.checkAudit(signer)).whole).toBe(true);
   });

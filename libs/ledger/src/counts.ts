@@ -1,41 +1,48 @@
 import type { Database } from './database.js';
 import type { Counts } from './face.js';
-import { outboxLag } from './outbox.js';
+import { recordMetrics, type Tally, type TallyName } from './record-metrics.js';
+import type { Timing } from './timing.js';
 
-/** What the metrics say: counted in the record itself, so a restart or a second replica changes nothing. */
-export async function counts(database: Database): Promise<Counts> {
-  const [items, oldestWaiting, fallbacks, verdicts, lag, stuck] = await Promise.all([
-    database.query<Counts['items'][number]>(
-      `select i.kind, i.state, a.level, count(*)::int as count from ledger.item i
-       left join lateral (select level from ledger.artifact where run_id = i.current_run order by step desc limit 1) a on true
-       group by i.kind, i.state, a.level`,
-    ),
-    database.query<Counts['oldestWaiting'][number]>(
-      `select l.level, coalesce(max(extract(epoch from now() - j.waiting_since)), 0)::float8 as seconds,
-         count(j.job_id)::int as waiting
-       from ledger.level l left join ledger.job j on j.state = 'requested' and j.trigger_subject = any(l.listens)
-       group by l.level`,
-    ),
-    database.query<Counts['fallbacks'][number]>(
-      `select from_level as "from", to_level as "to", e.reason, count(*)::int as count
-       from ledger.escalation e join ledger.job using (job_id) join ledger.run r using (run_id)
-       -- an upgrade takes older steps over from the run it starts from: those are counted there
-       where e.at >= r.started_at
-       group by from_level, to_level, e.reason order by from_level, e.reason`,
-    ),
-    database.query<Counts['verdicts'][number]>(
-      `select i.kind, c.verdict, count(*)::int as count from ledger.certificate c
-       join ledger.run r using (run_id) join ledger.item i using (item_id) group by i.kind, c.verdict`,
-    ),
-    outboxLag(database),
-    database.query<{ value: string }>(`select value from ledger.counter where name = 'stuck'`),
-  ]);
+/** What the status page says, from the same counts as the metrics: a restart or a second replica changes nothing. */
+export async function counts(database: Database, timing: Timing): Promise<Counts> {
+  const { tallies, levels, outbox, redrivenByReconciler } = await recordMetrics(database, timing);
+  const summed = (name: TallyName, choose: (labels: readonly string[]) => readonly (string | null)[]) =>
+    sumBy(tallies, name, choose);
+  const waiting = new Map<string, { seconds: number; waiting: number }>();
+  for (const { level, oldestSeconds, waiting: count } of levels) {
+    const before = waiting.get(level) ?? { seconds: 0, waiting: 0 };
+    waiting.set(level, { seconds: Math.max(before.seconds, oldestSeconds), waiting: before.waiting + count });
+  }
   return {
-    items,
-    oldestWaiting,
-    fallbacks,
-    verdicts,
-    outboxLagSeconds: lag.seconds,
-    stuckTotal: Number(stuck[0]?.value ?? 0),
+    items: summed('items', ([, kind, state, level]) => [known(kind), state!, known(level)]).map(
+      ({ key: [kind, state, level], count }) => ({ kind, state, level, count }),
+    ) as unknown as Counts['items'],
+    oldestWaiting: [...waiting].map(([level, one]) => ({ level, ...one })),
+    fallbacks: summed('fallbacks', ([, from, to, reason]) => [from!, known(to), reason!]).map(
+      ({ key: [from, to, reason], count }) => ({ from, to, reason, count }),
+    ) as unknown as Counts['fallbacks'],
+    verdicts: summed('verdicts', (labels) => labels).map(({ key: [kind, verdict], count }) => ({
+      kind,
+      verdict,
+      count,
+    })) as unknown as Counts['verdicts'],
+    outboxLagSeconds: outbox.seconds,
+    stuckTotal: redrivenByReconciler,
   };
+}
+
+const known = (label: string | undefined) => (label === 'none' || label === 'unknown' ? null : (label ?? null));
+
+function sumBy(
+  tallies: readonly Tally[],
+  name: TallyName,
+  choose: (labels: readonly string[]) => readonly (string | null)[],
+) {
+  const sums = new Map<string, { key: readonly (string | null)[]; count: number }>();
+  for (const tally of tallies.filter((one) => one.name === name)) {
+    const key = choose(tally.labels);
+    const id = JSON.stringify(key);
+    sums.set(id, { key, count: (sums.get(id)?.count ?? 0) + tally.value });
+  }
+  return [...sums.values()].filter(({ count }) => count !== 0);
 }

@@ -3,8 +3,21 @@ import { EndoveilError } from '@endoveil/contracts';
 import { DataSource, type EntityManager, QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { Schema1780000000001 } from './migrations/schema-1.js';
 import { Schema1780000000002 } from './migrations/schema-2.js';
+import { Schema1780000000003 } from './migrations/schema-3.js';
+import { Schema1780000000010 } from './migrations/schema-10.js';
+import { Schema1780000000011 } from './migrations/schema-11.js';
+import { Schema1780000000012 } from './migrations/schema-12.js';
+import { Schema1780000000013 } from './migrations/schema-13.js';
 
-const migrations = [Schema1780000000001, Schema1780000000002];
+const migrations = [
+  Schema1780000000001,
+  Schema1780000000002,
+  Schema1780000000003,
+  Schema1780000000010,
+  Schema1780000000011,
+  Schema1780000000012,
+  Schema1780000000013,
+];
 
 export interface DatabaseSettings {
   readonly url: string;
@@ -67,6 +80,8 @@ export class Database implements AsyncDisposable {
         return await work();
       } catch (error) {
         if (error instanceof EndoveilError) throw error;
+        // raised by the database's own guard of what goes out
+        if (stateOf(error) === 'EV001') throw new EndoveilError('not-released');
         const verdict = judge(error);
         if (verdict === 'broken') throw new EndoveilError('internal', { detail: `SQLSTATE ${stateOf(error)}` });
         if (performance.now() + pauseMs > until) throw new EndoveilError('database-unavailable');

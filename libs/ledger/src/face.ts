@@ -2,6 +2,7 @@ import type {
   ArtifactId,
   BlobId,
   Certificate,
+  DestinationName,
   FieldFinding,
   FieldName,
   FieldSource,
@@ -163,6 +164,12 @@ export interface ListFilter {
   readonly kind?: MediaKind;
   readonly level?: LevelName;
   readonly center?: string;
+  /** Items of these centers only, whatever else is asked for. */
+  readonly centers?: readonly string[];
+  /** Keyed HMAC of the case, as items show it. */
+  readonly caseRef?: string;
+  /** Items that have gone, or shall go, there. */
+  readonly destination?: DestinationName;
   /** The `itemId` of the last item of the page before; items come newest first. */
   readonly after?: ItemId;
   /** 1 to 500, default 50. */
@@ -190,6 +197,10 @@ export interface ItemSummary {
   readonly artifactHash: string | null;
   readonly sightings: number;
   readonly correlationId: string;
+  /** Grows with everything that happens to it, looking at it left out; a decision names the one it saw. */
+  readonly version: number;
+  /** The bytes of a live approval. */
+  readonly approvedHash: string | null;
 }
 
 export interface AttemptRecord {
@@ -226,7 +237,7 @@ export interface JobRecord {
 export interface RunRecord {
   readonly runId: RunId;
   readonly number: number;
-  readonly cause: 'landing' | 'retry' | 'upgrade';
+  readonly cause: 'landing' | 'retry' | 'upgrade' | 'correction';
   readonly state: ItemState;
   readonly reason: ReasonCode | null;
   readonly current: boolean;
@@ -255,6 +266,7 @@ export interface ItemDetail extends ItemSummary {
   /** Only when asked for. */
   readonly names?: { readonly fileName: string; readonly sourcePath: string; readonly caseName: string };
   readonly runs: readonly RunRecord[];
+  /** Of one name the strongest source first: a person's value before all that machines found. */
   readonly fields: readonly MetadataField[];
   readonly sightingList: readonly {
     readonly landingId: string;
@@ -303,6 +315,22 @@ export interface LevelStatus {
   readonly waiting: number;
   readonly running: number;
 }
+
+export interface PersonsValue {
+  readonly name: FieldName;
+  /** As in `FieldFinding`: dates ISO 8601, times `HH:MM:SS`. */
+  readonly value: string;
+  /** Consent to replace what another person entered. */
+  readonly replace?: boolean;
+}
+
+/**
+ * `occupied`: a person entered another value, nothing was changed. `final`: it has been decided on. `verifiedAgain`:
+ * the value was not among those that were searched for, so the result is verified once more.
+ */
+export type FieldResult =
+  | { readonly outcome: 'set'; readonly verifiedAgain?: boolean }
+  | { readonly outcome: 'unchanged' | 'occupied' | 'not-found' | 'final' };
 
 export type RetryResult =
   | { readonly outcome: 'retried'; readonly runId: RunId }

@@ -16,6 +16,7 @@ import {
   MetadataDeclined,
   MetadataExtracted,
   type ReasonCode,
+  ReleasePolicy,
   ReportAnonymized,
   type Verdict,
   VideoAccepted,
@@ -27,6 +28,7 @@ import { Pool } from 'pg';
 import type { ArtifactFacts, Attempt, ClaimResult } from './attempt.js';
 import type { ExtractedResult, Landing, LevelRegistration, OutboxMessage } from './face.js';
 import type { Ledger } from './ledger.js';
+import type { Deciding } from './release-face.js';
 import { migrateLedger, openLedger } from './postgres-ledger.js';
 import type { Timing } from './timing.js';
 
@@ -117,8 +119,8 @@ export class LedgerRig implements AsyncDisposable {
   }
 
   /** Another one on the same database, as another process would have it. */
-  async another(timing: Partial<Timing> = {}): Promise<Ledger> {
-    return await openLedger({ url: this.url, cipher, timing });
+  async another(timing: Partial<Timing> = {}, policy = ReleasePolicy.parse({})): Promise<Ledger> {
+    return await openLedger({ url: this.url, cipher, timing, policy });
   }
 
   /** A database of its own on the same server, still empty. */
@@ -232,6 +234,22 @@ export class LedgerRig implements AsyncDisposable {
     await this.ledger.decline(await this.claim(stage, itemId, name), reason);
   }
 
+  /** Lands a video and goes the whole way with it. */
+  async released(over: { readonly level?: string; readonly verdict?: Verdict } = {}): Promise<ItemId> {
+    const itemId = await this.accepted();
+    if (over.level === 'second') await this.declined('anonymize', itemId, 'first', 'picture-not-found');
+    await this.anonymized(itemId, over.level);
+    await this.finished(itemId, 'llm', over.verdict);
+    return itemId;
+  }
+
+  /** What somebody who looks at the item now would decide on. */
+  async seen(itemId: ItemId, actor = 'steward'): Promise<Deciding> {
+    const item = await this.ledger.showItem(itemId);
+    const artifactHash = item!.artifactHash as ArtifactHash | null;
+    return { itemId, artifactHash, version: item!.version, actor, reason: 'compared with the original' };
+  }
+
   async stateOf(itemId: string): Promise<string> {
     const { rows } = await this.sql.query<{ state: string }>('select state from ledger.item where item_id = $1', [
       itemId,
@@ -265,7 +283,9 @@ export class LedgerRig implements AsyncDisposable {
 
   /** Takes away what earlier tests left, so that a test may count. */
   async forgetItems(): Promise<void> {
-    await this.sql.query('truncate ledger.item, ledger.outbox, ledger.worker cascade');
+    await this.sql.query(
+      'truncate ledger.item, ledger.outbox, ledger.worker, ledger.tally, ledger.tally_change cascade',
+    );
   }
 
   /** A row that no verb would write: whoever drives this item's jobs fails. */

@@ -1,7 +1,26 @@
-import type { BlobId, ItemId, JobId, KnownValue, LandingId, ReasonCode } from '@endoveil/contracts';
+import type {
+  ArtifactHash,
+  BlobId,
+  FieldName,
+  FieldSource,
+  ItemId,
+  JobId,
+  KnownValue,
+  LandingId,
+  ReasonCode,
+  ReleasePolicy,
+} from '@endoveil/contracts';
 import type { Attempt, ClaimInput, ClaimResult, Next, Settled } from './attempt.js';
 import type * as face from './face.js';
+import type { RequestBegun, RequestKey } from './answered.js';
+import type { ArtifactStanding } from './artifact-of.js';
+import type { Correcting, CorrectionRecord, CorrectResult } from './correct-item.js';
+import type { Disclosing, Disclosure } from './disclose.js';
 import type { Cipher, Signer } from './ports.js';
+import type { RecordOptions, RecordPage } from './record-events.js';
+import type { QueueEntry, QueueOptions } from './review-queue.js';
+import type { Releases } from './release-face.js';
+import type { RecordMetrics } from './record-metrics.js';
 import type { Timing } from './timing.js';
 
 /**
@@ -11,7 +30,7 @@ import type { Timing } from './timing.js';
  * Every verb throws `EndoveilError('database-unavailable')` when Postgres stays away, `('illegal-transition')`
  * when a state may not follow, `('internal')` with nothing but the SQLSTATE for everything else.
  */
-export interface Ledger extends AsyncDisposable {
+export interface Ledger extends Releases, AsyncDisposable {
   readonly timing: Timing;
 
   /** Landing, run 1, the job `identify` and `media.landed`. */
@@ -79,12 +98,30 @@ export interface Ledger extends AsyncDisposable {
   /** Chains what is not chained yet and signs the new head. Answers how many entries. Call it as the leader only. */
   sealAudit(signer: Signer): Promise<number>;
   checkAudit(signer: Signer): Promise<face.AuditReport>;
+  /** Calls `wake` after a commit that left something to seal, and after every reconnection. Poll as well. */
+  listenAudit(wake: () => void): Promise<AsyncDisposable>;
+
+  /** Calls `wake` after a seal: the record has grown. Poll as well. */
+  listenRecord(wake: () => void): Promise<AsyncDisposable>;
+  /** What happened after a position of the sealed history, oldest first: the order is total and never changes. */
+  recordAfter(position: number, options?: RecordOptions): Promise<RecordPage>;
+  /** The last position; 0 when nothing is sealed. */
+  recordHead(): Promise<number>;
 
   listItems(filter?: face.ListFilter): Promise<readonly face.ItemSummary[]>;
   showItem(itemId: ItemId, options?: { readonly values?: boolean }): Promise<face.ItemDetail | null>;
+  /** One item without its history; null when it is not there. */
+  summaryOf(itemId: ItemId): Promise<face.ItemSummary | null>;
+  /** What needs a person, most urgent first. */
+  reviewQueue(options: QueueOptions): Promise<readonly QueueEntry[]>;
+  /** A file of one of this item's results; null when there is none. */
+  artifactOf(itemId: ItemId, hash: ArtifactHash): Promise<ArtifactStanding | null>;
+  centerOf(itemId: ItemId): Promise<string | null>;
   itemOfContent(center: string, contentId: string): Promise<ItemId | null>;
   itemOfJob(jobId: JobId): Promise<ItemId | null>;
   counts(): Promise<face.Counts>;
+  /** What a scrape of the metrics reads: cheap however many items there are. */
+  recordMetrics(): Promise<RecordMetrics>;
   levels(): Promise<readonly face.LevelStatus[]>;
   /** Everything known in this case, each value once. */
   knownValuesOf(center: string, caseRef: string): Promise<readonly KnownValue[]>;
@@ -92,6 +129,20 @@ export interface Ledger extends AsyncDisposable {
   knownLandings(landings: readonly LandingId[]): Promise<ReadonlySet<LandingId>>;
   /** Those of `blobs` that a row names; the others may be collected. */
   namedBlobs(blobs: readonly BlobId[]): Promise<ReadonlySet<BlobId>>;
+  /** A person wants more covered: the same level makes a new result, which is verified like any other. */
+  correctItem(correcting: Correcting): Promise<CorrectResult>;
+  correctionsOf(itemId: ItemId): Promise<readonly CorrectionRecord[]>;
+  /** Who sees what can point at a person, and why: written before anything is shown. Null: there is no such item. */
+  disclose(disclosing: Disclosing): Promise<Disclosure | null>;
+  /** A request with a key of its own is done once; its answer is kept as long as inbox rows. */
+  beginRequest(request: RequestKey): Promise<RequestBegun>;
+  endRequest(request: RequestKey, end: { readonly status: number; readonly answer: unknown } | null): Promise<void>;
+  /** A person's value for a field: stronger than every machine's, and kept through every run. */
+  setField(itemId: ItemId, field: face.PersonsValue, actor: string): Promise<face.FieldResult>;
+  /** A person takes over what a machine found in the current run. */
+  acceptField(itemId: ItemId, name: FieldName, source: FieldSource, actor: string): Promise<face.FieldResult>;
+  /** Takes a person's value back. */
+  clearField(itemId: ItemId, name: FieldName, actor: string): Promise<face.FieldResult>;
   retryItem(itemId: ItemId, actor: string): Promise<face.RetryResult>;
 
   close(): Promise<void>;
@@ -102,6 +153,8 @@ export interface LedgerOptions {
   readonly url: string;
   readonly cipher: Cipher;
   readonly timing?: Partial<Timing>;
+  /** Default: nothing is released without a person. */
+  readonly policy?: ReleasePolicy;
   /** Connections of this process at most; default 10. */
   readonly poolSize?: number;
   /** Shown in `pg_stat_activity`. */

@@ -10,13 +10,18 @@ export async function itemOfContent(database: Database, center: string, contentI
   return row?.item_id ?? null;
 }
 
+export async function centerOf(database: Database, itemId: ItemId): Promise<string | null> {
+  const [row] = await database.query<{ center: string }>('select center from ledger.item where item_id = $1', [itemId]);
+  return row?.center ?? null;
+}
+
 export async function itemOfJob(database: Database, jobId: JobId): Promise<ItemId | null> {
   const [row] = await database.query<{ item_id: ItemId }>('select item_id from ledger.job where job_id = $1', [jobId]);
   return row?.item_id ?? null;
 }
 
 /** What names a device or an hour points at nobody: the rest of the fields may. */
-const identifying: readonly FieldName[] = [
+export const identifying: readonly FieldName[] = [
   'last-name',
   'first-name',
   'birth-date',

@@ -4,8 +4,6 @@ import { context, propagation } from '@opentelemetry/api';
 import type { Database, Query } from './database.js';
 import type { OutboxMessage } from './face.js';
 
-export const OUTBOX_CHANNEL = 'endoveil_outbox';
-
 export interface Announcement {
   readonly eventId?: EventId;
   readonly event: EventType;
@@ -33,7 +31,7 @@ export async function announce(query: Query, announcement: Announcement): Promis
       activeTraceparent() ?? announcement.traceparent,
     ],
   );
-  await query(`select pg_notify('${OUTBOX_CHANNEL}', '')`);
+  await query(`select pg_notify('endoveil_outbox', '')`);
 }
 
 export function activeTraceparent(): string | null {

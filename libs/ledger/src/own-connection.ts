@@ -1,7 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { EndoveilError } from '@endoveil/contracts';
 import { Client } from 'pg';
-import { OUTBOX_CHANNEL } from './outbox.js';
 
 async function connect(url: string, applicationName: string): Promise<Client> {
   const client = new Client({
@@ -19,12 +18,15 @@ async function connect(url: string, applicationName: string): Promise<Client> {
   }
 }
 
+/** What a commit may call out on. */
+export type Channel = 'endoveil_outbox' | 'endoveil_audit' | 'endoveil_sealed';
+
 const RECONNECT_MS = 1_000;
 
 /** LISTEN on a connection of its own, which comes back by itself. */
-export async function listenOutbox(url: string, wake: () => void): Promise<AsyncDisposable> {
+export async function listenTo(url: string, channel: Channel, wake: () => void): Promise<AsyncDisposable> {
   const stopped = new AbortController();
-  const first = await listening(url, wake).catch(() => undefined);
+  const first = await listening(url, channel, wake).catch(() => undefined);
   const kept = keepListening(first);
   return {
     [Symbol.asyncDispose]: async () => {
@@ -39,17 +41,17 @@ export async function listenOutbox(url: string, wake: () => void): Promise<Async
       if (stopped.signal.aborted) return;
       await wait(RECONNECT_MS, undefined, { signal: stopped.signal }).catch(() => undefined);
       if (stopped.signal.aborted) return;
-      client = await listening(url, wake).catch(() => undefined);
+      client = await listening(url, channel, wake).catch(() => undefined);
     }
     await client?.end().catch(() => undefined);
   }
 }
 
-async function listening(url: string, wake: () => void): Promise<Client> {
-  const client = await connect(url, 'endoveil-outbox');
+async function listening(url: string, channel: Channel, wake: () => void): Promise<Client> {
+  const client = await connect(url, channel.replace('_', '-'));
   try {
     client.on('notification', wake);
-    await client.query(`listen ${OUTBOX_CHANNEL}`);
+    await client.query(`listen ${channel}`);
     wake();
     return client;
   } catch (error) {

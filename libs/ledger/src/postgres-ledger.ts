@@ -1,20 +1,34 @@
-import { EndoveilError } from '@endoveil/contracts';
+import { EndoveilError, ReleasePolicy } from '@endoveil/contracts';
+import { beginRequest, endRequest } from './answered.js';
+import { artifactOf } from './artifact-of.js';
+import { reviewQueue } from './review-queue.js';
+import { correctionsOf, correctItem } from './correct-item.js';
+import { disclose } from './disclose.js';
 import { checkAudit, sealAudit } from './audit-chain.js';
 import { beat, claim } from './claim.js';
+import { beatPublication, claimPublication } from './claim-publication.js';
 import { completeIdentify } from './complete-identify.js';
 import { completeVerify } from './complete-verify.js';
 import { completeAnonymize, completeExtract } from './complete-work.js';
 import { counts } from './counts.js';
 import { Database } from './database.js';
+import { decide } from './decide.js';
 import { counted, decline, hold, later, preempt, quarantine } from './end-attempt.js';
 import { land } from './land.js';
 import type { Ledger, LedgerOptions } from './ledger.js';
-import { listItems } from './list-items.js';
-import { itemOfContent, itemOfJob, knownLandings, knownValuesOf, namedBlobs } from './lookups.js';
+import { listItems, summaryOf } from './list-items.js';
+import { centerOf, itemOfContent, itemOfJob, knownLandings, knownValuesOf, namedBlobs } from './lookups.js';
 import { outboxLag, takeOutbox } from './outbox.js';
-import { listenOutbox, oneAtATime, withLeadership } from './own-connection.js';
+import { listenTo, oneAtATime, withLeadership } from './own-connection.js';
+import { recordAfter, recordHead } from './record-events.js';
+import { listDecisions, listPublicationAttempts, listPublications } from './list-publications.js';
+import { planApproved, planPublication, publishAgain, withdraw } from './plan-publication.js';
+import { acceptField, clearField, setField } from './person-fields.js';
 import { prune, reconcile } from './reconcile.js';
+import { releaseByPolicy } from './release-by-policy.js';
+import { recordMetrics } from './record-metrics.js';
 import { retryItem } from './retry-item.js';
+import { beginFinal, settlePublication } from './settle-publication.js';
 import { showItem } from './show-item.js';
 import { escalate, sweep } from './sweep.js';
 import { defaultTiming } from './timing.js';
@@ -42,6 +56,7 @@ export async function migrateLedger(options: { readonly url: string }): Promise<
 export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   const { cipher, url } = options;
   const timing = { ...defaultTiming, ...options.timing };
+  const policy = options.policy ?? ReleasePolicy.parse({});
   const database = await Database.open(settingsOf(options));
   if (!(await database.isCurrent())) {
     await database[Symbol.asyncDispose]();
@@ -74,21 +89,54 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     workerGone: (workerId) => workerGone(database, timing, workerId),
     deadLetter: (letter) => deadLetter(database, letter),
     takeOutbox: (limit, publish) => takeOutbox(database, limit, publish),
-    listenOutbox: (wake) => listenOutbox(url, wake),
+    listenOutbox: (wake) => listenTo(url, 'endoveil_outbox', wake),
+    listenAudit: (wake) => listenTo(url, 'endoveil_audit', wake),
+    listenRecord: (wake) => listenTo(url, 'endoveil_sealed', wake),
+    recordAfter: (position, options) => recordAfter(database, position, options),
+    recordHead: () => recordHead(database),
     outboxLag: () => outboxLag(database),
     withLeadership: (name, fn) => withLeadership(url, name, fn),
     sealAudit: (signer) => sealAudit(database, signer),
     checkAudit: (signer) => checkAudit(database, signer),
     listItems: (filter = {}) => listItems(database, filter),
     showItem: (itemId, showing = {}) => showItem(database, cipher, itemId, showing),
+    summaryOf: async (itemId) => (await summaryOf((sql, values) => database.query(sql, values), itemId)) ?? null,
+    reviewQueue: (options) => reviewQueue(database, options),
+    artifactOf: (itemId, hash) => artifactOf(database, itemId, hash),
+    centerOf: (itemId) => centerOf(database, itemId),
     itemOfContent: (center, contentId) => itemOfContent(database, center, contentId),
     itemOfJob: (jobId) => itemOfJob(database, jobId),
-    counts: () => counts(database),
+    counts: () => counts(database, timing),
+    recordMetrics: () => recordMetrics(database, timing),
     levels: () => levels(database, timing),
     knownValuesOf: (center, caseRef) => knownValuesOf(database, cipher, center, caseRef),
     knownLandings: (landings) => knownLandings(database, landings),
     namedBlobs: (blobs) => namedBlobs(database, blobs),
+    correctItem: (correcting) => correctItem(database, correcting),
+    correctionsOf: (itemId) => correctionsOf(database, itemId),
+    disclose: (disclosing) => disclose(database, cipher, disclosing),
+    beginRequest: (request) => beginRequest(database, request),
+    endRequest: (request, end) => endRequest(database, request, end),
+    setField: (itemId, field, actor) => setField(database, cipher, itemId, field, actor),
+    acceptField: (itemId, name, source, actor) => acceptField(database, cipher, itemId, name, source, actor),
+    clearField: (itemId, name, actor) => clearField(database, itemId, name, actor),
     retryItem: (itemId, actor) => retryItem(database, itemId, actor),
+    approve: (deciding) => decide(database, cipher, policy, 'approve', deciding),
+    reject: (deciding) => decide(database, cipher, policy, 'reject', deciding),
+    putOnHold: (deciding) => decide(database, cipher, policy, 'hold', deciding),
+    revoke: (deciding) => decide(database, cipher, policy, 'revoke', deciding),
+    releaseByPolicy: () => releaseByPolicy(database, policy),
+    listDecisions: (itemId, showing = {}) => listDecisions(database, cipher, itemId, showing),
+    planPublication: (planning) => planPublication(database, planning),
+    planApproved: (destination, actor) => planApproved(database, destination, actor),
+    claimPublication: (input) => claimPublication(database, timing, input),
+    beatPublication: (held) => beatPublication(database, held),
+    beginFinal: (held) => beginFinal(database, held),
+    settlePublication: (held, ending) => settlePublication(database, timing, held, ending),
+    withdraw: (word) => withdraw(database, word),
+    publishAgain: (word) => publishAgain(database, word),
+    listPublications: (filter = {}) => listPublications(database, filter),
+    listPublicationAttempts: (publicationId) => listPublicationAttempts(database, publicationId),
     close: () => database[Symbol.asyncDispose](),
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   };

@@ -51,5 +51,9 @@ export async function prune(database: Database, timing: Timing): Promise<void> {
   await database.query('delete from ledger.outbox where published_at < now() - make_interval(days => $1)', [
     timing.outboxKeepDays,
   ]);
+  await database.query('delete from ledger.answered where at < now() - make_interval(days => $1)', [
+    timing.inboxKeepDays,
+  ]);
   await database.query(`delete from ledger.worker where seen_at < now() - interval '1 day'`);
+  await database.query('select ledger.fold_tally()');
 }

@@ -26,7 +26,7 @@ export async function showItem(
       ...summary,
       ...(first?.names ? { names: first.names } : {}),
       runs: await runsOf(query, itemId, item!.current_run),
-      fields: await fieldsOf(query, cipher, item!.current_run, key),
+      fields: await fieldsOf(query, cipher, itemId, item!.current_run, key),
       sightingList: sightings,
       history: await query(
         'select number, at, actor, action, detail from ledger.audit where item_id = $1 order by number',
@@ -71,6 +71,7 @@ async function sightingsOf(query: Query, cipher: Cipher, itemId: ItemId, key: Ui
 async function fieldsOf(
   query: Query,
   cipher: Cipher,
+  itemId: ItemId,
   runId: string,
   key: Uint8Array | undefined,
 ): Promise<MetadataField[]> {
@@ -80,59 +81,68 @@ async function fieldsOf(
     confidence: number;
     level: LevelName;
     value: Buffer;
-  }>('select name, source, confidence, level, value from ledger.field where run_id = $1 order by ordinal', [runId]);
+  }>(
+    `select name, source, confidence, level, value from ledger.field
+     where item_id = $1 and (run_id = $2 or source = 'person') order by source <> 'person', ordinal`,
+    [itemId, runId],
+  );
   return rows.map(({ value, ...row }) => ({
     ...row,
     ...(key ? { value: cipher.open(key, value, 'field.value') } : {}),
   }));
 }
 
+/** Every run with all that belongs to it: a handful of questions, however many runs there are. */
 async function runsOf(query: Query, itemId: ItemId, current: string): Promise<RunRecord[]> {
   const runs = await query<RunRecord>(
     `select run_id as "runId", number, cause, state, reason, run_id = $2 as current, started_at as "startedAt", ended_at as "endedAt"
      from ledger.run where item_id = $1 order by number`,
     [itemId, current],
   );
-  return await inOrder(runs, async (run) => ({
-    ...run,
-    jobs: await jobsOf(query, run.runId),
-    artifacts: (
-      await query<Parameters<typeof artifactFacts>[0] & { made_at: Date }>(
-        'select * from ledger.artifact where run_id = $1 order by step',
-        [run.runId],
-      )
-    ).map((row) => ({ ...artifactFacts(row), madeAt: row.made_at })),
-    certificates: await query(
-      `select artifact_id as "artifactId", verdict, body as certificate, issued_at as "issuedAt"
-       from ledger.certificate where run_id = $1 order by certificate_id`,
-      [run.runId],
-    ),
-  }));
-}
-
-async function jobsOf(query: Query, runId: string): Promise<JobRecord[]> {
-  const jobs = await query<JobRecord>(
-    `select job_id as "jobId", stage, step, state, level, lease_until as "leaseUntil", retry_at as "retryAt"
-     from ledger.job where run_id = $1 order by array_position(array['identify', 'anonymize', 'extract', 'verify'], stage)`,
-    [runId],
+  const jobs = await jobsOf(query, itemId);
+  const artifacts = await query<Parameters<typeof artifactFacts>[0] & { run_id: string; made_at: Date }>(
+    'select * from ledger.artifact where item_id = $1 order by step',
+    [itemId],
   );
-  return await inOrder(jobs, async (job) => ({
-    ...job,
-    attempts: await query<AttemptRecord>(
-      `select attempt_id as "attemptId", step, level, fence::int, worker_id as "workerId", started_at as "startedAt",
-         ended_at as "endedAt", ending, reason from ledger.attempt where job_id = $1 order by fence`,
-      [job.jobId],
-    ),
-    escalations: await query<JobRecord['escalations'][number]>(
-      'select step, from_level as "from", to_level as "to", reason, at from ledger.escalation where job_id = $1 order by step',
-      [job.jobId],
-    ),
-  }));
+  const certificates = await query<RunRecord['certificates'][number] & { run_id: string }>(
+    `select run_id, artifact_id as "artifactId", verdict, body as certificate, issued_at as "issuedAt"
+     from ledger.certificate where run_id = any($1::uuid[]) order by certificate_id`,
+    [runs.map(({ runId }) => runId)],
+  );
+  return runs.map((run) => {
+    const own = <T extends { readonly run_id: string }>(rows: readonly T[]) =>
+      rows.filter((row) => row.run_id === run.runId);
+    return {
+      ...run,
+      jobs: own(jobs).map(({ run_id: _run, ...job }) => job),
+      artifacts: own(artifacts).map((row) => ({ ...artifactFacts(row), madeAt: row.made_at })),
+      certificates: own(certificates).map(({ run_id: _run, ...row }) => row),
+    };
+  });
 }
 
-/** One after the other: all of them share one connection. */
-async function inOrder<T, R>(values: readonly T[], work: (value: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  for (const value of values) results.push(await work(value));
-  return results;
+async function jobsOf(query: Query, itemId: ItemId): Promise<(JobRecord & { readonly run_id: string })[]> {
+  const jobs = await query<JobRecord & { readonly run_id: string }>(
+    `select run_id, job_id as "jobId", stage, step, state, level, lease_until as "leaseUntil", retry_at as "retryAt"
+     from ledger.job where item_id = $1
+     order by array_position(array['identify', 'anonymize', 'extract', 'verify'], stage)`,
+    [itemId],
+  );
+  const ids = jobs.map(({ jobId }) => jobId);
+  const attempts = await query<AttemptRecord & { readonly job_id: string }>(
+    `select job_id, attempt_id as "attemptId", step, level, fence::int, worker_id as "workerId",
+       started_at as "startedAt", ended_at as "endedAt", ending, reason
+     from ledger.attempt where job_id = any($1::uuid[]) order by fence`,
+    [ids],
+  );
+  const escalations = await query<JobRecord['escalations'][number] & { readonly job_id: string }>(
+    `select job_id, step, from_level as "from", to_level as "to", reason, at
+     from ledger.escalation where job_id = any($1::uuid[]) order by step`,
+    [ids],
+  );
+  return jobs.map((job) => {
+    const own = <T extends { readonly job_id: string }>(rows: readonly T[]) =>
+      rows.filter(({ job_id: id }) => id === job.jobId).map(({ job_id: _job, ...row }) => row);
+    return { ...job, attempts: own(attempts), escalations: own(escalations) };
+  });
 }

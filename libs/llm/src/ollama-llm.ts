@@ -9,6 +9,7 @@ import type { llmSettings } from './config.js';
 import { withinDeadlines } from './deadlines.js';
 import { isGrounded } from './grounding.js';
 import type { Llm } from './llm.js';
+import { breakerOpen, llmSeconds } from './metrics.js';
 import { proposedField } from './proposed-field.js';
 
 export type LlmSettings = ValuesOf<typeof llmSettings>;
@@ -117,17 +118,22 @@ export class OllamaLlm implements Llm {
     );
     const known = schema.safeParse(jsonOf(this.answers.get(name) ?? ''));
     if (known.success) return known.data;
+    const answered = llmSeconds.startTimer();
     try {
       const answer = await this.chat(instruction, text, schema, signal, alive);
+      answered({ outcome: 'answered' });
       this.failures = 0;
+      breakerOpen.set(0);
       this.answers.put(name, JSON.stringify(answer));
       return answer;
     } catch (error) {
       signal.throwIfAborted();
+      answered({ outcome: error instanceof EndoveilError ? error.code : 'llm-unavailable' });
       this.failures += 1;
       if (this.failures >= BREAK_AFTER) {
         this.failures = 0;
         this.brokenUntil = performance.now() + BREAK_MS;
+        breakerOpen.set(1);
       }
       throw error instanceof EndoveilError ? error : new EndoveilError('llm-unavailable');
     }

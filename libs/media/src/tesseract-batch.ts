@@ -7,7 +7,9 @@ import { ocrControl } from './ocr-control.js';
 import type { Sandbox } from './sandbox.js';
 
 const modes = { page: '3', line: '7', sparse: '11' } as const;
-const BATCH = 40;
+/** Pictures read in one run: starting takes as long as reading twenty lines, so of small ones there are more. */
+const [BATCH, SMALL_BATCH] = [40, 120];
+const SMALL = 128 * 1024;
 const SECONDS_PER_IMAGE = 60;
 
 /**
@@ -30,10 +32,15 @@ function runsOf(images: readonly OcrImage[]): OcrImage[][] {
   const runs: OcrImage[][] = [];
   for (const image of images) {
     const last = runs.at(-1);
-    if (last && last.length < BATCH && (last[0]!.layout ?? 'page') === (image.layout ?? 'page')) last.push(image);
+    if (last && fits(image, last)) last.push(image);
     else runs.push([image]);
   }
   return runs;
+}
+
+function fits({ layout = 'page', bytes }: OcrImage, run: readonly OcrImage[]): boolean {
+  if ((run[0]!.layout ?? 'page') !== layout) return false;
+  return run.length < BATCH || (run.length < SMALL_BATCH && bytes.length <= SMALL && run[0]!.bytes.length <= SMALL);
 }
 
 async function readRun(

@@ -1,5 +1,6 @@
 import { jetstream, jetstreamManager, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { inboxOf } from './permissions.js';
 import { checkServerVersion } from './server-version.js';
 import { defaultTopology, ensureStream, STREAM, type TopologySettings } from './topology.js';
 
@@ -33,6 +34,7 @@ export async function connectBus(settings: BusSettings): Promise<Bus> {
     maxReconnectAttempts: -1,
     reconnectTimeWait: 250,
     ignoreAuthErrorAbort: true,
+    inboxPrefix: inboxOf(userOf(settings.url)),
   });
   const manager = await jetstreamManager(connection, { checkAPI: false });
   try {
@@ -63,6 +65,8 @@ export async function connectBus(settings: BusSettings): Promise<Bus> {
     [Symbol.asyncDispose]: close,
   };
 }
+
+const userOf = (urls: string) => decodeURIComponent(new URL(urls.split(',')[0]!.trim()).username) || 'endoveil';
 
 /** The client takes credentials apart from addresses; a URL carries both. */
 function serversOf(urls: string): { servers: string[]; user?: string; pass?: string } {

@@ -9,3 +9,4 @@ export type { Settlement } from './settlement.js';
 export { Subscribe, type SubscribeOptions } from './subscribe.js';
 export { defaultTopology, STREAM, type TopologySettings } from './topology.js';
 export { JetStreamTransport, type TransportEvents } from './transport.js';
+export { authorizationBlock, type BusUser } from './permissions.js';

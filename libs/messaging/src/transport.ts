@@ -17,6 +17,8 @@ export interface TransportEvents {
   trouble(durable: string, error: unknown): void;
   /** A handler threw; the message comes again. */
   handlerFailed(durable: string, error: unknown): void;
+  /** A message came, for the n-th time. */
+  delivered?(durable: string, deliveries: number): void;
 }
 
 /** JetStream for Nest: every `@Subscribe` method becomes a durable with its own pull loops. */
@@ -93,6 +95,7 @@ export class JetStreamTransport extends Server implements CustomTransportStrateg
       deliveries: message.info.deliveryCount,
       working: () => message.working(),
     };
+    this.events.delivered?.(name, delivery.deliveries);
     const parent = propagation.extract(context.active(), { traceparent: header('traceparent') });
     const attributes = {
       'messaging.system': 'nats',
@@ -100,10 +103,14 @@ export class JetStreamTransport extends Server implements CustomTransportStrateg
       'messaging.destination.name': message.subject,
       'messaging.message.id': parsed.eventId,
       'messaging.consumer.group.name': name,
+      'messaging.delivery.count': delivery.deliveries,
     };
+    // a message that comes again is told apart from the first by a link to where it was published
+    const published = trace.getSpanContext(parent);
+    const links = delivery.deliveries > 1 && published ? [{ context: published }] : [];
     const span = trace
       .getTracer('endoveil')
-      .startSpan(`process ${message.subject}`, { kind: SpanKind.CONSUMER, attributes }, parent);
+      .startSpan(`process ${message.subject}`, { kind: SpanKind.CONSUMER, attributes, links }, parent);
     try {
       return await context.with(trace.setSpan(parent, span), () => this.call(handler, delivery));
     } catch (error) {

@@ -1,3 +1,5 @@
+import { isOrdinaryWord } from './words/ordinary-words.js';
+
 /** What the detectors speak. `unsupported` is another language: the caller fails closed. */
 export type Language = 'de' | 'en' | 'unsupported' | 'too-short';
 
@@ -20,7 +22,14 @@ const words: Record<'de' | 'en' | 'other', ReadonlySet<string>> = {
   ),
 };
 
-/** The language of a text by its function words. Under eight known words nothing is claimed. */
+/** So many words say what language they are of, even without its commonest ones. */
+const ENOUGH_WORDS = 30;
+const LEAST_ORDINARY = 0.4;
+
+/**
+ * The language of a text by its function words. Under eight of them nothing is claimed, unless most of its words are of no
+ * language that is known here.
+ */
 export function detectLanguage(text: string): Language {
   const hits = { de: 0, en: 0, other: 0 };
   let letters = 0;
@@ -33,7 +42,13 @@ export function detectLanguage(text: string): Language {
   }
   if (letters >= 40 && latin < letters * 0.7) return 'unsupported';
   const best = Math.max(hits.de, hits.en, hits.other);
-  if (best < 8) return 'too-short';
+  if (best < 8) return isStrange(text) ? 'unsupported' : 'too-short';
   if (hits.de === best) return 'de';
   return hits.en === best ? 'en' : 'unsupported';
+}
+
+function isStrange(text: string): boolean {
+  const words = text.match(/(?<!\p{L})\p{L}{4,}(?!\p{L})/gu) ?? [];
+  if (words.length < ENOUGH_WORDS) return false;
+  return words.filter((word) => isOrdinaryWord(word)).length < LEAST_ORDINARY * words.length;
 }

@@ -1,4 +1,5 @@
 import type { KnownValue } from '@endoveil/contracts';
+import { addressLines } from './detectors/address-lines.js';
 import { addresses } from './detectors/addresses.js';
 import { contacts } from './detectors/contacts.js';
 import { ages, dates } from './detectors/dates.js';
@@ -6,14 +7,18 @@ import type { Detector } from './detectors/match.js';
 import { names } from './detectors/names.js';
 import { devices, numbers } from './detectors/numbers.js';
 import { organisations } from './detectors/organisations.js';
+import { withoutEnglishWords } from './english-words.js';
 import { findKnown } from './find-value.js';
+import { partialDates } from './detectors/partial-dates.js';
 import { professions } from './detectors/professions.js';
 import { unknownNames, unknownPlaces } from './detectors/unknown-names.js';
+import { withCapitals } from './lower-case.js';
 import { openText, toSource } from './open-text.js';
 import { placesBeside } from './places-beside.js';
 import { propagate } from './propagate.js';
 import { mergeSpans, type Span } from './span.js';
 import { strictZones } from './strict-zones.js';
+import { wholeToken } from './whole-tokens.js';
 
 export interface FindOptions {
   /** Everything known of this case: searched for fuzzily, in every spelling. */
@@ -26,6 +31,7 @@ export interface FindOptions {
 const detectors: readonly Detector[] = [
   names,
   dates,
+  partialDates,
   ages,
   numbers,
   devices,
@@ -40,18 +46,22 @@ const detectors: readonly Detector[] = [
 /** Every identifier in the text, merged, in order. Deterministic; reads nothing but its arguments. */
 export function findIdentifiers(source: string, options: FindOptions = {}): Span[] {
   const opened = openText(source);
-  const { text } = opened;
-  const seen = [...detectors.flatMap((detect) => detect(text)), ...findKnown(text, options.known ?? [])];
+  const text = withCapitals(opened.text);
+  const detected = withoutEnglishWords(
+    text,
+    detectors.flatMap((detect) => detect(text)),
+  ).map((span) => wholeToken(text, span));
+  const seen = [...detected, ...addressLines(text, detected), ...findKnown(text, options.known ?? [])];
   const found = [...seen, ...placesBeside(text, seen)];
   const all = [...found, ...propagate(text, found)];
-  if (options.mode === 'strict') all.push(...strictZones(text, all));
+  if (options.mode === 'strict') all.push(...withoutEnglishWords(text, strictZones(text, all)));
   return mergeSpans(all.map((span) => toSource(opened, withBeginning(text, span))));
 }
 
 const townBegins = /(?<!\p{L})(?:Bad|Sankt|St\.|Klein|Groß|Alt|Neu|Ober|Unter|Nieder|Hohen)\s$/u;
-const nameBegins = /(?<!\p{L})(?:zur?|vom)\s$/u;
+const nameBegins = /(?<!\p{L})(?:(?:zur?|vom)\s|\p{Lu}\.,\s)$/u;
 
-/** With the word that belongs in front: `Bad` Zwiesenbach, `zur` Haaren. */
+/** With the word that belongs in front: `Bad` Zwiesenbach, `zur` Haaren, `K.,` Renate. */
 function withBeginning(text: string, span: Span): Span {
   if (!/^\p{Lu}/u.test(text.slice(span.start, span.start + 2))) return span;
   const before = text.slice(Math.max(0, span.start - 8), span.start);

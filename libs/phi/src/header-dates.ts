@@ -4,7 +4,7 @@ const DATE =
 const TIME = '(?:[,\\s]+(?:um\\s)?(?<time>\\d{1,2}:\\d{2}(?::\\d{2})?))?';
 
 const born = new RegExp(
-  `(?:geb(?:oren)?\\.?(?:\\s*am)?|Geburtsdatum|Geb\\.?-?\\s?Dat(?:um)?\\.?|DOB|[Dd]ate of birth|born(?: on)?|\\*)\\s*:?\\s*${DATE}`,
+  `(?:geb(?:oren)?\\.?(?:\\s*am)?|Geburtsdatum|Geb\\.?-?\\s?Dat(?:um)?\\.?|DOB|[Dd]ate of birth|born(?: on)?|\\*)\\s*[:;.,]?\\s*${DATE}`,
   'gu',
 );
 /** What only a form says, of the examination that it reports. */

@@ -1,9 +1,15 @@
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { findIdentifiers, readHeaderFields } from './index.js';
 
-/** Five thousand signs, a full page. A search that backtracks would take minutes here, not seconds. */
+/**
+ * Five thousand signs, a full page. A search that backtracks would take minutes here, not seconds. Processor time is
+ * counted, so that what else runs on the machine decides nothing.
+ */
 const SIGNS = 5_000;
-const DEADLINE_MS = 5_000;
+const DEADLINE_MICROSECONDS = 5_000_000;
+
+/** Dictionaries are read with the first text. */
+beforeAll(() => void findIdentifiers('Dr. Example', { mode: 'strict', known: [] }));
 
 it.each([
   'Aa ',
@@ -24,8 +30,8 @@ it.each([
   'Str. ',
 ])('a text of nothing but %j is read in time', (piece) => {
   const text = piece.repeat(Math.ceil(SIGNS / piece.length));
-  const began = performance.now();
+  const began = process.threadCpuUsage();
   findIdentifiers(text, { mode: 'strict', known: [{ name: 'last-name', value: 'Kranzbichler' }] });
   readHeaderFields(text);
-  expect(performance.now() - began).toBeLessThan(DEADLINE_MS);
+  expect(process.threadCpuUsage(began).user).toBeLessThan(DEADLINE_MICROSECONDS);
 });

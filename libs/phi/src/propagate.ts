@@ -1,6 +1,7 @@
 import type { Label, Span } from './span.js';
 import { fold } from './spellings.js';
 import { isGuarded, readsAsMedicine } from './words/guard.js';
+import { lastName } from './words/last-names.js';
 import { wordKind } from './words/ordinary-words.js';
 
 const word = /[\p{L}\p{M}][\p{L}\p{M}'’]*/gu;
@@ -15,7 +16,9 @@ function mayRecur(word: string, confidence: number): boolean {
   // `Paris`, `Barrett`: a person's only where a cue says so
   if (isGuarded(word, 0, word.length) && confidence < SURELY) return false;
   const kind = wordKind(word);
-  return kind === 'unknown' || (kind === 'noun' && confidence >= SURELY);
+  return (
+    kind === 'unknown' || (kind === 'formed' && lastName(word) !== 'no') || (kind === 'noun' && confidence >= SURELY)
+  );
 }
 
 /** A name or town found once by a cue is somebody's everywhere in the document, unless that place is medicine. */

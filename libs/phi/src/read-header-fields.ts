@@ -5,9 +5,10 @@ import { openText } from './open-text.js';
 import { firstName } from './words/first-names.js';
 
 // a word with a colon behind it is the next label
-const PART = "(?!\\p{L}[\\p{L}'’.-]*[ \\t]?:)(?!(?:Dr|Prof|PD|med)(?!\\p{L}))\\p{Lu}[\\p{L}'’]+(?:-\\p{Lu}\\p{L}+)*";
+const PART =
+  "(?!\\p{L}[\\p{L}'’.-]*[ \\t]?[:;])(?!(?:Dr|Prof|PD|med|DOB|MRN|PID|geb)(?!\\p{L}))\\p{Lu}[\\p{L}'’]+(?:-\\p{Lu}\\p{L}+)*";
 /** Not cut off by a sign that a reader of scans put for a letter (`Zo&`). */
-const WHOLE = '(?![^\\s,;.:()/-])';
+const WHOLE = "(?![^\\s,;.:()/-]|\\s?,\\s?\\p{Lu}\\p{L}*[^\\s\\p{L},;.:()/'’-])";
 const NAME = `(?:(?:von|van|de|zu|di|el|al)\\s(?:der\\s)?)?${PART}`;
 
 const patient = new RegExp(
@@ -29,14 +30,14 @@ const addressed = new RegExp(
   'u',
 );
 const caseNumber =
-  /(?:Fall-?\s?(?:nummer|Nr\.?)|Fall\.Nr\.?|Aufnahme-?(?:nummer|nr\.?)|Case (?:No\.?|number))\s*:?\s*(?<value>[A-Z]?\d[\d/-]{3,14})/iu;
+  /(?:Fall-?\s?(?:nummer|Nr)|Fall\.Nr|Aufnahme-?(?:nummer|nr)|Case (?:No|number))\s*[.,:;]{0,2}\s*(?<value>[A-Z]?\d[\d/-]{3,14})/iu;
 const patientId =
-  /(?:Pat(?:ienten)?\.?-?\s?(?:Nr\.?|ID|nummer)|PID|MRN|Hosp(?:ital)?\.? No\.?)\s*:?\s*(?<value>[A-Z]?\d[\d/-]{3,14})/iu;
+  /(?:Pat(?:ienten)?\.?-?\s?(?:Nr\.?|ID|nummer)|PID|MRN|Hosp(?:ital)?\.? No)\s*[.,:;]{0,2}\s*(?<value>[A-Z]?\d[\d/-]{3,14})/iu;
 const examiner = new RegExp(
-  `(?:\\d\\.\\s?Unters(?:ucher)?\\.?|Untersucher(?:in)?|Endoskopeur|Endoscopist)\\s*:\\s*(?:(?:Prof|Dr|med|PD|OA|OÄ|CA|Mr|Mrs|Ms)[.,]?\\s+)*(?<value>${NAME}(?:\\s?,\\s?${PART}| ${NAME})?)`,
+  `(?:\\d\\.\\s?Unters(?:ucher)?\\.?|Untersucher(?:in)?|Endoskopeur|Endoscopist)\\s*:\\s*(?:(?:Prof|Dr|med|PD|OA|OÄ|CA|Mr|Mrs|Ms)[.,]?\\s+)*(?<value>${NAME}(?:\\s?,\\s?${PART}(?: ${PART})?| ${NAME})?)${WHOLE}`,
   'u',
 );
-const assistant = new RegExp(`(?:Assist(?:enz)?\\.?)\\s*:\\s*(?<value>${NAME}(?:\\s?,\\s?${PART})?)`, 'u');
+const assistant = new RegExp(`(?:Assist(?:enz)?\\.?)\\s*:\\s*(?<value>${NAME}(?:\\s?,\\s?${PART})?)${WHOLE}`, 'u');
 const device = /(?:Gerät|Endoskop)\s*:\s*(?<value>[\p{L}\d-]{3,30})/u;
 const serial = /(?:Seriennummer|Serien-Nr\.?|S\/N|SN)\s*:?\s*(?<value>\d{6,9})/iu;
 

@@ -1,5 +1,8 @@
 import { mayBeName } from './detectors/names.js';
 import type { Span } from './span.js';
+import { isMedicalWord } from './words/compounds.js';
+import { isFormLabel } from './words/form-labels.js';
+import { isDrug } from './words/medical-words.js';
 import { wordKind } from './words/ordinary-words.js';
 
 const capitalised = /(?<![\p{L}-])\p{Lu}[\p{L}'’-]*(?![\p{L}])/gu;
@@ -29,20 +32,39 @@ export function strictZones(text: string, spans: readonly Span[]): Span[] {
     const zone = { label: 'zone', confidence: 0.4, reason: 'zone.strict' } as const;
     const words = [...text.slice(start, end).matchAll(capitalised)]
       .map((match) => ({ ...zone, start: start + match.index, end: start + match.index + match[0].length }))
-      .filter((span) => mayBeName(text, span.start, span.end))
+      .filter((span) => mayBeName(text, span.start, span.end) && !isLabel(text, span.start, span.end))
       .filter((span) => near || edges.has(start) || !isTechnical(text.slice(span.start, span.end)));
     const beside = words.flatMap(({ end: at }) => {
       const match = besideName.exec(text.slice(at, end + 1));
       const word = match?.groups?.['word'];
-      return word && wordKind(word) !== 'written' ? [{ ...zone, start: at + 1, end: at + 1 + word.length }] : [];
+      const isOwn = word !== undefined && wordKind(word) !== 'written' && !isFormLabel(word);
+      return isOwn ? [{ ...zone, start: at + 1, end: at + 1 + word.length }] : [];
     });
-    const digits = edges.has(start) ? [...text.slice(start, end).matchAll(number)] : [];
+    const digits = edges.has(start) ? [...text.slice(start, end).matchAll(number)].filter(isNoStrength) : [];
+    const maimed = [...text.slice(start, end).matchAll(misread)];
     return [
       ...words,
       ...beside,
-      ...digits.map((match) => ({ ...zone, start: start + match.index, end: start + match.index + match[0].length })),
+      ...[...digits, ...maimed].map((match) => ({
+        ...zone,
+        start: start + match.index,
+        end: start + match.index + match[0].length,
+      })),
     ];
   });
+}
+
+/** A letter of a name taken for a digit: `Kle1nschmidt`. */
+const misread = /(?<![\p{L}\d-])\p{Lu}\p{L}*\d\p{Ll}{2,}(?![\p{L}\d-])/gu;
+
+/** `Assist.:`, `Case No.` */
+const isLabel = (text: string, start: number, end: number) =>
+  /^(?:\.?\s?[:;]|\.?\s?(?:No|Nr)\b)/u.test(text.slice(end, end + 5)) && isFormLabel(text.slice(start, end));
+
+/** `ASS 100`: how strong a drug is. */
+function isNoStrength(match: RegExpExecArray): boolean {
+  const before = /(\p{L}[\p{L}-]*)\s$/u.exec(match.input.slice(0, match.index))?.[1]?.toLowerCase() ?? '';
+  return match[0].length > 4 || !(before === 'ass' || isDrug(before) || isMedicalWord(before));
 }
 
 /** An acronym, a word cut off by a hyphen, a number with letters, a word longer than names are. */

@@ -6,6 +6,9 @@ export const failpoints = [
   'work.after-commit',
   'relay.after-publish',
   'intake.after-link',
+  'publisher.after-put',
+  'publisher.after-finalize',
+  'publisher.before-settle',
 ] as const;
 export type Failpoint = (typeof failpoints)[number];
 

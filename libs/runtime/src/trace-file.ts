@@ -32,7 +32,7 @@ function lineOf(span: ReadableSpan) {
     durationMs: milliseconds(span.duration),
     status: span.status.code,
     attributes: span.attributes,
-    links: span.links.map((link) => link.context.traceId),
+    links: span.links.map((link) => link.context.spanId),
   };
 }
 

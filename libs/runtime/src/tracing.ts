@@ -1,5 +1,6 @@
 import { SpanStatusCode, trace, type Attributes, type Span } from '@opentelemetry/api';
 import { BatchSpanProcessor, SimpleSpanProcessor, type SpanProcessor } from '@opentelemetry/sdk-trace';
+import { KeptSpans } from './kept-spans.js';
 import { describeError } from './log.js';
 import { TraceFile } from './trace-file.js';
 
@@ -10,6 +11,8 @@ export interface TracingSettings {
   readonly file?: string;
   /** OTLP over HTTP, e.g. `http://collector:4318`. */
   readonly otlpUrl?: string;
+  /** Share of the traces that is kept, 0 to 1; default 1. What fails or is handed down is always kept. */
+  readonly share?: number;
 }
 
 /**
@@ -31,7 +34,7 @@ export async function startTracing(settings: TracingSettings): Promise<() => Pro
   // no detectors: host and process attributes would carry paths and command lines
   const sdk = new NodeSDK({
     serviceName: settings.service,
-    spanProcessors,
+    spanProcessors: spanProcessors.map((processor) => new KeptSpans(processor, settings.share ?? 1)),
     autoDetectResources: false,
     instrumentations: [],
   });

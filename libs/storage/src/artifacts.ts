@@ -1,5 +1,6 @@
 import type { ArtifactHash } from '@endoveil/contracts';
 import type { Readable } from 'node:stream';
+import type { ByteRange } from './object-store.js';
 
 export interface StoredArtifact {
   readonly hash: ArtifactHash;
@@ -12,6 +13,8 @@ export interface Artifacts {
   putFile(path: string): Promise<StoredArtifact>;
   /** Ends in `ArtifactDamaged` when the bytes no longer have this hash: trust nothing before the stream's end. */
   read(hash: ArtifactHash): Readable;
+  /** A part of the bytes; what is not read whole cannot be held against its hash. */
+  readPart(hash: ArtifactHash, part: ByteRange): Readable;
   /** Writes the bytes to a new file (0600); removes it again when their hash is another. */
   copyTo(hash: ArtifactHash, path: string): Promise<void>;
   has(hash: ArtifactHash): Promise<boolean>;

@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, link, lstat, open, opendir, statfs, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codeOf, diskError } from './disk-errors.js';
-import { checkName, type ObjectEntry, type ObjectStore, type ObjectZone } from './object-store.js';
+import { type ByteRange, checkName, type ObjectEntry, type ObjectStore, type ObjectZone } from './object-store.js';
 import type { Zones } from './zones.js';
 
 const READ_BYTES = 256 * 1024;
@@ -38,14 +38,20 @@ export class FileObjectStore implements ObjectStore {
     }
   }
 
-  async *read(zone: ObjectZone, name: string): AsyncGenerator<Uint8Array> {
+  async *read(
+    zone: ObjectZone,
+    name: string,
+    { first, last }: ByteRange = { first: 0, last: Infinity },
+  ): AsyncGenerator<Uint8Array> {
     const file = await open(this.path(zone, name), constants.O_RDONLY | constants.O_NOFOLLOW).catch((error) => {
       throw diskError(error);
     });
     try {
-      for (;;) {
-        const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(READ_BYTES), 0, READ_BYTES, null);
+      for (let at = first; at <= last;) {
+        const size = Math.min(READ_BYTES, last - at + 1);
+        const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(size), 0, size, at);
         if (bytesRead === 0) return;
+        at += bytesRead;
         yield buffer.subarray(0, bytesRead);
       }
     } finally {

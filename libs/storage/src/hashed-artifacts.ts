@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import type { Artifacts, StoredArtifact } from './artifacts.js';
 import { ArtifactDamaged } from './errors.js';
-import type { ObjectStore } from './object-store.js';
+import type { ByteRange, ObjectStore } from './object-store.js';
 import { writeNewFile } from './write-new-file.js';
 
 /** Artifacts over any object store. */
@@ -26,6 +26,10 @@ export class HashedArtifacts implements Artifacts {
 
   read(hash: ArtifactHash): Readable {
     return Readable.from(this.checked(hash), { objectMode: false });
+  }
+
+  readPart(hash: ArtifactHash, part: ByteRange): Readable {
+    return Readable.from(this.objects.read('anonymized', hash, part), { objectMode: false });
   }
 
   copyTo(hash: ArtifactHash, path: string): Promise<void> {

@@ -29,6 +29,22 @@ export function objectStoreConformance(adapter: string, open: () => Promise<Obje
       }
     });
 
+    it('gives any part, both ends included, and no more than there is', async () => {
+      const store = await open();
+      const name = newName();
+      const bytes = Buffer.from(Array.from({ length: 300_000 }, (_, i) => i % 251));
+      await store.create('sensitive', name, from(bytes));
+      for (const [first, last] of [
+        [0, 0],
+        [100_000, 299_998],
+        [299_999, 299_999],
+        [5, 900_000],
+      ] as const) {
+        const part = await collect(store.read('sensitive', name, { first, last }));
+        expect(part.equals(bytes.subarray(first, last + 1)), `${first}-${last}`).toBe(true);
+      }
+    });
+
     it('never replaces, also when many create at once', async () => {
       const store = await open();
       const name = newName();

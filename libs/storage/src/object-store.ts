@@ -1,6 +1,12 @@
 /** The zones that keep objects. `landing` holds only what is being written; `scratch` is no store. */
 export type ObjectZone = 'sensitive' | 'anonymized' | 'quarantine';
 
+/** Both ends belong to it. */
+export interface ByteRange {
+  readonly first: number;
+  readonly last: number;
+}
+
 export interface ObjectEntry {
   readonly name: string;
   readonly sizeBytes: number;
@@ -18,7 +24,7 @@ export interface ObjectStore {
    */
   create(zone: ObjectZone, name: string, source: AsyncIterable<Uint8Array>): Promise<'created' | 'exists'>;
   /** Throws `NotStored`. */
-  read(zone: ObjectZone, name: string): AsyncIterable<Uint8Array>;
+  read(zone: ObjectZone, name: string, part?: ByteRange): AsyncIterable<Uint8Array>;
   has(zone: ObjectZone, name: string): Promise<boolean>;
   /** At every moment of a move the object stands in at least one of the zones. True when it then stands in `to`. */
   move(name: string, from: ObjectZone, to: ObjectZone): Promise<boolean>;

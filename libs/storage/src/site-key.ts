@@ -17,7 +17,8 @@ export type Purpose =
   | 'known-value'
   | 'source'
   | 'case'
-  | 'lock';
+  | 'lock'
+  | 'request';
 
 export interface SiteKey {
   /** Names this key without telling anything about it: 16 hex digits. */

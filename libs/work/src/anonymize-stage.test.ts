@@ -25,6 +25,7 @@ it('keeps evidence encrypted under the item’s key, named by the findings alone
   const stage = new AnonymizeStage(
     {
       knownValuesOf: async () => [],
+      correctionsOf: async () => [],
       completeAnonymize: async (_, { findings }) => {
         named.push(findings.blob);
         return undefined as never;

@@ -10,12 +10,14 @@ import type { Anonymized, ProducedFile, Task } from './tasks.js';
 /** Raw bytes in scratch in, artifact and encrypted findings out. */
 export class AnonymizeStage implements StageAdapter<Task, Anonymized> {
   constructor(
-    private readonly ledger: Pick<Ledger, 'knownValuesOf' | 'completeAnonymize'>,
+    private readonly ledger: Pick<Ledger, 'knownValuesOf' | 'correctionsOf' | 'completeAnonymize'>,
     private readonly storage: Pick<Storage, 'blobs' | 'artifacts'>,
   ) {}
 
   async prepare(_attempt: Attempt, job: JobFacts, frame: AttemptFrame): Promise<Task> {
-    return { ...frame, ...(await sourceInScratch(this.storage, job, frame)), knownValues: await this.known(job) };
+    const corrections = (await this.ledger.correctionsOf(job.itemId)).map(({ correction }) => correction);
+    const source = await sourceInScratch(this.storage, job, frame);
+    return { ...frame, ...source, center: job.center, knownValues: await this.known(job), corrections };
   }
 
   async store(attempt: Attempt, job: JobFacts, result: Anonymized): Promise<Commit> {

@@ -7,7 +7,7 @@ import type { Storage } from '@endoveil/storage';
 import { AttemptWatch } from './attempt-watch.js';
 import { endAttempt } from './end-attempt.js';
 import type { Level } from './level.js';
-import { observeAttempt } from './metrics.js';
+import { observeAttempt, observeClaim, observeMedia } from './metrics.js';
 import type { StageAdapter } from './stage.js';
 import type { StageAdapters } from './stage-adapters.js';
 import type { Declined } from './tasks.js';
@@ -45,6 +45,7 @@ export class PerformAttempt {
         level: level.level,
         workerId: this.workerId,
       });
+      observeClaim(level, claim.outcome);
       if (claim.outcome === 'busy') return { settle: 'nak', delayMs: Math.max(50, claim.retryAfterMs) };
       if (claim.outcome !== 'claimed') {
         this.log.debug('attempt.not-needed', { durable: level.durable, jobId, step, outcome: claim.outcome });
@@ -86,8 +87,19 @@ export class PerformAttempt {
     try {
       const ended = await inSpan(
         `attempt ${level.level}`,
-        { 'endoveil.level': level.level, 'endoveil.stage': level.stage, 'endoveil.item': attempt.itemId },
-        () => endAttempt(this.ledger, attempt, () => this.perform(level, attempt, job, watch, method)),
+        {
+          'endoveil.level': level.level,
+          'endoveil.stage': level.stage,
+          'endoveil.item': attempt.itemId,
+          'endoveil.step': attempt.step,
+          'endoveil.fence': attempt.fence,
+        },
+        async (span) => {
+          const how = await endAttempt(this.ledger, attempt, () => this.perform(level, attempt, job, watch, method));
+          span.setAttribute('endoveil.ending', how.ending);
+          if (how.code) span.setAttribute('endoveil.reason', how.code);
+          return how;
+        },
       );
       const seconds = (performance.now() - startedAt) / 1000;
       this.log.info('attempt.ended', {
@@ -119,6 +131,7 @@ export class PerformAttempt {
     failpoint('work.after-store');
     watch.signal.throwIfAborted();
     const settled = await commit();
+    if (settled.outcome === 'committed') observeMedia(level, result);
     failpoint('work.after-commit');
     return { settled };
   }

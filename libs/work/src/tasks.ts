@@ -1,5 +1,6 @@
 import type {
   CertificateBody,
+  Correction,
   FieldFinding,
   Findings,
   KnownValue,
@@ -23,8 +24,12 @@ export interface Task {
   readonly sourcePath: string;
   /** An empty folder of this attempt alone. It is wiped afterwards, whatever happens. */
   readonly scratchDir: string;
+  /** Where it comes from; a site may have something particular for it. */
+  readonly center?: string;
   /** Everything known of this case, and of no other. */
   readonly knownValues: readonly KnownValue[];
+  /** What persons asked to have covered beside what the level finds. */
+  readonly corrections?: readonly Correction[];
   /** Aborted when the lease is lost, the work hangs or the process stops: end every child at once. */
   readonly signal: AbortSignal;
   readonly progress: (progress: Progress) => void;
@@ -85,6 +90,8 @@ export interface VerifyTask extends Task {
   /** The artifact as it would be released, in scratch. `sourcePath` serves parity only. */
   readonly artifactPath: string;
   readonly companionPath?: string;
+  /** What the level says to have put in place of values in the companion. */
+  readonly standIns?: readonly string[];
   readonly artifactHash: string;
   readonly level: LevelName;
   readonly degraded?: ReasonCode;

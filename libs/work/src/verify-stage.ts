@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ArtifactHash, type Certificate, type CertificateBody } from '@endoveil/contracts';
+import { ArtifactHash, type Certificate, type CertificateBody, Findings } from '@endoveil/contracts';
 import type { Attempt, JobFacts, Ledger } from '@endoveil/ledger';
 import type { Storage } from '@endoveil/storage';
 import { sourceInScratch } from './anonymize-stage.js';
@@ -23,9 +23,11 @@ export class VerifyStage implements StageAdapter<VerifyTask, CertificateBody> {
     const companionPath = join(frame.scratchDir, 'companion');
     if (artifact.companion)
       await this.storage.artifacts.copyTo(ArtifactHash.parse(artifact.companion.hash), companionPath);
+    const standIns = await this.standInsOf(job);
     return {
       ...frame,
       ...source,
+      ...(standIns ? { standIns } : {}),
       knownValues: await this.ledger.knownValuesOf(job.center, job.caseRef),
       artifactPath,
       ...(artifact.companion ? { companionPath } : {}),
@@ -33,6 +35,12 @@ export class VerifyStage implements StageAdapter<VerifyTask, CertificateBody> {
       level: artifact.level,
       ...(artifact.degraded ? { degraded: artifact.degraded } : {}),
     };
+  }
+
+  private async standInsOf({ findings }: JobFacts): Promise<readonly string[] | undefined> {
+    if (findings === null) return undefined;
+    const bytes = await this.storage.blobs.bytes(findings.blob, findings.wrappedKey);
+    return Findings.parse(JSON.parse(bytes.toString())).standIns;
   }
 
   async store(attempt: Attempt, _job: JobFacts, body: CertificateBody): Promise<Commit> {

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { ItemDetail, ItemSummary } from '@endoveil/ledger';
 import type { House } from './config.js';
-import { exitCodes } from './exit-codes.js';
+import { type ExitCode, exitCodes } from './exit-codes.js';
 import { CommandFailed } from './failure.js';
 import { findUpProcess } from './up-process.js';
 
@@ -11,9 +12,18 @@ export type Item<T = ItemSummary> = Omit<T, 'landedAt'> & {
   readonly next: string | null;
 };
 
+/** An item that needs a person, and why. */
+export type QueuedItem = Item & {
+  readonly score: number;
+  readonly why: readonly { readonly code: string; readonly text: string }[];
+};
+
 /** The registry's API on this machine. Everything a person asks goes through it. */
 export class Api {
-  constructor(private readonly url: string) {}
+  constructor(
+    private readonly url: string,
+    private readonly token?: string,
+  ) {}
 
   async items(query: Readonly<Record<string, string>> = {}): Promise<readonly Item[]> {
     const all: Item[] = [];
@@ -27,7 +37,29 @@ export class Api {
   }
 
   async item(id: string): Promise<Item<ItemDetail>> {
-    return (await this.ask(`/v1/items/${encodeURIComponent(id)}`)) as Item<ItemDetail>;
+    return (await this.seen(id)).item;
+  }
+
+  /** One item, and the ETag that a decision on it names. */
+  async seen(id: string): Promise<{ readonly item: Item<ItemDetail>; readonly etag: string }> {
+    const response = await this.send(`/v1/items/${encodeURIComponent(id)}`);
+    return { item: (await response.json()) as Item<ItemDetail>, etag: response.headers.get('etag') ?? '' };
+  }
+
+  async queue(query: Readonly<Record<string, string>>): Promise<readonly QueuedItem[]> {
+    return ((await this.ask(`/v1/queue?${new URLSearchParams(query)}`)) as { items: QueuedItem[] }).items;
+  }
+
+  /** A decision, a correction or a word on a field, on what was seen. Sent again it is made once. */
+  async decide(id: string, what: string, etag: string, body: unknown): Promise<Record<string, unknown>> {
+    const headers = { 'if-match': etag, 'idempotency-key': randomUUID() };
+    const path = `/v1/items/${encodeURIComponent(id)}/${what}`;
+    return (await (await this.send(path, { method: 'POST', headers, body })).json()) as Record<string, unknown>;
+  }
+
+  /** The bytes of a result. */
+  async artifact(id: string, hash: string): Promise<ReadableStream<Uint8Array>> {
+    return (await this.send(`/v1/items/${encodeURIComponent(id)}/artifacts/${hash}`)).body!;
   }
 
   async retry(id: string): Promise<{ readonly runId: string }> {
@@ -35,7 +67,19 @@ export class Api {
   }
 
   private async ask(path: string, method: 'GET' | 'POST' = 'GET'): Promise<unknown> {
-    const response = await fetch(new URL(path, this.url), { method }).catch(() => {
+    return await (await this.send(path, { method })).json();
+  }
+
+  private async send(path: string, { method = 'GET', headers = {}, body }: Sent = {}): Promise<Response> {
+    const response = await fetch(new URL(path, this.url), {
+      method,
+      headers: {
+        ...(this.token ? { authorization: `Bearer ${this.token}` } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    }).catch(() => {
       throw new CommandFailed(
         exitCodes.dependencyMissing,
         'not-running',
@@ -43,20 +87,32 @@ export class Api {
         'Start it by ./endoveil up.',
       );
     });
-    if (response.ok) return await response.json();
+    if (response.ok) return response;
     const problem = (await response.json().catch(() => ({}))) as { code?: string; title?: string };
-    const exit =
-      response.status === 404
-        ? exitCodes.notFound
-        : response.status === 409
-          ? exitCodes.notAllowed
-          : exitCodes.internal;
+    const exit = exitOf[response.status] ?? exitCodes.internal;
     throw new CommandFailed(exit, problem.code ?? 'internal', problem.title ?? 'The request failed.');
   }
 }
 
-/** The API of the system that runs on this machine. */
+interface Sent {
+  readonly method?: 'GET' | 'POST';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+const exitOf: Readonly<Record<number, ExitCode>> = {
+  400: exitCodes.usage,
+  401: exitCodes.notAllowed,
+  403: exitCodes.notAllowed,
+  404: exitCodes.notFound,
+  409: exitCodes.notAllowed,
+  412: exitCodes.notAllowed,
+  422: exitCodes.usage,
+};
+
+/** The API that is named, or that of the system that runs on this machine. */
 export function apiOf(house: House): Api {
+  if (house.apiUrl !== undefined) return new Api(house.apiUrl, house.token);
   const up = findUpProcess(house.home);
   if (up?.httpPort === undefined) {
     throw new CommandFailed(
@@ -66,7 +122,7 @@ export function apiOf(house: House): Api {
       'Start it by ./endoveil up.',
     );
   }
-  return new Api(`http://127.0.0.1:${up.httpPort}`);
+  return new Api(`http://127.0.0.1:${up.httpPort}`, house.token);
 }
 
 /** States in which an item moves no further by itself. */

@@ -28,6 +28,19 @@ export const houseSettings = {
     z.coerce.number().int().min(0).max(65_535).default(0),
     'port of the API on this machine; 0 takes any free one',
   ),
+  apiUrl: setting(
+    'ENDOVEIL_API_URL',
+    z.url().optional(),
+    'the API that commands ask; not set: the system that runs on this machine',
+  ),
+  token: setting('ENDOVEIL_TOKEN', z.string().optional(), 'your token, where the system has a token file', {
+    secret: true,
+  }),
+  tokenFile: setting(
+    'ENDOVEIL_TOKEN_FILE',
+    folder.optional(),
+    'the token file that `token` writes; not set: in the home',
+  ),
   ollamaUrl: setting(
     'ENDOVEIL_OLLAMA_URL',
     z.url().optional(),
@@ -64,6 +77,9 @@ export interface House {
   readonly databaseUrl: string | undefined;
   readonly httpPort: number;
   readonly ollamaUrl: string | undefined;
+  readonly apiUrl: string | undefined;
+  readonly token: string | undefined;
+  readonly tokenFile: string;
 }
 
 export function loadHouse(environment: House['environment'] = process.env): House {
@@ -72,7 +88,18 @@ export function loadHouse(environment: House['environment'] = process.env): Hous
     watchDir = join(home, 'drop'),
     zonesDir = join(home, 'zones'),
     siteKeyFile = join(home, 'site-key'),
+    tokenFile = join(home, 'tokens.json'),
     ...given
   } = loadSettings(houseSettings, environment);
-  return { environment, clone, home, servers: join(home, 'servers'), watchDir, zonesDir, siteKeyFile, ...given };
+  return {
+    environment,
+    clone,
+    home,
+    servers: join(home, 'servers'),
+    watchDir,
+    zonesDir,
+    siteKeyFile,
+    tokenFile,
+    ...given,
+  };
 }

@@ -3,6 +3,7 @@ import { intake } from '@endoveil/intake';
 import { lockAndDedupe } from '@endoveil/lock-and-dedupe';
 import { metadataLlm } from '@endoveil/metadata-llm';
 import { pdfReader } from '@endoveil/pdf-reader';
+import { publisher } from '@endoveil/publisher';
 import { registry } from '@endoveil/registry';
 import { verifier } from '@endoveil/verifier';
 import { videoAnonymizer } from '@endoveil/video-anonymizer';
@@ -16,4 +17,5 @@ export const services: readonly ServiceDefinition[] = [
   pdfReader,
   metadataLlm,
   verifier,
+  publisher,
 ];

@@ -31,6 +31,17 @@ it('says stand-ins, the same in every report of a patient', () => {
   expect(anonymizedText(page, surviving, [], 'full', sayingOf(keys, fields))).toBe(text);
 });
 
+it('tells its stand-ins, and takes none that is somebody of the case', () => {
+  const told: string[] = [];
+  const said = (known: readonly { name: 'last-name'; value: string }[]) =>
+    anonymizedText(page, surviving, known, 'full', sayingOf(keys, fields), (standIn) => told.push(standIn));
+  const text = said([]);
+  expect(told.length).toBeGreaterThan(1);
+  for (const standIn of told) expect(text).toContain(standIn);
+  const [name] = told;
+  expect(said([{ name: 'last-name', value: name! }])).not.toContain(name);
+});
+
 it('an unknown patient has stand-ins of this report alone and no dates', () => {
   const [one, other] = [sayingOf(keys, fields.slice(1)), sayingOf(keys, fields.slice(1))];
   expect(one?.shiftDays).toBeUndefined();

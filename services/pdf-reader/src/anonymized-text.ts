@@ -3,6 +3,7 @@ import type { FieldFinding, KnownValue } from '@endoveil/contracts';
 import {
   dateShiftOf,
   findIdentifiers,
+  findKnown,
   type FindOptions,
   surrogateOf,
   type SurrogateSource,
@@ -52,6 +53,7 @@ export function anonymizedText(
   known: readonly KnownValue[],
   mode: NonNullable<FindOptions['mode']>,
   saying: Saying,
+  onStandIn: (standIn: string) => void = () => undefined,
 ): string {
   const kept = new Set(surviving);
   const spans = findIdentifiers(page.text, { known, mode });
@@ -68,18 +70,25 @@ export function anonymizedText(
     if (at >= 0 && at === said) continue;
     said = at;
     const span = spans[at];
-    const stands = span ? inPlaceOf(page.text, span, saying) : '[…]';
+    const stands = span ? inPlaceOf(page.text, span, known, saying, onStandIn) : '[…]';
     if (line.at(-1) !== stands) line.push(stands);
   }
   return lines.map((line) => line.join(' ')).join('\n');
 }
 
-function inPlaceOf(text: string, span: ReturnType<typeof findIdentifiers>[number], saying: Saying): string {
-  if (!saying || span.label === 'zone') return span.label === 'zone' ? '[…]' : tagOf(span.label);
-  return surrogateOf(
-    span.label,
-    text.slice(span.start, span.end),
-    text.slice(Math.max(0, span.start - 24), span.start),
-    saying,
-  );
+function inPlaceOf(
+  text: string,
+  { start, end, label }: ReturnType<typeof findIdentifiers>[number],
+  known: readonly KnownValue[],
+  saying: Saying,
+  onStandIn: (standIn: string) => void,
+): string {
+  if (label === 'zone') return '[…]';
+  if (!saying) return tagOf(label);
+  const standIn = surrogateOf(label, text.slice(start, end), text.slice(Math.max(0, start - 24), start), saying);
+  if (standIn === tagOf(label)) return standIn;
+  // by chance somebody of this very case may be called so
+  if (findKnown(standIn, known).length > 0) return tagOf(label);
+  onStandIn(standIn);
+  return standIn;
 }

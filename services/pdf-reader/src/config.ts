@@ -18,9 +18,14 @@ export const reportSettings = {
     z.enum(['keep', 'none']).default('keep'),
     'whether what was covered is kept for review for some hours (ENDOVEIL_UNNAMED_HOURS), encrypted under the item’s key',
   ),
+  profiles: setting(
+    'ENDOVEIL_REPORT_PROFILES',
+    z.string().optional(),
+    'a JSON file with what is particular to the reports of a center (see docs/site-profiles.md)',
+  ),
   text: setting(
     'ENDOVEIL_REPORT_TEXT',
     z.enum(['tags', 'surrogates']).default('tags'),
-    'what the anonymized text says in place of a value: its kind (`[NAME]`), or a stand-in, the same in all reports of a patient, dates shifted by the patient’s secret offset. The pages are black in both; a text of stand-ins may need a person’s look, because the verifier cannot tell them from values',
+    'what the anonymized text says in place of a value: its kind (`[NAME]`), or a stand-in, the same in all reports of a patient, dates shifted by the patient’s secret offset. The pages are black in both. The verifier is told the stand-ins, searches for everything known of the case all the same, and takes none for one that stands in the source',
   ),
 } as const;

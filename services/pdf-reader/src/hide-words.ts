@@ -5,7 +5,8 @@ import type { Bitmap } from './bitmap.js';
 import { type PageText, type PlacedWord, wordsIn } from './page-words.js';
 import { behindPersonLabels } from './person-labels.js';
 import type { ReadPage } from './read-pages.js';
-import { touches } from './touches.js';
+import { behindHouseLabels, type SiteProfile } from './site-profile.js';
+import { overlaps, touches } from './touches.js';
 import { unexplainedInk } from './unexplained-ink.js';
 import { uniformBoxes } from './uniform-boxes.js';
 
@@ -36,12 +37,15 @@ export function hideWords(
   mode: NonNullable<FindOptions['mode']>,
   /** Pictures that stay: their ink is explained. */
   pictures: readonly Box[] = [],
+  /** What a person wants covered: a word that it reaches at all goes whole. */
+  asked: readonly Box[] = [],
+  profile?: SiteProfile,
 ): HiddenPage {
   const layer = page.layer.words;
   const ocr = page.ocr.words;
-  const layerHits = hitsIn(page.layer, known, mode);
+  const layerHits = hitsIn(page.layer, known, mode, profile);
 
-  const ocrHits = hitsIn(page.ocr, known, mode);
+  const ocrHits = hitsIn(page.ocr, known, mode, profile);
   const doubted = doubtedIn(page.ocr, ocrHits);
   const covered = [
     ...layer
@@ -55,7 +59,8 @@ export function hideWords(
     ...pictures,
   ]);
   // a word that is touched goes whole, and what its box then touches as well
-  const hidden = new Set<PlacedWord>();
+  const hidden = new Set(ocr.filter(({ box }) => asked.some((one) => overlaps(one, box))));
+  for (const { box } of hidden) covered.push(grown(box));
   for (let before = -1; before !== hidden.size;) {
     before = hidden.size;
     for (const word of ocr)
@@ -72,6 +77,7 @@ export function hideWords(
       bitmap.width,
     ),
     ...ink,
+    ...asked,
   ];
   return { boxes, surviving };
 }
@@ -89,8 +95,13 @@ function seenAs(word: PlacedWord, ocr: readonly PlacedWord[]): PlacedWord {
   return nearest && away(nearest) < MOST_AWAY ? nearest : word;
 }
 
-function hitsIn(text: PageText, known: readonly KnownValue[], mode: NonNullable<FindOptions['mode']>): Set<number> {
-  const spans = findIdentifiers(text.text, { known, mode });
+function hitsIn(
+  text: PageText,
+  known: readonly KnownValue[],
+  mode: NonNullable<FindOptions['mode']>,
+  profile: SiteProfile | undefined,
+): Set<number> {
+  const spans = [...findIdentifiers(text.text, { known, mode }), ...behindHouseLabels(text.text, profile)];
   return new Set([...wordsIn(text, spans), ...behindPersonLabels(text.words)]);
 }
 
@@ -100,7 +111,7 @@ function isPrintIn(words: readonly PlacedWord[]): (word: PlacedWord) => boolean 
   const usual = heights[heights.length >> 1] ?? 0;
   return ({ text, confidence, box }) =>
     confidence >= (box.height > TALL * usual ? CERTAIN : UNCERTAIN) &&
-    (/[\p{L}\d]{2}/u.test(text) || (box.height <= TALL * usual && box.width <= 2 * usual));
+    (/[\p{L}\d][.,/]?[\p{L}\d]/u.test(text) || (box.height <= TALL * usual && box.width <= 2 * usual));
 }
 
 /** Words that OCR was not sure of: anywhere when it guessed, sooner in a line beside something identifying. */

@@ -2,10 +2,10 @@ import { findIdentifiers, findValue } from '@endoveil/phi';
 
 /** What a cue makes certain, without any model. */
 const CERTAIN = 0.85;
-const MOST = 0.6;
+const MOST = 0.9;
 
 /**
- * True when the model's proposals hold most of the names that a cue makes certain. A model that misses those looked
+ * True when the model's proposals hold nine in ten of the names that a cue makes certain. A model that misses those looked
  * badly, or at something else (a refusal, a cut window, an order hidden in the text): then nothing it left out counts
  * as looked at. A report without a single certain name proves nothing either way.
  */

@@ -34,7 +34,7 @@ export function textOf(words: readonly PlacedWord[]): PageText {
 }
 
 /** The words that a span touches. */
-export function wordsIn(page: PageText, spans: readonly Span[]): Set<number> {
+export function wordsIn(page: PageText, spans: readonly Pick<Span, 'start' | 'end'>[]): Set<number> {
   const hit = new Set<number>();
   for (const [i, { start, text }] of page.words.entries())
     if (spans.some((span) => span.start < start + text.length && span.end > start)) hit.add(i);

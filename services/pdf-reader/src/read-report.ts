@@ -1,19 +1,21 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
-import type { FieldFinding, FieldName, KnownValue, LevelName, ReasonCode } from '@endoveil/contracts';
-import { detectLanguage, findIdentifiers, readHeaderFields } from '@endoveil/phi';
+import type { FieldName, KnownValue, LevelName, ReasonCode } from '@endoveil/contracts';
+import { detectLanguage, findIdentifiers } from '@endoveil/phi';
 import type { Anonymized, Declined, Task } from '@endoveil/work';
-import { anonymizedText, sayingOf, type SurrogateKeys } from './anonymized-text.js';
+import { anonymizedText, sayingOf } from './anonymized-text.js';
 import { blacken } from './bitmap.js';
+import { correctionBoxes } from './correction-boxes.js';
 import { Evidence } from './evidence.js';
-import { formCells } from './form-cells.js';
 import { hideWords } from './hide-words.js';
 import type { KeptPicture } from './kept-pictures.js';
 import { type ReadPage, readPages } from './read-pages.js';
 import { rebuildPdf } from './rebuild-pdf.js';
 import { loadPage } from './render.js';
 import { ocrFor, type ReportTools } from './report-tools.js';
+import { housesZones, knownOfHouse, profileOf } from './site-profile.js';
+import { statedFields, sureTextOf } from './stated-fields.js';
 
 export interface ReadReport {
   readonly tools: ReportTools;
@@ -22,7 +24,6 @@ export interface ReadReport {
   readonly texts: readonly string[];
   /** A page's ink could not be read, so it is covered whole: a person looks at it. */
   readonly degraded?: ReasonCode;
-  readonly surrogates?: SurrogateKeys;
 }
 
 /** Both levels begin so. Declines where nothing certain can be said of what stands there. */
@@ -35,15 +36,15 @@ export async function readReport(tools: ReportTools, task: Task): Promise<ReadRe
   if (unreadable.length * 2 >= pages.length) return { outcome: 'declined', reason: 'text-unreadable' };
   const texts = pages.map(({ layer, ocr: read }) => (layer.text ? `${layer.text}\n\n${read.text}` : read.text));
   const language = detectLanguage(texts.join('\n'));
-  if (language === 'unsupported') return { outcome: 'declined', reason: 'language-not-supported' };
+  // one page in another language is enough: nothing would be found there
+  if (language === 'unsupported' || texts.some((text) => detectLanguage(text) === 'unsupported'))
+    return { outcome: 'declined', reason: 'language-not-supported' };
   if (language === 'too-short' && texts.join('').trim().length < 40)
     return { outcome: 'declined', reason: 'text-unreadable' };
-  const { surrogates } = tools;
   return {
     tools,
     pages,
     texts,
-    ...(surrogates ? { surrogates } : {}),
     ...(unreadable.length > 0 ? { degraded: 'text-unreadable' } : {}),
   };
 }
@@ -57,34 +58,44 @@ export const isDeclined = (value: object): value is Declined => 'outcome' in val
 export async function produceReport(
   level: LevelName,
   mode: 'full' | 'strict',
-  { tools, pages, texts, degraded, surrogates }: ReadReport,
+  { tools, pages, texts, degraded }: ReadReport,
   names: readonly string[],
   task: Task,
   /** Pictures of a page that stay; none without it. */
   pictures: (page: ReadPage) => Promise<readonly KeptPicture[]> = async () => [],
 ): Promise<Anonymized | Declined> {
-  const fields = fieldsOf(pages, texts);
+  const profile = profileOf(tools.profiles, task.center);
+  const fields = statedFields(pages, 'sure', profile);
   const known: KnownValue[] = [
     ...task.knownValues,
-    ...fields.filter(({ name }) => !notIdentifying.has(name)).map(({ name, value }) => ({ name, value })),
+    ...knownOfHouse(profile),
+    ...[...fields, ...statedFields(pages, 'any', profile)]
+      .filter(({ name }) => !notIdentifying.has(name))
+      .map(({ name, value }) => ({ name, value })),
     ...[...names, ...namesIn(texts, mode)].map((value) => ({ name: 'last-name' as const, value })),
   ];
+  const surrogates = (profile?.text ?? tools.text) === 'surrogates' ? tools.surrogates : undefined;
   const saying = sayingOf(surrogates, [...task.knownValues, ...fields]);
   const pdf = await rebuildPdf();
   const said: string[] = [];
+  const standIns = new Set<string>();
   const evidence = tools.evidence === 'keep' ? new Evidence() : undefined;
   for (const page of pages) {
     const bitmap = await loadPage(page.file);
     const kept = await pictures(page);
     const places = kept.map(({ box }) => box);
-    const hidden = hideWords(page, bitmap, known, mode, places);
+    const asked = [
+      ...correctionBoxes(task.corrections, said.length + 1, bitmap),
+      ...housesZones(profile, { page: said.length + 1, pages: pages.length }, bitmap),
+    ];
+    const hidden = hideWords(page, bitmap, known, mode, places, asked, profile);
     const { surviving } = hidden;
     const boxes = [...hidden.boxes, ...kept.flatMap(({ doubtful }) => doubtful)];
     await evidence?.add(said.length + 1, bitmap, boxes);
     blacken(bitmap, places, PAPER);
     blacken(bitmap, boxes);
     await pdf.add({ bitmap, threshold: page.threshold, words: surviving, pictures: kept, boxes });
-    said.push(anonymizedText(page.ocr, surviving, known, mode, saying));
+    said.push(anonymizedText(page.ocr, surviving, known, mode, saying, (standIn) => standIns.add(standIn)));
     task.progress({ done: said.length, total: pages.length });
   }
   const bytes = await pdf.save();
@@ -105,7 +116,9 @@ export async function produceReport(
       kind: 'report',
       level,
       fields,
-      pages: texts.map((text, i) => ({ page: i + 1, text })),
+      // fields are read from it: what was not read surely is not for them
+      pages: pages.map((page, i) => ({ page: i + 1, text: sureTextOf(page) })),
+      ...(standIns.size > 0 ? { standIns: [...standIns] } : {}),
       source: { pages: pages.length },
     },
     ...(degraded ? { degraded } : {}),
@@ -115,15 +128,6 @@ export async function produceReport(
 /** Under a picture the page stays white. */
 const PAPER = 255;
 const notIdentifying = new Set<FieldName>(['sex', 'exam-time', 'device']);
-
-/** Fields of the first page that says them; a form's cells before its lines. */
-function fieldsOf(pages: readonly ReadPage[], texts: readonly string[]): FieldFinding[] {
-  const found = new Map<string, FieldFinding>();
-  for (const [i, { layer, ocr }] of pages.entries())
-    for (const text of [formCells(layer.words), formCells(ocr.words), texts[i]!])
-      for (const field of readHeaderFields(text)) if (!found.has(field.name)) found.set(field.name, field);
-  return [...found.values()];
-}
 
 /** A name found by its cue on one page is searched on every other. */
 function namesIn(texts: readonly string[], mode: 'full' | 'strict'): string[] {

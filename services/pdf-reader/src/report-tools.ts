@@ -6,6 +6,7 @@ import type { Task } from '@endoveil/work';
 import { reportSettings } from './config.js';
 import type { SurrogateKeys } from './anonymized-text.js';
 import type { RenderLimits } from './render.js';
+import { readProfiles, type SiteProfile } from './site-profile.js';
 
 /** What both levels work with. */
 export interface ReportTools {
@@ -18,22 +19,27 @@ export interface ReportTools {
   readonly pictures?: 'keep' | 'cover';
   /** Default `none`. */
   readonly evidence?: 'keep' | 'none';
-  /** With them the anonymized text has stand-ins; tags otherwise. */
+  /** What stand-ins are made with, where `text` or a center's profile asks for them. */
   readonly surrogates?: SurrogateKeys;
+  /** What the anonymized text says in place of a value; default `tags`. */
+  readonly text?: 'tags' | 'surrogates';
+  /** What is particular to the reports of a center. */
+  readonly profiles?: readonly SiteProfile[];
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** As the environment says. Dispose of `ocr` when there is one. */
 export function reportTools(sandbox: Sandbox, environment: Environment, keys?: SurrogateKeys): ReportTools {
-  const { ocr, pictures, evidence, text } = loadSettings(reportSettings, environment);
+  const { ocr, pictures, evidence, text, profiles } = loadSettings(reportSettings, environment);
   const workers = Math.min(2, availableParallelism());
-  const surrogates = text === 'surrogates' ? keys : undefined;
   return {
     sandbox,
     pictures,
     evidence,
-    ...(surrogates ? { surrogates } : {}),
+    text,
+    ...(keys ? { surrogates: keys } : {}),
+    ...(profiles ? { profiles: readProfiles(profiles) } : {}),
     ...(ocr === 'tesseract.js' ? { ocr: tesseractPool({ workers }) } : {}),
   };
 }

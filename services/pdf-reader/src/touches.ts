@@ -6,3 +6,13 @@ export function touches(box: Box, word: Box): boolean {
   const high = Math.min(box.y + box.height, word.y + word.height) - Math.max(box.y, word.y);
   return wide > 3 && high > 0.3 * Math.min(box.height, word.height);
 }
+
+/** True when they share anything at all. */
+export function overlaps(one: Box, other: Box): boolean {
+  return (
+    one.x < other.x + other.width &&
+    other.x < one.x + one.width &&
+    one.y < other.y + other.height &&
+    other.y < one.y + one.height
+  );
+}

@@ -1,5 +1,6 @@
 import type { Box } from '@endoveil/media';
 import type { Bitmap } from './bitmap.js';
+import { eraseRules } from './ruled-lines.js';
 
 const TILE = 8;
 /** Dark pixels of a tile from which on it holds ink. */
@@ -27,10 +28,12 @@ export function unexplainedInk(bitmap: Bitmap, threshold: number, explained: rea
 }
 
 function inkTiles({ width, height, gray }: Bitmap, threshold: number, columns: number, rows: number): Uint8Array {
+  const dark = new Uint8Array(width * height);
+  for (let i = 0; i < dark.length; i += 1) dark[i] = gray[i]! <= threshold ? 1 : 0;
+  eraseRules(dark, width, height);
   const counts = new Uint8Array(columns * rows);
   for (let y = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1)
-      if (gray[y * width + x]! <= threshold) counts[(y >> 3) * columns + (x >> 3)]! += 1;
+    for (let x = 0; x < width; x += 1) counts[(y >> 3) * columns + (x >> 3)]! += dark[y * width + x]!;
   return counts.map((count) => (count >= INK ? 1 : 0));
 }
 

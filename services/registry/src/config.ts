@@ -5,8 +5,13 @@ import { z } from 'zod';
 export const registrySettings = {
   host: setting(
     'ENDOVEIL_HTTP_HOST',
-    z.enum(['127.0.0.1', '::1', 'localhost']).default('127.0.0.1'),
-    'address of the API: this machine only, until there is a login',
+    z.string().min(1).default('127.0.0.1'),
+    'address of the API; another one than this machine only with a token file, and behind TLS',
+  ),
+  tokenFile: setting(
+    'ENDOVEIL_TOKEN_FILE',
+    z.string().startsWith('/').optional(),
+    'who may ask the API what; `endoveil token` writes it. Not set: programs on this machine, nothing identifying',
   ),
   port: setting(
     'ENDOVEIL_HTTP_PORT',

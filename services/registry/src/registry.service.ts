@@ -1,15 +1,19 @@
 import { Publisher } from '@endoveil/messaging';
 import type { Platform, ServiceDefinition } from '@endoveil/host';
-import { loadSettings } from '@endoveil/runtime';
+import { loadSettings, SettingsRefused } from '@endoveil/runtime';
 import { type DynamicModule, type OnApplicationBootstrap, type OnApplicationShutdown, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
 import { register } from 'prom-client';
+import { AccessGuard } from './access/access.guard.js';
+import { guardLoopback, requireToken } from './access/authenticate.js';
+import { Tokens } from './access/token-file.js';
 import { registrySettings } from './config.js';
+import { controllers } from './controllers.js';
 import { dutiesOf } from './duties/duties.js';
 import { DutyRound } from './duties/duty.js';
 import { Relay } from './duties/relay.js';
-import { ItemsController } from './items.controller.js';
-import { guardLoopback } from './loopback-guard.js';
-import { registerMetrics } from './metrics.js';
+import { registerRecordMetrics } from './metrics/record-metrics.js';
+import { registerSiteMetrics } from './metrics/site-metrics.js';
 import { ProblemFilter } from './problem.filter.js';
 
 /** Hosts what has to run somewhere: relay, sweeper, reconciler, sealer, upgrader, collector. */
@@ -36,6 +40,8 @@ class Duties implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 }
 
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+
 @Module({})
 class RegistryModule {}
 
@@ -43,24 +49,33 @@ export const registry: ServiceDefinition = {
   name: 'registry',
   levels: [],
   module(platform: Platform): DynamicModule {
-    if (!register.getSingleMetric('endoveil_items_total')) registerMetrics(platform.ledger, register);
+    if (!register.getSingleMetric('endoveil_items_total')) {
+      registerRecordMetrics(platform.ledger, register);
+      registerSiteMetrics({ bus: platform.bus, zonesDir: platform.settings.zonesDir }, register);
+    }
     return {
       module: RegistryModule,
-      controllers: [ItemsController],
+      controllers: [...controllers],
       providers: [
         { provide: 'endoveil.ledger', useValue: platform.ledger },
+        { provide: 'endoveil.storage', useValue: platform.storage },
+        { provide: APP_GUARD, useClass: AccessGuard },
         { provide: Duties, useValue: new Duties(platform) },
       ],
     };
   },
   http({ environment }) {
-    const { host, port } = loadSettings(registrySettings, environment);
+    const { host, port, tokenFile } = loadSettings(registrySettings, environment);
+    if (tokenFile === undefined && !LOOPBACK.has(host))
+      throw new SettingsRefused([{ env: registrySettings.host.env, why: 'needs ENDOVEIL_TOKEN_FILE' }]);
     return {
       host,
       port,
       prepare(app) {
         app.useGlobalFilters(new ProblemFilter());
-        guardLoopback(app.getHttpAdapter().getInstance());
+        const fastify = app.getHttpAdapter().getInstance();
+        if (tokenFile === undefined) guardLoopback(fastify);
+        else requireToken(fastify, new Tokens(tokenFile));
       },
     };
   },

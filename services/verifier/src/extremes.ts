@@ -1,3 +1,4 @@
+import { areAtLeast, boundOf, mostOf, reachingLow, TOP_BITS, wordsOf } from './four-bytes.js';
 import { BLACK, BLACK_WORD, BLOCK } from './frame-blocks.js';
 import { LIT } from './picture-region.js';
 
@@ -10,7 +11,8 @@ export interface Planes {
   readonly red: Uint8Array;
 }
 
-const NEUTRAL_WORD = 0x80808080;
+const NEUTRAL_WORD = 0x80808080 | 0;
+const IS_LIT = boundOf(BLACK + LIT + 1);
 
 /**
  * What several frames together showed: for each pixel the most that it ever was. Blocks that were lit all over belong
@@ -25,17 +27,25 @@ export class Extremes {
   readonly lit: Uint8Array;
   frames = 0;
   private readonly settled: Uint8Array;
-  private readonly words: Uint32Array;
+  private readonly words: Int32Array;
 
   constructor(
     readonly width: number,
     readonly height: number,
   ) {
-    this.brightest = new Uint8Array(width * height).fill(BLACK);
-    this.words = new Uint32Array(this.brightest.buffer);
+    this.brightest = new Uint8Array(width * height);
+    this.words = new Int32Array(this.brightest.buffer);
     this.colour = new Uint8Array((width * height) / 4);
     this.lit = new Uint8Array((width * height) / BLOCK / BLOCK);
     this.settled = new Uint8Array(this.lit.length);
+    this.clear();
+  }
+
+  /** Forgets everything: memory of this size is dear. */
+  clear(): void {
+    this.brightest.fill(BLACK);
+    for (const plane of [this.colour, this.lit, this.settled]) plane.fill(0);
+    this.frames = 0;
   }
 
   get isBlack(): boolean {
@@ -51,41 +61,42 @@ export class Extremes {
     for (let row = 0, block = 0; row < height / BLOCK; row += 1)
       for (let column = 0; column < columns; column += 1, block += 1) {
         if (settled[block] === 1) continue;
-        this.seeLuma(words, luma, block, row, column);
+        this.seeLuma(words, block, row, column);
         if (settled[block] === 1) continue;
         this.seeColour(colours[0], blue, row, column);
         this.seeColour(colours[1], red, row, column);
       }
   }
 
-  private seeLuma(words: Uint32Array, luma: Uint8Array, block: number, row: number, column: number): void {
-    const { width, brightest } = this;
+  private seeLuma(frame: Int32Array, block: number, row: number, column: number): void {
+    const { width, words } = this;
     const perLine = width / 4;
+    const from = row * BLOCK * perLine + column * 2;
     let changed = false;
-    for (let y = 0, word = row * BLOCK * perLine + column * 2; y < BLOCK; y += 1, word += perLine)
+    for (let y = 0, word = from; y < BLOCK; y += 1, word += perLine)
       for (let at = word; at < word + 2; at += 1) {
-        const now = words[at]!;
-        if (now === BLACK_WORD || now === this.words[at]!) continue;
+        const [now, before] = [frame[at]!, words[at]!];
+        if (now === BLACK_WORD || now === before) continue;
         changed = true;
-        for (let i = at * 4; i < at * 4 + 4; i += 1) if (luma[i]! > brightest[i]!) brightest[i] = luma[i]!;
+        words[at] = mostOf(before, now);
       }
-    if (changed) this.settle(block, row, column);
+    if (changed) this.settle(block, from);
   }
 
-  private settle(block: number, row: number, column: number): void {
-    const { width, brightest } = this;
-    let [least, most] = [255, 0];
-    for (let y = 0, from = row * BLOCK * width + column * BLOCK; y < BLOCK; y += 1, from += width)
-      for (let i = from; i < from + BLOCK; i += 1) {
-        const value = brightest[i]!;
-        if (value < least) least = value;
-        if (value > most) most = value;
-      }
-    if (most > BLACK + LIT) this.lit[block] = 1;
-    if (least > BLACK + LIT) this.settled[block] = 1;
+  private settle(block: number, from: number): void {
+    const { words } = this;
+    const perLine = this.width / 4;
+    let [all, any] = [TOP_BITS, 0];
+    for (let y = 0, at = from; y < BLOCK; y += 1, at += perLine) {
+      const [left, right] = [reachingLow(words[at]!, IS_LIT), reachingLow(words[at + 1]!, IS_LIT)];
+      all &= left & right;
+      any |= left | right;
+    }
+    if (any !== 0) this.lit[block] = 1;
+    if (all === TOP_BITS) this.settled[block] = 1;
   }
 
-  private seeColour(words: Uint32Array, plane: Uint8Array, row: number, column: number): void {
+  private seeColour(words: Int32Array, plane: Uint8Array, row: number, column: number): void {
     const perLine = this.width / 8;
     for (let y = 0, at = row * 4 * perLine + column; y < 4; y += 1, at += perLine) {
       if (words[at] === NEUTRAL_WORD) continue;
@@ -106,12 +117,8 @@ export class Extremes {
   }
 }
 
-const wordsOf = (plane: Uint8Array) => new Uint32Array(plane.buffer, plane.byteOffset, plane.length / 4);
-
 function most(own: Uint8Array, other: Uint8Array): void {
   const [words, others] = [wordsOf(own), wordsOf(other)];
-  for (let at = 0; at < words.length; at += 1) {
-    if (words[at] === others[at]) continue;
-    for (let i = at * 4; i < at * 4 + 4; i += 1) if (other[i]! > own[i]!) own[i] = other[i]!;
-  }
+  for (let at = 0; at < words.length; at += 1)
+    if (!areAtLeast(words[at]!, others[at]!)) words[at] = mostOf(words[at]!, others[at]!);
 }

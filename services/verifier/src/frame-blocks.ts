@@ -1,3 +1,5 @@
+import { highLanes, leastOfLanes, lowLanes, mostOfLanes, wordsOf } from './four-bytes.js';
+
 /** Pixels on a side. */
 export const BLOCK = 8;
 export const BRIGHT = 1;
@@ -18,6 +20,8 @@ export class FrameBlocks {
   readonly least: Uint8Array;
   readonly most: Uint8Array;
   private readonly means: Float32Array;
+  /** While neighbours are marked: the rows are done. */
+  private readonly across: Uint8Array;
   private readonly sums: Float64Array;
 
   constructor(
@@ -30,6 +34,7 @@ export class FrameBlocks {
     this.ground = new Uint8Array(count);
     this.busy = new Uint8Array(count);
     this.means = new Float32Array(count);
+    this.across = new Uint8Array(count);
     this.least = new Uint8Array(count);
     this.most = new Uint8Array(count);
     this.sums = new Float64Array((this.columns + 1) * (this.rows + 1));
@@ -47,25 +52,27 @@ export class FrameBlocks {
 
   private sample(luma: Uint8Array): void {
     const { columns, rows, width, means, least, most } = this;
-    const words = new Uint32Array(luma.buffer, luma.byteOffset, luma.length / 4);
+    const words = wordsOf(luma);
+    const perLine = width / 4;
     for (let row = 0, block = 0; row < rows; row += 1)
       for (let column = 0; column < columns; column += 1, block += 1) {
-        const from = row * BLOCK * width + column * BLOCK;
-        if (isBlack(words, from >> 2, width >> 2)) {
+        const from = row * BLOCK * perLine + column * 2;
+        if (isBlack(words, from, perLine)) {
           means[block] = least[block] = most[block] = BLACK;
           continue;
         }
-        let [low, high, sum] = [255, 0, 0];
-        for (let y = 0, at = from; y < BLOCK; y += 2, at += 2 * width)
-          for (let x = at + ((y >> 1) & 1), end = at + BLOCK; x < end; x += 2) {
-            const value = luma[x]!;
-            sum += value;
-            if (value < low) low = value;
-            if (value > high) high = value;
+        let [low, high, sum] = [0x00ff00ff, 0, 0];
+        for (let y = 0, at = from; y < BLOCK; y += 2, at += 2 * perLine)
+          for (let word = at; word < at + 2; word += 1) {
+            // every second pixel, those between in every second line
+            const two = (y & 2) === 0 ? lowLanes(words[word]!) : highLanes(words[word]!);
+            sum += two;
+            low = leastOfLanes(low, two);
+            high = mostOfLanes(high, two);
           }
-        means[block] = sum / 16;
-        least[block] = low;
-        most[block] = high;
+        means[block] = ((sum & 0xffff) + (sum >>> 16)) / 16;
+        least[block] = Math.min(low & 0xff, low >>> 16);
+        most[block] = Math.max(high & 0xff, high >>> 16);
       }
   }
 
@@ -96,26 +103,35 @@ export class FrameBlocks {
   }
 
   private markBusy(contrast: number): number {
-    const { columns, rows, busy, least, most, ground } = this;
-    busy.fill(0);
+    const { columns, rows, busy, across, least, most, ground } = this;
     let found = 0;
+    for (let block = 0; block < across.length; block += 1) {
+      // only every fourth pixel was looked at: strokes may be a little stronger between them
+      const bright = 1.25 * (most[block]! - ground[block]!) + 2 >= contrast ? BRIGHT : 0;
+      const dark = 1.25 * (ground[block]! - least[block]!) + 2 >= contrast ? DARK : 0;
+      busy[block] = bright | dark;
+      if ((bright | dark) !== 0) found += 1;
+    }
+    if (found === 0) return 0;
+    // on to the neighbours in the row, then to those in the column
     for (let row = 0, block = 0; row < rows; row += 1)
-      for (let column = 0; column < columns; column += 1, block += 1) {
-        // only every fourth pixel was looked at: strokes may be a little stronger between them
-        const bright = 1.25 * (most[block]! - ground[block]!) + 2 >= contrast ? BRIGHT : 0;
-        const dark = 1.25 * (ground[block]! - least[block]!) + 2 >= contrast ? DARK : 0;
-        if (bright + dark === 0) continue;
-        found += 1;
-        for (let y = Math.max(0, row - 1); y <= Math.min(rows - 1, row + 1); y += 1)
-          for (let x = Math.max(0, column - 1); x <= Math.min(columns - 1, column + 1); x += 1)
-            busy[y * columns + x]! |= bright | dark;
+      for (let column = 0, before = 0; column < columns; column += 1, block += 1) {
+        const own = busy[block]!;
+        across[block] = before | own | (column + 1 < columns ? busy[block + 1]! : 0);
+        before = own;
       }
+    const last = across.length - columns;
+    for (let block = 0; block < across.length; block += 1)
+      busy[block] =
+        across[block]! |
+        (block >= columns ? across[block - columns]! : 0) |
+        (block < last ? across[block + columns]! : 0);
     return found;
   }
 }
 
 /** Every second line of the block, four pixels at a time. */
-function isBlack(words: Uint32Array, from: number, perLine: number): boolean {
+function isBlack(words: Int32Array, from: number, perLine: number): boolean {
   for (let y = 0, at = from; y < BLOCK; y += 2, at += 2 * perLine)
     if (words[at] !== BLACK_WORD || words[at + 1] !== BLACK_WORD) return false;
   return true;

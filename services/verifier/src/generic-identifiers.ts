@@ -8,7 +8,8 @@ const shapes: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['international-phone', /(?<!\d)(?:\+|00)(?:49|43|41)[\s()/.-]?\d[\d\s()/.-]{6,}\d/u],
   ['iso-date', /(?<!\d)(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)/u],
   ['born', /(?:geb\.|geboren|\bDOB\b|D\.O\.B)[^\S\n]{0,3}(?:am)?[^\S\n]{0,3}:?[^\S\n]{0,3}\d/iu],
-  ['e-mail', /[\p{L}\d._%+-]+@[\p{L}\d-]+\.\p{L}{2,}/u],
+  // a reader may have lost the dot behind it
+  ['e-mail', /[\p{L}\d._%+-]{2,}@[\p{L}\d-]{3,}/u],
   ['web', /(?:https?:\/\/|www\.)\S{4,}/iu],
   ['phone', /(?:Tel|Fax|Phone|Telefon)[.:]{0,2}[^\S\n]{0,4}\+?[\d(][\d()/.\- ]{5,}\d/iu],
   ['insurance', /(?<![\p{L}\d])[A-Z]\d{9}(?!\d)/u],

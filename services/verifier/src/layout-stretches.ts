@@ -61,13 +61,15 @@ export class LayoutStretches {
 
   private endMoment(luma?: Uint8Array): void {
     const { moment, stretch } = this;
-    this.moment = new Extremes(this.width, this.height);
     if (moment.isBlack) this.black += moment.frames;
-    if (!stretch) this.stretch = moment;
-    else if (this.isElsewhere(stretch.lit, moment.lit)) {
+    if (stretch && !this.isElsewhere(stretch.lit, moment.lit)) {
+      stretch.add(moment);
+      moment.clear();
+    } else {
       this.endStretch();
       this.stretch = moment;
-    } else stretch.add(moment);
+      this.moment = new Extremes(this.width, this.height);
+    }
     if (luma) this.rim.see(luma);
   }
 

@@ -1,3 +1,5 @@
+import { wordsOf } from './four-bytes.js';
+
 /** The mean of two bytes each, four at a time, rounded down. */
 const meanOfWords = (a: number, b: number) => (a & b) + (((a ^ b) >>> 1) & 0x7f7f7f7f);
 
@@ -13,6 +15,4 @@ export function meanOfEight(planes: readonly Uint8Array[], out: Uint8Array): voi
 }
 
 type Eight = [...Four, ...Four];
-type Four = [Uint32Array, Uint32Array, Uint32Array, Uint32Array];
-
-const wordsOf = (plane: Uint8Array) => new Uint32Array(plane.buffer, plane.byteOffset, plane.length / 4);
+type Four = [Int32Array, Int32Array, Int32Array, Int32Array];

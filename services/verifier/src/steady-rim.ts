@@ -1,3 +1,4 @@
+import { areAtLeast, leastOf, mostOf, wordsOf } from './four-bytes.js';
 import { grown, largestPart, shrunk } from './grow-region.js';
 
 /** How far into the picture a part of a panel may reach that a box left uncovered, in pixels. */
@@ -30,12 +31,12 @@ export class SteadyRim {
   }
 
   see(luma: Uint8Array): void {
-    const { darkest, brightest } = this;
+    const [words, darkest, brightest] = [wordsOf(luma), wordsOf(this.darkest), wordsOf(this.brightest)];
     this.frames += 1;
-    for (let i = 0; i < luma.length; i += 1) {
-      const value = luma[i]!;
-      if (value < darkest[i]!) darkest[i] = value;
-      if (value > brightest[i]!) brightest[i] = value;
+    for (let at = 0; at < words.length; at += 1) {
+      const now = words[at]!;
+      if (!areAtLeast(now, darkest[at]!)) darkest[at] = leastOf(darkest[at]!, now);
+      if (!areAtLeast(brightest[at]!, now)) brightest[at] = mostOf(brightest[at]!, now);
     }
   }
 

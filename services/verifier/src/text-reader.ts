@@ -17,7 +17,8 @@ export interface Reading {
 const LIKELY = 50;
 /** Short values stand by chance in what OCR makes of tissue: they count only in what it is surer of. */
 const LONG = 6;
-const BATCH = 24;
+/** Pictures in a batch: whole frames soon fill the memory, and the reader takes as long to start as to read twenty rows. */
+const BATCH = { fewest: 24, most: 96, bytes: 16 * 1024 * 1024 };
 /** Batches that may wait: the decoder is held back then, so that memory stays flat. */
 const MOST_WAITING = 2;
 
@@ -27,6 +28,7 @@ const MOST_WAITING = 2;
  */
 export class TextReader {
   private waiting: OcrImage[] = [];
+  private bytes = 0;
   /** How many pictures each waiting unit has. */
   private units = 0;
   private readonly batches = new Set<Promise<void>>();
@@ -47,7 +49,8 @@ export class TextReader {
     this.planned += 1;
     this.units += 1;
     this.waiting.push(...images);
-    if (this.waiting.length >= BATCH) this.send();
+    this.bytes += images.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    if (this.isFull()) this.send();
     while (this.batches.size > MOST_WAITING) await Promise.race(this.batches);
   }
 
@@ -69,10 +72,14 @@ export class TextReader {
       : passed(name, this.covered, unit);
   }
 
+  private isFull(): boolean {
+    const { length } = this.waiting;
+    return length >= BATCH.most || (length >= BATCH.fewest && this.bytes >= BATCH.bytes);
+  }
+
   private send(): void {
     const { waiting, units } = this;
-    this.waiting = [];
-    this.units = 0;
+    [this.waiting, this.bytes, this.units] = [[], 0, 0];
     if (waiting.length === 0) {
       this.covered += units;
       return;

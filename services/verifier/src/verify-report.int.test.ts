@@ -27,7 +27,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function verify(
   artifactPath: string,
-  more: { sandbox?: Sandbox; sourcePath?: string; companion?: string } = {},
+  more: { sandbox?: Sandbox; sourcePath?: string; companion?: string; standIns?: readonly string[] } = {},
 ): Promise<CertificateBody> {
   const scratchDir = await mkdtemp(join(folder, 'scratch-'));
   await chmod(scratchDir, 0o777);
@@ -44,6 +44,7 @@ async function verify(
     signal: AbortSignal.timeout(55_000),
     progress: () => undefined,
     ...(more.companion ? { companionPath } : {}),
+    ...(more.standIns ? { standIns: more.standIns } : {}),
   });
 }
 
@@ -152,6 +153,19 @@ describe('planted', () => {
 
   it('a name in the text beside the pages', async () => {
     expect(said(await verify(clean, { companion: 'Frau Kranzbichler' })).because).toEqual(['companion: leak-found']);
+  });
+
+  it('a real value among stand-ins, and one that is called a stand-in', async () => {
+    const standIns = ['Wöhrlemann', '03.04.1951'];
+    const companion = 'Frau Wöhrlemann, geb. am 03.04.1951, ist zufrieden.';
+    expect(said(await verify(clean, { companion, standIns })).because).toEqual([]);
+    expect(said(await verify(clean, { companion })).because).toEqual(['companion: leak-found']);
+    for (const real of ['Frau Tannenberg', 'am 21.07.1953'])
+      expect(said(await verify(clean, { companion: `${companion} ${real}`, standIns })).because).toEqual([
+        'companion: leak-found',
+      ]);
+    const lie = { companion: 'Frau Kranzbichler', standIns: ['Kranzbichler'] };
+    expect(said(await verify(clean, lie)).because).toEqual(['companion: leak-found']);
   });
 
   it('a page less than the source', async () => {

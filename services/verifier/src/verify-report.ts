@@ -9,6 +9,7 @@ import { checkTextLayer, holdsIdentifier } from './page-text.js';
 import { checkPdfLayout } from './pdf-layout.js';
 import { checkPdfStructure } from './pdf-structure.js';
 import { pageCount, tell } from './pdf-tools.js';
+import { withoutStandIns } from './without-stand-ins.js';
 
 /** Every check of a report. */
 export async function verifyReport(
@@ -28,7 +29,7 @@ export async function verifyReport(
     await attempt('decoded-streams', 'documents', signal, () => checkDecodedStreams(sandbox, needles, task)),
     await attempt('text-layer', 'documents', signal, () => checkTextLayer(sandbox, bytes, needles, task)),
     await attempt('parity', 'pages', signal, () => checkPageParity(sandbox, task)),
-    await attempt('companion', 'documents', signal, () => checkCompanion(needles, task)),
+    await attempt('companion', 'documents', signal, () => checkCompanion(sandbox, needles, task)),
   ];
   try {
     checks.push(...(await checkPages(sandbox, ocr, needles, task)));
@@ -66,10 +67,20 @@ async function checkPageParity(sandbox: Sandbox, task: VerifyTask): Promise<Chec
   return source === result ? passed('parity', result, 'pages') : failed('parity', 'parity-broken', result, 'pages');
 }
 
-async function checkCompanion(needles: KnownNeedles, task: VerifyTask): Promise<Check> {
+/** Stand-ins look like what they stand for: shapes are searched for beside them, what is known of the case everywhere. */
+async function checkCompanion(sandbox: Sandbox, needles: KnownNeedles, task: VerifyTask): Promise<Check> {
   if (task.companionPath === undefined) return passed('companion', 0, 'documents');
   const text = await readFile(task.companionPath, 'utf8');
-  return holdsIdentifier(text, needles)
+  const beside = withoutStandIns(text, await trueStandIns(sandbox, task));
+  return needles.areIn(text) || holdsIdentifier(beside, needles)
     ? failed('companion', 'leak-found', 1, 'documents')
     : passed('companion', 1, 'documents');
+}
+
+/** What stands in the source is no stand-in, whatever the level says. */
+async function trueStandIns(sandbox: Sandbox, task: VerifyTask): Promise<readonly string[]> {
+  const { standIns = [] } = task;
+  if (standIns.length === 0) return [];
+  const source = await tell(sandbox, 'pdftotext', ['-layout', '-enc', 'UTF-8', '{}', '-'], task.sourcePath, task);
+  return standIns.filter((standIn) => !source.includes(standIn));
 }

@@ -1,10 +1,11 @@
 import { type EncoderSettings, type Ocr, type Sandbox, standardEncoder } from '@endoveil/media';
 import type { Anonymized, AnonymizeWork, Declined, Task } from '@endoveil/work';
+import { bothAtOnce } from './both-at-once.js';
 import { voteFields } from './overlay-fields.js';
 import { encodeAndInspect, isDeclined, lookAt, produce } from './picture-only.js';
 import { readOverlay, readSights } from './read-overlay.js';
 
-/** Everything outside the picture black; inside it, what looks like writing, on every frame. The overlay is read first. */
+/** Everything outside the picture black; inside it, what looks like writing, on every frame. The overlay is read meanwhile. */
 export class FrameCleaning implements AnonymizeWork {
   constructor(
     private readonly sandbox: Sandbox,
@@ -16,8 +17,11 @@ export class FrameCleaning implements AnonymizeWork {
     const found = await lookAt(this.sandbox, task);
     if (isDeclined(found)) return found;
     const { survey, layouts } = found;
-    const overlay = await readOverlay(this.sandbox, this.ocr, survey, layouts[0]!.picture, task);
-    const pass = await encodeAndInspect(this.sandbox, found, this.encoder, task);
+    const [overlay, pass] = await bothAtOnce(
+      task,
+      (part) => readOverlay(this.sandbox, this.ocr, survey, layouts[0]!.picture, part),
+      (part) => encodeAndInspect(this.sandbox, found, this.encoder, part),
+    );
     const inside = await readSights(this.ocr, pass.inspection.sights, task);
     const pages = [...overlay, ...inside].map((text, i) => ({ page: i + 1, text }));
     const learned = { fields: voteFields(overlay), pages };

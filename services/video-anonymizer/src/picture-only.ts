@@ -93,7 +93,7 @@ export async function produce(
 ): Promise<Anonymized | Declined> {
   const { ptsTable, timeBase } = facts;
   const frames = ptsTable.length;
-  const plan = finalPlan(facts, layouts, inspection);
+  const plan = finalPlan(facts, layouts, inspection, task.corrections);
   const black = blackFrames(plan, frames) / frames;
   if (black > DECLINE_SHARE) return { outcome: 'declined', reason: 'geometry-uncertain' };
   const { windows } = encoded;

@@ -1,6 +1,9 @@
-import { type Layout, maskOf, type Picture, type Rectangle, scaled, type YuvFrame } from '@endoveil/masking';
+import type { Correction } from '@endoveil/contracts';
+import { type Layout, maskOf, type Picture, scaled, type YuvFrame } from '@endoveil/masking';
 import type { VideoFacts } from '@endoveil/media';
 import type { Inspection } from './frame-inspector.js';
+import { correctionCovers } from './correction-covers.js';
+import { evenBox } from './even-box.js';
 import { type MaskPlan, type Segment, UNTIL_THE_END } from './mask-plan.js';
 import { surveySize } from './survey.js';
 
@@ -15,7 +18,12 @@ export function optimisticPlan(facts: VideoFacts, layouts: readonly Layout[]): M
 }
 
 /** What is known afterwards: each layout with its own picture, unknown ones black, writing in the picture covered. */
-export function finalPlan(facts: VideoFacts, layouts: readonly Layout[], inspection: Inspection): MaskPlan {
+export function finalPlan(
+  facts: VideoFacts,
+  layouts: readonly Layout[],
+  inspection: Inspection,
+  corrections: readonly Correction[] = [],
+): MaskPlan {
   const [width, height] = [facts.displayWidth, facts.displayHeight];
   const shown = layouts.map((layout) => shownOf(facts, layout));
   const segments = inspection.layouts.map(({ first, last, layout }): Segment => {
@@ -28,7 +36,7 @@ export function finalPlan(facts: VideoFacts, layouts: readonly Layout[], inspect
     last,
     box: evenBox({ x: box.x * fx, y: box.y * fy, width: box.width * fx, height: box.height * fy }, width, height),
   }));
-  return { version: 2, width, height, segments, covers };
+  return { version: 2, width, height, segments, covers: [...covers, ...correctionCovers(facts, corrections)] };
 }
 
 function shownOf(facts: VideoFacts, { picture, frames }: Layout): Shown {
@@ -67,12 +75,4 @@ function standsAlone(picture: Picture, frames: readonly YuvFrame[]): boolean {
 function factors(facts: VideoFacts): [number, number] {
   const { width, height } = surveySize(facts);
   return [facts.displayWidth / width, facts.displayHeight / height];
-}
-
-function evenBox(box: Rectangle, width: number, height: number): Rectangle {
-  const x = Math.max(0, Math.floor(box.x / 2) * 2);
-  const y = Math.max(0, Math.floor(box.y / 2) * 2);
-  const right = Math.min(width, Math.ceil((box.x + box.width) / 2) * 2);
-  const bottom = Math.min(height, Math.ceil((box.y + box.height) / 2) * 2);
-  return { x, y, width: right - x, height: bottom - y };
 }

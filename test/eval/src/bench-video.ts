@@ -1,12 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bubblewrap, type Ocr, tesseractPool } from '@endoveil/media';
+import { type Ocr, tesseractPool } from '@endoveil/media';
+import { benchCases, timedLevel } from './bench-cases.js';
 import { bareEncode, BENCH_SEED, type BenchExam, benchExams } from './bench-exams.js';
-import { type Measure, spreadOf, wall } from './bench-measure.js';
-import { measureVerification } from './bench-verification.js';
-import { attempt, levelUnderTest, type VideoLevel } from './level-under-test.js';
-import { withPeakMemory } from './peak-memory.js';
+import { type Measure, Ratios, spreadOf } from './bench-measure.js';
+import { costOf } from './process-cost.js';
 import type { Table } from './tables.js';
 
 export interface BenchOptions {
@@ -15,7 +14,10 @@ export interface BenchOptions {
   /** Length of the long exam that growth is measured on, minutes; 0: not measured. */
   readonly minutes: number;
   readonly runs: number;
+  /** Only cases whose name holds this. */
+  readonly only?: string;
   readonly onStep: (step: string) => void;
+  readonly onMeasure: (measure: Measure) => void;
 }
 
 export interface BenchReport {
@@ -24,35 +26,26 @@ export interface BenchReport {
   readonly measures: readonly Measure[];
 }
 
-const shares = [
-  [0, 1.4],
-  [0.01, undefined],
-  [0.1, undefined],
-  [1, undefined],
-] as const;
-
 /** Everything as a ratio to a bare encode: absolute times say more about the machine than about us. */
-export async function benchVideo({ seconds, minutes, runs, onStep }: BenchOptions): Promise<BenchReport> {
+export async function benchVideo(options: BenchOptions): Promise<BenchReport> {
+  const { seconds, minutes, runs, onStep, onMeasure } = options;
   const folder = await mkdtemp(join(tmpdir(), 'endoveil-bench-'));
+  const measures: Measure[] = [];
+  const made = (measure: Measure) => {
+    measures.push(measure);
+    onMeasure(measure);
+  };
   try {
     onStep('making the exam');
     const examOf = await benchExams(folder, BENCH_SEED);
     await using ocr = tesseractPool();
-    const measures: Measure[] = [];
-    for (const [share, goal] of shares) {
+    for (const { share, cases } of benchCases(ocr)) {
       const exam = await examOf(seconds, share);
-      const name = `frame-cleaning, writing in ${exam.writtenWindows.length} of ${exam.windows} windows`;
-      onStep(name);
-      measures.push(await measureLevel(name, 'frame-cleaning', ocr, exam, folder, runs, goal));
+      await measureExam(options, exam, cases(exam), join(folder, 'bare.mp4'), made);
     }
-    const plain = await examOf(seconds, 0);
-    onStep('roi-masking');
-    measures.push(await measureLevel('roi-masking', 'roi-masking', ocr, plain, folder, runs, 1.08));
-    onStep('verification');
-    measures.push(...(await measureVerification(ocr, await examOf(seconds, 0.1), folder, runs)));
     if (minutes > 0) {
       onStep('growth');
-      measures.push(...(await measureGrowth(ocr, plain, await examOf(minutes * 60, 0), folder)));
+      for (const one of await measureGrowth(ocr, await examOf(seconds, 0), await examOf(minutes * 60, 0.01))) made(one);
     }
     return { seconds, runs, measures };
   } finally {
@@ -60,58 +53,64 @@ export async function benchVideo({ seconds, minutes, runs, onStep }: BenchOption
   }
 }
 
-async function measureLevel(
-  name: string,
-  level: VideoLevel,
-  ocr: Ocr,
+/** All cases of one exam, one behind the other, against one bare encode of it in each run. */
+async function measureExam(
+  { runs, only = '', onStep }: BenchOptions,
   exam: BenchExam,
-  folder: string,
-  runs: number,
-  goal?: number,
-): Promise<Measure> {
-  const ratios: number[] = [];
-  let [peak, ended] = [0, ''];
-  for (let run = 0; run < runs; run += 1) {
-    const bare = await wall(() => bareEncode(exam, join(folder, 'bare.mp4')));
-    const { result, peakMiB } = await withPeakMemory(() =>
-      attempt(levelUnderTest(level, bubblewrap(), ocr), exam.path, async (one) => one),
-    );
-    ratios.push(result.seconds / bare);
-    peak = Math.max(peak, peakMiB);
-    ended =
-      result.ending.state === 'anonymized'
-        ? (result.ending.degraded ?? '')
-        : `${result.ending.state}: ${result.ending.reason}`;
+  cases: ReturnType<ReturnType<typeof benchCases>[number]['cases']>,
+  target: string,
+  made: (measure: Measure) => void,
+): Promise<void> {
+  const wanted = cases
+    .filter(({ name }) => name.includes(only))
+    .map((one) => ({ ...one, ratios: new Ratios(), note: '' }));
+  for (let run = 1; run <= runs && wanted.length > 0; run += 1) {
+    onStep(`run ${run}: bare encode, writing in ${exam.writtenWindows.length} of ${exam.windows} windows`);
+    const { cost: bare } = await costOf(() => bareEncode(exam, target));
+    for (const one of wanted) {
+      onStep(`run ${run}: ${one.name}`);
+      const { cost, note } = await one.run();
+      one.ratios.add(cost, bare);
+      one.note = note;
+      if (run === runs) made(one.ratios.measure(one.name, one.note, one.goal));
+    }
   }
-  return { name, ratio: spreadOf(ratios), ...(goal ? { goal } : {}), peakMiB: peak, note: ended };
 }
 
-/** Both levels' memory should stay and their time should grow with the exam. */
-async function measureGrowth(ocr: Ocr, short: BenchExam, long: BenchExam, folder: string): Promise<Measure[]> {
-  const one = await measureLevel('', 'frame-cleaning', ocr, short, folder, 1);
-  const many = await measureLevel('', 'frame-cleaning', ocr, long, folder, 1);
+/** Time should grow with the exam and memory should stay. A hundredth of the long one's windows is encoded again. */
+async function measureGrowth(ocr: Ocr, short: BenchExam, long: BenchExam): Promise<Measure[]> {
+  const { cost: one } = await timedLevel('frame-cleaning', ocr, short);
+  const { cost: many, note } = await timedLevel('frame-cleaning', ocr, long);
   const longer = long.windows / short.windows;
+  const again = `${long.writtenWindows.length} of ${long.windows} windows again`;
   return [
     {
-      ...many,
-      name: `frame-cleaning on an exam ${longer.toFixed(1)} times as long`,
-      note: `${many.note} ratio on the short one in the same run ${one.ratio.median.toFixed(2)}`.trim(),
+      name: `time for each second, ${longer.toFixed(1)} times as long against short`,
+      ratio: spreadOf([many.wall / one.wall / longer]),
+      cpu: spreadOf([many.cpu / one.cpu / longer]),
+      peakMiB: many.peakMiB,
+      note: `${again} ${note}`.trim(),
     },
     {
       name: 'memory, long against short',
-      ratio: spreadOf([many.peakMiB! / one.peakMiB!]),
+      ratio: spreadOf([many.peakMiB / one.peakMiB]),
       note: `${one.peakMiB} and ${many.peakMiB} MiB`,
     },
   ];
 }
 
-export const tableOfBench = ({ measures }: BenchReport): Table => ({
-  headline: ['AGAINST A BARE ENCODE', 'MIN', 'MEDIAN', 'MAX', 'WANTED', 'PEAK MIB', ''],
-  rows: measures.map(({ name, ratio, goal, peakMiB, note }) => [
-    name,
-    ...[ratio.min, ratio.median, ratio.max].map((value) => value.toFixed(2)),
-    goal === undefined ? '' : `≤ ${goal.toFixed(2)}`,
-    peakMiB === undefined ? '' : String(peakMiB),
-    note,
-  ]),
+const shown = (value: number) => value.toFixed(2);
+
+const rowOf = ({ name, ratio, cpu, goal, peakMiB, note }: Measure): string[] => [
+  name,
+  ...[ratio.min, ratio.median, ratio.max].map(shown),
+  cpu === undefined ? '' : shown(cpu.median),
+  goal === undefined ? '' : `≤ ${shown(goal)}`,
+  peakMiB === undefined ? '' : String(peakMiB),
+  note,
+];
+
+export const tableOfBench = ({ measures }: Pick<BenchReport, 'measures'>): Table => ({
+  headline: ['AGAINST A BARE ENCODE', 'MIN', 'MEDIAN', 'MAX', 'PROCESSOR', 'WANTED', 'PEAK MIB', ''],
+  rows: measures.map(rowOf),
 });

@@ -24,3 +24,4 @@ export const reportEvaluations = {
 
 /** Pages a second against the usual programs, size, memory, growth. */
 export const reportBench: Evaluation = { load: () => import('./report-bench.js') };
+export { fillRecord, someItems, writeEntries } from './fill-record.js';

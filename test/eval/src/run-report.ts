@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -57,7 +57,7 @@ export async function openReportHouse(
   const folder = await mkdtemp(join(tmpdir(), 'endoveil-eval-'));
   const memory = watchMemory(bubblewrap(), watching);
   const { sandbox } = memory;
-  const tools = reportTools(sandbox, environment);
+  const tools = reportTools(sandbox, environment, { pseudonym: randomBytes(32), dateShift: randomBytes(32) });
   // a site's own model where there is one; otherwise a stand-in that names whoever stands behind a plain cue
   const standIn = environment['ENDOVEIL_OLLAMA_URL'] ? undefined : await startOllamaStandIn();
   const llm = llmFromSettings(standIn ? { ENDOVEIL_OLLAMA_URL: standIn.url } : environment);
@@ -107,6 +107,7 @@ export async function openReportHouse(
           scratchDir: inside,
           artifactPath: result.artifact.path,
           ...(result.companion ? { companionPath: result.companion.path } : {}),
+          ...(result.findings.standIns ? { standIns: result.findings.standIns } : {}),
           artifactHash: createHash('sha256')
             .update(await readFile(result.artifact.path))
             .digest('hex') as never,

@@ -1,4 +1,5 @@
 import { findPhoneNumbersInText } from 'libphonenumber-js/max';
+import { wordKind } from '../words/ordinary-words.js';
 import type { Detector } from './match.js';
 import { spansOf } from './match.js';
 
@@ -9,13 +10,22 @@ const shaped = /(?<![\d.,])(?:\+\d{1,3}[\s(/-]*\d|0\d{2,4}\s?[/-])[\d\s()/-]{4,1
 const bracketed = /(?<![\d.,])\(0\d{2,5}\)\s?[\d][\d\s/-]{3,12}\d(?![\d.,]\d)/dgu;
 const dotted = /(?<![\d.,])0\d{2,4}\.\d{5,8}(?![\d.,])/dgu;
 const email = /[\p{L}\d._%+-]+\s?(?:@|\(at\)|\[at\])\s?[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/dgiu;
+/** Written so that no machine finds it: `anna punkt berg ät posteo punkt de`, `a.berg (at) house (dot) org`. */
+const spelled =
+  /(?<![\p{L}\d])[\p{L}\d_-]+(?:(?:\s?[([]?\s?(?:punkt|dot)\s?[)\]]?\s?|[.])[\p{L}\d_-]+){0,3}(?:\s?[([{]\s?(?:at|ät|a)\s?[)\]}]\s?|\s(?:ät|at|klammeraffe)\s)[\p{L}\d-]+(?:(?:\s?[([]\s?(?:punkt|dot)\s?[)\]]\s?|\s(?:punkt|dot)\s|[.])[\p{L}\d-]+)+/dgiu;
+/** Whatever a reader made of the dot behind it: `befund@house example`. */
+const signed = /[\p{L}\d._%+-]{2,}@[\p{L}\d-]{2,}(?:[ .,]{1,2}\p{Ll}{2,10}(?!\p{L}))?/dgu;
+const mailed = /(?<!\p{L})(?:E-?\s?)?[Mm]ail(?:adresse)?\s?:\s*(?<value>[^\s:]{3,}(?:\s?[.@©®]\s?[^\s:]+)*)/dgu;
 const url =
   /(?:https?:\/\/|www\.)[^\s<>"')]+|(?<![\p{L}\d@.-])[\p{L}\d-]+\.(?:de|com|org|net|eu|at|ch|co\.uk|nhs\.uk)(?:\/[^\s<>"')]*)?(?![\p{L}\d])/dgiu;
 const path = /(?:[A-Z]:\\|\\\\)[^\s"<>|]{3,}|(?:\/(?:home|mnt|srv|data|users)\/)[^\s"<>|]{2,}/dgiu;
 const handle = /(?<=\s)@[\p{L}\d_]{3,}/dgu;
 const ip = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/dgu;
 const shorthand =
-  /(?:Diktat(?:zeichen)?|Schreib(?:kürzel|zeichen)|Unser Zeichen|Sachbearbeiter)[.:\s]*(?<value>\p{L}{2,4}\s?[/-]\s?\p{L}{2,4})/dgiu;
+  /(?:Zeichen|Diktat(?:zeichen)?|Schreib(?:kürzel|zeichen)|Unser Zeichen|Sachbearbeiter)[.:\s]*(?<value>\p{L}{2,4}\s?[/-]\s?\p{L}{2,4})/dgiu;
+
+const initialled =
+  /(?<!\p{L})(?:Hz\.?|Handzeichen|Kürzel|[Vv]isiert|Vis\.|[Ff]reigegeben|[Ss]igniert|[Ee]rstellt|Benutzer|User|Login|Schreibkraft|Protokoll|(?:Unters|Untersucher|Assist|Assistenz|Arzt|Ärztin|Pfl)\.?(?=\s?:))(?:\s(?:von|durch))?\s*:?\s*(?<value>\p{L}{2,5}\d{0,4})(?=\s*(?:$|\n|\d|,|;|\)|\())/dgu;
 
 /** Phone and fax with their extensions, addresses of the electronic kind, paths. */
 export const contacts: Detector = (text) => [
@@ -34,9 +44,15 @@ export const contacts: Detector = (text) => [
       reason: 'phone.valid',
     })),
   ...spansOf(text, email, 'email', 0.99, 'email'),
+  ...spansOf(text, signed, 'email', 0.9, 'email'),
+  ...spansOf(text, mailed, 'email', 0.9, 'email.cue'),
+  ...spansOf(text, spelled, 'email', 0.8, 'email.spelled'),
   ...spansOf(text, url, 'url', 0.9, 'url'),
   ...spansOf(text, path, 'path', 0.9, 'path'),
   ...spansOf(text, handle, 'username', 0.7, 'username.handle'),
   ...spansOf(text, ip, 'url', 0.7, 'url.ip'),
   ...spansOf(text, shorthand, 'username', 0.9, 'username.dictation'),
+  ...spansOf(text, initialled, 'username', 0.6, 'username.initials').filter(
+    ({ start, end }) => wordKind(text.slice(start, end)) !== 'written' || /^\p{Lu}{2,3}$/u.test(text.slice(start, end)),
+  ),
 ];

@@ -1,5 +1,6 @@
 import type { Span } from '../span.js';
 import { firstName } from '../words/first-names.js';
+import { isFormLabel } from '../words/form-labels.js';
 import { isGuarded, readsAsMedicine } from '../words/guard.js';
 import { lastName } from '../words/last-names.js';
 import { isOrdinaryWord, isWrittenWord, wordKind } from '../words/ordinary-words.js';
@@ -42,18 +43,21 @@ export function mayBeName(text: string, start: number, end: number): boolean {
 
 /** Behind `Herr` or `Dr.` even a word of the language is a name, unless it is an office or the beginning of another sentence. */
 const office =
-  /^(?:Nr|ID|Koll[eg].*|Doktor.*|Professor.*|Patient.*|Pat|.*arzt|.*ärztin|.*ärzte|Dipl|Mag|Prof|Dr|Med|Univ|Direktor.*|Chef.*|Ober.*|Leiter.*|Facharzt|Fachärztin|Dienst.*|Konsil.*|Kinder|Frauen|Herr.*|Frau.*|Innere|Klinik.*|Abteilung.*|Praxis.*|Name|Befund|Uni.*|FA|OA|CA|AA|Stad|Anamnese|Diagnose.*|Therapie.*|Aufnahme|Untersuchung.*)$/u;
+  /^(?:Nr|ID|Koll[eg].*|Doktor.*|Professor.*|Patient.*|Pat|.*arzt|.*ärztin|.*ärzte|Dipl|Mag|Prof|Dr|Med|Univ|Direktor.*|Chef.*|Ober.*|Leiter.*|Facharzt|Fachärztin|Dienst.*|Konsil.*|Kinder|Frauen|Herr.*|Frau.*|Innere|Klinik.*|Abteilung.*|Praxis.*|Name|Befund|Uni.*|FA|OA|CA|AA|Stad|Anamnese|Diagnose.*|Therapie.*|Aufnahme|Untersuchung.*|Dictated|Registrar|Surgeon|\p{L}+ologist)$/u;
 const STRONG: ReadonlySet<string> = new Set(['name.title', 'name.address', 'name.post-title', 'name.born']);
 /** With a birth date, an address or a greeting behind it every word of the stretch is the name. */
 const CERTAIN: ReadonlySet<string> = new Set(['name.comma', 'name.born', 'name.block', 'name.greeting', 'name.both']);
 const ends = /^(?:[ \t]*(?:[,;(*\n!/]|$|geb|\t|\d|PhD|MBA|D?Dr\.|Prof|PD|OA|OÄ|FA|FÄ)|\s{2})/u;
-const towards = /^(?:zur?|vom|zum)\s/u;
+const towards = /^(?:zu|zur|vom|zum)\s/u;
 const weak =
   /^(?:Patient|Pat|Ehe|Tochter|Sohn|Mutter|Vater|Bruder|Kolleg|Betreuer|Familie|OA|OÄ|CA|CÄ|AA|AÄ|FA|FÄ|LOA|LOÄ|Schwester|Pfleger|Fach|Ober|Chef|Assistenz|Sr|Fr\.\s*\n)/u;
 
 /** Words of a stretch that are not the language's own; a cue in front of it makes even ordinary words names. */
 function namesWithin(text: string, { start, end, ...rest }: Span, hasCue: boolean): Span[] {
-  const cued = hasCue && !towards.test(text.slice(start, end));
+  // `Dr. zu Trübmaier` is called so, `Frau zur Untersuchung` comes to it
+  const goal = /^zu\s(?<word>\p{L}+)/u.exec(text.slice(start, end))?.groups?.['word'];
+  const isCalled = rest.reason === 'name.title' && goal !== undefined && !['written', 'noun'].includes(wordKind(goal));
+  const cued = hasCue && (isCalled || !towards.test(text.slice(start, end)));
   const abbreviated = /^\p{Lu}\.\s/u.test(text.slice(start, end));
   const strong = STRONG.has(rest.reason) || (cued && abbreviated);
   const words = spansOf(text.slice(start, end), part, 'name', rest.confidence, rest.reason);
@@ -61,6 +65,7 @@ function namesWithin(text: string, { start, end, ...rest }: Span, hasCue: boolea
   const lineEnd = start + (/\n|$/u.exec(text.slice(start, end))?.index ?? 0);
   const own = all.filter((span, i) => {
     const word = text.slice(span.start, span.end);
+    if (isFormLabel(word)) return false;
     if (CERTAIN.has(rest.reason) && !office.test(word)) return true;
     const first = i === 0 || (i === 1 && (abbreviated || firstName(text.slice(all[0]!.start, all[0]!.end)) !== 'no'));
     if (

@@ -36,15 +36,18 @@ const bare = new RegExp(
 );
 /** Where somebody lay: `Station A31`, `Zi: 119`, `Ambulanz CH12`, `OP II`. */
 const ward =
-  /(?<!\p{L})(?:Station|Stat\.|Zimmer|Zi\.?|Bett|Ward|Room|Bed|Ambulanz|OP|Saal|Intensiv|Onkologie|Strahlenklinik)(?!\p{L})\s*[:.]?\s*(?<value>[A-ZÄÖÜ]{0,3}[ -]?\d{1,4}\p{Lu}?(?![\d%]|[.,]\d|\s?(?:mm|cm|ml|mg|x\s|Tag|Stunde|Woche|Zykl))(?:\s(?:Nord|Süd|Ost|West))?|[IVX]{1,4}(?![\p{L}\d])|\p{Lu}(?![\p{L}\d.]))/dgu;
+  /(?<!\p{L})(?:(?:Intensiv|Wach|Aufnahme|Überwachungs|Privat)?[Ss]tation|Stat\.|Zimmer|Zi\.?|Bett|Ward|Room|Bed|Ambulanz|OP|Saal|Intensiv|Onkologie|Strahlenklinik)(?!\p{L})\s*[:.]?\s*(?<value>[A-ZÄÖÜ]{0,3}[ -]?\d{1,4}[\p{Lu}a-f]?(?![\d\p{L}%]|[.,]\d|\s?(?:mm|cm|ml|mg|x\s|Tag|Stunde|Woche|Zykl))(?:\s(?:Nord|Süd|Ost|West))?|[IVX]{1,4}(?![\p{L}\d])|\p{Lu}(?![\p{L}\d.]))/dgu;
+/** `Rückverlegung auf P3` */
+const moved =
+  /(?:[Vv]erleg\p{L}*|[Üü]bernahme|[Zz]urück|[Aa]ufgenommen)\s(?:auf|nach|von|zur?)\s(?:die\s|Station\s)?(?<value>\p{Lu}{1,3}-?\d{1,3}[a-z]?)(?![\p{L}\d])/dgu;
 /** `OG. Viszeralchirurgie B /`: the letter of a wing. */
 const wing = /\p{L}{5,}(?:chirurgie|medizin|logie|therapie)\s(?<value>\p{Lu})(?=\s?[/,\n])/dgu;
 const histology = /(?<![\p{L}\d])(?:[EHBSZ][/ -]?)?(?:19|20)?\d{2}[/-]\d{3,6}(?:[-/]\d{1,4})?(?![\d/])/dgu;
-const letterNumber = /(?<![\p{L}\d])[A-Z]\s?\d{3,9}\/\d{2,4}(?!\d)/dgu;
+const letterNumber = /(?<![\p{L}\d])[A-Z]\s?\d{3,9}(?:\/|-(?=\d{2}(?!\d)))\d{2,4}(?!\d)/dgu;
 const long = /(?<![\d.,\p{L}])\d(?:[\d ]?\d){5,19}(?![\d]|[.,]\d)/dgu;
 const grouped = /(?<![\d\p{L}])\d{2,6}[/-]\d{2,6}(?:[/-]\d{2,6})?(?![\d\p{L}])/dgu;
 const lettered = /(?<![\p{L}\d])(?=[A-Z\d]{8,14}(?![\p{L}\d]))(?=(?:[A-Z]*\d){5})[A-Z\d]{8,14}/dgu;
-const plate = /(?<!\p{L})[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} \d{1,4}(?!\d)/dgu;
+const plate = /(?<!\p{L})[A-ZÄÖÜ]{1,3}-(?!I{2} )[A-Z]{1,2} \d{1,4}(?!\d)/dgu;
 /** Pension number with its blanks, Swiss number with its points. */
 const national = /(?<![\p{L}\d])(?:\d{2} ?\d{6} ?[A-Z] ?\d{3}|756\.\d{4}\.\d{4}\.\d{2})(?![\p{L}\d])/dgu;
 const nino = /(?<![\p{L}\d])[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?![\p{L}\d])/dgu;
@@ -104,6 +107,7 @@ export const numbers: Detector = (text) => {
         text.slice(start, end).replaceAll(/\D/gu, '').length >= 6 && !measure.test(text.slice(end, end + 8)),
     ),
     ...spansOf(text, ward, 'id', 0.7, 'id.ward'),
+    ...spansOf(text, moved, 'id', 0.6, 'id.ward'),
     ...spansOf(text, wing, 'id', 0.5, 'id.ward'),
     ...spansOf(text, plate, 'id', 0.6, 'id.plate'),
     ...spansOf(text, national, 'id', 0.9, 'id.national'),

@@ -26,7 +26,7 @@ const abbreviated =
 
 /** What a house's name goes on with: `der Medizinischen Hochschule Bad Ersonnen`, `Musterhausen`. */
 const further =
-  /^(?:(?<bound>\s(?:der|des|für|und|fuer|of)\s)|(?<place>\s(?:[Aa]m|[Ii]m|in|[Aa]n der|[Zz]um?|[Zz]ur|ob der)\s)|(?<beside>[ -]|[ \t]*\n(?=\p{Lu})))(?<word>\p{Lu}[\p{L}.-]*)/u;
+  /^(?:(?<bound>\s(?:der|des|für|und|fuer|of|rechts der|links der)\s)|(?<place>\s(?:[Aa]m|[Ii]m|in|[Aa]n der|[Zz]um?|[Zz]ur|ob der)\s)|(?<beside>[ -]|[ \t]*\n(?=\p{Lu})))(?<word>\p{Lu}[\p{L}.-]*)/u;
 const partOfName =
   /^(?:Bad|Haus|Dr|Prof|St\.?|Sankt|Neu|Alt|Ober|Unter|Groß|Klein|Nieder|Hohen|Medizinische[nr]?|Innere[n]?|Hochschule|Universität|Freie[n]?|.*(?:klinik|krankenhaus(?:es)?))$/u;
 
@@ -65,12 +65,29 @@ const determiner =
   /^(?:Die|Der|Das|Dem|Den|Des|Diese[rsnm]?|Eine[rsnm]?|Ein|Im|In|Am|An|Aus|Zur|Zum|Von|Vom|Unsere[rsnm]?|Ihre[rsnm]?|Keine?|Nach|Bei|Für|The|This|Our)\s/u;
 const isKindAlone = (word: string) => new RegExp(`^(?:${KIND})(?:e?s)?$|^[A-ZÄÖÜ]{2,4}$`, 'u').test(word);
 
+/** Houses and firms that have a name of their own, be it an ordinary word: `Pflegedienst Sonnenschein`. */
+const calledAfter =
+  /(?<!\p{L})(?:(?<named>Pflegedienst|Betreute[sn]? Wohnen|Wohngruppe|Wohngemeinschaft|Tagespflege|Kurzzeitpflege|Kanzlei|Kita|Kindergarten|Gasthof|Hotel|Firma|Fa\.|JVA|(?<=(?:[Ii]ns|[Ii]m|aus dem|[Ii]n das)\s)Haus)|Notaufnahme|Standort|Stiftung|Werk|Schule|Station)\s(?:(?<quoted>[„“"»'‚][^“”"«'’\n]{2,40}[“”"«'‘])|(?<value>\p{Lu}[\p{L}-]{2,}(?:(?<=(?:Firma|Fa\.)\s\p{Lu}[\p{L}-]{2,30})\s\p{Lu}[\p{L}-]{2,}){0,2}))/dgu;
+
+function called(text: string): Span[] {
+  return [...text.matchAll(calledAfter)].flatMap((match) => {
+    const { named, quoted } = match.groups ?? {};
+    const [start, end] = (match.indices!.groups!['value'] ?? match.indices!.groups!['quoted'])!;
+    const kind = quoted ? 'unknown' : wordKind(text.slice(start, end));
+    const isName = kind === 'unknown' || (named !== undefined && kind !== 'written');
+    return isName
+      ? [{ start, end, label: 'organisation' as const, confidence: 0.6, reason: 'organisation.called' }]
+      : [];
+  });
+}
+
 /** Hospitals, practices, homes, insurers: where somebody was. The kind alone (`Klinik für Innere Medizin`) goes too. */
 export const organisations: Detector = (text) => [
   ...houses(text, kind, 'organisation.named'),
   ...houses(text, short, 'organisation.abbreviated'),
   ...spansOf(text, saint, 'organisation', 0.8, 'organisation.saint'),
   ...spansOf(text, compound, 'organisation', 0.8, 'organisation.compound'),
+  ...called(text),
   ...spansOf(text, insurer, 'organisation', 0.8, 'organisation.insurer'),
   ...spansOf(text, abbreviated, 'organisation', 0.8, 'organisation.abbreviated'),
 ];

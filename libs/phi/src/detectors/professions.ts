@@ -3,7 +3,7 @@ import type { Detector } from './match.js';
 import { spansOf } from './match.js';
 
 const cued =
-  /(?:von Beruf|Beruf\s?:|[Gg]elernte[rn]?|[Pp]ensionierte[rn]?|[Bb]erentete[rn]?|(?:arbeitet|tätig|beschäftigt|gearbeitet)\s(?:derzeit\s|früher\s)?als|Ausbildung zu[mr]|works as an?|retired)\s(?<value>\p{Lu}?[\p{L}-]{4,}(?:\s(?:von|der|des|bei|in|am|im)\s(?:der\s)?\p{Lu}[\p{L}-]+){0,2})/dgu;
+  /(?:von Beruf|Beruf\s?:|[Gg]elernte[rn]?|[Pp]ensionierte[rn]?|[Bb]erentete[rn]?|(?:arbeitet|tätig|beschäftigt|gearbeitet)\s(?:derzeit\s|früher\s)?als|Ausbildung zu[mr]|works as an?|retired(?! (?:lady|gentleman|man|woman|person)(?!\p{L})))\s(?<value>\p{Lu}?[\p{L}-]{4,}(?:\s(?:von|der|des|bei|in|am|im)\s(?:der\s)?\p{Lu}[\p{L}-]+){0,2})/dgu;
 const formerly =
   /(?:(?:[Dd]er|[Dd]ie|[Aa]ls) (?:ehemalige[rn]?|frühere[rn]?)|war als|ist als|arbeitete? als|als|Rentner(?:in)?,? früher|ehemalige[rn]?)\s(?<value>\p{Lu}[\p{L}-]{4,})(?=\s(?:tätig|beschäftigt|ist berentet|berentet|im Ruhestand|gearbeitet|angestellt))/dgu;
 const CALLING =

@@ -32,7 +32,7 @@ const aged = /^\s?[,(–-]?\s?(?:\(?\d{1,3}(?:\s?J\.|\s?Jahre|\s?[-–]?jährig|
 const spokenOf =
   /(?:[Ll]aut|[Nn]ach Angaben? von|Aufnahme von|Entlassung von|liegt von|Familie|Tochter von|Sohn von|Befund von|Bilder von|Akte|[Dd]urch|assistierte|assistiert von|geschrieben von|[Dd]iktiert von|[Bb]efundet von|betreut von|jährigen?r?|I reviewed|from|name:)\s$/u;
 const place =
-  /(?:(?<!\p{L})(?:[Aa]us|[Nn]ach|[Ii]n|[Bb]ei der Stadt|Stadt|Gemeinde|Kreis|Landkreis|Ortsteil|wohnhaft|from|near|lives in)|(?<=\p{L}\.\s|^|\n)[Ii]n)\s(?:(?:Bad|Sankt|St\.|Klein|Groß|Alt|Neu|Ober|Unter|Nieder|Hohen)\s)?$/u;
+  /(?:(?<!\p{L})(?:[Aa]us|[Nn]ach|[Ii]n|[Bb]ei der Stadt|Stadt|Gemeinde|Gem\.|Kreis|Landkreis|Lkr\.|Ldkr\.|Ortsteil|OT|wohnhaft|from|near|lives in)|(?<=\p{L}\.\s|^|\n)[Ii]n)\s(?:(?:Bad|Sankt|St\.|Klein|Groß|Alt|Neu|Ober|Unter|Nieder|Hohen)\s)?$/u;
 
 /** Names without any cue: words that no dictionary knows, where names stand. */
 export const unknownNames: Detector = (text) => {
@@ -156,7 +156,7 @@ const shortBefore =
 
 function withParticle(text: string, span: Span): Span {
   const before =
-    /(?:^|[\s(/])((?:(?:von der|von|vom|van der|van den|van|zur?|de la|de|del|di|da|dos|El|Al|Ben|Bin|Abu|Ibn|Ten|Op de|Le|Mac|Freiherr von|Graf von)\s)+)$/u.exec(
+    /(?:^|[\s(/])((?:(?:v\.\s?d\.|v\.|von und zu|von der|von|vom|van der|van den|van|zur?|de la|de|del|di|da|dos|El|Al|Ben|Bin|Abu|Ibn|Ten|Op de|Le|Mac|Freiherr von|Graf von)\s)+)$/u.exec(
       text.slice(Math.max(0, span.start - 20), span.start),
     )?.[1];
   const end =

@@ -10,7 +10,7 @@ const eponyms = new Set(
 const clinicalBefore =
   /(?:karl|richard|morbus|m\.|nach|typ|grad|stadium|klassifikation|score|syndrom|klassifiziert als|gemäß|test|zeichen|linie|papilla|vateri|sphinkter|operation|resektion|anastomose|divertikel|ösophagus|läsion)[\s(:,-]*$/iu;
 const clinicalAfter =
-  /^(?:[\s-]*(?:\p{Ll}*-?(?:Ösophagus|Oesophagus|Klassifikation|Score|Syndrom|Schleimhaut|Segment|Metaplasie|Epithel|Läsion|Resektion|Operation|OP|Anastomose|Magen|Divertikel|Ring|Ulkus|Ulcus|Krankheit|Erkrankung|Zeichen|Test|Skala|Index|Grad|Stadium|Typ|Level|Kriterien|Papille|Band|Klappe|Formel|Plastik|Lösung|Disease|classification|grade|oesophagus|esophagus|score|stage)|[IVX]{1,4}[a-c]?(?!\p{L})|pattern|Muster|Storz(?!\p{L})|Wolf(?!\p{L})|0?-?I(?:s|p|sp|Ia|Ib|Ic|II)(?!\p{L})|[0-4][a-c]?\b|[A-D]\b)|['’]s\s(?:disease|oesophagus|esophagus)|[-/]\p{Lu})/iu;
+  /^(?:[\s-]*(?:\p{Ll}*-?(?:Ösophagus|Oesophagus|Klassifikation|Score|Syndrom|Schleimhaut|Segment|Metaplasie|Epithel|Läsion|Resektion|Operation|OP|Anastomose|Magen|Divertikel|Ring|Ulkus|Ulcus|Krankheit|Erkrankung|Zeichen|Test|Skala|Index|Grad|Stadium|Typ|Level|Kriterien|Papille|Band|Klappe|Formel|Plastik|Lösung|Disease|classification|grade|oesophagus|esophagus|score|stage)|[IVX]{1,4}[a-c]?(?!\p{L})|pattern|Muster|Storz(?!\p{L})|Wolf(?!\p{L})|C\d{1,2}(?:[.,]\d)?\s?M\d|0?-?I(?:s|p|sp|Ia|Ib|Ic|II)(?!\p{L})|[0-4][a-c]?\b|[A-D]\b)|['’]s\s(?:disease|oesophagus|esophagus)|[-/]\p{Lu})/iu;
 
 /** True when this word at this place is medicine: an eponym or place without a sign that a person is meant. */
 export function isGuarded(text: string, start: number, end: number): boolean {

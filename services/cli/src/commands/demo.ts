@@ -1,18 +1,24 @@
 import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ArtifactHash } from '@endoveil/contracts';
 import type { ItemDetail } from '@endoveil/ledger';
 import { bubblewrap } from '@endoveil/media';
+import { checkFolder } from '@endoveil/publisher';
+import { createSiteKey, signerOf } from '@endoveil/storage';
 import { anInventedPatient, makeExamReport, makeExamVideo } from '@endoveil/testing';
 import { Api, type Item } from '../api.js';
 import { defineCommand } from '../command.js';
 import { type House, loadHouse } from '../config.js';
+import { destinationsOf } from '../destinations.js';
 import { exitCodes } from '../exit-codes.js';
+import { publishApproved } from '../publish-approved.js';
 import { takePicture } from '../pictures.js';
 import { stepsOf } from '../show-items.js';
 import { startHouse } from '../start-house.js';
 import type { Terminal } from '../terminal.js';
 import { endUpProcess } from '../up-process.js';
 import { watchItems } from '../watch-items.js';
+import { actorHere, granted, withLedger } from '../with-ledger.js';
 
 const TIMEOUT_SECONDS = 600;
 
@@ -29,6 +35,8 @@ export default defineCommand<{ readonly keep?: boolean }>({
       ENDOVEIL_SITE_KEY_FILE: '',
       ENDOVEIL_QUIET_SECONDS: '0.5',
       ENDOVEIL_SCAN_SECONDS: '1',
+      ENDOVEIL_PUBLISH_POLL_SECONDS: '0.5',
+      ENDOVEIL_DESTINATIONS: JSON.stringify([{ name: 'researchers', kind: 'folder', path: researchersOf(own) }]),
     });
     await endUpProcess(house.home);
     const running = await startFresh(house);
@@ -43,6 +51,10 @@ export default defineCommand<{ readonly keep?: boolean }>({
       const results = [];
       for (const item of details) results.push(await resultOf(house, exam, item));
       tell(terminal, details, results, house);
+      const released = await release(house, details, researchersOf(own));
+      terminal.say(
+        `\nApproved and published: ${released.releases} of ${details.length}, in ${released.files} files for researchers, ${released.faults.length} faults: ${researchersOf(own)}`,
+      );
       const seconds = (performance.now() - startedAt) / 1000;
       terminal.say(`\nThe demo took ${seconds.toFixed(0)} s.`);
       if (options.keep) await untilSignal(terminal, running.httpPort);
@@ -51,7 +63,7 @@ export default defineCommand<{ readonly keep?: boolean }>({
       );
       return {
         exit: good && results.length === 2 ? exitCodes.ok : exitCodes.someFailed,
-        document: { items: results, readySeconds: round(readyAfter), seconds: round(seconds) },
+        document: { items: results, released, readySeconds: round(readyAfter), seconds: round(seconds) },
       };
     } finally {
       await running.stop();
@@ -59,10 +71,27 @@ export default defineCommand<{ readonly keep?: boolean }>({
   },
 });
 
+const researchersOf = (own: House) => join(own.home, 'demo', 'researchers');
+
+/** What a person would do now: approve what is verified, and let it go to the researchers. */
+async function release(house: House, items: readonly Item<ItemDetail>[], folder: string) {
+  const [destination] = destinationsOf(house.environment);
+  await withLedger(house, async (ledger) => {
+    for (const { itemId, version, artifactHash } of items.filter(({ verdict }) => verdict === 'verified')) {
+      const hash = artifactHash as ArtifactHash;
+      const reason = 'the demo compared it with the original';
+      granted(await ledger.approve({ itemId, version, artifactHash: hash, actor: actorHere(), reason }));
+    }
+    await publishApproved(ledger, destination!.name, 60);
+  });
+  return await checkFolder(folder, signerOf(await createSiteKey(house.siteKeyFile), 'certificate').publicKey);
+}
+
 type Exam = Readonly<Record<'video' | 'report', string>>;
 
 async function startFresh(house: House) {
   await rm(house.home, { recursive: true, force: true });
+  await mkdir(join(house.home, 'researchers'), { recursive: true });
   return await startHouse(house, 'one-process');
 }
 

@@ -1,13 +1,24 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startPostgres } from '@endoveil/embedded';
-import { migrateLedger } from '@endoveil/ledger';
+import { grantRoles, migrateLedger, type ServiceName } from '@endoveil/ledger';
 import { defineCommand } from '../command.js';
 
-export default defineCommand({
-  run: async ({ terminal, house }) => {
+export default defineCommand<{ readonly roles?: string }>({
+  shape: (command) =>
+    command.option(
+      '--roles <file>',
+      'JSON `{"SERVICE": "password"}`: makes a role for each service, with the least rights',
+    ),
+  run: async ({ terminal, house, options }) => {
     const ran = house.databaseUrl
       ? await migrateLedger({ url: house.databaseUrl })
       : await migrateEmbedded(house.servers);
+    if (options.roles && house.databaseUrl) {
+      const passwords = JSON.parse(await readFile(options.roles, 'utf8')) as Record<ServiceName, string>;
+      await grantRoles({ url: house.databaseUrl, passwords });
+      terminal.say('Every service has its role.');
+    }
     terminal.say(ran.length === 0 ? 'The schema is up to date.' : `Ran ${ran.length} migrations.`);
     return { document: { ran } };
   },

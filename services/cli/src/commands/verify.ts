@@ -1,21 +1,29 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { Certificate } from '@endoveil/contracts';
+import { checkFolder, type FolderFault } from '@endoveil/publisher';
 import { createSiteKey, signerOf } from '@endoveil/storage';
 import { isSignedBy } from '@endoveil/work';
-import { defineCommand } from '../command.js';
+import { defineCommand, type Ended } from '../command.js';
 import { exitCodes } from '../exit-codes.js';
 import { CommandFailed } from '../failure.js';
+import type { Terminal } from '../terminal.js';
 
 export default defineCommand<{ readonly certificate?: string; readonly key?: string }>({
   shape: (command) =>
     command
-      .argument('<file>', 'an artifact')
+      .argument('<path>', 'an artifact, or a folder that researchers were given')
       .option('--certificate <file>', 'default: beside it, with the ending .certificate.json')
       .option('--key <hex>', 'the public key, 64 hex digits; default: this site’s own'),
   run: async ({ args, options, terminal, house }) => {
     const path = String(args[0]);
+    const publicKey = options.key
+      ? Buffer.from(options.key, 'hex')
+      : signerOf(await createSiteKey(house.siteKeyFile), 'certificate').publicKey;
+    // for whoever checks elsewhere, with this key alone
+    if (!options.key) terminal.say(`public key of this site: ${Buffer.from(publicKey).toString('hex')}`);
+    if ((await stat(path).catch(() => undefined))?.isDirectory()) return await verifyFolder(path, publicKey, terminal);
     const beside = `${path.replace(/\.[^./]+$/, '')}.certificate.json`;
     const hash = await hashOf(path).catch(() => undefined);
     const text = await readFile(options.certificate ?? beside, 'utf8').catch(() => undefined);
@@ -28,12 +36,9 @@ export default defineCommand<{ readonly certificate?: string; readonly key?: str
         'not-a-certificate',
         'The certificate cannot be understood.',
       );
-    const key = options.key
-      ? Buffer.from(options.key, 'hex')
-      : signerOf(await createSiteKey(house.siteKeyFile), 'certificate').publicKey;
     const { body } = certificate.data;
     const hashMatches = hash === body.artifactHash;
-    const signed = isSignedBy(certificate.data, key);
+    const signed = isSignedBy(certificate.data, publicKey);
     terminal.say(`bytes: ${hashMatches ? 'as certified' : 'NOT what was certified'}`);
     terminal.say(`signature: ${signed ? 'valid' : 'NOT valid under this key'}`);
     terminal.say(`verdict: ${body.verdict} (level ${body.level})`);
@@ -44,6 +49,25 @@ export default defineCommand<{ readonly certificate?: string; readonly key?: str
     };
   },
 });
+
+/** Every release in the folder, and that nothing else lies there. */
+async function verifyFolder(path: string, publicKey: Uint8Array, terminal: Terminal): Promise<Ended> {
+  const report = await checkFolder(path, publicKey);
+  terminal.say(`${report.releases} releases in ${report.files} files`);
+  for (const { file, fault } of report.faults) terminal.say(`${file}: ${faultTexts[fault]}`);
+  if (report.faults.length === 0)
+    terminal.say('Every byte is what was certified and released, and nothing else is there.');
+  return { exit: report.faults.length === 0 ? exitCodes.ok : exitCodes.verificationFailed, document: report };
+}
+
+const faultTexts = {
+  manifest: 'is no manifest',
+  signature: 'is NOT signed by this key',
+  missing: 'is missing',
+  altered: 'is NOT what was released',
+  certificate: 'does NOT certify the file beside it',
+  stranger: 'belongs to no release',
+} as const satisfies Record<FolderFault['fault'], string>;
 
 /** A piece at a time: videos may be larger than what one read can hold. */
 async function hashOf(path: string): Promise<string> {

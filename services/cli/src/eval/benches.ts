@@ -5,8 +5,9 @@ export const benches: Readonly<Record<string, Measure>> = {
   video: {
     options: [
       ['--seconds <number>', 'video: length of the exam; default: 60'],
-      ['--minutes <number>', 'video: length of the exam that growth is measured on; 0 leaves it out; default: 10'],
-      ['--runs <number>', 'video: how often each is measured; default: 3'],
+      ['--minutes <number>', 'video: length of the exam that growth is measured on; default: 0, which leaves it out'],
+      ['--runs <number>', 'video: how often each is measured; default: 1'],
+      ['--only <name>', 'video: only what is called so, in part: verification, roi-masking, 12 of 12'],
     ],
     load: async () => ({ default: (await import('./video-sets.js')).timeVideo }),
   },
@@ -17,5 +18,14 @@ export const benches: Readonly<Record<string, Measure>> = {
       ['--seed <number>', 'report: seed of everything invented; default: 1'],
     ],
     load: async () => ({ default: (await import('./report-sets.js')).benchReports }),
+  },
+  api: {
+    options: [
+      ['--items <number>', 'api: items in the record; default: 1000000'],
+      ['--requests <number>', 'api: how often status is asked; default: 2000'],
+      ['--record <folder>', 'api: keep the record there and use it again; default: made anew and removed'],
+      ['--fill-only', 'api: make the record and measure nothing'],
+    ],
+    load: async () => ({ default: (await import('./api-bench.js')).benchApi }),
   },
 };

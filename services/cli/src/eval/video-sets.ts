@@ -101,9 +101,14 @@ export async function measureVideos(set: keyof typeof sets, invocation: Invocati
 export async function timeVideo({ options, terminal }: Invocation<EvalOptions>): Promise<Ended> {
   const report = await benchVideo({
     seconds: counted(options, 'seconds', 60),
-    minutes: counted(options, 'minutes', 10),
-    runs: Math.max(1, counted(options, 'runs', 3)),
+    minutes: counted(options, 'minutes', 0),
+    runs: Math.max(1, counted(options, 'runs', 1)),
+    ...(options['only'] === undefined ? {} : { only: String(options['only']) }),
     onStep: (step) => terminal.progress(step),
+    onMeasure: ({ name, ratio, cpu, note }) =>
+      terminal.say(
+        `${name}: ${ratio.median.toFixed(2)}${cpu ? `, processor ${cpu.median.toFixed(2)}` : ''} ${note}`.trimEnd(),
+      ),
   });
   showTables(terminal, [tableOfBench(report)]);
   return { document: report };

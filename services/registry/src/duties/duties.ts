@@ -30,6 +30,8 @@ export function dutiesOf(ledger: Ledger, storage: Storage, log: Log, unnamedHour
     {
       name: 'sealer',
       everySeconds: sealSeconds,
+      // whoever watches live sees an entry once it is sealed
+      listen: (wake) => ledger.listenAudit(wake),
       round: async () => {
         await ledger.sealAudit(signer);
       },

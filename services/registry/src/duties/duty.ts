@@ -6,6 +6,8 @@ import type { Log } from '@endoveil/runtime';
 export interface Duty {
   readonly name: string;
   readonly everySeconds: number;
+  /** Calls `wake` when there is something to do before the next round is due. */
+  listen?(wake: () => void): Promise<AsyncDisposable>;
   /** One round. Throwing ends nothing: the next round comes. */
   round(signal: AbortSignal): Promise<void>;
 }
@@ -46,13 +48,20 @@ export class DutyRound implements AsyncDisposable {
   }
 
   private async rounds(signal: AbortSignal): Promise<void> {
+    let wake = Promise.withResolvers<void>();
+    await using listening = new AsyncDisposableStack();
+    listening.use(await this.duty.listen?.(() => wake.resolve()));
     while (!signal.aborted) {
+      wake = Promise.withResolvers<void>();
       try {
         await this.duty.round(signal);
       } catch (error) {
         this.log.warn('duty.round', { part: this.duty.name, error });
       }
-      await wait(this.duty.everySeconds * 1000, undefined, { signal }).catch(() => undefined);
+      const due = new AbortController();
+      const next = wait(this.duty.everySeconds * 1000, undefined, { signal: AbortSignal.any([signal, due.signal]) });
+      await Promise.race([next.catch(() => undefined), wake.promise]);
+      due.abort();
     }
   }
 }

@@ -1,0 +1,105 @@
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LedgerRig } from './ledger-rig.js';
+import { grantRoles, roleOf, type ServiceName, serviceNames } from './roles.js';
+
+const passwords = Object.fromEntries(serviceNames.map((service) => [service, `password-of-${service}`])) as Readonly<
+  Record<ServiceName, string>
+>;
+
+let rig: LedgerRig;
+const clients = new Map<ServiceName, Client>();
+beforeAll(async () => {
+  rig = await LedgerRig.start();
+  await grantRoles({ url: rig.url, passwords });
+  // again: nothing breaks, nothing is left over
+  await grantRoles({ url: rig.url, passwords });
+  for (const service of serviceNames) {
+    const url = new URL(rig.url);
+    [url.username, url.password] = [roleOf(service), passwords[service]];
+    const client = new Client({ connectionString: url.href });
+    await client.connect();
+    clients.set(service, client);
+  }
+});
+afterAll(async () => {
+  for (const client of clients.values()) await client.end();
+  await rig[Symbol.asyncDispose]();
+});
+
+const all = serviceNames;
+const but = (...allowed: readonly ServiceName[]) => all.filter((service) => !allowed.includes(service));
+
+/** What must not be possible, and for whom. */
+const forbidden: readonly (readonly [string, string, readonly ServiceName[]])[] = [
+  ['drop the schema', 'drop schema ledger cascade', all],
+  ['add a table', 'create table ledger.own (x int)', all],
+  ['change a table', 'alter table ledger.item add column x int', all],
+  ['empty a table', 'truncate ledger.item cascade', all],
+  ['switch a trigger off', 'alter table ledger.item disable trigger all', all],
+  ['become the owner', 'set role endoveil', all],
+  ['make a role', 'create role intruder', all],
+  ['read files of the server', `select pg_read_file('/etc/passwd')`, all],
+  ['run programs of the server', `copy ledger.item to program 'cat'`, all],
+  ['rewrite the history', `update ledger.audit set action = 'x'`, all],
+  ['mark history as sealed', 'update ledger.audit set sealed = true', but('registry')],
+  ['delete history', 'delete from ledger.audit', all],
+  ['change a seal', `update ledger.audit_seal set key_id = 'x'`, all],
+  ['delete seals', 'delete from ledger.audit_seal', all],
+  ['add a seal', 'insert into ledger.audit_seal (position) values (1)', but('registry')],
+  ['issue a certificate', `insert into ledger.certificate (verdict) values ('verified')`, but('verifier')],
+  ['change a certificate', `update ledger.certificate set verdict = 'verified'`, all],
+  ['delete a certificate', 'delete from ledger.certificate', all],
+  [
+    'add a result',
+    `insert into ledger.artifact (level) values ('x')`,
+    but('registry', 'video-anonymizer', 'pdf-reader'),
+  ],
+  ['change a result', `update ledger.artifact set hash = 'x'`, all],
+  ['delete a result', 'delete from ledger.artifact', all],
+  ['delete an item', 'delete from ledger.item', but('lock-and-dedupe')],
+  ['add an item', `insert into ledger.item (state) values ('landed')`, but('intake')],
+  ['move an item from intake', `update ledger.item set state = 'verified'`, ['intake']],
+  ['delete a run', 'delete from ledger.run', all],
+  ['add a run', `insert into ledger.run (state) values ('landed')`, but('registry', 'intake')],
+  ['decide', `insert into ledger.decision (item_id) values (null)`, but('registry', 'publisher')],
+  ['change a decision', 'update ledger.decision set item_id = null', all],
+  ['delete a decision', 'delete from ledger.decision', all],
+  ['plan a publication', `insert into ledger.publication (item_id) values (null)`, but('registry', 'publisher')],
+  ['note an attempt to publish', `insert into ledger.publication_attempt default values`, but('publisher')],
+  ['delete an attempt to publish', 'delete from ledger.publication_attempt', all],
+  ['change what was shown to whom', 'delete from ledger.disclosure', all],
+  ['delete a job', 'delete from ledger.job', all],
+  ['delete an attempt', 'delete from ledger.attempt', all],
+  [
+    'claim without being a level',
+    `insert into ledger.attempt (level) values ('x')`,
+    ['registry', 'intake', 'publisher'],
+  ],
+  ['own a content', `insert into ledger.content (center) values ('x')`, but('lock-and-dedupe')],
+  ['write metadata', `insert into ledger.field (name) values ('x')`, but('metadata-llm', 'registry')],
+  ['write known values', `insert into ledger.known_value (name) values ('x')`, but('metadata-llm', 'registry')],
+  ['silence an event', 'update ledger.outbox set published_at = now()', but('registry')],
+  ['delete an event', 'delete from ledger.outbox', but('registry')],
+  ['write counts', `insert into ledger.tally_change values ('runs', '{}', 1)`, all],
+  ['add counts up', 'select ledger.fold_tally()', but('registry')],
+  ['forget migrations', 'delete from ledger.migration', all],
+];
+
+describe('the role of every service', () => {
+  it.each(forbidden)('is refused to %s', async (_what, sql, services) => {
+    const answers = await Promise.all(
+      services.map(async (service) => {
+        const state = await clients
+          .get(service)!
+          .query(sql)
+          .then(
+            () => 'allowed',
+            (error: { code?: string }) => error.code,
+          );
+        return `${service} ${state}`;
+      }),
+    );
+    expect(answers).toEqual(services.map((service) => `${service} 42501`));
+  });
+});

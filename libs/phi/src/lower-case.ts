@@ -1,0 +1,55 @@
+import { firstName } from './words/first-names.js';
+import { lastName } from './words/last-names.js';
+import { isOrdinaryWord, isWrittenWord } from './words/ordinary-words.js';
+import { town } from './words/towns.js';
+
+const word = /(?<![\p{L}\p{M}\d@._-])\p{Ll}[\p{L}\p{M}'’]+(?:-\p{L}+)*/gu;
+const anyWord = /(?<!\p{L})\p{L}{2,}/gu;
+/** In a text of so few capitals nobody cared for them. */
+const MOST_CAPITALS = 0.05;
+const LEAST_WORDS = 8;
+const cue =
+  /^(?:herrn?|frau|hr|fr|dr|prof|oa|oä|sr|pat|patient|patientin|ehefrau|ehemann|tochter|sohn|schwester|bruder)$/u;
+const cueBefore = /(?<!\p{L})(?:herrn?|frau|hr\.?|fr\.|dr\.?|prof\.)\s(?:\p{L}+[ -])?$/u;
+const townBegins = /^(?:bad|sankt|klein|groß|alt|neu|ober|unter|nieder|hohen)$/u;
+
+/**
+ * The text with capitals where German has them and the writer had none: names in a dictated note, names behind a cue that
+ * is itself in lower case. Every offset stays.
+ */
+export function withCapitals(text: string): string {
+  const all = [...text.matchAll(anyWord)];
+  const capitals = all.filter(([found]) => /^\p{Lu}/u.test(found)).length;
+  const nobodyCared = all.length >= LEAST_WORDS && capitals < MOST_CAPITALS * all.length;
+  if (!nobodyCared && !/(?<!\p{L})(?:herrn?|frau|hr\.|fr\.|dr\.|prof\.)\s\p{Ll}/u.test(text)) return text;
+  return text.replaceAll(word, (found: string, at: number) => {
+    const isCued = cueBefore.test(text.slice(Math.max(0, at - 28), at)) && !isWrittenWord(found);
+    const counts = nobodyCared
+      ? cue.test(found) || isCued || mayBeName(found) || beginsTown(text, found, at)
+      : (isCued && mayBeName(found)) || (cue.test(found) && followedByName(text, found, at));
+    return counts ? capitalised(found) : found;
+  });
+}
+
+function capitalised(found: string): string {
+  const first = found.charAt(0).toUpperCase();
+  return first.length === 1 ? first + found.slice(1) : found;
+}
+
+/** No word of the language, or on a list of names. */
+function mayBeName(found: string): boolean {
+  const name = capitalised(found);
+  return !isOrdinaryWord(name) || firstName(name) === 'yes' || lastName(name) === 'yes' || town(name) === 'yes';
+}
+
+const next = (text: string, found: string, at: number) =>
+  /^\.?\s(\p{Ll}[\p{L}-]+)/u.exec(text.slice(at + found.length, at + found.length + 30))?.[1];
+
+function followedByName(text: string, found: string, at: number): boolean {
+  const name = next(text, found, at);
+  return name !== undefined && mayBeName(name);
+}
+
+function beginsTown(text: string, found: string, at: number): boolean {
+  return townBegins.test(found) && followedByName(text, found, at);
+}

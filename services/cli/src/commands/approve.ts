@@ -1,0 +1,3 @@
+import { decisionCommand } from '../decision-command.js';
+
+export default decisionCommand('approve', 'Approved.');

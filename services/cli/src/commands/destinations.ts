@@ -1,0 +1,34 @@
+import { openDestination, tryDestination } from '@endoveil/publisher';
+import { defineCommand } from '../command.js';
+import { destinationNamed, destinationsOf } from '../destinations.js';
+import { exitCodes } from '../exit-codes.js';
+
+export default defineCommand({
+  shape: (command) =>
+    command
+      .argument('[test]', 'test: sends a few invented bytes there and takes them back')
+      .argument('[name]', 'the one to test; default: all'),
+  run: async ({ args, terminal, house }) => {
+    const { environment } = house;
+    if (args[0] !== 'test') {
+      const all = destinationsOf(environment);
+      terminal.table(
+        ['NAME', 'KIND', 'WHERE', 'AUTOMATIC'],
+        all.map((one) => [one.name, one.kind, one.kind === 'sftp' ? one.host : one.path, one.automatic ? 'yes' : 'no']),
+      );
+      return { document: all.map(({ name, kind, automatic }) => ({ name, kind, automatic })) };
+    }
+    const chosen = args[1] ? [destinationNamed(environment, String(args[1]))] : destinationsOf(environment);
+    const tried = [];
+    for (const config of chosen) {
+      await using destination = openDestination(config);
+      const trials = await tryDestination(destination);
+      terminal.say(`${config.name}`);
+      for (const { step, passed, code } of trials)
+        terminal.say(`  ${passed ? 'ok  ' : 'FAIL'}  ${step}${code ? `: ${code}` : ''}`);
+      tried.push({ name: config.name, trials });
+    }
+    const good = tried.every(({ trials }) => trials.every(({ passed }) => passed));
+    return { exit: good ? exitCodes.ok : exitCodes.someFailed, document: tried };
+  },
+});

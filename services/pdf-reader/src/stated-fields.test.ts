@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { textOf } from './page-words.js';
+import { statedFields, sureTextOf } from './stated-fields.js';
+
+const LINE = ['Patient:', 'Nufez,', 'Jürgen', 'geb.', '01.09.1936', 'Fallnummer:', '0012345678'];
+
+function page(certainties: Readonly<Record<string, number>>) {
+  const ocr = textOf(
+    LINE.map((text, i) => ({
+      text,
+      box: { x: 120 * i, y: 100, width: 100, height: 20 },
+      line: 1,
+      confidence: certainties[text] ?? 96,
+    })),
+  );
+  return { layer: textOf([]), ocr };
+}
+
+const said = (one: ReturnType<typeof page>, certainty: 'sure' | 'any') =>
+  Object.fromEntries(statedFields([one], certainty).map(({ name, value }) => [name, value]));
+
+it('a name that was not read surely is no field, but is searched for', () => {
+  const unsure = page({ 'Nufez,': 67 });
+  expect(said(unsure, 'sure')).toEqual({ 'birth-date': '1936-09-01', 'case-number': '0012345678' });
+  expect(said(unsure, 'any')).toMatchObject({ 'last-name': 'Nufez', 'first-name': 'Jürgen' });
+  expect(sureTextOf(unsure)).not.toContain('Nufez');
+});
+
+it('so is a number', () => {
+  const unsure = said(page({ '0012345678': 40 }), 'sure');
+  expect(unsure).toMatchObject({ 'last-name': 'Nufez', 'birth-date': '1936-09-01' });
+  expect(unsure).not.toHaveProperty('case-number');
+});

@@ -1,0 +1,45 @@
+import type { FieldFinding } from '@endoveil/contracts';
+import { readHeaderFields } from '@endoveil/phi';
+import { formCells } from './form-cells.js';
+import type { PageText } from './page-words.js';
+import { inKnownLabels, type SiteProfile } from './site-profile.js';
+
+/** A word that OCR was less sure of is no value: `Nufez` where `Núñez` stands. */
+const SURE = 75;
+
+interface Page {
+  readonly layer: PageText;
+  readonly ocr: PageText;
+}
+
+/**
+ * Fields of the first page that says them; a form's cells before its lines. `sure`: nothing from words that were read
+ * without certainty, so that a field is empty sooner than wrong; `any`: what may only be searched for.
+ */
+export function statedFields(pages: readonly Page[], certainty: 'sure' | 'any', profile?: SiteProfile): FieldFinding[] {
+  const found = new Map<string, FieldFinding>();
+  for (const { layer, ocr: read } of pages) {
+    const ocr = certainty === 'sure' ? sureOf(read) : read;
+    for (const said of [formCells(layer.words), formCells(ocr.words), bothOf(layer, ocr)])
+      for (const field of readHeaderFields(inKnownLabels(said, profile)))
+        if (!found.has(field.name)) found.set(field.name, field);
+  }
+  return [...found.values()];
+}
+
+/** What a page says: its text layer where it has one, and what OCR read with certainty. */
+export const sureTextOf = ({ layer, ocr }: Page): string => bothOf(layer, sureOf(ocr));
+
+const bothOf = (layer: PageText, ocr: PageText) => (layer.text ? `${layer.text}\n\n${ocr.text}` : ocr.text);
+
+/** With question marks where a word was not read surely. */
+function sureOf({ text, words }: PageText): PageText {
+  let sure = text;
+  const kept = words.map((word) => {
+    if (word.confidence >= SURE || !/[\p{L}\d]/u.test(word.text)) return word;
+    const unread = '?'.repeat(word.text.length);
+    sure = sure.slice(0, word.start) + unread + sure.slice(word.start + word.text.length);
+    return { ...word, text: unread };
+  });
+  return { text: sure, words: kept };
+}

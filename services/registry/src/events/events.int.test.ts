@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { RegistryRig, tokenOf } from '../registry-rig.js';
+
+let rig: RegistryRig;
+beforeAll(async () => {
+  rig = await RegistryRig.start([
+    { name: 'north', roles: ['steward'], centers: ['north'] },
+    { name: 'all', roles: ['auditor'], centers: 'all' },
+  ]);
+});
+afterAll(async () => await rig[Symbol.asyncDispose]());
+
+interface Told {
+  readonly id: number;
+  readonly data: { readonly action: string; readonly itemId: string; readonly center: string; readonly number: number };
+}
+
+/** Reads events until one satisfies; then hangs up. */
+async function listen(name: string, headers: Record<string, string>, enough: (told: Told) => boolean): Promise<Told[]> {
+  const stop = new AbortController();
+  const response = await fetch(rig.url('/v1/events'), {
+    headers: { authorization: `Bearer ${tokenOf(name)}`, ...headers },
+    signal: stop.signal,
+  });
+  const told: Told[] = [];
+  let rest = '';
+  for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
+    const blocks = (rest + chunk).split('\n\n');
+    rest = blocks.pop()!;
+    for (const block of blocks) {
+      const data = /^data: (.*)$/m.exec(block)?.[1];
+      if (data === undefined) continue;
+      told.push({ id: Number(/^id: (\d+)$/m.exec(block)?.[1]), data: JSON.parse(data) as Told['data'] });
+      if (enough(told.at(-1)!)) {
+        stop.abort();
+        return told;
+      }
+    }
+  }
+  return told;
+}
+
+it('tells what happens as it happens, and misses nothing after a lost connection', async () => {
+  const live = listen('all', {}, ({ data }) => data.action === 'verified');
+  // the listener begins at the head: it must be there before anything happens
+  await rig.landed('elsewhere');
+  const { itemId } = await rig.verified('north');
+  const seen = (await live).filter(({ data }) => data.itemId === itemId);
+  expect(seen.at(-1)!.data.action).toBe('verified');
+  const middle = seen[Math.floor(seen.length / 2)]!;
+  const again = await listen('all', { 'last-event-id': String(middle.id) }, ({ id }) => id === seen.at(-1)!.id);
+  expect(again.filter(({ data }) => data.itemId === itemId)).toEqual(seen.filter(({ id }) => id > middle.id));
+  const whole = await listen('all', { 'last-event-id': '0' }, ({ id }) => id === seen.at(-1)!.id);
+  const numbers = whole.filter(({ data }) => data.itemId === itemId).map(({ data }) => data.number);
+  expect(numbers).toEqual(numbers.map((_, i) => i + 1));
+  expect(JSON.stringify(whole)).not.toContain('Kranzbichler');
+});
+
+it('tells nobody of a foreign center, and comes past its events', async () => {
+  for (let i = 0; i < 30; i += 1) await rig.landed('south');
+  const { itemId } = await rig.verified('north');
+  const isLast = ({ data }: Told) => data.itemId === itemId && data.action === 'verified';
+  const told = await listen('north', { 'last-event-id': '0' }, isLast);
+  expect(new Set(told.map(({ data }) => data.center))).toEqual(new Set(['north']));
+});
+
+it('refuses a place in the record that is none', async () => {
+  const response = await rig.ask('/v1/events?after=yesterday', { token: tokenOf('all') });
+  expect(response.status).toBe(400);
+});

@@ -1,0 +1,97 @@
+import type { Ledger, RecordMetrics } from '@endoveil/ledger';
+import { Counter, Gauge, type Registry } from 'prom-client';
+import { levelMetrics } from './level-metrics.js';
+import { tallyMetrics, valuesOf } from './tally-metrics.js';
+
+/**
+ * Read from the record at each scrape: a restart, a second replica or a lost worker changes nothing. With several
+ * registries all say the same; take `max`, not `sum`.
+ */
+export function registerRecordMetrics(ledger: Pick<Ledger, 'recordMetrics'>, registry: Registry): void {
+  const registers = [registry];
+  let asked: Promise<RecordMetrics | undefined> | undefined;
+  // all metrics of one scrape come from one reading; without Postgres the rest of the page is still there
+  const read = () => {
+    asked ??= ledger
+      .recordMetrics()
+      .catch(() => undefined)
+      .finally(() => setImmediate(() => (asked = undefined)));
+    return asked;
+  };
+  for (const metric of tallyMetrics) {
+    const { name, help } = metric;
+    const Kind = metric.type === 'counter' ? Counter : Gauge;
+    new Kind({
+      name,
+      help,
+      labelNames: Object.keys(metric.labels),
+      registers,
+      async collect() {
+        const tallies = (await read())?.tallies ?? [];
+        this.reset();
+        for (const { labels, value } of valuesOf(metric, tallies)) this.inc(labels, value);
+      },
+    });
+  }
+  for (const { name, help, of } of levelMetrics) {
+    new Gauge({
+      name,
+      help,
+      labelNames: ['service', 'stage', 'level'],
+      registers,
+      async collect() {
+        this.reset();
+        for (const now of (await read())?.levels ?? [])
+          this.inc({ service: now.service, stage: now.stage, level: now.level }, of(now));
+      },
+    });
+  }
+  new Gauge({
+    name: 'endoveil_oldest_waiting_job_seconds',
+    help: 'Seconds the oldest job has waited for this level; 0 when none waits.',
+    labelNames: ['level'],
+    registers,
+    async collect() {
+      this.reset();
+      const oldest = new Map<string, number>();
+      for (const { level, oldestSeconds } of (await read())?.levels ?? [])
+        oldest.set(level, Math.max(oldest.get(level) ?? 0, oldestSeconds));
+      for (const [level, seconds] of oldest) this.set({ level }, seconds);
+    },
+  });
+  const single = (name: string, help: string, of: (record: RecordMetrics) => number) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      async collect() {
+        const record = await read();
+        if (record) this.set(of(record));
+        else this.remove();
+      },
+    });
+  single('endoveil_outbox_lag_seconds', 'Age of the oldest event that is not published yet; 0 when none waits.', (r) =>
+    Math.max(0, r.outbox.seconds),
+  );
+  single('endoveil_outbox_waiting', 'Events that are not published yet.', (r) => r.outbox.waiting);
+  single('endoveil_overdue_jobs', 'Open jobs older than two of the longest runs.', (r) => r.overdueJobs);
+  single('endoveil_audit_unsealed', 'Entries of the history that are not sealed yet.', (r) => r.unsealedEntries);
+  new Counter({
+    name: 'endoveil_stuck_total',
+    help: 'Jobs the reconciler had to drive again because nothing else would have. Target 0.',
+    registers,
+    async collect() {
+      const record = await read();
+      this.reset();
+      if (record) this.inc(record.redrivenByReconciler);
+    },
+  });
+  new Gauge({
+    name: 'endoveil_record_up',
+    help: 'Whether the record answered this scrape.',
+    registers,
+    async collect() {
+      this.set((await read()) ? 1 : 0);
+    },
+  });
+}

@@ -1,0 +1,103 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startOllamaStandIn } from '@endoveil/testing';
+import { expect, it } from 'vitest';
+import { aShortExam } from './exams.js';
+import { HouseRig, timing } from './house-rig.js';
+import { runLeakyLevels } from './leaky-level.js';
+import { PrometheusRig } from './prometheus-rig.js';
+import { recordedNames, rowsOfDashboards } from './shipped-rules.js';
+
+/** A registry whose zones are a small file system of its own, so that a test can fill it. */
+const onSmallDisk = (dir: string) =>
+  ['unshare', '--user', '--map-root-user', '--mount', 'sh', '-c'].concat(
+    `mount -t tmpfs -o size=24m,mode=700 none '${dir}' && exec "$@"`,
+    'sh',
+  );
+
+/** What a person wants to see of it: `ENDOVEIL_PRINT=1`. */
+const print = (text: string) => process.env['ENDOVEIL_PRINT'] && process.stdout.write(`${text}\n`);
+
+it('a real Prometheus sees trouble come and go', async () => {
+  await using ollama = await startOllamaStandIn('ready');
+  await using house = await HouseRig.start({
+    ENDOVEIL_OLLAMA_URL: ollama.url,
+    // a busy machine must not lose leases here: that is not what is tested
+    ENDOVEIL_TIMING: JSON.stringify({ ...timing, leaseSeconds: 20, beatSeconds: 2 }),
+  });
+  await using prometheus = await PrometheusRig.start(join(house.home, 'prometheus'));
+  const disk = await house.folder('small');
+  const registry = await house.serve(
+    ['registry'],
+    { ENDOVEIL_ZONES_DIR: disk, ENDOVEIL_SCRATCH_DIR: house.home },
+    onSmallDisk(disk),
+  );
+  const most = await house.serve(['intake', 'lock-and-dedupe', 'pdf-reader', 'metadata-llm', 'verifier']);
+  const hold = await house.serve(['video-anonymizer'], { LEVELS: 'hold' });
+  const [first, second] = await Promise.all([61, 62].map(aShortExam));
+
+  // a build that leaks, in place of the real one: both levels are found out, and nobody is left but hold
+  const leak = await runLeakyLevels(house.environment);
+  const shared = [registry, most, hold].map(({ ports }) => ports.metricsPort);
+  await prometheus.watch(...shared, leak.metricsPort);
+  await house.drop(first!.video, 'case-1/video.mp4');
+  leak.babble();
+  await prometheus.hasFired(
+    'EndoveilDeadLetters',
+    'EndoveilVerificationFailed',
+    'EndoveilItemsHeld',
+    'EndoveilAnonymizationSuccessLow',
+    'EndoveilAnonymizationSuccessCritical',
+  );
+  await prometheus.watch(...shared);
+  await leak.stop();
+
+  // nobody works on videos, the language model fails, a file is garbage, the disk fills
+  ollama.mood = 'failing';
+  const ballast = join('/proc', String(registry.child.pid), 'root', disk, 'ballast');
+  await writeFile(ballast, Buffer.alloc(23.5 * 1024 ** 2));
+  await house.drop(second!.video, 'case-2/video.mp4');
+  await house.drop(second!.report, 'case-2/report.pdf');
+  await writeFile(join(house.home, 'drop', 'garbage.pdf'), '%PDF-1.7 and nothing behind it');
+  await prometheus.hasFired(
+    'EndoveilLevelWithoutWorker',
+    'EndoveilLanguageModelAway',
+    'EndoveilFallbackHigh',
+    'EndoveilFallbackCritical',
+    'EndoveilImportFailureHigh',
+    'EndoveilImportFailureCritical',
+    'EndoveilDiskLow',
+    'EndoveilDiskCritical',
+  );
+
+  // everything is mended; a person asks for the held one, what was done lower is done again by itself
+  await rm(ballast);
+  ollama.mood = 'ready';
+  const again = await house.serve(['video-anonymizer'], {
+    LEVELS: 'frame-cleaning,roi-masking',
+    ENDOVEIL_FAILPOINT: 'work.in-work:throw',
+  });
+  await prometheus.watch(...shared, again.ports.metricsPort);
+  const held = (await house.items()).find(({ state }) => state === 'held');
+  expect((await house.post(`/v1/items/${held!.itemId}/retry`)).status).toBe(202);
+  await house.until(
+    'everything verified but the garbage',
+    () => house.items(),
+    (items) => items.filter(({ state }) => state === 'verified').length === 3 && items.length === 4,
+    240,
+  );
+  await prometheus.isQuiet();
+
+  for (const name of recordedNames()) expect(await prometheus.series(name), name).not.toEqual([]);
+  const rows = await rowsOfDashboards((expr) => prometheus.series(expr));
+  print(rows.map(({ board, title, count }) => `${board}\t${title}\t${count}`).join('\n'));
+  expect(rows.filter(({ count }) => count === 0)).toEqual([]);
+
+  // one trace from landing over the fallback and the retry to the verdict
+  await house.stop();
+  const tree = house.command('trace', held!.itemId);
+  print(tree);
+  for (const part of ['land ', 'attempt hold ', 'failed internal', 'delivery 2, linked to 1', 'attempt verify '])
+    expect(tree).toContain(part);
+  for (const value of [first!.patient.lastName, first!.patient.firstName, 'case-1']) expect(tree).not.toContain(value);
+}, 480_000);
