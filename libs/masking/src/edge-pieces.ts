@@ -10,6 +10,8 @@ const FEWEST_IN_PIECE = 16;
 /** Nor is one with less than this share of the largest piece's, and off its line a little more. */
 const SHARE_OF_LARGEST = 0.04;
 const SHARE_OFF_LINE = 0.2;
+/** And what is lower is a rim, in pixels. */
+const LEAST_HIGH = 5;
 /** Share of its fullest row's edges below which a row at the rim of a line is thin, and room for tails beyond: of its height. */
 const THIN = 0.06;
 const TAILS = 0.45;
@@ -65,7 +67,8 @@ export class EdgePieces {
     const right = Math.max(...letters.map((piece) => piece.right));
     const bottom = Math.max(...letters.map((piece) => piece.bottom));
     const box = { x, y, width: right + 1 - x, height: bottom + 1 - y };
-    return this.withoutThinRims(box);
+    const line = this.withoutThinRims(box);
+    return Math.min(line.width, line.height) < LEAST_HIGH ? undefined : line;
   }
 
   /** Rows (of a tall piece: columns) at the rim that hold hardly an edge are left out, but for room for tails and dots. */

@@ -35,7 +35,7 @@ const PLAINLY = 0.5;
 /** In display pixels: half a letter tells a letter. */
 const AROUND_PIXELS = 8;
 /** The picture's own edge is no writing, in pixels of the survey. */
-const EDGE_PIXELS = 4;
+const EDGE_PIXELS = 6;
 
 interface Watched {
   /** Pixels that writing is followed in. */
