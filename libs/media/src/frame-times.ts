@@ -1,14 +1,21 @@
 import type { Readable } from 'node:stream';
+import { EndoveilError } from '@endoveil/contracts';
 
-/** `[Parsed_showinfo_… ] n: 3 pts: 1536 pts_time:…`: one line of numbers for each frame, and none of the file's words. */
-const SHOWN = /^\[Parsed_showinfo[^\]]*\] n:\s*\d+ pts:\s*(-?\d+|NOPTS)/;
+/**
+ * `[Parsed_showinfo_… ] n: 3 pts: 1536 pts_time:…`: one for each frame, and none of the file's words. A thread of the
+ * decoder may have written half a line before it, which then stands where the filter's name would.
+ */
+const SHOWN = /n: *(\d+) pts: *(-?\d+|NOPTS) +pts_time:/;
 
 /** How decoders say that a picture could not be decoded as it was recorded. */
 const DAMAGE = /error while decoding|corrupt|concealing|Invalid data found|missing picture|non-existing PPS/i;
 
 /** The presentation times of frames, as ffmpeg tells them while it decodes. */
 export interface FrameTimes {
-  /** Waits for the time of the frame at this place; undefined when ffmpeg ended without telling it. */
+  /**
+   * Waits for the time of the frame at this place; undefined when ffmpeg ended without telling it. Throws
+   * `EndoveilError` when a time was told twice or left out: a frame must not get the time of another.
+   */
   next(index: number): Promise<bigint | undefined>;
 }
 
@@ -21,9 +28,11 @@ export function frameTimes(stderr: Readable, onDamage: () => void): FrameTimes {
   let [times, dropped]: [bigint[], number] = [[], 0];
   let newest: bigint | undefined;
   let rest = '';
+  let isWhole = true;
   let waiting: (() => void) | undefined;
   let ended = false;
-  const tell = (said: string) => {
+  const tell = (place: number, said: string) => {
+    if (place !== dropped + times.length) isWhole = false;
     const least = newest === undefined ? undefined : newest + 1n;
     let time = said === 'NOPTS' ? (least ?? 0n) : BigInt(said);
     if (least !== undefined && time < least) {
@@ -37,10 +46,11 @@ export function frameTimes(stderr: Readable, onDamage: () => void): FrameTimes {
     const lines = (rest + chunk.toString('latin1')).split('\n');
     rest = lines.pop() ?? '';
     for (const line of lines) {
-      const told = SHOWN.exec(line)?.[1];
-      if (told !== undefined) tell(told);
       // indented lines repeat what the file says of itself
-      else if (!line.startsWith(' ') && DAMAGE.test(line)) onDamage();
+      if (line.startsWith(' ')) continue;
+      const [, place, time] = SHOWN.exec(line) ?? [];
+      if (place && time) tell(Number(place), time);
+      if (DAMAGE.test(line)) onDamage();
     }
     waiting?.();
   });
@@ -52,7 +62,9 @@ export function frameTimes(stderr: Readable, onDamage: () => void): FrameTimes {
   return {
     async next(index) {
       // oxlint-disable-next-line no-unmodified-loop-condition -- set when the stream closes
-      while (dropped + times.length <= index && !ended) await new Promise<void>((resolve) => (waiting = resolve));
+      while (dropped + times.length <= index && !ended && isWhole)
+        await new Promise<void>((resolve) => (waiting = resolve));
+      if (!isWhole) throw new EndoveilError('internal', { detail: 'the times of frames were not told one by one' });
       if (index - dropped > 4096) {
         times = times.slice(index - dropped);
         dropped = index;
