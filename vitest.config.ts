@@ -42,7 +42,20 @@ export default defineConfig({
           include: ['test/e2e/**/*.e2e.test.ts'],
           testTimeout: 240_000,
           hookTimeout: 240_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        ...shared,
+        test: {
+          // whole houses for minutes; a build server runs them, `./endoveil test` alone does not
+          name: 'slow',
+          include: ['test/e2e/**/*.slow.test.ts'],
+          testTimeout: 480_000,
+          hookTimeout: 240_000,
           maxWorkers: 1,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

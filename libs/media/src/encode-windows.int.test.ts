@@ -171,7 +171,8 @@ it('has one stream, no edit list, and nothing that the source said beside its pi
   const request = await requestFor(path, { encoder: standardEncoder });
   const joined = await encode(request);
   const bytes = await readFile(joined.path);
-  for (const word of ['CANARY', 'x264 - ', 'Lavf', 'Lavc', 'elst', 'udta', 'tmcd']) expect(bytes.includes(word), word).toBe(false);
+  for (const word of ['CANARY', 'x264 - ', 'Lavf', 'Lavc', 'elst', 'udta', 'tmcd'])
+    expect(bytes.includes(word), word).toBe(false);
   const probe = JSON.parse(
     execFileSync('ffprobe', ['-v', 'error', '-show_streams', '-show_format', '-of', 'json', joined.path]).toString(),
   );

@@ -15,17 +15,22 @@ export interface TestReport {
   readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
 }
 
-/** Runs vitest over every project, or over the files that match. It starts without vitest's cache of results and modules. */
+/** Enough for every day; `slow` is the rest. */
+const EVERYDAY = ['unit', 'integration', 'e2e'].flatMap((name) => ['--project', name]);
+
+/** Runs vitest over the everyday projects or all, or over the files that match. It starts without vitest's cache of results and modules. */
 export async function runTests(
   clone: string,
-  options: { readonly filters?: readonly string[]; readonly quiet: boolean },
+  options: { readonly filters?: readonly string[]; readonly all?: boolean; readonly quiet: boolean },
 ): Promise<TestCounts> {
   const folder = await mkdtemp(join(tmpdir(), 'endoveil-test-'));
   try {
     const file = join(folder, 'report.json');
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
     const plain = process.stdout.isTTY ? [] : ['--no-color'];
-    const args = ['run', '--no-cache', '--no-fsModuleCache', ...plain, ...reporters, ...(options.filters ?? [])];
+    const projects = options.all ? [] : EVERYDAY;
+    const filters = options.filters ?? [];
+    const args = ['run', '--no-cache', '--no-fsModuleCache', ...plain, ...reporters, ...projects, ...filters];
     const exit = await runProgram(workspaceProgram(clone, 'vitest'), args, { cwd: clone, quiet: options.quiet });
     const report = await readFile(file, 'utf8').then(JSON.parse, () => undefined);
     return countTests(report as TestReport | undefined, exit);
