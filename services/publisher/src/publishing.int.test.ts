@@ -148,9 +148,9 @@ describe('an SFTP server behind a bad line', () => {
       if (calm) return {};
       const dice = Math.random();
       if (dice < 0.1) return { refuse: true };
-      return dice < 0.8
-        ? { cutAfterBytes: Math.floor(5_000 + Math.random() * 150_000) }
-        : { bytesPerSecond: 2_000_000 };
+      // each is cut in the end: however many hands there are, they cannot bring all over lines that hold
+      const cutAfterBytes = Math.floor(5_000 + Math.random() * 150_000);
+      return dice < 0.8 ? { cutAfterBytes } : { cutAfterBytes, bytesPerSecond: 2_000_000 };
     });
     const destination = await rig.sftp('cut', { port: line.port, parallel: 4 });
     await Promise.all(
