@@ -48,6 +48,16 @@ export function coversOf(track: Track, margins: TrackMargins, frame: Size, frame
   }));
 }
 
+/** No upright line is so high, in pixels of the surveyed frame. */
+const HIGHEST_LINE = 80;
+
+/** A slanted line's own box reaches beyond its letters at the corners, the more the longer it is. */
+function withRoom(box: Rectangle, around: number, frame: Size): Rectangle {
+  const lesser = Math.min(box.width, box.height);
+  const room = around + (lesser > HIGHEST_LINE ? Math.round(0.06 * lesser) : 0);
+  return within(box, room, room, frame);
+}
+
 /** Of spans in which something stays, and those beside them: what comes slowly is seen to stay only in the next one. */
 function stillCovers(
   { spans, early, best, from: begin, until }: Track,
@@ -63,7 +73,7 @@ function stillCovers(
     const stills = near.flatMap(({ still, edges = 0 }) => (still && edges >= HARDLY * most ? [still] : []));
     if (stills.length === 0) continue;
     const all = stills.reduce((a, b) => union(a, b));
-    const box = within(i >= spans.length - 2 && isSlow ? grownOn(all, spans) : all, around, around, frame);
+    const box = withRoom(i >= spans.length - 2 && isSlow ? grownOn(all, spans) : all, around, frame);
     const cover = {
       box,
       first: i === 0 ? begin : from,
@@ -101,7 +111,7 @@ function movingCovers({ spans, best }: Track, still: readonly Cover[], { around 
   const covers: Cover[] = [];
   for (const { sudden } of spans) {
     if (!sudden?.known) continue;
-    const box = within(sudden.what.box, around, around, frame);
+    const box = withRoom(sudden.what.box, around, frame);
     const cover = { box, first: sudden.index - 1, last: sudden.until };
     if (!still.some((other) => other.first <= sudden.index && other.last >= cover.last && holds(other.box, box)))
       covers.push(cover);
