@@ -15,16 +15,7 @@ import { Client } from 'pg';
 const clone = resolve(import.meta.dirname, '../..');
 const main = join(clone, 'services/cli/dist/main.js');
 
-export const everyService = [
-  'registry',
-  'intake',
-  'lock-and-dedupe',
-  'video-anonymizer',
-  'pdf-reader',
-  'metadata-llm',
-  'verifier',
-  'publisher',
-] as const;
+export { serviceNames as everyService } from '@endoveil/ledger';
 
 /** Everything of the contract that takes minutes in a hospital takes seconds here. */
 export const timing = {

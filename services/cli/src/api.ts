@@ -57,9 +57,10 @@ export class Api {
     return (await (await this.send(path, { method: 'POST', headers, body })).json()) as Record<string, unknown>;
   }
 
-  /** The bytes of a result. */
-  async artifact(id: string, hash: string): Promise<ReadableStream<Uint8Array>> {
-    return (await this.send(`/v1/items/${encodeURIComponent(id)}/artifacts/${hash}`)).body!;
+  /** The bytes of a result; of one that was not verified only for a reason. */
+  async artifact(id: string, hash: string, reason?: string): Promise<ReadableStream<Uint8Array>> {
+    const headers = reason === undefined ? {} : { 'endoveil-reason': encodeURIComponent(reason) };
+    return (await this.send(`/v1/items/${encodeURIComponent(id)}/artifacts/${hash}`, { headers })).body!;
   }
 
   async retry(id: string): Promise<{ readonly runId: string }> {

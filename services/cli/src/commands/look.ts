@@ -7,11 +7,12 @@ import { exitCodes } from '../exit-codes.js';
 import { CommandFailed } from '../failure.js';
 import { rememberSeen } from '../seen.js';
 
-export default defineCommand<{ readonly to?: string }>({
+export default defineCommand<{ readonly to?: string; readonly reason?: string }>({
   shape: (command) =>
     command
       .argument('<item>', 'the id that `queue` and `ls` show')
-      .option('--to <file>', 'where the result is written; default: named by the item, here'),
+      .option('--to <file>', 'where the result is written; default: named by the item, here')
+      .option('--reason <why>', 'needed for a result that was not verified; kept, encrypted, in the history'),
   run: async ({ terminal, house, args, options }) => {
     const api = apiOf(house);
     const { item, etag } = await api.seen(String(args[0]));
@@ -23,11 +24,12 @@ export default defineCommand<{ readonly to?: string }>({
         'There is no result to look at.',
         'See ./endoveil show ID.',
       );
+    const bytes = await api.artifact(itemId, artifactHash, options.reason);
     const path = options.to ?? `${itemId}.${kind === 'video' ? 'mp4' : 'pdf'}`;
     const file = await open(path, 'wx', 0o600).catch(() => {
       throw new CommandFailed(exitCodes.usage, 'cannot-write', 'The file cannot be made, or is there already.');
     });
-    await pipeline(Readable.fromWeb((await api.artifact(itemId, artifactHash)) as never), file.createWriteStream());
+    await pipeline(Readable.fromWeb(bytes as never), file.createWriteStream());
     await rememberSeen(house, itemId, etag);
     terminal.say(`${path}: ${kind}, level ${item.level}, ${item.verdict ?? 'not verified'}`);
     if (item.reasonText) terminal.say(`${item.reasonText}\nNext: ${item.next}`);

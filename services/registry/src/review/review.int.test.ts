@@ -148,6 +148,19 @@ describe('the bytes of a result', () => {
 });
 
 describe('what can point at a person', () => {
+  it.each(['unsure', 'failed'] as const)('a result that is %s is shown for a reason only', async (verdict) => {
+    const { itemId, hash } = await rig.verified('north', { verdict });
+    const get = async (headers: Record<string, string> = {}) => {
+      const response = await rig.ask(`/v1/items/${itemId}/artifacts/${hash}`, { token: anna, headers });
+      await response.arrayBuffer();
+      return response.status;
+    };
+    expect(await get()).toBe(400);
+    expect(await get({ 'endoveil-reason': 'to%20correct%20it' })).toBe(200);
+    const { history } = (await rig.platform.ledger.showItem(itemId))!;
+    expect(history.filter(({ action }) => action === 'disclosed')).toMatchObject([{ detail: { what: 'artifact' } }]);
+  });
+
   it.each(['source', 'evidence', 'values'])(
     '(%s) is shown for a reason that is written down, and never kept',
     async (what) => {
