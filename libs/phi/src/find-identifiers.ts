@@ -4,6 +4,7 @@ import { addresses } from './detectors/addresses.js';
 import { contacts } from './detectors/contacts.js';
 import { ages, dates } from './detectors/dates.js';
 import type { Detector } from './detectors/match.js';
+import { englishPlaces } from './detectors/english-places.js';
 import { names } from './detectors/names.js';
 import { devices, numbers } from './detectors/numbers.js';
 import { organisations } from './detectors/organisations.js';
@@ -38,6 +39,7 @@ const detectors: readonly Detector[] = [
   contacts,
   addresses,
   organisations,
+  englishPlaces,
   professions,
   unknownNames,
   unknownPlaces,

@@ -2,7 +2,7 @@ import type { Span } from './span.js';
 import { wordKind } from './words/ordinary-words.js';
 
 const beside =
-  /^(?:,\s|\s\(|\sin\s|\saus\s)(?<town>(?:(?:Bad|Sankt|St\.|Klein|Groß|Alt|Neu|Ober|Unter|Nieder|Hohen)\s)?(?<word>\p{Lu}[\p{L}-]{3,}))(?=\s*[.,;)\n]|\s*$)/u;
+  /^(?:,\s|\s\(|\sin\s|\saus\s|\sauf\s)(?<town>(?:(?:Bad|Sankt|St\.|Klein|Groß|Alt|Neu|Ober|Unter|Nieder|Hohen)\s)?(?<word>\p{Lu}[\p{L}-]{3,}))(?=\s*[.,;)\n]|\s*$)/u;
 const persons = new Set(['name', 'organisation', 'street', 'profession']);
 
 /** The town that stands behind a physician, a house or a street: `Dr. Sauerbeck, Neuwarthausen`. */

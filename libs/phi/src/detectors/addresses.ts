@@ -4,9 +4,10 @@ import type { Span } from '../span.js';
 import type { Detector } from './match.js';
 import { spansOf } from './match.js';
 
-const NUMBER = '\\d{1,4}\\s?[a-z]?(?:\\s?[-–/]\\s?\\d{1,4}\\s?[a-z]?)?(?![\\d.,]\\d|\\s?(?:mm|cm|ml|mg|%))';
+const NUMBER =
+  '\\d{1,4}(?:\\s?[a-z](?!\\p{L}))?(?:\\s?[-–/]\\s?\\d{1,4}(?:\\s?[a-z](?!\\p{L}))?){0,3}(?![\\d.,]\\d|\\s?(?:mm|cm|ml|mg|%))';
 const street = new RegExp(
-  `(?<!\\p{L})(?:\\p{Lu}[\\p{L}.'’]{0,30}[\\s-]){0,4}\\p{Lu}?[\\p{L}.'’]{0,30}(?:[Ss]tra?(?:ß|ss)e|[Ss]tr\\.?|[Ww]eg|[Aa]llee|[Pp]latz|[Gg]asse|[Rr]ing|[Dd]amm|[Uu]fer|steig|chaussee|graben|promenade|wall|hof|berg|garten|markt|pfad|stieg|kamp|höhe|grund|Street|Road|Avenue|Lane|Drive)\\s+${NUMBER}`,
+  `(?<!\\p{L})(?:\\p{Lu}[\\p{L}.'’]{0,30}[\\s-]){0,4}\\p{Lu}?[\\p{L}.'’]{0,30}(?:[Ss]tra?(?:ß|ss)e|[Ss]tr\\.?|[Ww]eg|[Aa]llee|[Pp]latz|[Gg]asse|[Rr]ing|[Dd]amm|[Uu]fer|[Ss]teig|[Cc]haussee|[Gg]raben|[Pp]romenade|[Ww]all|[Hh]of|berg|garten|[Mm]arkt|[Pp]fad|[Ss]tieg|[Kk]amp|höhe|grund|zeile|anger|leite|siedlung|[Hh]ain|rain|[Kk]ai|lände|gürtel|twiete|koppel|[Dd]eich|reihe|wiese|brücke|mühle|[Pp]ark|Street|Road|Avenue|Lane|Drive)\\s+${NUMBER}`,
   'gud',
 );
 const preposition = new RegExp(

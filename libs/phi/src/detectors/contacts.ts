@@ -9,7 +9,7 @@ const fax = /(?:Tele)?Fax[.:\s-]*(?:Nr\.?\s*)?:?\s*(?<value>[+(]?\d?[\d\s()/.–
 const shaped = /(?<![\d.,])(?:\+\d{1,3}[\s(/-]*\d|0\d{2,4}\s?[/-])[\d\s()/-]{4,16}\d(?![\d.,]\d)/dgu;
 const bracketed = /(?<![\d.,])\(0\d{2,5}\)\s?[\d][\d\s/-]{3,12}\d(?![\d.,]\d)/dgu;
 const dotted = /(?<![\d.,])0\d{2,4}\.\d{5,8}(?![\d.,])/dgu;
-const email = /[\p{L}\d._%+-]+\s?(?:@|\(at\)|\[at\])\s?[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/dgiu;
+const email = /[\p{L}\d._%+-]+\s?(?:@|\(at\)|\[at\]|[„“"'‚‘]\s?at\s?[“”"'‘’])\s?[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/dgiu;
 /** Written so that no machine finds it: `anna punkt berg ät posteo punkt de`, `a.berg (at) house (dot) org`. */
 const spelled =
   /(?<![\p{L}\d])[\p{L}\d_-]+(?:(?:\s?[([]?\s?(?:punkt|dot)\s?[)\]]?\s?|[.])[\p{L}\d_-]+){0,3}(?:\s?[([{]\s?(?:at|ät|a)\s?[)\]}]\s?|\s(?:ät|at|klammeraffe)\s)[\p{L}\d-]+(?:(?:\s?[([]\s?(?:punkt|dot)\s?[)\]]\s?|\s(?:punkt|dot)\s|[.])[\p{L}\d-]+)+/dgiu;
@@ -17,15 +17,23 @@ const spelled =
 const signed = /[\p{L}\d._%+-]{2,}@[\p{L}\d-]{2,}(?:[ .,]{1,2}\p{Ll}{2,10}(?!\p{L}))?/dgu;
 const mailed = /(?<!\p{L})(?:E-?\s?)?[Mm]ail(?:adresse)?\s?:\s*(?<value>[^\s:]{3,}(?:\s?[.@©®]\s?[^\s:]+)*)/dgu;
 const url =
-  /(?:https?:\/\/|www\.)[^\s<>"')]+|(?<![\p{L}\d@.-])[\p{L}\d-]+\.(?:de|com|org|net|eu|at|ch|co\.uk|nhs\.uk)(?:\/[^\s<>"')]*)?(?![\p{L}\d])/dgiu;
+  /(?:https?:\/\/|www\.)[^\s<>"')]+|(?<![\p{L}\d@.-])[\p{L}\d-]+\.(?:de|com|org|net|eu|at|ch|li|info|biz|online|health|clinic|doctor|berlin|bayern|hamburg|koeln|nrw|wien|tirol|swiss|gmbh|praxis|uk|us|ie|nl|be|lu|fr|it|es|pl|cz|tr|co\.uk|nhs\.uk)(?:\/[^\s<>"')]*)?(?![\p{L}\d])/dgiu;
 const path = /(?:[A-Z]:\\|\\\\)[^\s"<>|]{3,}|(?:\/(?:home|mnt|srv|data|users)\/)[^\s"<>|]{2,}/dgiu;
+/** `Facebook: name.name`, whatever the name looks like. */
+const network =
+  /(?<!\p{L})(?:Facebook|Instagram|Insta|Twitter|TikTok|LinkedIn|XING|Skype|Telegram|Threema|Snapchat|YouTube)(?:-?(?:Name|Profil|Account))?\s?[:=]?\s(?<value>@?[\p{L}\d][\p{L}\d._-]{2,}(?<![.]))/dgu;
+/** The last digits of a house's number, alone between bars: `· -4410 |`. */
+const extension = /(?<=[·|,:(;]\s?|\s{2})[-–]\s?\d{2}(?:\s?\d){1,3}(?=\s*(?:[|·);\n]|$|\.\s|\s{2}))/dgu;
 const handle = /(?<=\s)@[\p{L}\d_]{3,}/dgu;
 const ip = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/dgu;
 const shorthand =
-  /(?:Zeichen|Diktat(?:zeichen)?|Schreib(?:kürzel|zeichen)|Unser Zeichen|Sachbearbeiter)[.:\s]*(?<value>\p{L}{2,4}\s?[/-]\s?\p{L}{2,4})/dgiu;
+  /(?:Zeichen|Az\.?|Aktenzeichen|Kürzel|Diktat(?:zeichen)?|Schreib(?:kürzel|zeichen)|Unser Zeichen|Sachbearbeiter)[.:\s]*(?<value>\p{L}{2,4}\s?[/-]\s?\p{L}{2,4})(?!\p{L})/dgiu;
+/** Who typed it, behind who said it: `Dr. Sauer/mei`. */
+const typist =
+  /(?<=\p{Lu}\p{Ll}+\s?)\/\s?(?<value>(?!min|mm|ml|mg|nl|kg|dl|pm|hpf|std|die|tgl|bzw|od)\p{Ll}{2,3})(?=[ \t]*(?:[\n,;)]|$))/dgu;
 
 const initialled =
-  /(?<!\p{L})(?:Hz\.?|Handzeichen|Kürzel|[Vv]isiert|Vis\.|[Ff]reigegeben|[Ss]igniert|[Ee]rstellt|Benutzer|User|Login|Schreibkraft|Protokoll|(?:Unters|Untersucher|Assist|Assistenz|Arzt|Ärztin|Pfl)\.?(?=\s?:))(?:\s(?:von|durch))?\s*:?\s*(?<value>\p{L}{2,5}\d{0,4})(?=\s*(?:$|\n|\d|,|;|\)|\())/dgu;
+  /(?<!\p{L})(?:Hz\.?|Handzeichen|Kürzel|[Vv]isiert|Vis\.|[Ff]reigegeben|[Ss]igniert|[Ee]rstellt|Benutzer|User|Login|Schreibkraft|Protokoll|Schreibdienst|Schreibbüro|[Tt]yped|[Dd]ictated|[Tt]ranscribed|Dictating|Dictator|Typist|Secretary|Initials|(?:Unters|Untersucher|Assist|Assistenz|Arzt|Ärztin|Schwester|Pfleger|Pflege|Dokumentation|Doku|Pfl)\.?(?=\s?:))(?:\s(?:von|durch|by))?\s*:?\s*(?<value>\p{L}{2,5}\d{0,4}|\p{L}[\p{L}._-]{1,14}\d{1,4})(?=\s*(?:$|\n|\d|,|;|\)|\()|\s{2})/dgu;
 
 /** Phone and fax with their extensions, addresses of the electronic kind, paths. */
 export const contacts: Detector = (text) => [
@@ -49,6 +57,11 @@ export const contacts: Detector = (text) => [
   ...spansOf(text, spelled, 'email', 0.8, 'email.spelled'),
   ...spansOf(text, url, 'url', 0.9, 'url'),
   ...spansOf(text, path, 'path', 0.9, 'path'),
+  ...spansOf(text, network, 'username', 0.8, 'username.network'),
+  ...spansOf(text, typist, 'username', 0.5, 'username.dictation').filter(
+    ({ start, end }) => wordKind(text.slice(start, end)) === 'unknown',
+  ),
+  ...spansOf(text, extension, 'phone', 0.5, 'phone.extension'),
   ...spansOf(text, handle, 'username', 0.7, 'username.handle'),
   ...spansOf(text, ip, 'url', 0.7, 'url.ip'),
   ...spansOf(text, shorthand, 'username', 0.9, 'username.dictation'),

@@ -17,8 +17,8 @@ import type { Detector } from './match.js';
 import { spansOf } from './match.js';
 
 const CUE =
-  '(?:Fall|Aufnahme|Aufn|Patienten|Patient|Pat|Kranken|Versicherten|Versicherungs|Mitglieds|Auftrags?|Eingangs?|Einsende|Histologie|Histo|Untersuchungs|Befund|Journal|Beleg|Kunden|Ausweis|Pass|Steuer|Sozialversicherungs|Renten|Konto|Barcode|Proben?|Labor|Chargen|Arzt|Betriebsstätten|Kassen|Rechnungs|Vorgangs)';
-const VALUE = '(?<value>[A-Z]{0,3}[ /-]?\\d[\\d\\p{Lu}./ -]{1,18}\\d|[A-Z]?\\d{2,}\\p{Lu}?)';
+  '(?:Fall|Aufnahme|Aufn|Patienten|Patient|Pat|Kranken|Versicherten|Versicherungs|Mitglieds|Auftrags?|Eingangs?|Einsende|Histologie|Histo|Untersuchungs|Befund|Journal|Beleg|Kunden|Ausweis|Pass|Steuer|Sozialversicherungs|Renten|Konto|Barcode|Proben?|Labor|Chargen|Arzt|Betriebsstätten|Kassen|Rechnungs|Vorgangs|Studien|Inventar|Implantat|Konserven|Rezept|Zimmer|Akten|Fach|Behandlungs|Personal|Mitarbeiter|Probanden|Protokoll|Geschäfts|Antrags|Schadens|Register|Spender|Empfänger|Matrikel|Pflegekassen|Tages)';
+const VALUE = '(?<value>[A-Z]{0,6}[ /-]?\\d[\\d\\p{Lu}./ -]{1,18}\\d|[A-Z]?\\d{2,}\\p{Lu}?)';
 const cued = new RegExp(
   `${CUE}\\.?\\s?-?\\s?(?:Nr\\.?|Nummer|nummer|nr\\.?|ID|Id|No\\.?|Kennung|Zeichen)\\.?\\s*[:#]?\\s*${VALUE}`,
   'gud',
@@ -31,19 +31,21 @@ const ending = new RegExp(
 const dotted = /(?<![\d.,])\d{3}\.\d{3}\.\d{3}(?:\.\d{1,3})?(?![\d,]|\s?(?:\/|mm|ml|Zellen|Keime|Euro|€))/dgu;
 const prefixed = /(?<![\p{L}\d-])\p{Lu}{1,3}-?\d{5,10}(?![\p{L}\d])/dgu;
 const bare = new RegExp(
-  `(?<!\\p{L})(?:PID|PIZ|MRN|KVNR|RVNR|VSNR|SVNR|AHV|BIC|IdNr\\.?|LANR|BSNR|IK|FN|AN|E-Nr\\.?|H-Nr\\.?|ID|Case|Accession|Hosp(?:ital)?\\.? No\\.?|Unit No\\.?|NHS(?: No\\.?| Number)?|SSN|Policy|Aktenzeichen|Az\\.?|Zeichen|Fallnr\\.?|Fallnummer|Patnr\\.?|Nr\\.)\\s*[:#]?\\s*${VALUE}`,
+  `(?<!\\p{L})(?:PID|PIZ|MRN|Acct\\.?|Account|Aufnahmezahl|Aufn\\.-?\\s?Zahl|AZ|Aktenzahl|GZ|Geschäftszahl|VNr\\.?|SV-?Nr\\.?|SVN|Specimen(?: [Nn]o\\.?)?|Lab(?:oratory)? [Rr]ef\\.?|[Pp]assport(?: [Nn]o\\.?| [Nn]umber)?|Job ?#|Ref\\.?|KVNR|RVNR|VSNR|SVNR|AHV|BIC|IdNr\\.?|LANR|BSNR|IK|FN|AN|E-Nr\\.?|H-Nr\\.?|ID|Case|Accession|Hosp(?:ital)?\\.? No\\.?|Unit No\\.?|NHS(?: No\\.?| Number)?|SSN|Policy|Aktenzeichen|Az\\.?|Zeichen|Fallnr\\.?|Fallnummer|Patnr\\.?|Nr\\.)\\s*[:#]?\\s*${VALUE}`,
   'gud',
 );
 /** Where somebody lay: `Station A31`, `Zi: 119`, `Ambulanz CH12`, `OP II`. */
 const ward =
-  /(?<!\p{L})(?:(?:Intensiv|Wach|Aufnahme|Überwachungs|Privat)?[Ss]tation|Stat\.|Zimmer|Zi\.?|Bett|Ward|Room|Bed|Ambulanz|OP|Saal|Intensiv|Onkologie|Strahlenklinik)(?!\p{L})\s*[:.]?\s*(?<value>[A-ZÄÖÜ]{0,3}[ -]?\d{1,4}[\p{Lu}a-f]?(?![\d\p{L}%]|\/\d|[.,]\d|\s?(?:mm|cm|ml|mg|x\s|Tag|Stunde|Woche|Zykl))(?:\s(?:Nord|Süd|Ost|West))?|[IVX]{1,4}(?![\p{L}\d])|\p{Lu}(?![\p{L}\d.]))/dgu;
+  /(?<!\p{L})(?:(?:Intensiv|Wach|Aufnahme|Überwachungs|Privat)?[Ss]tation|Stat\.|Zimmer|Zi\.?|Bett|Endo|Raum|Eingriffsraum|Untersuchungsraum|Ward|Room|Bed|Theatre|Bay|(?<=\b(?:in|on|to|from)\s)(?:room|ward|bed|bay|theatre)|Ambulanz|OP|Saal|Intensiv|Onkologie|Strahlenklinik)(?!\p{L})\s*[:.]?\s*(?<value>[A-ZÄÖÜ]{0,3}[ -]?\d{1,4}[\p{Lu}a-f]?(?![\d\p{L}%]|\/\d|[.,]\d|\s?(?:mm|cm|ml|mg|x\s|Tag|Stunde|Woche|Zykl))(?:\s(?:Nord|Süd|Ost|West))?|[IVX]{1,4}(?![\p{L}\d])|\p{Lu}(?![\p{L}\d.]))/dgu;
 /** `Rückverlegung auf P3` */
+/** `von der 3 Süd`: a ward by its wing. */
+const side = /(?<![\d.,/-])\d{1,2}\p{Lu}?[\s-](?:Nord|Süd|Ost|West)(?!\p{L}|-\p{L})/dgu;
 const moved =
   /(?:[Vv]erleg\p{L}*|[Üü]bernahme|[Zz]urück|[Aa]ufgenommen)\s(?:auf|nach|von|zur?)\s(?:die\s|Station\s)?(?<value>\p{Lu}{1,3}-?\d{1,3}[a-z]?)(?![\p{L}\d])/dgu;
 /** `OG. Viszeralchirurgie B /`: the letter of a wing. */
 const wing = /\p{L}{5,}(?:chirurgie|medizin|logie|therapie)\s(?<value>\p{Lu})(?=\s?[/,\n])/dgu;
 const histology = /(?<![\p{L}\d])(?:[EHBSZ][/ -]?)?(?:19|20)?\d{2}[/-]\d{3,6}(?:[-/]\d{1,4})?(?![\d/])/dgu;
-const letterNumber = /(?<![\p{L}\d])[A-Z]\s?\d{3,9}(?:\/|-(?=\d{2}(?!\d)))\d{2,4}(?!\d)/dgu;
+const letterNumber = /(?<![\p{L}\d])(?:[A-Z]\s?|[A-Z]{2,3}(?=\d{4}))\d{3,9}(?:\/|-(?=\d{2}(?!\d)))\d{2,4}(?!\d)/dgu;
 const long = /(?<![\d.,\p{L}])\d(?:[\d ]?\d){5,19}(?![\d]|[.,]\d)/dgu;
 const grouped = /(?<![\d\p{L}])\d{2,6}[/-]\d{2,6}(?:[/-]\d{2,6})?(?![\d\p{L}])/dgu;
 const lettered = /(?<![\p{L}\d])(?=[A-Z\d]{8,14}(?![\p{L}\d]))(?=(?:[A-Z]*\d){5})[A-Z\d]{8,14}/dgu;
@@ -107,6 +109,7 @@ export const numbers: Detector = (text) => {
         text.slice(start, end).replaceAll(/\D/gu, '').length >= 6 && !measure.test(text.slice(end, end + 8)),
     ),
     ...spansOf(text, ward, 'id', 0.7, 'id.ward'),
+    ...spansOf(text, side, 'id', 0.6, 'id.ward'),
     ...spansOf(text, moved, 'id', 0.6, 'id.ward'),
     ...spansOf(text, wing, 'id', 0.5, 'id.ward'),
     ...spansOf(text, plate, 'id', 0.6, 'id.plate'),
