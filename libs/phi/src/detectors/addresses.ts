@@ -7,7 +7,7 @@ import { spansOf } from './match.js';
 const NUMBER =
   '\\d{1,4}(?:\\s?[a-z](?!\\p{L}))?(?:\\s?[-–/]\\s?\\d{1,4}(?:\\s?[a-z](?!\\p{L}))?){0,3}(?![\\d.,]\\d|\\s?(?:mm|cm|ml|mg|%))';
 const street = new RegExp(
-  `(?<!\\p{L})(?:\\p{Lu}[\\p{L}.'’]{0,30}[\\s-]){0,4}\\p{Lu}?[\\p{L}.'’]{0,30}(?:[Ss]tra?(?:ß|ss)e|[Ss]tr\\.?|[Ww]eg|[Aa]llee|[Pp]latz|[Gg]asse|[Rr]ing|[Dd]amm|[Uu]fer|[Ss]teig|[Cc]haussee|[Gg]raben|[Pp]romenade|[Ww]all|[Hh]of|berg|garten|[Mm]arkt|[Pp]fad|[Ss]tieg|[Kk]amp|höhe|grund|zeile|anger|leite|siedlung|[Hh]ain|rain|[Kk]ai|lände|gürtel|twiete|koppel|[Dd]eich|reihe|wiese|brücke|mühle|[Pp]ark|Street|Road|Avenue|Lane|Drive)\\s+${NUMBER}`,
+  `(?<!\\p{L})(?:\\p{Lu}[\\p{L}.'’]{0,30}[ -]){0,4}\\p{Lu}?[\\p{L}.'’]{0,30}(?:[Ss]tra?(?:ß|ss)e|[Ss]tr\\.?|[Ww]eg|[Aa]llee|[Pp]latz|[Gg]asse|[Rr]ing|[Dd]amm|[Uu]fer|[Ss]teig|[Cc]haussee|[Gg]raben|[Pp]romenade|[Ww]all|[Hh]of|berg|garten|[Mm]arkt|[Pp]fad|[Ss]tieg|[Kk]amp|höhe|grund|zeile|anger|leite|siedlung|[Hh]ain|rain|[Kk]ai|lände|gürtel|twiete|koppel|[Dd]eich|reihe|wiese|brücke|mühle|[Pp]ark|Street|Road|Avenue|Lane|Drive)\\s+${NUMBER}`,
   'gud',
 );
 const preposition = new RegExp(
@@ -16,6 +16,9 @@ const preposition = new RegExp(
 );
 const postcode =
   /(?<![\d.,/\p{L}-]|\p{L}-)(?:(?:D|DE|A|AT|CH)[-\s]?)?\d{4,5}[\s-]\s*\p{Lu}\p{Ll}[\p{L}./-]+(?:(?<!\p{Ll}{4}\.)[ -](?:am|an der|im|in|bei|ob der|vor der|\(?\p{Lu}[\p{L}./-]+\)?)){0,3}/dgu;
+/** A street without its number. */
+const streetAlone =
+  /(?<!\p{L})(?!Magen|Schleim|Blut|Sack|Einbahn)\p{Lu}\p{L}{2,20}(?:straße|strasse|gasse|chaussee|(?:er |er-|-)(?:Straße|Strasse|Gasse|Allee|Chaussee))(?!\p{L})/dgu;
 const box = /(?:Postfach|P\.?\s?O\.?\s?Box)\s*\d[\d\s]{1,9}/dgiu;
 const british = /(?<![\p{L}\d])[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}(?![\p{L}\d])/dgu;
 const livesIn =
@@ -37,6 +40,7 @@ const word = /(?<![\p{L}-])\p{Lu}[\p{Ll}]{3,}(?:-\p{Lu}\p{Ll}+)?(?![\p{L}-])/dgu
 /** Streets, postcodes with towns, post boxes, and towns where somebody lives or signs. */
 export const addresses: Detector = (text) => [
   ...spansOf(text, street, 'street', 0.9, 'street.suffix'),
+  ...spansOf(text, streetAlone, 'street', 0.6, 'street.alone'),
   ...spansOf(text, preposition, 'street', 0.8, 'street.preposition'),
   ...spansOf(text, postcode, 'city', 0.9, 'city.postcode').filter(({ start, end }) =>
     isPostcode(text.slice(start, end)),

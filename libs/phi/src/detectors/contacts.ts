@@ -4,10 +4,11 @@ import type { Detector } from './match.js';
 import { spansOf } from './match.js';
 
 const cued =
-  /(?:Tel(?:efon)?(?:nummer|nr)?|Fon|Phone|Mobil(?:nummer)?|Handy(?:nummer)?|Hotline|Notruf|Notfallnummer|erreichbar unter|unter der Nummer|Rückfragen(?: unter)?|Anmeldung|Pforte|Piepser|Funk|Kurzwahl|[Ii]ntern|Ext\.?|Extension|Durchwahl|DW|Pieper|DECT|Sekretariat|Telephone|Call|Rufnummer)[.:\s-]*(?:Nr\.?\s*)?:?\s*(?<value>[+(]?\d?[\d\s()/.–-]{2,22}\d)/dgiu;
+  /(?:Tel(?:efon)?(?:nummer|nr)?|Fon|Phone|Mobil(?:nummer)?|Handy(?:nummer)?|Hotline|Notruf|Notfallnummer|[Bb]leep|[Pp]ager|[Ss]witchboard|erreichbar unter|unter der Nummer|Rückfragen(?: unter)?|Anmeldung|Pforte|Piepser|Funk|Kurzwahl|[Ii]ntern|Ext\.?|Extension|Durchwahl|DW|Pieper|DECT|Sekretariat|Telephone|Call|Rufnummer)[.:\s-]*(?:(?:Station|Ambulanz|priv(?:at)?|dienstl(?:ich)?|Praxis|Büro|mobil)\.?[\s:]*)?(?:Nr\.?\s*)?:?\s*(?<value>[+(]?\d?[\d\s()/.–-]{2,22}\d)/dgiu;
 const fax = /(?:Tele)?Fax[.:\s-]*(?:Nr\.?\s*)?:?\s*(?<value>[+(]?\d?[\d\s()/.–-]{2,22}\d)/dgiu;
 const shaped = /(?<![\d.,])(?:\+\d{1,3}[\s(/-]*\d|0\d{2,4}\s?[/-])[\d\s()/-]{4,16}\d(?![\d.,]\d)/dgu;
 const bracketed = /(?<![\d.,])\(0\d{2,5}\)\s?[\d][\d\s/-]{3,12}\d(?![\d.,]\d)/dgu;
+const american = /(?<![\d.,-])(?:\+?1[\s.-])?(?:\(\d{3}\)\s?|\d{3}[.-])\d{3}[.-]\d{4}(?![\d-]|[.,]\d)/dgu;
 const dotted = /(?<![\d.,])0\d{2,4}\.\d{5,8}(?![\d.,])/dgu;
 const email = /[\p{L}\d._%+-]+\s?(?:@|\(at\)|\[at\]|[„“"'‚‘]\s?at\s?[“”"'‘’])\s?[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/dgiu;
 /** Written so that no machine finds it: `anna punkt berg ät posteo punkt de`, `a.berg (at) house (dot) org`. */
@@ -24,6 +25,10 @@ const network =
   /(?<!\p{L})(?:Facebook|Instagram|Insta|Twitter|TikTok|LinkedIn|XING|Skype|Telegram|Threema|Snapchat|YouTube)(?:-?(?:Name|Profil|Account))?\s?[:=]?\s(?<value>@?[\p{L}\d][\p{L}\d._-]{2,}(?<![.]))/dgu;
 /** The last digits of a house's number, alone between bars: `· -4410 |`. */
 const extension = /(?<=[·|,:(;]\s?|\s{2})[-–]\s?\d{2}(?:\s?\d){1,3}(?=\s*(?:[|·);\n]|$|\.\s|\s{2}))/dgu;
+const file =
+  /(?<![\p{L}\d])[\p{L}\d][\p{L}\d_.-]*\.(?:jpe?g|png|gif|bmp|pdf|docx?|odt|rtf|xlsx?|txt|csv|xml|hl7|mp4|avi|mov|mkv|mpe?g|wmv|dcm|tiff?|zip)(?![\p{L}\d])/dgiu;
+const actor =
+  /(?<=(?:[Uu]ploaded|[Ee]ntered|[Cc]reated|[Mm]odified|[Pp]rinted|[Gg]edruckt|[Gg]eändert|[Aa]ngelegt|[Ee]rfasst) (?:by|von)\s(?:user\s)?)(?<value>[\p{L}\d._-]{3,16})(?=[\s,;.)]|$)/dgu;
 const handle = /(?<=\s)@[\p{L}\d_]{3,}/dgu;
 const ip = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/dgu;
 const shorthand =
@@ -40,6 +45,7 @@ export const contacts: Detector = (text) => [
   ...spansOf(text, cued, 'phone', 0.95, 'phone.cue'),
   ...spansOf(text, fax, 'fax', 0.95, 'fax.cue'),
   ...spansOf(text, shaped, 'phone', 0.8, 'phone.shape'),
+  ...spansOf(text, american, 'phone', 0.8, 'phone.shape'),
   ...spansOf(text, dotted, 'phone', 0.8, 'phone.shape'),
   ...spansOf(text, bracketed, 'phone', 0.8, 'phone.shape'),
   ...findPhoneNumbersInText(text, 'DE')
@@ -57,6 +63,10 @@ export const contacts: Detector = (text) => [
   ...spansOf(text, spelled, 'email', 0.8, 'email.spelled'),
   ...spansOf(text, url, 'url', 0.9, 'url'),
   ...spansOf(text, path, 'path', 0.9, 'path'),
+  ...spansOf(text, file, 'path', 0.9, 'path.file'),
+  ...spansOf(text, actor, 'username', 0.6, 'username.actor').filter(
+    ({ start, end }) => wordKind(text.slice(start, end)) === 'unknown',
+  ),
   ...spansOf(text, network, 'username', 0.8, 'username.network'),
   ...spansOf(text, typist, 'username', 0.5, 'username.dictation').filter(
     ({ start, end }) => wordKind(text.slice(start, end)) === 'unknown',

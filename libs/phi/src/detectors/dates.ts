@@ -91,14 +91,17 @@ export const dates: Detector = (text) => [
 const old =
   /(?<!\d)(?<value>9\d|1[01]\d)(?=[\s-]*(?:-?j(?:ä|ae)hr|Jahre|J\.|j\.|LJ|Lj|Lebensjahr|years?[ -](?:old|of age)|y\/?o|yrs?))/dgiu;
 
+const oldInWords =
+  /(?<!\p{L})(?:\p{L}{3,6}und)?neunzig(?=[\s-]?jährig|\sJahre)|(?<!\p{L})(?:ein)?hundert\p{Ll}{0,14}(?=-?jährig|\sJahre\salt)/dgiu;
 const stated = /(?:Alter|Age)\s?:?\s?(?<value>9\d|1[01]\d)(?![\d.,%])/dgu;
 
 const reached =
-  /(?:im Alter von|Alter:?|aged?|mit|(?:died|dying|deceased|passed away|lived to|reached) (?:at|to)?(?: the age of)?)\s(?<value>9\d|1[01]\d)(?=\s*(?:Jahren|J\.|a\.|LJ|\(?an\s|verstorben|gestorben|years|[),;.\n]))/dgu;
+  /(?:im Alter von|Alter:?|aged?|mit|(?:died|dying|deceased|passed away|lived to|reached)(?: at| to)?(?: the age of)?)\s(?<value>9\d|1[01]\d)(?=\s*(?:Jahren|J\.|a\.|LJ|\(?an\s|verstorben|gestorben|years|and\s|[),;.\n]))/dgu;
 
 /** Ages over 89 point at few people. */
 export const ages: Detector = (text) => [
   ...spansOf(text, old, 'age', 0.9, 'age.over-89'),
+  ...spansOf(text, oldInWords, 'age', 0.7, 'age.over-89'),
   ...spansOf(text, stated, 'age', 0.9, 'age.over-89'),
   ...spansOf(text, reached, 'age', 0.7, 'age.over-89'),
 ];

@@ -63,7 +63,7 @@ export const titles = new RegExp(
 export const part = new RegExp(`(?<![\\p{L}-])${PART}(?![\\p{L}])`, 'gud');
 /** `Pat. J.F.`: behind such a cue whatever follows. */
 export const cuedInitials =
-  /(?<=(?<!\p{L})(?:Pat\.?|Patient(?:in)?(?:en)?|Herrn?|Frau|Hr\.|Fr\.|Mr\.?|Mrs\.?|Ms\.?|Dr\.|OA|OÄ|Sr\.|Name:)\s?)(?<value>\p{Lu}\.\s?(?:-?\s?\p{Lu}\.)?|\p{Lu})(?![\p{L}\d.-])/dgu;
+  /(?<=(?<!\p{L})(?:Pat\.?|Patient(?:in)?(?:en)?|Herrn?|Frau|Hr\.|Fr\.|Mr\.?|Mrs\.?|Ms\.?|Miss|Dr\.?|Prof\.?|OA|OÄ|Sr\.|Name:)\s?)(?<value>\p{Lu}\.\s?(?:-?\s?\p{Lu}\.)?|\p{Lu})(?![\p{L}\d.-])/dgu;
 export const initials =
   /(?<!\p{L})(?<value>\p{Lu}\.\s?(?:-\s?)?\p{Lu}\.(?:\s?\p{Lu}\.)?)(?=\s*(?:,|\)|$|\n|geb|wurde|wird|ist|hat|klagt|berichtet|gibt|verneint|toleriert))/dgu;
 
@@ -86,6 +86,11 @@ export const pairOf = new RegExp(
 export const foreignParticle =
   /(?<!\p{L})(?:van der|van den|van de|van|de la|de las|de los|della|del|di|da|dos|Op de|Ten|El|Al|Ben|Abu|Ibn|Bin|Le|Mac|Freiherr(?:in)? von|Graf von|Gräfin von|Edler von)\s\p{Lu}\p{L}+(?:-\p{Lu}\p{L}+)*/dgu;
 
+/** `Will (son)`, `Ilse (Ehefrau)`: whose relation stands in brackets behind. */
+export const related = new RegExp(
+  `(?<!\\p{L})(?<value>${PART}(?:\\s${PART}){0,2})(?=\\s\\((?:his |her |der |die |seine? |ihre? )?(?:son|daughter|wife|husband|brother|sister|mother|father|partner|carer|friend|neighbour|niece|nephew|grand\\p{L}+|Sohn|Tochter|Ehefrau|Ehemann|Bruder|Schwester|Mutter|Vater|Nachbar(?:in)?|Freund(?:in)?|Lebensgefährt\\p{L}+|Enkel(?:in)?|Nichte|Neffe|Schwager|Schwägerin|Betreuer(?:in)?|Cousine?|Partner(?:in)?)(?!\\p{L}))`,
+  'gud',
+);
 /** Labels that need their colon: without it they are words of a sentence. */
 export const colon = new RegExp(
   `(?<!\\p{L})(?:Springer(?:in)?|Instrumentierung|Instrumenteur(?:in)?|Instrumentierende[rn]?|Anästhesie(?:pflege|arzt|ärztin)?|Narkosearzt|Hebamme|Assistent(?:in)?(?:en)?|Dolmetscher(?:in)?|Zweitbefunder|Zweitmeinung|Gegengezeichnet|Geprüft|Erstellt|Verfasser(?:in)?|Autor(?:in)?|Schreibkraft|Dokumentiert|Schwester|Stationsarzt|Stationsärztin|Bezugspflege|Verantwortlich|OP-Team|Operateure|[12]\\. ?(?:Assistenz|Assistent(?:in)?|Operateur(?:in)?)|Nurses?|Assistants?|Trainee|Fellow|Attending|Resident|Registrar|Surgeon|An(?:a)?esthetist|Scrub(?: nurse)?|PCP|GP|Key ?worker|Interpreter|Author|Reviewed|Reviewer|Pathologist|Radiologist|Consultant|Secretary|Carer|Spouse|Emergency contact)\\s?:\\s*(?:(?:Herrn?|Frau|Mr\\.?|Mrs\\.?|Ms\\.?|${TITLE})${MORE}\\s+)*(?<value>${NAME}(?:\\s?[,/&+]\\s?(?:(?:${TITLE})${MORE}\\s+)?${NAME}){0,3})`,

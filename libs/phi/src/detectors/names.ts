@@ -26,6 +26,7 @@ import {
   titles,
   colon,
   capitals,
+  related,
   onBehalf,
   initialled,
   part,
@@ -77,7 +78,7 @@ function namesWithin(text: string, { start, end, ...rest }: Span, hasCue: boolea
       strong &&
       first &&
       cued &&
-      !office.test(word) &&
+      isLeftOver(word) &&
       (abbreviated || !(isWrittenWord(word) && weak.test(before(text, start))))
     )
       return true;
@@ -95,7 +96,7 @@ function namesWithin(text: string, { start, end, ...rest }: Span, hasCue: boolea
   const kept =
     whole && ends.test(text.slice(lineEnd, lineEnd + 8))
       ? all.filter(
-          (span) => own.includes(span) || (line.includes(span) && !office.test(text.slice(span.start, span.end))),
+          (span) => own.includes(span) || (line.includes(span) && isLeftOver(text.slice(span.start, span.end))),
         )
       : own;
   return kept.map((span) => ({
@@ -104,6 +105,11 @@ function namesWithin(text: string, { start, end, ...rest }: Span, hasCue: boolea
     end: span.end + (initialsAfter.exec(text.slice(span.end, span.end + 8))?.[0].length ?? 0),
   }));
 }
+
+/** A family name may be a word of medicine (`Dr. Krona Herz`), but not a long one. */
+const LONG = 12;
+const isLeftOver = (word: string) =>
+  !office.test(word) && (word.length < LONG || !['formed', 'written'].includes(wordKind(word)));
 
 /** Behind a cue nouns are names as well, unless they are of medicine or made as no name is. */
 function mayBeCued(word: string, index: number): boolean {
@@ -131,8 +137,9 @@ export const names: Detector = (text) => {
     ...spansOf(text, titleAfter, 'name', 0.85, 'name.post-title'),
     ...spansOf(text, acting, 'name', 0.8, 'name.acting'),
     ...spansOf(text, pairOf, 'name', 0.7, 'name.pair'),
+    ...spansOf(text, related, 'name', 0.8, 'name.related'),
     ...spansOf(text, onBehalf, 'name', 0.8, 'name.behalf'),
-    ...spansOf(text, colon, 'name', 0.85, 'name.label'),
+    ...spansOf(text, colon, 'name', 0.8, 'name.label'),
     ...spansOf(text, capitals, 'name', 0.9, 'name.comma'),
   ].flatMap((span) => namesWithin(text, span, true));
   const loosely = [...spansOf(text, departments, 'name', 0.6, 'name.department')].flatMap((span) =>
@@ -179,6 +186,7 @@ function listed(text: string): Span[] {
     // `Müllers Befund`, but not `des Winters`
     const isGenitive =
       word.endsWith('s') &&
+      wordKind(word) !== 'written' &&
       lastName(word.slice(0, -1)) === 'yes' &&
       !/(?:[Dd]es|eines)\s$/u.test(text.slice(Math.max(0, span.start - 6), span.start));
     return lastName(word) === 'yes' || isGenitive ? [span] : [];

@@ -46,7 +46,7 @@ function extended(text: string, span: Span): Span {
       town(word) !== 'no' ||
       (onNextLine ? false : wordKind(word) !== 'written' && !/^\sin\s$/u.test(place ?? '')) ||
       (place !== undefined && !isOrdinaryWord(word));
-    if (!match || !(bound || belongs)) break;
+    if (!match || time.test(word) || !(bound || belongs)) break;
     end += match[0].length;
   }
   return { ...span, end };

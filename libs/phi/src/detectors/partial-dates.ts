@@ -22,7 +22,7 @@ const thisMonth = new RegExp(
   'gud',
 );
 const weekdayAndDay = new RegExp(
-  `(?<!\\p{L})${WEEKDAY},?\\s(?:den\\s|dem\\s|der\\s|the\\s)?${DAY}(?:\\.(?:\\s?${DAY}\\.)?(?!\\d)|st|nd|rd|th)`,
+  `(?<!\\p{L})${WEEKDAY},?\\s(?:den\\s|dem\\s|der\\s|the\\s)?${DAY}(?:\\.(?:\\s?${DAY}\\.)?(?!\\d)|/\\d{1,2}(?![\\d/])|st|nd|rd|th)`,
   'gud',
 );
 const romanMonth = new RegExp(
