@@ -1,4 +1,5 @@
 import type { Span } from './span.js';
+import { isFormLabel } from './words/form-labels.js';
 import { wordKind } from './words/ordinary-words.js';
 
 const beside =
@@ -11,7 +12,7 @@ export function placesBeside(text: string, spans: readonly Span[]): Span[] {
     if (!persons.has(label)) return [];
     const match = beside.exec(text.slice(end, end + 48));
     const { town, word } = match?.groups ?? {};
-    if (!match || !town || !word) return [];
+    if (!match || !town || !word || isFormLabel(word)) return [];
     const kind = wordKind(word);
     if (kind !== 'unknown' && !(kind === 'formed' && word === town && !/(?:in|er|ung|keit|heit|tion)$/u.test(word)))
       return [];

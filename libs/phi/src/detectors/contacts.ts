@@ -18,7 +18,7 @@ const spelled =
 const signed = /[\p{L}\d._%+-]{2,}@[\p{L}\d-]{2,}(?:[ .,]{1,2}\p{Ll}{2,10}(?!\p{L}))?/dgu;
 const mailed = /(?<!\p{L})(?:E-?\s?)?[Mm]ail(?:adresse)?\s?:\s*(?<value>[^\s:]{3,}(?:\s?[.@©®]\s?[^\s:]+)*)/dgu;
 const url =
-  /(?:https?:\/\/|www\.)[^\s<>"')]+|(?<![\p{L}\d@.-])[\p{L}\d-]+\.(?:de|com|org|net|eu|at|ch|li|info|biz|online|health|clinic|doctor|berlin|bayern|hamburg|koeln|nrw|wien|tirol|swiss|gmbh|praxis|uk|us|ie|nl|be|lu|fr|it|es|pl|cz|tr|co\.uk|nhs\.uk)(?:\/[^\s<>"')]*)?(?![\p{L}\d])/dgiu;
+  /(?:https?:\/\/|www\.)[^\s<>"')]+|(?<![\p{L}\d@.-])[\p{L}\d-]+\.(?:de|com|org|net|eu|at|ch|info|biz|online|health|clinic|doctor|berlin|bayern|hamburg|koeln|nrw|wien|tirol|swiss|gmbh|uk|nl|lu|fr|cz|co\.uk|nhs\.uk)(?:\/[^\s<>"')]*)?(?![\p{L}\d])/dgiu;
 const path = /(?:[A-Z]:\\|\\\\)[^\s"<>|]{3,}|(?:\/(?:home|mnt|srv|data|users)\/)[^\s"<>|]{2,}/dgiu;
 /** `Facebook: name.name`, whatever the name looks like. */
 const network =
@@ -33,9 +33,12 @@ const handle = /(?<=\s)@[\p{L}\d_]{3,}/dgu;
 const ip = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/dgu;
 const shorthand =
   /(?:Zeichen|Az\.?|Aktenzeichen|Kürzel|Diktat(?:zeichen)?|Schreib(?:kürzel|zeichen)|Unser Zeichen|Sachbearbeiter)[.:\s]*(?<value>\p{L}{2,4}\s?[/-]\s?\p{L}{2,4})(?!\p{L})/dgiu;
+/** Two shorthands alone where a line begins: `wa/hk`. */
+const pairOfShorthands =
+  /(?<=^|\n)[ \t]*(?<value>(?!re\/|li\/|ja\/|un\/|pos\/|neg\/|und\/)\p{Ll}{2,3}\/\p{Ll}{2,3})(?=[ \t]*(?:\n|$)|[ \t]{2})/dgu;
 /** Who typed it, behind who said it: `Dr. Sauer/mei`. */
 const typist =
-  /(?<=\p{Lu}\p{Ll}+\s?)\/\s?(?<value>(?!min|mm|ml|mg|nl|kg|dl|pm|hpf|std|die|tgl|bzw|od)\p{Ll}{2,3})(?=[ \t]*(?:[\n,;)]|$))/dgu;
+  /(?<=\p{Lu}\p{Ll}+\s?)\/\s?(?<value>(?!min|mm|ml|ul|pl|fl|µl|sec|sek|mg|nl|kg|dl|pm|hpf|std|die|tgl|bzw|od)\p{Ll}{2,3})(?=[ \t]*(?:[\n,;)]|$))/dgu;
 
 const initialled =
   /(?<!\p{L})(?:Hz\.?|Handzeichen|Kürzel|[Vv]isiert|Vis\.|[Ff]reigegeben|[Ss]igniert|[Ee]rstellt|Benutzer|User|Login|Schreibkraft|Protokoll|Schreibdienst|Schreibbüro|[Tt]yped|[Dd]ictated|[Tt]ranscribed|Dictating|Dictator|Typist|Secretary|Initials|(?:Unters|Untersucher|Assist|Assistenz|Arzt|Ärztin|Schwester|Pfleger|Pflege|Dokumentation|Doku|Pfl)\.?(?=\s?:))(?:\s(?:von|durch|by))?\s*:?\s*(?<value>\p{L}{2,5}\d{0,4}|\p{L}[\p{L}._-]{1,14}\d{1,4})(?=\s*(?:$|\n|\d|,|;|\)|\()|\s{2})/dgu;
@@ -68,6 +71,7 @@ export const contacts: Detector = (text) => [
     ({ start, end }) => wordKind(text.slice(start, end)) === 'unknown',
   ),
   ...spansOf(text, network, 'username', 0.8, 'username.network'),
+  ...spansOf(text, pairOfShorthands, 'username', 0.5, 'username.dictation'),
   ...spansOf(text, typist, 'username', 0.5, 'username.dictation').filter(
     ({ start, end }) => wordKind(text.slice(start, end)) === 'unknown',
   ),

@@ -23,7 +23,7 @@ const townBefore = new RegExp(
   'gud',
 );
 const house =
-  /(?<![\p{L}'’])(?:\p{Lu}[\p{L}'’.&-]{1,24}\s){1,4}(?:Surgery|Health Cent(?:re|er)|Medical (?:Practice|Group|Cent(?:re|er))|(?:Group|Family) Practice|Nursing Home|Care Home|Residential Home|Rest Home|Hospital|Infirmary|Hospice|Clinic|(?:Primary |High |Grammar |Secondary |Infant |Junior )?School|Academy|University|College|Church|Pharmacy|Practice|Insurance|(?:Foundation )?Trust|Prison|Lodge|Manor|Rehab(?:ilitation)?(?: Cent(?:re|er))?)(?!\p{L})/dgu;
+  /(?<![\p{L}'’])(?:\p{Lu}[\p{L}'’.&-]{1,24}\s){1,4}(?:Surgery|Health Cent(?:re|er)|Medical (?:Practice|Group|Cent(?:re|er))|(?:Group|Family) Practice|Nursing Home|Care Home|Residential Home|Rest Home|Hospital|Infirmary|Hospice|Clinic|(?:Primary |High |Grammar |Secondary |Infant |Junior )?School|Academy|University|College|Church|Pharmacy|Practice|Insurance|(?:Foundation )?Trust|Prison|Lodge|Manor|Rehab(?:ilitation)? (?:Cent(?:re|er)|Unit))(?!\p{L})/dgu;
 /** Words before a `Clinic` or `Surgery` that name no house. */
 const kindOfHouse =
   /^(?:The|A|An|In|At|To|Our|Your|This|His|Her|Day|General|Colorectal|Vascular|Cardiac|Thoracic|Plastic|Out-?[Pp]atients?|In-?[Pp]atient|Breast|Memory|Fracture|Diabetic|Diabetes|Pre-?[Aa]ssessment|Walk-?[Ii]n|Emergency|Joint|Clinical|Best|Good|Current|Previous|Prior|Further|Follow-?[Uu]p|Open|Keyhole|Bariatric|Laparoscopic|Elective|Endoscopy|Pain|Warfarin|Anticoagulation|Local|Community|District|Teaching|Nurse-?[Ll]ed|Nurse|One-?[Ss]top|Rapid|Access|Upper|Lower|GI|IBD|Liver|Bowel|Hernia|Robotic|Private|Referring|Dear|Primary|Secondary|High|Health|Medical|Abdominal|Pelvic|Bowel|Major|Minor|Life|Travel|No|Past)$/u;

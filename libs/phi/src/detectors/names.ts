@@ -72,7 +72,8 @@ function namesWithin(text: string, { start, end, ...rest }: Span, hasCue: boolea
   const own = all.filter((span, i) => {
     const word = text.slice(span.start, span.end);
     if (isFormLabel(word)) return false;
-    if (CERTAIN.has(rest.reason) && !office.test(word)) return true;
+    // `Ihrer Maria Kranz, geb.`: words of the language in front of two others are none of the name
+    if (CERTAIN.has(rest.reason) && !office.test(word) && !(i < all.length - 2 && isWrittenWord(word))) return true;
     const first = i === 0 || (i === 1 && (abbreviated || firstName(text.slice(all[0]!.start, all[0]!.end)) !== 'no'));
     if (
       strong &&

@@ -29,6 +29,9 @@ const ending = new RegExp(
   `(?:(?<!\\p{L})(?:\\p{Lu}[\\p{L}-]{0,30}(?:nummer|-Nr\\.?|nr\\.|-ID|kennung)|Nummer|Akte|Vorgang|Auftrag|Fall|Karte|Chipkarte|Probe|Präparat|Barcode|Etikett|Archiv|Journal|Code)\\s?:?\\s*(?:J-Nr\\.\\s?|Nr\\.?\\s?)?)(?<value>\\p{Lu}{0,3}[ ./-]?\\d[\\d./ -]{2,18}\\d)`,
   'gud',
 );
+/** `21.09981`: a year and a running number; `Nr. 44871, 44872`: a list behind its cue. */
+const running =
+  /(?<![\d.,])(?:19|2\d|1\d|0\d)\.\d{4,6}(?![\d.,]\d|\s?(?:mm|cm|ml|mg|%))|(?<=(?:Nr\.|Nrn\.|Nummern?)\s?\d{4,9}(?:,\s\d{4,9}){0,3}(?:,\s|\sund\s))\d{4,9}(?![\d.,]\d)/dgu;
 const dotted = /(?<![\d.,])\d{3}\.\d{3}\.\d{3}(?:\.\d{1,3})?(?![\d,]|\s?(?:\/|mm|ml|Zellen|Keime|Euro|€))/dgu;
 const prefixed = /(?<![\p{L}\d-])\p{Lu}{1,3}-?\d{5,10}(?![\p{L}\d])/dgu;
 const bare = new RegExp(
@@ -51,7 +54,7 @@ const long = /(?<![\d.,\p{L}])\d(?:[\d ]?\d){5,19}(?![\d]|[.,]\d)/dgu;
 const grouped = /(?<![\d\p{L}])\d{2,6}[/-]\d{2,6}(?:[/-]\d{2,6})?(?![\d\p{L}])/dgu;
 const lettered = /(?<![\p{L}\d])(?=[A-Z\d]{8,18}(?![\p{L}\d]))(?=(?:[A-Z]*\d){5})[A-Z\d]{8,18}/dgu;
 const plate =
-  /(?<![\p{L}\d])[A-Z]{2}\d{2} [A-Z]{3}(?![\p{L}\d])|(?<!\p{L})[A-ZÄÖÜ]{1,3}-(?!I{2} )[A-Z]{1,2} \d{1,4}(?!\d)/dgu;
+  /(?<![\p{L}\d])[A-Z]{2}\d{2} [A-Z]{3}(?![\p{L}\d])|(?<!\p{L})(?!CK-|ICD-|LV-|RV-|LA-)[A-ZÄÖÜ]{1,3}-(?!I{2} )[A-Z]{1,2} \d{1,4}(?!\d)/dgu;
 /** Pension number with its blanks, Swiss number with its points. */
 const national = /(?<![\p{L}\d])(?:\d{2} ?\d{6} ?[A-Z] ?\d{3}|756\.\d{4}\.\d{4}\.\d{2})(?![\p{L}\d])/dgu;
 const nino = /(?<![\p{L}\d])[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D](?![\p{L}\d])/dgu;
@@ -101,6 +104,7 @@ export const numbers: Detector = (text) => {
   return [
     ...spansOf(text, cued, 'id', 0.95, 'id.cue'),
     ...spansOf(text, ending, 'id', 0.9, 'id.cue'),
+    ...spansOf(text, running, 'id', 0.6, 'id.shape'),
     ...spansOf(text, dotted, 'id', 0.6, 'id.shape'),
     ...spansOf(text, prefixed, 'id', 0.6, 'id.shape'),
     ...spansOf(text, bare, 'id', 0.9, 'id.cue'),
