@@ -13,8 +13,10 @@ import type { KeptPicture } from './kept-pictures.js';
 import { type ReadPage, readPages } from './read-pages.js';
 import { rebuildPdf } from './rebuild-pdf.js';
 import { loadPage } from './render.js';
+import { gapsBetween } from './enclosed-gaps.js';
 import { ocrFor, type ReportTools } from './report-tools.js';
 import { housesZones, knownOfHouse, profileOf } from './site-profile.js';
+import { touches } from './touches.js';
 import { statedFields, sureTextOf } from './stated-fields.js';
 
 export interface ReadReport {
@@ -88,8 +90,10 @@ export async function produceReport(
       ...housesZones(profile, { page: said.length + 1, pages: pages.length }, bitmap),
     ];
     const hidden = hideWords(page, bitmap, known, places, asked, profile);
-    const { surviving } = hidden;
-    const boxes = [...hidden.boxes, ...kept.flatMap(({ doubtful }) => doubtful)];
+    const covered = [...hidden.boxes, ...kept.flatMap(({ doubtful }) => doubtful)];
+    const gaps = gapsBetween(covered, bitmap.width, bitmap.height);
+    const boxes = [...covered, ...gaps];
+    const surviving = hidden.surviving.filter(({ box }) => !gaps.some((gap) => touches(gap, box)));
     await evidence?.add(said.length + 1, bitmap, boxes);
     blacken(bitmap, places, PAPER);
     blacken(bitmap, boxes);

@@ -42,8 +42,8 @@ export const addresses: Detector = (text) => [
   ...spansOf(text, street, 'street', 0.9, 'street.suffix'),
   ...spansOf(text, streetAlone, 'street', 0.6, 'street.alone'),
   ...spansOf(text, preposition, 'street', 0.8, 'street.preposition'),
-  ...spansOf(text, postcode, 'city', 0.9, 'city.postcode').filter(({ start, end }) =>
-    isPostcode(text.slice(start, end)),
+  ...spansOf(text, postcode, 'city', 0.9, 'city.postcode').filter(
+    ({ start, end }) => isPostcode(text.slice(start, end)) || standsAlone(text, start, end),
   ),
   ...spansOf(text, box, 'street', 0.9, 'street.box'),
   ...spansOf(text, british, 'postcode', 0.6, 'postcode.british'),
@@ -67,6 +67,15 @@ function isPostcode(found: string): boolean {
     town(word) !== 'no' ||
     (digits.length === 5 ? kind !== 'written' || prefix.test(word) : kind === 'unknown' || prefix.test(word))
   );
+}
+
+/** `LKH Erfundenau, 8852 Erfundenau`: between commas even what could be a count and a thing. */
+function standsAlone(text: string, start: number, end: number): boolean {
+  const word = /\p{Lu}\p{L}+/u.exec(text.slice(start, end))?.[0] ?? '';
+  const between =
+    /[\n,;]\s*$/u.test(text.slice(Math.max(0, start - 3), start)) &&
+    /^\s*(?:[,;.\n]|$)/u.test(text.slice(end, end + 3));
+  return between && ['formed', 'unknown'].includes(wordKind(word));
 }
 
 const prefix = /^(?:Bad|Sankt|St|Klein|Groß|Alt|Neu|Ober|Unter|Nieder|Hohen)$/u;

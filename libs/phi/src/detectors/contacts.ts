@@ -35,7 +35,7 @@ const shorthand =
   /(?:Zeichen|Az\.?|Aktenzeichen|Kürzel|Diktat(?:zeichen)?|Schreib(?:kürzel|zeichen)|Unser Zeichen|Sachbearbeiter)[.:\s]*(?<value>\p{L}{2,4}\s?[/-]\s?\p{L}{2,4})(?!\p{L})/dgiu;
 /** Two shorthands alone where a line begins: `wa/hk`. */
 const pairOfShorthands =
-  /(?<=^|\n)[ \t]*(?<value>(?!re\/|li\/|ja\/|un\/|pos\/|neg\/|und\/)\p{Ll}{2,3}\/\p{Ll}{2,3})(?=[ \t]*(?:\n|$)|[ \t]{2})/dgu;
+  /(?<![\p{L}\d/])\p{Lu}{2,3}\/(?!min|ml|ul|pl|fl|µl|kg|dl|sec|die|std|tag)\p{Ll}{2,3}(?![\p{L}/])|(?<=^|\n)[ \t]*(?<value>(?!re\/|li\/|ja\/|un\/|pos\/|neg\/|und\/)\p{Ll}{2,3}\/\p{Ll}{2,3})(?=[ \t]*(?:\n|$)|[ \t]{2})/dgu;
 /** Who typed it, behind who said it: `Dr. Sauer/mei`. */
 const typist =
   /(?<=\p{Lu}\p{Ll}+\s?)\/\s?(?<value>(?!min|mm|ml|ul|pl|fl|µl|sec|sek|mg|nl|kg|dl|pm|hpf|std|die|tgl|bzw|od)\p{Ll}{2,3})(?=[ \t]*(?:[\n,;)]|$))/dgu;
