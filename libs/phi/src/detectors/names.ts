@@ -26,6 +26,7 @@ import {
   titles,
   colon,
   capitals,
+  agedName,
   related,
   onBehalf,
   initialled,
@@ -72,8 +73,14 @@ function namesWithin(text: string, { start, end, ...rest }: Span, hasCue: boolea
   const own = all.filter((span, i) => {
     const word = text.slice(span.start, span.end);
     if (isFormLabel(word)) return false;
+    if (i > 0 && cued && joining.test(text.slice(start, span.start))) return true;
     // `Ihrer Maria Kranz, geb.`: words of the language in front of two others are none of the name
-    if (CERTAIN.has(rest.reason) && !office.test(word) && !(i < all.length - 2 && isWrittenWord(word))) return true;
+    if (
+      CERTAIN.has(rest.reason) &&
+      !office.test(word) &&
+      !(i < all.length - 2 && isWrittenWord(word) && !/^(?:V[AO]N|DE[RN]|ZUR?)$/u.test(word))
+    )
+      return true;
     const first = i === 0 || (i === 1 && (abbreviated || firstName(text.slice(all[0]!.start, all[0]!.end)) !== 'no'));
     if (
       strong &&
@@ -118,6 +125,10 @@ function mayBeCued(word: string, index: number): boolean {
   return kind === 'unknown' || (index < 3 && (kind === 'noun' || (kind === 'formed' && word.length <= 12)));
 }
 
+/** Whatever stands behind a particle in the middle of a name. */
+const joining =
+  /(?:^|\s)(?:von|von der|van|van der|van den|bin|Bin|ibn|Ibn|abu|Abu|ten|Ten|ter|de|de la|del|el|El|al|Al|ben|Ben|Op de)\s$/u;
+
 /** Initials and particles belong to the name beside them. */
 const initialsBefore = new RegExp(`(?:(?:\\p{Lu}\\.|${PARTICLE})[\\s-]*)+$`, 'u');
 const initialsAfter = /^\s\p{Lu}\.(?!\s?\p{Ll})/u;
@@ -139,6 +150,7 @@ export const names: Detector = (text) => {
     ...spansOf(text, acting, 'name', 0.8, 'name.acting'),
     ...spansOf(text, pairOf, 'name', 0.7, 'name.pair'),
     ...spansOf(text, related, 'name', 0.8, 'name.related'),
+    ...spansOf(text, agedName, 'name', 0.85, 'name.aged'),
     ...spansOf(text, onBehalf, 'name', 0.8, 'name.behalf'),
     ...spansOf(text, colon, 'name', 0.8, 'name.label'),
     ...spansOf(text, capitals, 'name', 0.9, 'name.comma'),
@@ -216,6 +228,9 @@ function behindInitials(text: string): Span[] {
       !anatomy.test(match.groups!['initials']!) &&
       apart.test(text.slice(Math.max(0, start - 8), start)) &&
       closed.test(text.slice(end, end + 4));
+    // `Grad I. Fibroscan`: a Roman number ends a sentence
+    if (/^[IVX]\.\s?$/u.test(match.groups!['initials']!) && !apart.test(text.slice(Math.max(0, start - 8), start)))
+      return [];
     if (kind !== 'unknown' && lastName(word) !== 'yes' && !alone) return [];
     return [{ start, end, label: 'name' as const, confidence: 0.6, reason: 'name.initialled' }];
   });
