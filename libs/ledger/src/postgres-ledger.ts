@@ -21,7 +21,7 @@ import { centerOf, itemOfContent, itemOfJob, knownLandings, knownValuesOf, named
 import { outboxLag, takeOutbox } from './outbox.js';
 import { listenTo, oneAtATime, withLeadership } from './own-connection.js';
 import { recordAfter, recordHead } from './record-events.js';
-import { listDecisions, listPublicationAttempts, listPublications } from './list-publications.js';
+import { knowsDestination, listDecisions, listPublicationAttempts, listPublications } from './list-publications.js';
 import { planApproved, planPublication, publishAgain, withdraw } from './plan-publication.js';
 import { acceptField, clearField, setField } from './person-fields.js';
 import { prune, reconcile } from './reconcile.js';
@@ -129,7 +129,8 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     releaseByPolicy: () => releaseByPolicy(database, policy),
     listDecisions: (itemId, showing = {}) => listDecisions(database, cipher, itemId, showing),
     planPublication: (planning) => planPublication(database, planning),
-    planApproved: (destination, actor) => planApproved(database, destination, actor),
+    planApproved: (destination, actor, centers) => planApproved(database, destination, actor, centers),
+    knowsDestination: (destination) => knowsDestination(database, destination),
     claimPublication: (input) => claimPublication(database, timing, input),
     beatPublication: (held) => beatPublication(database, held),
     beginFinal: (held) => beginFinal(database, held),
