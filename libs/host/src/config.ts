@@ -102,6 +102,11 @@ export const hostSettings = {
     seconds.default(20),
     'how long work may go on after SIGTERM before it is handed back',
   ),
+  concurrency: setting(
+    'CONCURRENCY',
+    z.coerce.number().int().min(1).max(64).optional(),
+    'jobs of each level side by side in this process; not set: as many as the level says',
+  ),
   streamMaxBytes: setting(
     'ENDOVEIL_STREAM_MAX_BYTES',
     z.coerce
