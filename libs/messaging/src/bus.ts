@@ -1,8 +1,9 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { jetstream, jetstreamManager, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { inboxOf } from './permissions.js';
 import { checkServerVersion } from './server-version.js';
-import { defaultTopology, ensureStream, STREAM, type TopologySettings } from './topology.js';
+import { defaultTopology, ensureStream, STREAM, StreamMissing, type TopologySettings } from './topology.js';
 
 export interface BusSettings {
   /** `nats://user:password@host:port`, several separated by commas. */
@@ -39,7 +40,7 @@ export async function connectBus(settings: BusSettings): Promise<Bus> {
   const manager = await jetstreamManager(connection, { checkAPI: false });
   try {
     checkServerVersion(connection.info?.version ?? '');
-    await ensureStream(manager, topology);
+    await streamReady(manager, topology);
   } catch (error) {
     await connection.close();
     throw error;
@@ -64,6 +65,22 @@ export async function connectBus(settings: BusSettings): Promise<Bus> {
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+const STREAM_WITHIN_MS = 60_000;
+
+/** Services start in any order: who may not make the stream waits a while for the one that does. */
+async function streamReady(manager: JetStreamManager, topology: TopologySettings): Promise<void> {
+  const giveUpAt = performance.now() + STREAM_WITHIN_MS;
+  for (;;) {
+    try {
+      await ensureStream(manager, topology);
+      return;
+    } catch (error) {
+      if (!(error instanceof StreamMissing) || performance.now() > giveUpAt) throw error;
+      await wait(500);
+    }
+  }
 }
 
 const userOf = (urls: string) => decodeURIComponent(new URL(urls.split(',')[0]!.trim()).username) || 'endoveil';
