@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { reachOf } from './reach.js';
 
 /** Who may log in, and what each may write beside what every one may. Nobody may change the schema. */
 export const serviceNames = [
@@ -94,7 +95,7 @@ export async function grantRoles(options: {
   readonly url: string;
   readonly passwords: Readonly<Record<ServiceName, string>>;
 }): Promise<void> {
-  const client = new Client({ connectionString: options.url });
+  const client = new Client(reachOf(options.url));
   await client.connect();
   try {
     await client.query('begin');

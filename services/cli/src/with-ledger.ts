@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import { explain, isReason, ItemId, PublicationId } from '@endoveil/contracts';
 import { hostSettings } from '@endoveil/host';
-import { type Ledger, openLedger } from '@endoveil/ledger';
+import { type Ledger, openLedger, withAuthority } from '@endoveil/ledger';
 import { loadSettings } from '@endoveil/runtime';
 import { loadSiteKey, openStorage } from '@endoveil/storage';
 import type { House } from './config.js';
@@ -23,7 +23,7 @@ export async function withLedger<T>(
     const siteKey = await loadSiteKey(settings.siteKeyFile);
     const { cipher } = await openStorage({ zonesDir: settings.zonesDir, siteKey });
     await using ledger = await openLedger({
-      url: settings.databaseUrl,
+      url: withAuthority(settings.databaseUrl, house.caFile),
       cipher,
       policy: settings.releasePolicy,
       applicationName: 'endoveil-command',
