@@ -9,6 +9,8 @@ export interface AskRecord extends AsyncDisposable {
 
 export async function askRecord(url: string): Promise<AskRecord> {
   const client = new Client({ connectionString: url });
+  // the server may be stopped before this is closed
+  client.on('error', () => undefined);
   await client.connect();
   const ask = async <Row>(sql: string, parameters: readonly unknown[] = []) =>
     (await client.query(sql, [...parameters])).rows as Row[];

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Ended, Invocation } from '../../command.js';
 import { loadHouse } from '../../config.js';
 import { drainProcesses } from '../../drain-processes.js';
@@ -34,18 +33,21 @@ export async function benchRolling({ options, terminal, house: own }: Invocation
       }
       terminal.progress(`${restarts} restarts, ${await moving()} of ${await items()} files under way`);
     }
+    return tell(await outcomeOf(servers));
   } finally {
     await running.stop();
   }
-  const found = await outcomeOf(servers);
-  const document = { files, restarts, exits: Object.fromEntries(codes), ...found, logs: join(house.home, 'log') };
-  terminal.table(
-    ['WHAT', 'COUNT'],
-    Object.entries(document).map(([what, count]) => [what, JSON.stringify(count)]),
-  );
-  const whole = found.items === files && found.settled === files && found.counted === 0 && found.twice === 0;
-  const clean = [...codes.keys()].every((code) => code === 0);
-  return { exit: whole && clean ? exitCodes.ok : exitCodes.someFailed, document };
+
+  function tell(found: Awaited<ReturnType<typeof outcomeOf>>): Ended {
+    const document = { files, restarts, exits: Object.fromEntries(codes), ...found };
+    terminal.table(
+      ['WHAT', 'COUNT'],
+      Object.entries(document).map(([what, count]) => [what, JSON.stringify(count)]),
+    );
+    const whole = found.items === files && found.settled === files && found.counted === 0 && found.twice === 0;
+    const clean = [...codes.keys()].every((code) => code === 0);
+    return { exit: whole && clean ? exitCodes.ok : exitCodes.someFailed, document };
+  }
 }
 
 async function outcomeOf(servers: BenchHouse) {
