@@ -9,6 +9,7 @@ import { Schema1780000000011 } from './migrations/schema-11.js';
 import { Schema1780000000012 } from './migrations/schema-12.js';
 import { Schema1780000000013 } from './migrations/schema-13.js';
 import { Schema1780000000014 } from './migrations/schema-14.js';
+import { reachOf } from './reach.js';
 
 const migrations = [
   Schema1780000000001,
@@ -94,9 +95,11 @@ export class Database implements AsyncDisposable {
 }
 
 function sourceOf(settings: DatabaseSettings): DataSource {
+  const { connectionString: url, ssl } = reachOf(settings.url);
   return new DataSource({
     type: 'postgres',
-    url: settings.url,
+    url,
+    ...(ssl ? { ssl } : {}),
     schema: 'ledger',
     applicationName: settings.applicationName,
     poolSize: settings.poolSize,
