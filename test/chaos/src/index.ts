@@ -1,0 +1,4 @@
+/** Breaks a whole house on purpose and proves that nothing was lost; behind `endoveil chaos`. */
+export { describeFault, type FaultKind, planFaults } from './faults.js';
+export { type Broken, invariants } from './invariants/index.js';
+export { runSeed, type SeedOptions, type SeedResult } from './run-seed.js';

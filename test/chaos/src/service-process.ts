@@ -1,0 +1,126 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ServiceName } from '@endoveil/ledger';
+
+export interface Ports {
+  readonly metricsPort: number;
+  readonly httpPort?: number;
+}
+
+export interface ProcessSettings {
+  readonly service: ServiceName;
+  /** Program and arguments that become `serve`. */
+  readonly command: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  readonly logFile: string;
+  /** The failpoint of its first life. */
+  readonly armed?: string;
+}
+
+const BACK_AFTER_MS = 200;
+const BACK_AFTER_FAILED_START_MS = 1_000;
+
+/**
+ * One service as a deployment runs it: a process in a group of its own that is started again whenever it ends. It dies
+ * with the harness.
+ */
+export class ServiceProcess {
+  private child: ChildProcess | undefined;
+  private frozen = false;
+  private wanted = true;
+  private armed: string | undefined;
+  private readonly running: Promise<void>;
+  private ready = Promise.withResolvers<Ports>();
+  /** How often it ended, and how. */
+  readonly endings: {
+    readonly signal: NodeJS.Signals | null;
+    readonly code: number | null;
+    readonly armed?: string;
+  }[] = [];
+  starts = 0;
+
+  constructor(private readonly settings: ProcessSettings) {
+    this.armed = settings.armed;
+    this.running = this.keep();
+  }
+
+  /** Where it listens, once it is ready. */
+  get ports(): Promise<Ports> {
+    return this.ready.promise;
+  }
+
+  get isDown(): boolean {
+    return this.child === undefined;
+  }
+
+  signal(signal: 'SIGKILL' | 'SIGTERM'): void {
+    this.child?.kill(signal);
+  }
+
+  freeze(): void {
+    this.frozen = true;
+    this.child?.kill('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.frozen = false;
+    this.child?.kill('SIGCONT');
+  }
+
+  /** Starts again with this failpoint armed; afterwards without. */
+  rearm(failpoint: string): void {
+    this.armed = failpoint;
+    if (this.frozen) this.thaw();
+    this.child?.kill('SIGKILL');
+  }
+
+  /** Ends it for good, as a deployment would. */
+  async stop(): Promise<void> {
+    this.wanted = false;
+    this.thaw();
+    this.child?.kill('SIGTERM');
+    await this.running;
+  }
+
+  private async keep(): Promise<void> {
+    while (this.wanted) {
+      const wasReady = await this.once();
+      if (this.wanted) await wait(wasReady ? BACK_AFTER_MS : BACK_AFTER_FAILED_START_MS);
+    }
+  }
+
+  /** One life. Resolves to whether it ever was ready. */
+  private async once(): Promise<boolean> {
+    const { armed } = this;
+    this.armed = undefined;
+    const { service, command, environment, logFile } = this.settings;
+    const log = openSync(logFile, 'a', 0o600);
+    const [program, ...args] = ['setpriv', '--pdeathsig', 'KILL', ...command];
+    const child = spawn(program!, args, {
+      detached: true,
+      stdio: ['ignore', log, log, 'ipc'],
+      env: { ...environment, SERVICE: service, ...(armed === undefined ? {} : { ENDOVEIL_FAILPOINT: armed }) },
+    });
+    closeSync(log);
+    this.child = child;
+    this.starts += 1;
+    if (!this.wanted) child.kill('SIGTERM');
+    let isReady = false;
+    child.once('message', (ports) => {
+      isReady = true;
+      this.ready.resolve(ports as Ports);
+    });
+    await new Promise<void>((resolve) => {
+      child.once('exit', (code, signal) => {
+        this.endings.push({ code, signal, ...(armed === undefined ? {} : { armed }) });
+        resolve();
+      });
+    });
+    this.child = undefined;
+    this.frozen = false;
+    // who waits for one that never came up waits for the next
+    if (isReady) this.ready = Promise.withResolvers<Ports>();
+    return isReady;
+  }
+}
