@@ -21,6 +21,7 @@ export const hurried = {
   upgradeSeconds: 1,
   upgradeRetrySeconds: 4,
   reconnectSeconds: 10,
+  collectScratchSeconds: 3,
   deadLevelSeconds: { video: 600, report: 600, metadata: 600 },
 };
 

@@ -58,7 +58,9 @@ it('resets every connection and takes no new one while it is cut', async () => {
   const closed = closeOf(socket);
   wire.break('cut');
   await closed;
-  await closeOf(await client());
+  const refused = connect({ host: '127.0.0.1', port: wire.port });
+  refused.on('error', () => undefined);
+  await closeOf(refused);
   wire.mend();
   expect(await answerTo(await client(), 'again')).toBe('heard 5');
 });
