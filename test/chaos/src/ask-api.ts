@@ -15,7 +15,7 @@ export async function askApi<T>(house: House, path: string): Promise<T | undefin
 }
 
 /** A person's word on an item as it stands now; answers the HTTP status, 0 when nobody answered. */
-export async function decide(house: House, itemId: string, what: Asked['what']): Promise<number> {
+export async function decide(house: House, itemId: string, what: Exclude<Asked['what'], 'withdraw'>): Promise<number> {
   if (what === 'retry') return (await send(house, `/v1/items/${itemId}/retry`, { method: 'POST' }))?.status ?? 0;
   const seen = await send(house, `/v1/items/${itemId}?fields=state`);
   const etag = seen?.headers.get('etag');

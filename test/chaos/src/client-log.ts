@@ -19,7 +19,7 @@ export interface Gone {
 
 /** Something a person asked for over the API, and what was answered. */
 export interface Asked {
-  readonly what: 'retry' | 'approve' | 'revoke';
+  readonly what: 'retry' | 'approve' | 'revoke' | 'withdraw';
   readonly itemId: string;
   /** The HTTP status; 0: nobody answered, so it may have happened or not. */
   readonly status: number;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { migrateLedger, type ServiceName, serviceNames } from '@endoveil/ledger';
 import { createSiteKey } from '@endoveil/storage';
 import { Disks } from './disks.js';
-import { ServiceProcess } from './service-process.js';
+import { type ProcessSettings, ServiceProcess } from './service-process.js';
 import { Servers } from './servers.js';
 
 /** Everything of the contract that takes minutes in a hospital takes seconds here. */
@@ -35,6 +35,8 @@ export interface HouseOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Zones and scratch on small file systems of their own, so that they can be filled. */
   readonly smallDisks?: boolean;
+  /** The levels that a service runs; all where it is not named. */
+  readonly levels?: Readonly<Partial<Record<ServiceName, string>>>;
   /** How a service that is named here is armed when it first starts. */
   readonly armed?: Readonly<Partial<Record<ServiceName, string>>>;
   /** Kept after the run. */
@@ -43,11 +45,14 @@ export interface HouseOptions {
 
 /** A whole house: real servers, every service a process of its own, folders, and a destination. */
 export class House implements AsyncDisposable {
+  private readonly replicas: ServiceProcess[] = [];
+
   private constructor(
     readonly home: string,
     readonly servers: Servers,
     readonly disks: Disks,
     readonly services: ReadonlyMap<ServiceName, ServiceProcess>,
+    private readonly settings: Omit<ProcessSettings, 'service' | 'logFile'>,
     private readonly keep: boolean,
   ) {}
 
@@ -88,17 +93,29 @@ export class House implements AsyncDisposable {
       (options.services ?? serviceNames).map((service) => {
         const armed = options.armed?.[service];
         const logFile = join(home, 'log', `${service}.jsonl`);
-        const settings = { service, command: options.command, environment, logFile };
+        const levels = options.levels?.[service];
+        const own = { ...environment, ...(levels === undefined ? {} : { LEVELS: levels }) };
+        const settings = { service, command: options.command, environment: own, logFile };
         return [service, new ServiceProcess({ ...settings, ...(armed === undefined ? {} : { armed }) })];
       }),
     );
-    return new House(home, servers, disks, services, options.keep ?? false);
+    return new House(home, servers, disks, services, { command: options.command, environment }, options.keep ?? false);
   }
 
   service(name: ServiceName): ServiceProcess {
     const found = this.services.get(name);
     if (!found) throw new Error(`${name} is not part of this house`);
     return found;
+  }
+
+  /** One process more of a service. It ends with the house. */
+  replica(service: ServiceName, more: { readonly armed?: string; readonly levels?: string } = {}): ServiceProcess {
+    const logFile = join(this.home, 'log', `${service}.jsonl`);
+    const environment = { ...this.settings.environment, ...(more.levels === undefined ? {} : { LEVELS: more.levels }) };
+    const armed = more.armed === undefined ? {} : { armed: more.armed };
+    const made = new ServiceProcess({ ...this.settings, environment, service, logFile, ...armed });
+    this.replicas.push(made);
+    return made;
   }
 
   /** Every service answers. */
@@ -117,14 +134,14 @@ export class House implements AsyncDisposable {
 
   /** All processes awake, all servers back, all disks empty enough. */
   async mended(): Promise<void> {
-    for (const service of this.services.values()) service.thaw();
+    for (const service of [...this.services.values(), ...this.replicas]) service.thaw();
     await this.disks.mend();
     await this.servers.mended();
   }
 
   /** The servers stay. */
   async stopServices(): Promise<void> {
-    await Promise.all([...this.services.values()].map((service) => service.stop()));
+    await Promise.all([...this.services.values(), ...this.replicas].map((service) => service.stop()));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -2,3 +2,7 @@
 export { describeFault, type FaultKind, planFaults } from './faults.js';
 export { type Broken, invariants } from './invariants/index.js';
 export { runSeed, type SeedOptions, type SeedResult } from './run-seed.js';
+export { type MatrixResult, matrixRounds, runMatrix } from './run-matrix.js';
+export { type DeadLevelOptions, type DeadLevelResult, runDeadLevel } from './run-dead-level.js';
+export { runWipes, type WipesResult } from './run-wipes.js';
+export { runZombies, type ZombiesResult } from './run-zombies.js';

@@ -41,7 +41,7 @@ async function breakIt(house: House, fault: Fault): Promise<void> {
     case 'wipe-stream':
       return await house.servers.wipeStream();
     case 'flush-redis':
-      return await flush(house.servers.directUrl('redis'));
+      return await flushRedis(house.servers.directUrl('redis'));
     case 'wire': {
       const wire = house.servers.wires[fault.server];
       wire.break(fault.fault);
@@ -56,7 +56,7 @@ async function breakIt(house: House, fault: Fault): Promise<void> {
   return fault satisfies never;
 }
 
-async function flush(url: string): Promise<void> {
+export async function flushRedis(url: string): Promise<void> {
   const redis = new Redis(url, { maxRetriesPerRequest: 1, retryStrategy: () => null, lazyConnect: true });
   redis.on('error', () => undefined);
   // it may be away: then there is nothing to flush

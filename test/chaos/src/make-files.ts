@@ -38,16 +38,9 @@ export async function makeFile(kind: DropKind, seed: number, folder: string): Pr
   const path = join(folder, `${kind}-${seed}.${ending}`);
   const patient: InventedPatient = { ...anInventedPatient(seed), lastName: canaryOf(seed) };
   switch (kind) {
-    case 'unknown-video': {
-      // a second of moving bars that fill the frame: no level finds an endoscope's picture in it
-      const source = `testsrc2=size=160x120:rate=10:duration=1,hue=h=${seed % 360}`;
-      const title = `title=${patient.lastName}-${seed}`;
-      await run('ffmpeg', [
-        ...['-v', 'error', '-nostdin', '-y', '-f', 'lavfi', '-i', source, '-metadata', title],
-        ...['-c:v', 'libx264', '-preset', 'ultrafast', '-threads', '1', path],
-      ]);
+    case 'unknown-video':
+      await writeFile(path, Buffer.concat([await unknownVideo(folder), freeBox(`${patient.lastName} ${seed}`)]));
       break;
-    }
     case 'unreadable-report':
       await makeUnreadableReport(path, seed);
       break;
@@ -63,6 +56,25 @@ export async function makeFile(kind: DropKind, seed: number, folder: string): Pr
     }
   }
   return { kind, path, ending };
+}
+
+/** A second of moving bars that fill the frame: no level finds an endoscope's picture in it. Made once a folder. */
+async function unknownVideo(folder: string): Promise<Buffer> {
+  const path = join(folder, 'bars.mp4');
+  const made = await readFile(path).catch(() => undefined);
+  if (made) return made;
+  await run('ffmpeg', [
+    ...['-v', 'error', '-nostdin', '-y', '-f', 'lavfi', '-i', 'testsrc2=size=160x120:rate=10:duration=1'],
+    ...['-metadata', `title=${CANARY}`, '-c:v', 'libx264', '-preset', 'ultrafast', '-threads', '1', path],
+  ]);
+  return await readFile(path);
+}
+
+/** Other bytes, the same film: a box of an MP4 that every reader skips. */
+function freeBox(text: string): Buffer {
+  const size = Buffer.alloc(4);
+  size.writeUInt32BE(8 + Buffer.byteLength(text));
+  return Buffer.concat([size, Buffer.from(`free${text}`)]);
 }
 
 export const bytesOf = (file: MadeFile) => readFile(file.path);

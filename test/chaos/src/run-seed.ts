@@ -85,7 +85,8 @@ export async function runSeed(options: SeedOptions): Promise<SeedResult> {
     seed,
     seconds,
     faults,
-    failpointsHit: endings.filter(({ armed, signal }) => armed !== undefined && signal === 'SIGKILL').length,
+    failpointsHit: endings.filter(({ armed, signal, ours }) => armed !== undefined && signal === 'SIGKILL' && !ours)
+      .length,
     starts: [...house.services.values()].reduce((sum, service) => sum + service.starts, 0),
     dropped: log.drops.length,
     contents: new Set(log.drops.map(({ sha256 }) => sha256)).size,

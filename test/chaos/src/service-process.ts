@@ -30,13 +30,16 @@ export class ServiceProcess {
   private frozen = false;
   private wanted = true;
   private armed: string | undefined;
+  private everyLife: string | undefined;
   private readonly running: Promise<void>;
   private ready = Promise.withResolvers<Ports>();
-  /** How often it ended, and how. */
+  private ours = false;
+  /** How often it ended, and how. `ours`: by a signal of the harness. */
   readonly endings: {
     readonly signal: NodeJS.Signals | null;
     readonly code: number | null;
     readonly armed?: string;
+    readonly ours: boolean;
   }[] = [];
   starts = 0;
 
@@ -54,7 +57,18 @@ export class ServiceProcess {
     return this.child === undefined;
   }
 
+  /** Times it died where it was armed to. */
+  diedAt(failpoint: string): number {
+    return this.endings.filter(({ armed, signal, ours }) => armed === failpoint && signal === 'SIGKILL' && !ours)
+      .length;
+  }
+
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
   signal(signal: 'SIGKILL' | 'SIGTERM'): void {
+    this.ours = true;
     this.child?.kill(signal);
   }
 
@@ -71,7 +85,25 @@ export class ServiceProcess {
   /** Starts again with this failpoint armed; afterwards without. */
   rearm(failpoint: string): void {
     this.armed = failpoint;
-    if (this.frozen) this.thaw();
+    this.ours = true;
+    this.child?.kill('SIGKILL');
+  }
+
+  /** From now on every life ends at this point. */
+  crashLoop(failpoint: string): void {
+    this.everyLife = failpoint;
+    this.rearm(failpoint);
+  }
+
+  /** A SIGTERM that leaves to the process how it dies. */
+  end(): void {
+    this.child?.kill('SIGTERM');
+  }
+
+  /** Starts again unarmed, where it still is armed. */
+  disarm(): void {
+    this.armed = undefined;
+    this.ours = true;
     this.child?.kill('SIGKILL');
   }
 
@@ -93,7 +125,7 @@ export class ServiceProcess {
   /** One life. Resolves to whether it ever was ready. */
   private async once(): Promise<boolean> {
     const { armed } = this;
-    this.armed = undefined;
+    this.armed = this.everyLife;
     const { service, command, environment, logFile } = this.settings;
     const log = openSync(logFile, 'a', 0o600);
     const [program, ...args] = ['setpriv', '--pdeathsig', 'KILL', ...command];
@@ -104,6 +136,7 @@ export class ServiceProcess {
     });
     closeSync(log);
     this.child = child;
+    this.ours = false;
     this.starts += 1;
     if (!this.wanted) child.kill('SIGTERM');
     let isReady = false;
@@ -113,7 +146,7 @@ export class ServiceProcess {
     });
     await new Promise<void>((resolve) => {
       child.once('exit', (code, signal) => {
-        this.endings.push({ code, signal, ...(armed === undefined ? {} : { armed }) });
+        this.endings.push({ code, signal, ours: this.ours, ...(armed === undefined ? {} : { armed }) });
         resolve();
       });
     });

@@ -6,6 +6,7 @@ import { seeded } from '@endoveil/testing';
 import { askApi, decide, type Listed } from './ask-api.js';
 import type { Asked, ClientLog, DropKind } from './client-log.js';
 import type { House } from './house.js';
+import { People } from './people.js';
 import { bytesOf, canaryOf, type MadeFile, makeFile } from './make-files.js';
 
 export interface WorkloadSettings {
@@ -60,13 +61,17 @@ export async function dropOne(house: House, log: ClientLog, file: MadeFile, name
 
 async function askForThings(house: House, log: ClientLog, settings: WorkloadSettings, until: number): Promise<void> {
   const random = seeded(settings.seed ^ 0xa5c);
+  await using people = await People.at(house);
   while (performance.now() < until) {
     await wait(ASK_EVERY_MS);
     const listed = await askApi<{ items: Listed[] }>(house, '/v1/items?limit=100');
     const items = listed?.items ?? [];
     const item = items[Math.floor(random() * items.length)];
     const what = item && wishFor(item.state, random());
-    if (item && what) log.did({ what, itemId: item.itemId, status: await decide(house, item.itemId, what) });
+    if (!item || !what) continue;
+    const { itemId } = item;
+    const status = what === 'withdraw' ? await people.withdraw(itemId) : await decide(house, itemId, what);
+    log.did({ what, itemId, status });
   }
 }
 
@@ -74,6 +79,7 @@ async function askForThings(house: House, log: ClientLog, settings: WorkloadSett
 function wishFor(state: string, chance: number): Asked['what'] | undefined {
   if (state === 'held') return chance < 0.15 ? 'retry' : undefined;
   if (state === 'verified') return 'approve';
+  if (state === 'published' && chance > 0.9) return 'withdraw';
   if (state === 'approved' || state === 'published') return chance < 0.15 ? 'revoke' : undefined;
   return undefined;
 }

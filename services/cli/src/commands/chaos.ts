@@ -1,21 +1,8 @@
-import { describeFault, planFaults, runSeed, type SeedResult } from '@endoveil/chaos';
-import { join } from 'node:path';
-import { defineCommand } from '../command.js';
 import { exitCodes } from '../exit-codes.js';
-import type { Terminal } from '../terminal.js';
+import { breakings, type ChaosOptions } from '../chaos/breakings.js';
+import { defineCommand } from '../command.js';
 
-interface Options {
-  readonly seed: string;
-  readonly seeds: string;
-  readonly minutes: string;
-  readonly every: string;
-  readonly plan?: true;
-  readonly keep?: true;
-}
-
-const serve = [process.execPath, join(import.meta.dirname, '..', 'main.js'), 'serve'];
-
-export default defineCommand<Options>({
+export default defineCommand<ChaosOptions>({
   shape: (command) =>
     command
       .option('--seed <number>', 'the first seed; the same seed breaks the same things', '1')
@@ -23,55 +10,18 @@ export default defineCommand<Options>({
       .option('--minutes <number>', 'how long each breaks things', '2')
       .option('--every <seconds>', 'between two files that are handed in', '2')
       .option('--plan', 'print what would be broken, and break nothing')
-      .option('--keep', 'leave the house and the clients’ log where they are'),
+      .option('--keep', 'leave the house and the clients’ log where they are')
+      .option('--matrix', 'instead: kill every service at every named point that it passes')
+      .option('--only <name>', 'matrix: only points whose name holds this')
+      .option('--from <round>', 'matrix: begin with this round', '0')
+      .option('--rounds <count>', 'matrix: so many rounds')
+      .option('--wipes <count>', 'instead: wipe the stream and flush Redis so often; all must end as undisturbed')
+      .option('--zombies <count>', 'instead: pause so many workers past their lease, and resume them')
+      .option('--dead-level <how>', 'instead: the first level of videos is dead, crashing or slow')
+      .option('--jobs <count>', 'dead-level: how many videos', '20'),
   run: async ({ options, terminal }) => {
-    const seconds = Number(options.minutes) * 60;
-    const first = Number(options.seed);
-    const seeds = Array.from({ length: Number(options.seeds) }, (_, i) => first + i);
-    if (options.plan) {
-      const plans = seeds.map((seed) => ({ seed, plan: planFaults({ seed, seconds }) }));
-      for (const { plan } of plans)
-        for (const { atSeconds, fault } of plan) terminal.say(`${atSeconds} s  ${describeFault(fault)}`);
-      return { document: plans };
-    }
-    const results: SeedResult[] = [];
-    for (const seed of seeds) {
-      terminal.say(`seed ${seed}`);
-      const tell = (line: string) => terminal.say(line);
-      const everySeconds = Number(options.every);
-      const keep = options.keep ?? false;
-      const result = await runSeed({ seed, seconds, everySeconds, keep, command: serve, tell });
-      print(terminal, result);
-      results.push(result);
-    }
-    const isWhole = results.every(({ broken }) => broken.length === 0);
-    return { document: results, exit: isWhole ? exitCodes.ok : exitCodes.verificationFailed };
+    const { default: run } = await breakings(options).load();
+    const { document, whole } = await run(options, terminal);
+    return { document, exit: whole ? exitCodes.ok : exitCodes.verificationFailed };
   },
 });
-
-function print(terminal: Terminal, result: SeedResult): void {
-  const counted = (counts: Readonly<Record<string, number>>) =>
-    Object.entries(counts)
-      .map(([name, count]) => `${count} ${name}`)
-      .join(', ');
-  terminal.table(
-    ['seed', 'faults', 'at failpoints', 'handed in', 'contents', 'published', 'lost', 'duplicated', 'broken'],
-    [
-      [
-        result.seed,
-        Object.values(result.faults).reduce((sum, count) => sum + count, 0),
-        result.failpointsHit,
-        result.dropped,
-        result.contents,
-        result.published,
-        result.lost,
-        result.duplicated,
-        result.broken.length,
-      ].map(String),
-    ],
-  );
-  terminal.say(`faults: ${counted(result.faults)}`);
-  terminal.say(`items: ${counted(result.states)}`);
-  for (const { invariant, id, what } of result.broken) terminal.say(`${invariant}  ${what}  ${id}`);
-  if (result.home) terminal.say(`kept in ${result.home}`);
-}
