@@ -1,3 +1,4 @@
+import { EXHAUSTED } from './exhausted.js';
 import { type DurableTopology, STREAM } from './topology.js';
 
 /** Who connects to the bus, and what it is there for. */
@@ -14,7 +15,7 @@ export const inboxOf = (user: string) => `_INBOX_${user}`;
 
 /**
  * The subjects a user may publish to and subscribe to, and no others. Every service may make or widen the stream, because
- * whoever comes first makes it; none may delete, purge or read it but through its own durables.
+ * whoever comes first makes it; none may delete or purge it, or read it but through its own durables; who publishes may read single messages again.
  */
 export function permissionsOf({ user, durables, publishes }: BusUser): {
   readonly publish: readonly string[];
@@ -30,9 +31,10 @@ export function permissionsOf({ user, durables, publishes }: BusUser): {
         `${api}.CONSUMER.MSG.NEXT.${STREAM}.${name}`,
         `$JS.ACK.${STREAM}.${name}.>`,
       ]),
-      ...(publishes ? ['endoveil.>'] : []),
+      // whoever writes all events may read one again, when the server gives it up
+      ...(publishes ? ['endoveil.>', `${api}.STREAM.MSG.GET.${STREAM}`] : []),
     ],
-    subscribe: [`${inboxOf(user)}.>`],
+    subscribe: [`${inboxOf(user)}.>`, ...(publishes ? [EXHAUSTED] : [])],
   };
 }
 

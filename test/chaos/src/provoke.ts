@@ -26,7 +26,7 @@ export async function provoke(house: House, scene: Scene, round: Armed, stop: Ab
 async function endInMidWork(house: House, scene: Scene, service: ServiceName, stop: AbortSignal): Promise<void> {
   await house.service(service).ports;
   const hasLevels = !['registry', 'intake', 'publisher'].includes(service);
-  while (!stop.aborted && hasLevels && !(await isWorking(scene, service))) await wait(LOOK_EVERY_MS);
+  if (hasLevels) while (!stop.aborted && !(await isWorking(scene, service))) await wait(LOOK_EVERY_MS);
   house.service(service).end();
 }
 
