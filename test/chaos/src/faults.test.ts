@@ -12,7 +12,7 @@ it('draws every kind of fault, in order of time, and leaves the last seconds alo
     plan.map(({ atSeconds }) => atSeconds).toSorted((a, b) => a - b),
   );
   expect(plan.at(-1)!.atSeconds).toBeLessThan(1196);
-  expect(new Set(plan.map(({ fault }) => fault.kind)).size).toBe(9);
+  expect(new Set(plan.map(({ fault }) => fault.kind)).size).toBe(10);
 });
 
 it('leaves out what this machine cannot do', () => {

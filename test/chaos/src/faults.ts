@@ -13,6 +13,7 @@ export type Fault =
   | { readonly kind: 'kill' | 'stop'; readonly service: ServiceName }
   | { readonly kind: 'freeze'; readonly service: ServiceName; readonly seconds: number }
   | { readonly kind: 'failpoint'; readonly service: ServiceName; readonly point: Failpoint; readonly pass: number }
+  | { readonly kind: 'skew'; readonly service: ServiceName; readonly seconds: number }
   | { readonly kind: 'kill-server'; readonly server: ServerName; readonly seconds: number }
   | { readonly kind: 'wipe-stream' }
   | { readonly kind: 'flush-redis' }
@@ -33,6 +34,7 @@ const weights: Readonly<Record<FaultKind, number>> = {
   failpoint: 5,
   freeze: 4,
   stop: 3,
+  skew: 2,
   wire: 4,
   'kill-server': 3,
   'wipe-stream': 2,
@@ -82,6 +84,9 @@ function draw(random: () => number, kind: FaultKind): Fault {
       const service = pick(serviceNames);
       return { kind, service, point: pick(reachableAt(service)), pass: 1 + Math.floor(random() * 3) };
     }
+    // its clock is wrong for one life, by up to two hours either way
+    case 'skew':
+      return { kind, service: pick(serviceNames), seconds: Math.round(between(-7200, 7200)) };
     case 'kill-server':
       return { kind, server: pick(servers), seconds: between(0.2, 6) };
     case 'wire':

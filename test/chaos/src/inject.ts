@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Fault, FaultKind, PlannedFault } from './faults.js';
 import type { House } from './house.js';
 import { Redis } from 'ioredis';
+import { findFaketime, skewedBy } from './skewed-clock.js';
 
 /** Does what the plan says, when it says so; those that last go on beside the next ones. */
 export async function inject(
@@ -36,6 +37,8 @@ async function breakIt(house: House, fault: Fault): Promise<void> {
     }
     case 'failpoint':
       return house.service(fault.service).rearm(`${fault.point}:kill@${fault.pass}`);
+    case 'skew':
+      return house.service(fault.service).restartWith(skewedBy(findFaketime()!, fault.seconds));
     case 'kill-server':
       return await house.servers.kill(fault.server, fault.seconds);
     case 'wipe-stream':

@@ -133,7 +133,7 @@ const needsExam = (round: Round) =>
 async function approveSome(house: House, people: People): Promise<void> {
   const items = (await askApi<{ items: Listed[] }>(house, '/v1/items?limit=20'))?.items ?? [];
   const find = (state: string) => items.filter((item) => item.state === state);
-  for (const { itemId } of find('verified')) await decide(house, itemId, 'approve');
+  for (const { itemId } of [...find('verified'), ...find('in-review')]) await decide(house, itemId, 'approve');
   const [, , third] = find('published');
   if (third) await people.withdraw(third.itemId);
 }

@@ -8,6 +8,7 @@ import { inject } from './inject.js';
 import { type Broken, broken } from './invariants/index.js';
 import { comeToRest } from './rest.js';
 import { sceneOf } from './scene.js';
+import { findFaketime } from './skewed-clock.js';
 import { watchDrop } from './watch-drop.js';
 import { work } from './workload.js';
 
@@ -55,8 +56,7 @@ export async function runSeed(options: SeedOptions): Promise<SeedResult> {
   const house = opened.use(await House.start({ ...options, smallDisks: true }));
   const log = opened.use(new ClientLog(join(beside, 'client.jsonl')));
   opened.use(watchDrop(house.folder('drop'), log));
-  const without = [...(options.without ?? []), ...(house.disks.canFill ? [] : (['disk-full'] as const))];
-  if (!house.disks.canFill) tell('disks cannot be filled here: mounting is not allowed');
+  const without = [...(options.without ?? []), ...cannot(house, tell)];
   await house.ready();
   const plan = planFaults({ seed, seconds, without });
   const [faults] = await Promise.all([
@@ -100,4 +100,14 @@ export async function runSeed(options: SeedOptions): Promise<SeedResult> {
     broken: found,
     ...(options.keep ? { home: house.home } : {}),
   };
+}
+
+/** What this machine cannot do, said aloud. */
+function cannot(house: House, tell: (line: string) => void): readonly FaultKind[] {
+  const missing: FaultKind[] = [];
+  if (!house.disks.canFill) missing.push('disk-full');
+  if (findFaketime() === undefined) missing.push('skew');
+  if (missing.includes('disk-full')) tell('no full disks: this user may not mount');
+  if (missing.includes('skew')) tell('no wrong clocks: libfaketime is not installed');
+  return missing;
 }

@@ -30,6 +30,7 @@ export class ServiceProcess {
   private frozen = false;
   private wanted = true;
   private armed: string | undefined;
+  private more: Readonly<Record<string, string>> = {};
   private everyLife: string | undefined;
   private readonly running: Promise<void>;
   private ready = Promise.withResolvers<Ports>();
@@ -89,6 +90,12 @@ export class ServiceProcess {
     this.child?.kill('SIGKILL');
   }
 
+  /** Its next life has these in its environment, and no later one. */
+  restartWith(environment: Readonly<Record<string, string>>): void {
+    this.more = environment;
+    this.signal('SIGKILL');
+  }
+
   /** From now on every life ends at this point. */
   crashLoop(failpoint: string): void {
     this.everyLife = failpoint;
@@ -125,14 +132,16 @@ export class ServiceProcess {
   /** One life. Resolves to whether it ever was ready. */
   private async once(): Promise<boolean> {
     const { armed } = this;
+    const { more } = this;
     this.armed = this.everyLife;
+    this.more = {};
     const { service, command, environment, logFile } = this.settings;
     const log = openSync(logFile, 'a', 0o600);
     const [program, ...args] = ['setpriv', '--pdeathsig', 'KILL', ...command];
     const child = spawn(program!, args, {
       detached: true,
       stdio: ['ignore', log, log, 'ipc'],
-      env: { ...environment, SERVICE: service, ...(armed === undefined ? {} : { ENDOVEIL_FAILPOINT: armed }) },
+      env: { ...environment, SERVICE: service, ...more, ...(armed === undefined ? {} : { ENDOVEIL_FAILPOINT: armed }) },
     });
     closeSync(log);
     this.child = child;

@@ -78,7 +78,7 @@ async function askForThings(house: House, log: ClientLog, settings: WorkloadSett
 /** What a person might want of an item that stands so. */
 function wishFor(state: string, chance: number): Asked['what'] | undefined {
   if (state === 'held') return chance < 0.15 ? 'retry' : undefined;
-  if (state === 'verified') return 'approve';
+  if (state === 'verified' || state === 'in-review') return 'approve';
   if (state === 'published' && chance > 0.9) return 'withdraw';
   if (state === 'approved' || state === 'published') return chance < 0.15 ? 'revoke' : undefined;
   return undefined;
