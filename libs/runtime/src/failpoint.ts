@@ -1,3 +1,5 @@
+import { writeSync } from 'node:fs';
+
 /** Every point where a test may break a process on purpose, by the part of the house that passes it. */
 export const failpoints = [
   // every process
@@ -102,6 +104,8 @@ export function failpoint(name: Failpoint): void {
   if (armed === undefined || armed.name !== name) return;
   passes += 1;
   if (passes < armed.from || passes > armed.to) return;
+  // who armed it sees that it was passed; a death tells by itself
+  if (armed.manner !== 'kill') writeSync(2, `{"event":"failpoint","part":"${name}"}\n`);
   switch (armed.manner) {
     case 'kill':
       return void process.kill(process.pid, 'SIGKILL');

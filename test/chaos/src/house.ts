@@ -39,6 +39,8 @@ export interface HouseOptions {
   readonly levels?: Readonly<Partial<Record<ServiceName, string>>>;
   /** How a service that is named here is armed when it first starts. */
   readonly armed?: Readonly<Partial<Record<ServiceName, string>>>;
+  /** An empty folder to live in; default: a new one. */
+  readonly home?: string;
   /** Kept after the run. */
   readonly keep?: boolean;
 }
@@ -57,7 +59,7 @@ export class House implements AsyncDisposable {
   ) {}
 
   static async start(options: HouseOptions): Promise<House> {
-    const home = await mkdtemp(join(tmpdir(), 'endoveil-chaos-'));
+    const home = options.home ?? (await mkdtemp(join(tmpdir(), 'endoveil-chaos-')));
     for (const folder of ['drop', 'log', 'zones', 'scratch', DESTINATION]) await mkdir(join(home, folder));
     const disks = await Disks.open({ zones: join(home, 'zones'), scratch: join(home, 'scratch') }, options.smallDisks);
     const servers = await Servers.start(join(home, 'servers'));
@@ -137,6 +139,20 @@ export class House implements AsyncDisposable {
     for (const service of [...this.services.values(), ...this.replicas]) service.thaw();
     await this.disks.mend();
     await this.servers.mended();
+  }
+
+  /** Of all services and servers. */
+  get pids(): readonly number[] {
+    return [...[...this.services.values()].flatMap(({ pid }) => pid ?? []), ...this.servers.pids];
+  }
+
+  /** All services die and stay dead. */
+  async holdServices(): Promise<void> {
+    await Promise.all([...this.services.values()].map((service) => service.hold()));
+  }
+
+  releaseServices(): void {
+    for (const service of this.services.values()) service.release();
   }
 
   /** The servers stay. */

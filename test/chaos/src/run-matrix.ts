@@ -19,6 +19,8 @@ import { watchDrop } from './watch-drop.js';
 import { dropOne } from './workload.js';
 
 export interface MatrixOptions extends Pick<HouseOptions, 'command' | 'keep'> {
+  /** How a service fails at a point; default: it is killed. The disk's answers only where bytes are written. */
+  readonly manner?: Manner;
   /** Only points whose name holds this. */
   readonly only?: string;
   /** Rounds from this one on, and so many: a part of the matrix. */
@@ -35,17 +37,21 @@ export interface MatrixResult {
   readonly broken: readonly (Broken & { readonly round: number })[];
 }
 
+export const manners = ['kill', 'enospc', 'eio'] as const;
+export type Manner = (typeof manners)[number];
+
 export type Round = readonly { readonly service: ServiceName; readonly point: Failpoint }[];
 
-const REACHED_WITHIN_SECONDS = 25;
+const REACHED_WITHIN_SECONDS = 45;
 const REST_SECONDS = 60;
 const SCRATCH_SECONDS = 20;
 
 /** Every service at one of its points at a time, side by side, until each has been at all of its own. */
-export function matrixRounds(only = ''): readonly Round[] {
+export function matrixRounds(only = '', manner: Manner = 'kill'): readonly Round[] {
+  const may = (point: Failpoint) => point.includes(only) && (manner === 'kill' || /^(store|scratch)\./.test(point));
   const own = serviceNames.map((service) => ({
     service,
-    points: reachableAt(service).filter((p) => p.includes(only)),
+    points: reachableAt(service).filter(may),
   }));
   const longest = Math.max(...own.map(({ points }) => points.length));
   return Array.from({ length: longest }, (_, i) =>
@@ -55,7 +61,7 @@ export function matrixRounds(only = ''): readonly Round[] {
 
 /** Each point in each service that passes it: the service is killed there, comes back, and everything still holds. */
 export async function runMatrix(options: MatrixOptions): Promise<MatrixResult> {
-  const { tell = () => undefined } = options;
+  const { tell = () => undefined, manner = 'kill' } = options;
   await using opened = new AsyncDisposableStack();
   const beside = await mkdtemp(join(tmpdir(), 'endoveil-client-'));
   opened.defer(() => rm(beside, { recursive: true, force: true }));
@@ -71,11 +77,11 @@ export async function runMatrix(options: MatrixOptions): Promise<MatrixResult> {
     notReached: [] as Round[number][],
     broken: [] as MatrixResult['broken'][number][],
   };
-  const rounds = matrixRounds(options.only);
+  const rounds = matrixRounds(options.only, options.manner);
   const first = options.from ?? 0;
   for (const [i, round] of rounds.slice(first, first + (options.rounds ?? rounds.length)).entries()) {
     const n = first + i;
-    const { reached, missed } = await playRound({ house, log, scene, people, beside }, round, n);
+    const { reached, missed } = await playRound({ house, log, scene, people, beside, manner }, round, n);
     result.killed.push(...reached);
     result.notReached.push(...missed);
     const rest = await comeToRest(scene, REST_SECONDS);
@@ -95,13 +101,17 @@ interface Playing {
   readonly scene: Scene;
   readonly people: People;
   readonly beside: string;
+  readonly manner: Manner;
 }
 
 async function playRound(playing: Playing, round: Round, n: number): Promise<{ reached: Round; missed: Round }> {
-  const { house, log, people, beside } = playing;
-  const died = ({ service, point }: Round[number]) => house.service(service).diedAt(point);
+  const { house, log, people, beside, manner } = playing;
+  // twice in a row: a disk that is full once is full again
+  const how = (point: Failpoint) => (manner === 'kill' ? point : `${point}:${manner}@1-2`);
+  const died = ({ service, point }: Round[number]) =>
+    manner === 'kill' ? house.service(service).diedAt(point) : house.service(service).passed(point);
   const before = new Map(round.map((one) => [one, died(one)]));
-  for (const { service, point } of round) house.service(service).rearm(point);
+  for (const { service, point } of round) house.service(service).rearm(how(point));
   const kinds: DropKind[] = ['unknown-video', 'report', 'garbage', ...(needsExam(round) ? (['exam'] as const) : [])];
   for (const [i, kind] of kinds.entries()) {
     const seed = 1 + n * 10 + i;

@@ -59,6 +59,22 @@ export class Servers implements AsyncDisposable {
     await turn;
   }
 
+  get pids(): readonly number[] {
+    return Object.values(this.running).map(({ pid }) => pid);
+  }
+
+  /** All are gone, whoever ended them. */
+  async gone(): Promise<void> {
+    await Promise.all(Object.values(this.running).map((server) => server.stop('SIGKILL')));
+  }
+
+  async startAgain(): Promise<void> {
+    for (const name of ['nats', 'redis', 'postgres'] as const) {
+      this.running[name] = await startOne(this.dir, name, this.ports[name]);
+      this.ports[name] = this.running[name].port;
+    }
+  }
+
   /** NATS comes back with an empty store. */
   async wipeStream(): Promise<void> {
     await this.kill('nats', 0.2, () => rm(join(this.dir, 'nats', 'store'), { recursive: true, force: true }));

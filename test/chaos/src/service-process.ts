@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ServiceName } from '@endoveil/ledger';
 
@@ -35,6 +35,7 @@ export class ServiceProcess {
   private readonly running: Promise<void>;
   private ready = Promise.withResolvers<Ports>();
   private ours = false;
+  private gate: PromiseWithResolvers<void> | undefined;
   /** How often it ended, and how. `ours`: by a signal of the harness. */
   readonly endings: {
     readonly signal: NodeJS.Signals | null;
@@ -62,6 +63,12 @@ export class ServiceProcess {
   diedAt(failpoint: string): number {
     return this.endings.filter(({ armed, signal, ours }) => armed === failpoint && signal === 'SIGKILL' && !ours)
       .length;
+  }
+
+  /** Times it failed at a point without dying, by its own log. */
+  passed(failpoint: string): number {
+    const { logFile } = this.settings;
+    return readFileSync(logFile, 'utf8').split(`{"event":"failpoint","part":"${failpoint}"}`).length - 1;
   }
 
   get pid(): number | undefined {
@@ -114,9 +121,21 @@ export class ServiceProcess {
     this.child?.kill('SIGKILL');
   }
 
+  /** Dies, and is not started again until it is released. */
+  async hold(): Promise<void> {
+    this.gate = Promise.withResolvers<void>();
+    this.signal('SIGKILL');
+    while (!this.isDown) await wait(20);
+  }
+
+  release(): void {
+    this.gate?.resolve();
+  }
+
   /** Ends it for good, as a deployment would. */
   async stop(): Promise<void> {
     this.wanted = false;
+    this.release();
     this.thaw();
     this.child?.kill('SIGTERM');
     await this.running;
@@ -125,6 +144,7 @@ export class ServiceProcess {
   private async keep(): Promise<void> {
     while (this.wanted) {
       const wasReady = await this.once();
+      await this.gate?.promise;
       if (this.wanted) await wait(wasReady ? BACK_AFTER_MS : BACK_AFTER_FAILED_START_MS);
     }
   }

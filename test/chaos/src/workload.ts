@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { rename, writeFile } from 'node:fs/promises';
+import { open, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { seeded } from '@endoveil/testing';
@@ -49,14 +49,20 @@ async function dropFiles(house: House, log: ClientLog, settings: WorkloadSetting
   }
 }
 
-/** As a careful client does it: written beside, then renamed; it counts from then on. */
+/** As a careful client does it: written beside, flushed, then renamed; it counts from then on. */
 export async function dropOne(house: House, log: ClientLog, file: MadeFile, name: string): Promise<void> {
   const bytes = await bytesOf(file);
   const part = join(house.folder('drop'), `.${name}.part`);
-  await writeFile(part, bytes);
+  await writeFile(part, bytes, { flush: true });
   await rename(part, join(house.folder('drop'), name));
+  await flushFolder(house.folder('drop'));
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   log.dropped({ name, sha256, sizeBytes: bytes.length, kind: file.kind });
+}
+
+async function flushFolder(path: string): Promise<void> {
+  await using folder = await open(path);
+  await folder.sync();
 }
 
 async function askForThings(house: House, log: ClientLog, settings: WorkloadSettings, until: number): Promise<void> {

@@ -9,11 +9,13 @@ export interface ChaosOptions {
   readonly plan?: true;
   readonly keep?: true;
   readonly matrix?: true;
+  readonly manner: string;
   readonly only?: string;
   readonly from: string;
   readonly rounds?: string;
   readonly wipes?: string;
   readonly zombies?: string;
+  readonly powerCuts?: string;
   readonly deadLevel?: string;
   readonly jobs: string;
 }
@@ -34,6 +36,7 @@ export function breakings(options: ChaosOptions): { load(): Promise<{ readonly d
   if (options.matrix) return { load: () => import('./matrix.js') };
   if (options.wipes !== undefined) return { load: () => import('./wipes.js') };
   if (options.zombies !== undefined) return { load: () => import('./zombies.js') };
+  if (options.powerCuts !== undefined) return { load: () => import('./power-cuts.js') };
   if (options.deadLevel !== undefined) return { load: () => import('./dead-level.js') };
   return { load: () => import('./seeds.js') };
 }

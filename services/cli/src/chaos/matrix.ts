@@ -1,9 +1,15 @@
-import { runMatrix } from '@endoveil/chaos';
+import { manners, runMatrix } from '@endoveil/chaos';
+import { exitCodes } from '../exit-codes.js';
+import { CommandFailed } from '../failure.js';
 import { type Breaking, sayBroken, serve } from './breakings.js';
 
 const run: Breaking = async (options, terminal) => {
+  const manner = manners.find((one) => one === options.manner);
+  if (!manner)
+    throw new CommandFailed(exitCodes.usage, 'usage', `A manner is ${manners.join(', ')}.`, 'Name one of them.');
   const result = await runMatrix({
     command: serve,
+    manner,
     from: Number(options.from),
     ...(options.only === undefined ? {} : { only: options.only }),
     ...(options.rounds === undefined ? {} : { rounds: Number(options.rounds) }),
@@ -11,7 +17,7 @@ const run: Breaking = async (options, terminal) => {
   });
   const points = new Set(result.killed.map(({ point }) => point)).size;
   terminal.say(
-    `${result.killed.length} deaths at ${points} points, ${result.notReached.length} not reached, ${result.broken.length} broken`,
+    `${result.killed.length} ${manner === 'kill' ? 'deaths' : `times ${manner}`} at ${points} points, ${result.notReached.length} not reached, ${result.broken.length} broken`,
   );
   for (const { service, point } of result.notReached) terminal.say(`not reached: ${point} of ${service}`);
   sayBroken(terminal, result.broken);

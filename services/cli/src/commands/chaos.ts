@@ -12,11 +12,13 @@ export default defineCommand<ChaosOptions>({
       .option('--plan', 'print what would be broken, and break nothing')
       .option('--keep', 'leave the house and the clients’ log where they are')
       .option('--matrix', 'instead: kill every service at every named point that it passes')
+      .option('--manner <how>', 'matrix: kill, or what a disk answers: enospc, eio', 'kill')
       .option('--only <name>', 'matrix: only points whose name holds this')
       .option('--from <round>', 'matrix: begin with this round', '0')
       .option('--rounds <count>', 'matrix: so many rounds')
       .option('--wipes <count>', 'instead: wipe the stream and flush Redis so often; all must end as undisturbed')
       .option('--zombies <count>', 'instead: pause so many workers past their lease, and resume them')
+      .option('--power-cuts <count>', 'instead: the disk of all stores loses its power so often')
       .option('--dead-level <how>', 'instead: the first level of videos is dead, crashing or slow')
       .option('--jobs <count>', 'dead-level: how many videos', '20'),
   run: async ({ options, terminal }) => {
