@@ -38,6 +38,7 @@ const timing = json.pipe(
       upgradeSeconds: seconds,
       upgradeRetrySeconds: seconds,
       reconnectSeconds: seconds,
+      collectScratchSeconds: seconds,
     })
     .partial()
     .strict(),

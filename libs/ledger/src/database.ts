@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { EndoveilError } from '@endoveil/contracts';
 import { DataSource, type EntityManager, QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
+import { failpoint } from '@endoveil/runtime';
 import { Schema1780000000001 } from './migrations/schema-1.js';
 import { Schema1780000000002 } from './migrations/schema-2.js';
 import { Schema1780000000003 } from './migrations/schema-3.js';
@@ -65,7 +66,15 @@ export class Database implements AsyncDisposable {
 
   /** Verbs may be repeated, so a lost connection or a deadlock is answered by doing the whole verb again. */
   async transaction<T>(work: (query: Query) => Promise<T>): Promise<T> {
-    return await this.again(() => this.source.transaction((manager) => work(queryOf(manager))));
+    const answer = await this.again(() =>
+      this.source.transaction(async (manager) => {
+        const result = await work(queryOf(manager));
+        failpoint('ledger.before-commit');
+        return result;
+      }),
+    );
+    failpoint('ledger.after-commit');
+    return answer;
   }
 
   async query<Row = Record<string, unknown>>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {

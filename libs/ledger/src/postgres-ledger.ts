@@ -17,7 +17,7 @@ import { counted, decline, hold, later, preempt, quarantine } from './end-attemp
 import { land } from './land.js';
 import type { Ledger, LedgerOptions } from './ledger.js';
 import { listItems, summaryOf } from './list-items.js';
-import { centerOf, itemOfContent, itemOfJob, knownLandings, knownValuesOf, namedBlobs } from './lookups.js';
+import { centerOf, isLeased, itemOfContent, itemOfJob, knownLandings, knownValuesOf, namedBlobs } from './lookups.js';
 import { outboxLag, takeOutbox } from './outbox.js';
 import { listenTo, oneAtATime, withLeadership } from './own-connection.js';
 import { recordAfter, recordHead } from './record-events.js';
@@ -107,6 +107,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     centerOf: (itemId) => centerOf(database, itemId),
     itemOfContent: (center, contentId) => itemOfContent(database, center, contentId),
     itemOfJob: (jobId) => itemOfJob(database, jobId),
+    isLeased: (jobId, fence) => isLeased(database, timing, jobId, fence),
     counts: () => counts(database, timing),
     recordMetrics: () => recordMetrics(database, timing),
     levels: () => levels(database, timing),

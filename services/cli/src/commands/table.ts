@@ -55,5 +55,6 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   },
   test: { does: 'builds, then runs every test', load: () => import('./test.js') },
   bench: { does: 'measures speed, size and memory against the usual programs', load: () => import('./bench.js') },
+  chaos: { does: 'breaks a whole house on purpose and proves that nothing was lost', load: () => import('./chaos.js') },
   check: { does: 'format, lint, types, dead code and every test', load: () => import('./check.js') },
 };

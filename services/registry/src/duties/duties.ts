@@ -1,5 +1,5 @@
 import type { Ledger } from '@endoveil/ledger';
-import type { Log } from '@endoveil/runtime';
+import { failpoint, type Log } from '@endoveil/runtime';
 import { signerOf, type Storage } from '@endoveil/storage';
 import type { Duty } from './duty.js';
 
@@ -48,7 +48,9 @@ export function dutiesOf(ledger: Ledger, storage: Storage, log: Log, unnamedHour
       name: 'collector',
       everySeconds: PRUNE_SECONDS,
       round: async () => {
+        failpoint('collector.before-round');
         await ledger.prune();
+        failpoint('collector.after-prune');
         await storage.collectOrphans((ids) => ledger.namedBlobs(ids), unnamedHours);
       },
     },
