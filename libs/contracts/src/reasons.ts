@@ -147,6 +147,21 @@ export const reasons = {
     next: 'Free space on the volume named by `endoveil doctor`, then retry.',
     passing: true,
   },
+  'space-low': {
+    text: 'The zones have too little free space to take anything in.',
+    next: 'Free space on the volume of the zones; files wait where they are and are taken by themselves.',
+    passing: true,
+  },
+  'events-waiting': {
+    text: 'More events wait to be sent than the system may fall behind.',
+    next: 'Check NATS; files wait where they are and are taken by themselves.',
+    passing: true,
+  },
+  'uploads-waiting': {
+    text: 'There are as many open uploads as the site allows.',
+    next: 'Finish or remove open uploads, or wait until they run out.',
+    passing: true,
+  },
   'sandbox-unavailable': {
     text: 'The sandbox could not be started, so nothing is opened.',
     next: 'Run `endoveil doctor`.',

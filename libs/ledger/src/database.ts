@@ -9,6 +9,7 @@ import { Schema1780000000011 } from './migrations/schema-11.js';
 import { Schema1780000000012 } from './migrations/schema-12.js';
 import { Schema1780000000013 } from './migrations/schema-13.js';
 import { Schema1780000000014 } from './migrations/schema-14.js';
+import { Schema1780000000021 } from './migrations/schema-21.js';
 
 const migrations = [
   Schema1780000000001,
@@ -19,6 +20,7 @@ const migrations = [
   Schema1780000000012,
   Schema1780000000013,
   Schema1780000000014,
+  Schema1780000000021,
 ];
 
 export interface DatabaseSettings {

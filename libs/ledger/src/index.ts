@@ -10,6 +10,7 @@ export type * from './record-events.js';
 export type { QueueEntry, QueueOptions, Rank } from './review-queue.js';
 export type { ArtifactStanding } from './artifact-of.js';
 export type * from './release-face.js';
+export type * from './upload.js';
 export { type RecordMetrics, type Tally, tallyLabels, type TallyName } from './record-metrics.js';
 export { migrateLedger, openLedger } from './postgres-ledger.js';
 export { defaultTiming, type Timing } from './timing.js';

@@ -9,6 +9,7 @@ import type {
   LandingId,
   ReasonCode,
   ReleasePolicy,
+  UploadId,
 } from '@endoveil/contracts';
 import type { Attempt, ClaimInput, ClaimResult, Next, Settled } from './attempt.js';
 import type * as face from './face.js';
@@ -22,6 +23,7 @@ import type { QueueEntry, QueueOptions } from './review-queue.js';
 import type { Releases } from './release-face.js';
 import type { RecordMetrics } from './record-metrics.js';
 import type { Timing } from './timing.js';
+import type { HeldUpload, NewUpload, UploadLimits, UploadPiece, UploadsOpen } from './upload.js';
 
 /**
  * What happened to every item, and who may work on it. Each verb is one transaction and may be repeated: the
@@ -144,6 +146,23 @@ export interface Ledger extends Releases, AsyncDisposable {
   /** Takes a person's value back. */
   clearField(itemId: ItemId, name: FieldName, actor: string): Promise<face.FieldResult>;
   retryItem(itemId: ItemId, actor: string): Promise<face.RetryResult>;
+
+  /** `too-many`: this owner has as many open ones as it may. */
+  createUpload(upload: NewUpload, limits: UploadLimits): Promise<'created' | 'too-many'>;
+  /** Takes an upload over from whoever had it. Null: there is none. */
+  takeUpload(uploadId: UploadId): Promise<HeldUpload | null>;
+  /** Writes down how far a piece is. `fenced-out`: somebody else has the upload now. */
+  keepPiece(held: Pick<HeldUpload, 'uploadId' | 'fence'>, piece: UploadPiece): Promise<'kept' | 'fenced-out'>;
+  /** Its bytes are an item's now. */
+  endUpload(uploadId: UploadId, itemId: ItemId): Promise<void>;
+  dropUpload(uploadId: UploadId): Promise<void>;
+  uploadOwner(uploadId: UploadId): Promise<{ readonly owner: string; readonly center: string } | null>;
+  /** Those of `uploads` that are under way. */
+  openUploads(uploads: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Forgets uploads on which nothing has happened for so long; which ones. */
+  expireUploads(afterHours: number): Promise<readonly UploadId[]>;
+  /** What open uploads may still take on the disk. */
+  uploadsOpen(): Promise<UploadsOpen>;
 
   close(): Promise<void>;
 }

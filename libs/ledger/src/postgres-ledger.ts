@@ -34,6 +34,17 @@ import { escalate, sweep } from './sweep.js';
 import { defaultTiming } from './timing.js';
 import { upgrade } from './upgrade.js';
 import { deadLetter, levels, registerLevel, workerGone, workerHeartbeat } from './workers.js';
+import {
+  createUpload,
+  dropUpload,
+  endUpload,
+  expireUploads,
+  keepPiece,
+  openUploads,
+  takeUpload,
+  uploadOwner,
+  uploadsOpen,
+} from './upload.js';
 
 const settingsOf = (options: Omit<LedgerOptions, 'cipher'>) => {
   const timing = { ...defaultTiming, ...options.timing };
@@ -138,6 +149,15 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     publishAgain: (word) => publishAgain(database, word),
     listPublications: (filter = {}) => listPublications(database, filter),
     listPublicationAttempts: (publicationId) => listPublicationAttempts(database, publicationId),
+    createUpload: (upload, limits) => createUpload(database, cipher, upload, limits),
+    takeUpload: (uploadId) => takeUpload(database, cipher, uploadId),
+    keepPiece: (held, piece) => keepPiece(database, held, piece),
+    endUpload: (uploadId, itemId) => endUpload(database, uploadId, itemId),
+    dropUpload: (uploadId) => dropUpload(database, uploadId),
+    uploadOwner: (uploadId) => uploadOwner(database, uploadId),
+    openUploads: (uploads) => openUploads(database, uploads),
+    expireUploads: (afterHours) => expireUploads(database, afterHours),
+    uploadsOpen: () => uploadsOpen(database),
     close: () => database[Symbol.asyncDispose](),
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   };

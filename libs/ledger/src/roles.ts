@@ -30,9 +30,13 @@ const work: Grants = {
 };
 
 const grants: Readonly<Record<ServiceName, Grants>> = {
-  // relay, sweeper, reconciler, upgrader, sealer; and what people decide
+  // relay, sweeper, reconciler, upgrader, sealer; what people decide; and uploads
   registry: {
     ...work,
+    item: 'insert, update',
+    sighting: 'insert',
+    upload: 'insert, update, delete',
+    upload_piece: 'insert, update, delete',
     decision: 'insert',
     publication: 'insert, update',
     disclosure: 'insert',

@@ -4,9 +4,11 @@ import type { Blobs } from './blobs.js';
 import { collectOrphans } from './collect-orphans.js';
 import { EncryptedBlobs } from './encrypted-blobs.js';
 import { FileObjectStore } from './file-object-store.js';
+import { FileParts } from './file-parts.js';
 import { FileScratch } from './file-scratch.js';
 import { HashedArtifacts } from './hashed-artifacts.js';
 import { type Cipher, cipherOf } from './item-keys.js';
+import type { Parts } from './parts.js';
 import type { Scratch } from './scratch.js';
 import type { SiteKey } from './site-key.js';
 import { openZones } from './zones.js';
@@ -26,6 +28,8 @@ export interface Storage {
   readonly blobs: Blobs;
   readonly artifacts: Artifacts;
   readonly scratch: Scratch;
+  /** Uploads that are not whole yet. */
+  readonly parts: Parts;
   /** Free bytes of the zones' volume, for backpressure. */
   freeBytes(): Promise<number>;
   /**
@@ -47,6 +51,7 @@ export async function openStorage(settings: StorageSettings): Promise<Storage> {
     blobs: new EncryptedBlobs(objects, settings.siteKey),
     artifacts: new HashedArtifacts(objects),
     scratch: new FileScratch(zones.scratch),
+    parts: new FileParts(zones.landing, settings.siteKey),
     freeBytes: () => objects.freeBytes(),
     collectOrphans: (named, olderThanHours = 24) => collectOrphans(objects, named, olderThanHours),
   };

@@ -6,6 +6,7 @@ import { ItemsController } from './items/items.controller.js';
 import { DecisionsController } from './review/decisions.controller.js';
 import { ReviewController } from './review/review.controller.js';
 import { SystemController } from './system.controller.js';
+import { UploadsController } from './uploads/uploads.controller.js';
 
 /** Everything that answers HTTP. */
 export const controllers = [
@@ -13,6 +14,7 @@ export const controllers = [
   FilesController,
   ReviewController,
   DecisionsController,
+  UploadsController,
   EventsController,
   SystemController,
 ] as const;
