@@ -269,6 +269,27 @@ export const reasons = {
     text: 'This site asks for two persons, and the first of them cannot be the second.',
     next: 'Let somebody else look and approve.',
   },
+  'erased-on-request': { text: 'Its bytes, names and keys were destroyed.', next: 'Nothing: it cannot be undone.' },
+  discarded: {
+    text: 'A person discarded it from quarantine: its bytes, names and keys were destroyed.',
+    next: 'Nothing: it cannot be undone. Hand the file in again if it is needed.',
+  },
+  'quarantine-expired': {
+    text: 'It stood in quarantine longer than the site keeps such files; its bytes, names and keys were destroyed.',
+    next: 'Hand the file in again if it is needed.',
+  },
+  'erased-before': {
+    text: 'The same content was erased before and has been handed in again.',
+    next: 'Ask whether it may be kept: discard it, or retry it to take it in.',
+  },
+  'withdraw-first': {
+    text: 'Results of it are at a destination, or on their way there.',
+    next: 'Withdraw them first: see ./endoveil publications.',
+  },
+  'not-confirmed': {
+    text: 'The code does not belong to this item, or its time is over.',
+    next: 'Ask again without --confirm, and repeat the command with the code it tells.',
+  },
   'in-progress': { text: 'The item is being worked on.', next: 'Wait until it stands still, then decide.' },
   'second-case': { text: 'The same content was handed in for another case.', next: 'Check which case it belongs to.' },
 } as const satisfies Record<string, Reason>;

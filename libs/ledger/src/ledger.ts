@@ -17,6 +17,9 @@ import type { RequestBegun, RequestKey } from './answered.js';
 import type { ArtifactStanding } from './artifact-of.js';
 import type { Correcting, CorrectionRecord, CorrectResult } from './correct-item.js';
 import type { Disclosing, Disclosure } from './disclose.js';
+import type { AskedErasure, Erased, ErasedBytes, ErasureCause } from './erase.js';
+import type { RecordedBytes } from './recorded-bytes.js';
+import type { DeadLetterRecord } from './workers.js';
 import type { Cipher, Signer } from './ports.js';
 import type { RecordOptions, RecordPage } from './record-events.js';
 import type { QueueEntry, QueueOptions } from './review-queue.js';
@@ -163,6 +166,29 @@ export interface Ledger extends Releases, AsyncDisposable {
   expireUploads(afterHours: number): Promise<readonly UploadId[]>;
   /** What open uploads may still take on the disk. */
   uploadsOpen(): Promise<UploadsOpen>;
+
+  /** The first of two steps: nothing is destroyed yet. */
+  askErasure(itemId: ItemId, cause: ErasureCause, actor: string): Promise<AskedErasure>;
+  /** Destroys names, values and keys; the history keeps ids and codes. The bytes are the caller's to bury. */
+  eraseItem(
+    itemId: ItemId,
+    word: { readonly code: string; readonly cause: ErasureCause; readonly actor: string },
+  ): Promise<Erased>;
+  /** Erases again what a restored backup has brought back; how many. */
+  eraseAgain(items: readonly string[]): Promise<number>;
+  /** Discards what has stood in quarantine for so long; how many. */
+  discardQuarantined(afterDays: number): Promise<number>;
+  /** Bytes of erased items that may still lie in the zones. */
+  unburied(): Promise<readonly ErasedBytes[]>;
+  buried(itemId: ItemId): Promise<void>;
+  /** Every file that the record names, a page at a time in the order of items; for a restored system. */
+  recordedBytes(after: ItemId | null): Promise<readonly RecordedBytes[]>;
+  /** Those of these items that are there and not erased. */
+  notErased(items: readonly string[]): Promise<readonly ItemId[]>;
+  /** Those of these blobs that belong to an erased item. */
+  erasedBlobs(blobs: readonly string[]): Promise<readonly BlobId[]>;
+  /** Messages nobody could work on, newest first. */
+  deadLetters(limit: number): Promise<readonly DeadLetterRecord[]>;
 
   close(): Promise<void>;
 }

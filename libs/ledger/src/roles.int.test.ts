@@ -89,6 +89,8 @@ const forbidden: readonly (readonly [string, string, readonly ServiceName[]])[] 
   ['delete an event', 'delete from ledger.outbox', but('registry')],
   ['write counts', `insert into ledger.tally_change values ('runs', '{}', 1)`, all],
   ['add counts up', 'select ledger.fold_tally()', but('registry')],
+  ['erase an item', `select ledger.erase_item(gen_random_uuid(), 'x', 'x')`, but('registry')],
+  ['forget an erasure', 'delete from ledger.tombstone', all],
   ['forget migrations', 'delete from ledger.migration', all],
 ];
 

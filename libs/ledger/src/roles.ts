@@ -37,6 +37,7 @@ const grants: Readonly<Record<ServiceName, Grants>> = {
     sighting: 'insert',
     upload: 'insert, update, delete',
     upload_piece: 'insert, update, delete',
+    tombstone: 'update (buried_at)',
     decision: 'insert',
     publication: 'insert, update',
     disclosure: 'insert',
@@ -121,5 +122,7 @@ async function grantRole(client: Client, service: ServiceName, password: string)
     await client.query(`grant ${rights} on ledger.${table} to ${role}`);
   // what triggers call; to be called by hand only the adding up is worth keeping back
   await client.query(`grant execute on all functions in schema ledger to ${role}`);
-  if (service !== 'registry') await client.query(`revoke execute on function ledger.fold_tally() from ${role}`);
+  if (service === 'registry') return;
+  await client.query(`revoke execute on function ledger.fold_tally() from ${role}`);
+  await client.query(`revoke execute on function ledger.erase_item(uuid, text, text) from ${role}`);
 }

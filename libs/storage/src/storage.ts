@@ -1,6 +1,7 @@
 import type { BlobId } from '@endoveil/contracts';
 import type { Artifacts } from './artifacts.js';
 import type { Blobs } from './blobs.js';
+import { type Burial, bury, namesIn } from './bury.js';
 import { collectOrphans } from './collect-orphans.js';
 import { EncryptedBlobs } from './encrypted-blobs.js';
 import { FileObjectStore } from './file-object-store.js';
@@ -30,6 +31,15 @@ export interface Storage {
   readonly scratch: Scratch;
   /** Uploads that are not whole yet. */
   readonly parts: Parts;
+  /**
+   * Removes the bytes of an erased item for good. A tombstone stays in the zones for the item and for each blob: what
+   * has one is never read again, though an old backup brings bytes and key back. Repeating it is harmless.
+   */
+  bury(bytes: Burial): Promise<void>;
+  /** Ids of buried items and blobs, both as 32 hex digits. */
+  buried(): AsyncIterable<string>;
+  /** Every blob in the zones, in no order. */
+  listBlobs(): AsyncIterable<BlobId>;
   /** Free bytes of the zones' volume, for backpressure. */
   freeBytes(): Promise<number>;
   /**
@@ -52,6 +62,9 @@ export async function openStorage(settings: StorageSettings): Promise<Storage> {
     artifacts: new HashedArtifacts(objects),
     scratch: new FileScratch(zones.scratch),
     parts: new FileParts(zones.landing, settings.siteKey),
+    bury: (bytes) => bury(objects, bytes),
+    buried: () => namesIn(objects, ['tombstones']),
+    listBlobs: () => namesIn(objects, ['sensitive', 'quarantine']) as AsyncIterable<BlobId>,
     freeBytes: () => objects.freeBytes(),
     collectOrphans: (named, olderThanHours = 24) => collectOrphans(objects, named, olderThanHours),
   };

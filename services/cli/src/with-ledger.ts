@@ -3,7 +3,7 @@ import { explain, isReason, ItemId, PublicationId } from '@endoveil/contracts';
 import { hostSettings } from '@endoveil/host';
 import { type Ledger, openLedger } from '@endoveil/ledger';
 import { loadSettings } from '@endoveil/runtime';
-import { loadSiteKey, openStorage } from '@endoveil/storage';
+import { loadSiteKey, openStorage, type Storage } from '@endoveil/storage';
 import type { House } from './config.js';
 import { openEmbedded } from './embedded.js';
 import { exitCodes } from './exit-codes.js';
@@ -15,20 +15,20 @@ type Environment = House['environment'];
 /** Works on the record of this house. Servers that ran before run on. */
 export async function withLedger<T>(
   house: House,
-  work: (ledger: Ledger, environment: Environment) => Promise<T>,
+  work: (ledger: Ledger, environment: Environment, storage: Storage) => Promise<T>,
 ): Promise<T> {
   const { stack, environment } = await openEmbedded(house);
   try {
     const settings = loadSettings({ databaseUrl, zonesDir, siteKeyFile, releasePolicy }, environment);
     const siteKey = await loadSiteKey(settings.siteKeyFile);
-    const { cipher } = await openStorage({ zonesDir: settings.zonesDir, siteKey });
+    const storage = await openStorage({ zonesDir: settings.zonesDir, siteKey });
     await using ledger = await openLedger({
       url: settings.databaseUrl,
-      cipher,
+      cipher: storage.cipher,
       policy: settings.releasePolicy,
       applicationName: 'endoveil-command',
     });
-    return await work(ledger, environment);
+    return await work(ledger, environment, storage);
   } finally {
     if (!stack.postgres.adopted) await stack.stop();
   }

@@ -42,6 +42,11 @@ export const registrySettings = {
     z.coerce.number().int().positive().default(16),
     'uploads one process receives at the same time; more are told to come back',
   ),
+  quarantineDays: setting(
+    'ENDOVEIL_QUARANTINE_DAYS',
+    z.coerce.number().positive().optional(),
+    'days after which what stands in quarantine is discarded; not set: when a person discards it',
+  ),
   unnamedHours: setting(
     'ENDOVEIL_UNNAMED_HOURS',
     z.coerce.number().min(2).default(24),

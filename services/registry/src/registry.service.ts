@@ -30,9 +30,9 @@ class Duties implements OnApplicationBootstrap, OnApplicationShutdown {
     if (this.hasStarted) return;
     this.hasStarted = true;
     const { ledger, bus, storage, log, environment } = this.platform;
-    const { unnamedHours, uploadHours } = loadSettings(registrySettings, environment);
+    const { unnamedHours, uploadHours, quarantineDays } = loadSettings(registrySettings, environment);
     this.running.use(await new Relay(ledger, new Publisher(bus), log).start());
-    for (const duty of dutiesOf(ledger, storage, log, { unnamedHours, uploadHours }))
+    for (const duty of dutiesOf(ledger, storage, log, { unnamedHours, uploadHours, quarantineDays }))
       this.running.use(new DutyRound(duty, ledger, log).start());
   }
 

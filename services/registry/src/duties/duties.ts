@@ -2,6 +2,7 @@ import type { Ledger } from '@endoveil/ledger';
 import type { Log } from '@endoveil/runtime';
 import { signerOf, type Storage } from '@endoveil/storage';
 import type { Duty } from './duty.js';
+import { buryErased } from './undertaker.js';
 
 const PRUNE_SECONDS = 3600;
 const HOUR_MS = 3_600_000;
@@ -11,6 +12,8 @@ export interface Keeping {
   readonly unnamedHours: number;
   /** How long nothing may happen on an upload. */
   readonly uploadHours: number;
+  /** How long something may stand in quarantine; undefined: until a person decides. */
+  readonly quarantineDays: number | undefined;
 }
 
 /** The sweeper, the reconciler, the sealer, the upgrader and the collector, as rounds. */
@@ -57,6 +60,7 @@ export function dutiesOf(ledger: Ledger, storage: Storage, log: Log, keeping: Ke
       everySeconds: PRUNE_SECONDS,
       round: async () => {
         await ledger.prune();
+        await buryErased(ledger, storage, log, keeping.quarantineDays);
         await storage.collectOrphans((ids) => ledger.namedBlobs(ids), keeping.unnamedHours);
         for (const uploadId of await ledger.expireUploads(keeping.uploadHours)) await storage.parts.remove(uploadId);
         // of uploads that were ended or removed by a process that died before it removed their bytes
