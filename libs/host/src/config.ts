@@ -86,6 +86,20 @@ export const hostSettings = {
     z.string().startsWith('/'),
     'the site key (0600), outside of zones and backups',
   ),
+  keepFreeBytes: setting(
+    'ENDOVEIL_KEEP_FREE_BYTES',
+    z.coerce
+      .number()
+      .int()
+      .min(0)
+      .default(2 * 1024 ** 3),
+    'with less than this free on the zones nothing is taken in: files wait where they are, uploads are told to come back',
+  ),
+  mostWaitingEvents: setting(
+    'ENDOVEIL_MOST_WAITING_EVENTS',
+    z.coerce.number().int().min(1).default(10_000),
+    'with more events than this waiting to be sent nothing is taken in',
+  ),
   logLevel: setting(
     'ENDOVEIL_LOG_LEVEL',
     z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),

@@ -65,6 +65,8 @@ export async function listDecisions(
   );
   return rows.map(({ sealed, wrappedKey, ...row }) => ({
     ...row,
-    ...(options.values && sealed ? { reason: cipher.open(wrappedKey, sealed, 'decision.reason') } : {}),
+    ...(options.values && sealed && wrappedKey.length > 0
+      ? { reason: cipher.open(wrappedKey, sealed, 'decision.reason') }
+      : {}),
   }));
 }

@@ -4,7 +4,8 @@ import { artifactOf } from './artifact-of.js';
 import { reviewQueue } from './review-queue.js';
 import { correctionsOf, correctItem } from './correct-item.js';
 import { disclose } from './disclose.js';
-import { checkAudit, sealAudit } from './audit-chain.js';
+import { sealAudit } from './audit-chain.js';
+import { checkAudit } from './check-audit.js';
 import { beat, claim } from './claim.js';
 import { beatPublication, claimPublication } from './claim-publication.js';
 import { completeIdentify } from './complete-identify.js';
@@ -33,7 +34,20 @@ import { showItem } from './show-item.js';
 import { escalate, sweep } from './sweep.js';
 import { defaultTiming } from './timing.js';
 import { upgrade } from './upgrade.js';
-import { deadLetter, levels, registerLevel, workerGone, workerHeartbeat } from './workers.js';
+import { askErasure, buried, discardQuarantined, eraseAgain, eraseItem, unburied } from './erase.js';
+import { erasedBlobs, notErased, recordedBytes } from './recorded-bytes.js';
+import { deadLetter, deadLetters, levels, registerLevel, workerGone, workerHeartbeat } from './workers.js';
+import {
+  createUpload,
+  dropUpload,
+  endUpload,
+  expireUploads,
+  keepPiece,
+  openUploads,
+  takeUpload,
+  uploadOwner,
+  uploadsOpen,
+} from './upload.js';
 
 const settingsOf = (options: Omit<LedgerOptions, 'cipher'>) => {
   const timing = { ...defaultTiming, ...options.timing };
@@ -140,6 +154,25 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     publishAgain: (word) => publishAgain(database, word),
     listPublications: (filter = {}) => listPublications(database, filter),
     listPublicationAttempts: (publicationId) => listPublicationAttempts(database, publicationId),
+    createUpload: (upload, limits) => createUpload(database, cipher, upload, limits),
+    takeUpload: (uploadId) => takeUpload(database, cipher, uploadId),
+    keepPiece: (held, piece) => keepPiece(database, held, piece),
+    endUpload: (uploadId, itemId) => endUpload(database, uploadId, itemId),
+    dropUpload: (uploadId) => dropUpload(database, uploadId),
+    uploadOwner: (uploadId) => uploadOwner(database, uploadId),
+    openUploads: (uploads) => openUploads(database, uploads),
+    expireUploads: (afterHours) => expireUploads(database, afterHours),
+    uploadsOpen: () => uploadsOpen(database),
+    askErasure: (itemId, cause, actor) => askErasure(database, itemId, cause, actor),
+    eraseItem: (itemId, word) => eraseItem(database, itemId, word),
+    eraseAgain: (items) => eraseAgain(database, items),
+    discardQuarantined: (afterDays) => discardQuarantined(database, afterDays),
+    unburied: () => unburied((sql, values) => database.query(sql, values)),
+    buried: (itemId) => buried(database, itemId),
+    recordedBytes: (after) => recordedBytes(database, after),
+    notErased: (items) => notErased(database, items),
+    erasedBlobs: (blobs) => erasedBlobs(database, blobs),
+    deadLetters: (limit) => deadLetters(database, limit),
     close: () => database[Symbol.asyncDispose](),
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   };

@@ -109,6 +109,11 @@ export class Api {
     return (await this.post(`/v1/items/${encodeURIComponent(id)}/retry`)) as { runId: string };
   }
 
+  /** Whether files are taken in, and if not, why. */
+  async intake(): Promise<{ readonly paused: string | null; readonly text: string | null }> {
+    return ((await this.ask('/v1/status')) as { intake: { paused: string | null; text: string | null } }).intake;
+  }
+
   private async ask(path: string): Promise<unknown> {
     return await (await this.send(path)).json();
   }

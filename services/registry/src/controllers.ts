@@ -7,6 +7,7 @@ import { PublicationsController } from './release/publications.controller.js';
 import { DecisionsController } from './review/decisions.controller.js';
 import { ReviewController } from './review/review.controller.js';
 import { SystemController } from './system.controller.js';
+import { UploadsController } from './uploads/uploads.controller.js';
 
 /** Everything that answers HTTP. */
 export const controllers = [
@@ -15,6 +16,7 @@ export const controllers = [
   ReviewController,
   DecisionsController,
   PublicationsController,
+  UploadsController,
   EventsController,
   SystemController,
 ] as const;

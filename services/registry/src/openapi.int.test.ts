@@ -74,7 +74,9 @@ describe('every documented example', () => {
     const { answer } = route;
     const shape =
       expected >= 400 ? z.object({ code: z.string(), title: z.string(), status: z.literal(expected) }) : answer;
-    const verdict = 'mediaType' in shape ? { success: told.length > 0 } : strictly(shape).safeParse(JSON.parse(told));
+    const verdict = !('says' in shape)
+      ? strictly(shape).safeParse(JSON.parse(told))
+      : { success: told.length > 0 === 'mediaType' in shape };
     expect(verdict).toMatchObject({ success: true });
   });
 });

@@ -13,18 +13,20 @@ import {
   MediaLanded,
   MetadataExtracted,
   type Stage,
+  UploadId,
   type Verdict,
   VideoAccepted,
   VideoAnonymized,
   VideoDeclined,
 } from '@endoveil/contracts';
 import { type Stack, startStack } from '@endoveil/embedded';
-import { chooseLevels, type Host, hostServices, openPlatform, type Platform } from '@endoveil/host';
+import { chooseLevels, type Environment, type Host, hostServices, openPlatform, type Platform } from '@endoveil/host';
 import { migrateLedger } from '@endoveil/ledger';
 import { createSiteKey } from '@endoveil/storage';
 import type { Role } from './access/principal.js';
 import { hashOfToken, type TokenEntry } from './access/token-file.js';
 import { registry } from './registry.service.js';
+import type { Method } from './route.js';
 
 export interface Holder {
   readonly name: string;
@@ -34,7 +36,7 @@ export interface Holder {
 
 export interface Asked {
   readonly token?: string;
-  readonly method?: 'GET' | 'POST';
+  readonly method?: Method;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
 }
@@ -60,7 +62,7 @@ export class RegistryRig implements AsyncDisposable {
   ) {}
 
   /** Without `holders` there is no token file. */
-  static async start(holders?: readonly Holder[]): Promise<RegistryRig> {
+  static async start(holders?: readonly Holder[], environment: Environment = {}): Promise<RegistryRig> {
     const home = await mkdtemp(join(tmpdir(), 'registry-'));
     const stack = await startStack({ dir: join(home, 'servers'), dieWithParent: true, durable: false });
     await migrateLedger({ url: stack.postgres.url });
@@ -76,6 +78,7 @@ export class RegistryRig implements AsyncDisposable {
       ENDOVEIL_HTTP_PORT: '0',
       ENDOVEIL_LOG_LEVEL: 'silent',
       ...(holders ? { ENDOVEIL_TOKEN_FILE: join(home, 'tokens.json') } : {}),
+      ...environment,
     });
     for (const { listens, declines, ...level } of ladder) {
       const heard = { listens: [listens.subject], declines: declines?.subject ?? null };
@@ -123,6 +126,17 @@ export class RegistryRig implements AsyncDisposable {
       sizeBytes: source.sizeBytes,
     });
     return landed.itemId;
+  }
+
+  /** An upload that has just begun. */
+  async begun(owner: string, center: string, sizeBytes = 1000): Promise<UploadId> {
+    const { storage, ledger } = this.platform;
+    const uploadId = UploadId.parse(randomUUID());
+    const facts = { fileName: 'Kranzbichler.mp4', caseName: null, sha256: null };
+    const wrappedKey = storage.cipher.newKey();
+    const upload = { uploadId, owner, center, processor: 'unknown', sizeBytes, wrappedKey, facts };
+    await ledger.createUpload(upload, { each: 10_000 });
+    return uploadId;
   }
 
   /** A video with a result, as the verifier judged it. */

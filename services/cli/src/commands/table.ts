@@ -22,6 +22,8 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   trace: { does: 'what happened to an item as a tree of spans', load: () => import('./trace.js') },
   watch: { does: 'tells every change until nothing moves any more', load: () => import('./watch.js') },
   retry: { does: 'tries an item again from the first level', load: () => import('./retry.js') },
+  quarantine: { does: 'what was set apart and why; tries again or destroys', load: () => import('./quarantine.js') },
+  erase: { does: 'destroys bytes, names and keys of an item, in two steps', load: () => import('./erase.js') },
   queue: { does: 'what needs a person, and why, the riskiest first', load: () => import('./queue.js') },
   look: { does: 'fetches the result of an item, to look at it', load: () => import('./look.js') },
   approve: { does: 'research may have the result you looked at', load: () => import('./approve.js') },
@@ -36,8 +38,12 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   withdraw: { does: 'takes a publication back from its destination', load: () => import('./withdraw.js') },
   destinations: { does: 'lists the destinations, or tries them', load: () => import('./destinations.js') },
   verify: {
-    does: 'checks a result, or a researcher’s folder, against its certificates',
+    does: 'checks a result, a researcher’s folder, or the history (`verify audit`)',
     load: () => import('./verify.js'),
+  },
+  'restore-check': {
+    does: 'after a restored backup: does the record say what the zones hold?',
+    load: () => import('./restore-check.js'),
   },
   eval: { does: 'measures the levels against exact truth', load: () => import('./eval.js') },
   explain: { does: 'says what a reason code means and what to do next', load: () => import('./explain.js') },
