@@ -46,7 +46,8 @@ export function readHeaderFields(source: string): FieldFinding[] {
   const { text } = openText(source);
   const found = new Map<FieldName, FieldFinding>();
   const put = (name: FieldName, value: string | undefined, confidence: number) => {
-    if (value && !found.has(name)) found.set(name, { name, value: value.trim().replaceAll(/-\s+/gu, '-'), source: 'text-rules', confidence });
+    if (value && !found.has(name))
+      found.set(name, { name, value: value.trim().replaceAll(/-\s+/gu, '-'), source: 'text-rules', confidence });
   };
   const name = (patient.exec(text) ?? addressed.exec(text))?.groups ?? inOrder(footer.exec(text));
   const { last, first } = name ?? {};

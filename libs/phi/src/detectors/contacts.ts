@@ -43,6 +43,9 @@ const typist =
 const initialled =
   /(?<!\p{L})(?:Hz\.?|Handzeichen|Kürzel|[Vv]isiert|Vis\.|[Ff]reigegeben|[Ss]igniert|[Ee]rstellt|Benutzer|User|Login|Schreibkraft|Protokoll|Schreibdienst|Schreibbüro|[Tt]yped|[Dd]ictated|[Tt]ranscribed|Dictating|Dictator|Typist|Secretary|Initials|(?:Unters|Untersucher|Assist|Assistenz|Arzt|Ärztin|Schwester|Pfleger|Pflege|Dokumentation|Doku|Pfl)\.?(?=\s?:))(?:\s(?:von|durch|by))?\s*:?\s*(?<value>\p{L}{2,5}\d{0,4}|\p{L}[\p{L}._-]{1,14}\d{1,4})(?=\s*(?:$|\n|\d|,|;|\)|\()|\s{2})/dgu;
 
+/** `06.08.2021 08`: of a date and a time of day, what looks like a number that one can call. */
+const dateAndHour = /^\d{1,2}[./]\d{1,2}[./]\d{2,4}(?:\s\d{1,2})?$/u;
+
 /** Phone and fax with their extensions, addresses of the electronic kind, paths. */
 export const contacts: Detector = (text) => [
   ...spansOf(text, cued, 'phone', 0.95, 'phone.cue'),
@@ -52,7 +55,7 @@ export const contacts: Detector = (text) => [
   ...spansOf(text, dotted, 'phone', 0.8, 'phone.shape'),
   ...spansOf(text, bracketed, 'phone', 0.8, 'phone.shape'),
   ...findPhoneNumbersInText(text, 'DE')
-    .filter(({ startsAt }) => /[+0]/.test(text[startsAt]!))
+    .filter(({ startsAt, endsAt }) => /[+0]/.test(text[startsAt]!) && !dateAndHour.test(text.slice(startsAt, endsAt)))
     .map(({ startsAt, endsAt }) => ({
       start: startsAt,
       end: endsAt,
