@@ -19,7 +19,9 @@ const postcode =
 /** A street without its number. */
 const streetAlone =
   /(?<!\p{L})(?!Magen|Schleim|Blut|Sack|Einbahn)\p{Lu}\p{L}{2,20}(?:straße|strasse|gasse|chaussee|(?:er |er-|-)(?:Straße|Strasse|Gasse|Allee|Chaussee))(?!\p{L})/dgu;
-/** A reader took noughts and ones of a postcode for letters. */
+/** Postcodes as Czechs, Poles and the Dutch write them; and one whose noughts and ones a reader took for letters. */
+const abroad =
+  /(?:(?<=[,\n]\s?)\d{3}\s\d{2}|(?<![\d.,-])\d{2}-\d{3}|(?<![\d.,-])\d{4}\s[A-Z]{2})\s(?!(?:Tabl|Tbl|Stück|mg|ml))\p{Lu}\p{Ll}{2,}(?!\p{L})/dgu;
 const misreadPostcode = /(?<![\p{L}\d])(?=[\dOoIl]{5}\s)(?=(?:[OoIl]*\d){3})(?=\d*[OoIl])[\dOoIl]{5}\s\p{Lu}\p{L}+/dgu;
 const box = /(?:Postfach|P\.?\s?O\.?\s?Box)\s*\d[\d\s]{1,9}/dgiu;
 const british = /(?<![\p{L}\d])[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}(?![\p{L}\d])/dgu;
@@ -47,6 +49,7 @@ export const addresses: Detector = (text) => [
   ...spansOf(text, postcode, 'city', 0.9, 'city.postcode').filter(
     ({ start, end }) => isPostcode(text.slice(start, end)) || standsAlone(text, start, end),
   ),
+  ...spansOf(text, abroad, 'city', 0.7, 'city.postcode-abroad'),
   ...spansOf(text, misreadPostcode, 'city', 0.7, 'city.misread'),
   ...spansOf(text, box, 'street', 0.9, 'street.box'),
   ...spansOf(text, british, 'postcode', 0.6, 'postcode.british'),

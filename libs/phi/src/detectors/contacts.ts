@@ -28,7 +28,7 @@ const extension = /(?<=[·|,:(;]\s?|\s{2})[-–]\s?\d{2}(?:\s?\d){1,3}(?=\s*(?:[
 const file =
   /(?<![\p{L}\d])[\p{L}\d][\p{L}\d_.-]*\.(?:jpe?g|png|gif|bmp|pdf|docx?|odt|rtf|xlsx?|txt|csv|xml|hl7|mp4|avi|mov|mkv|mpe?g|wmv|dcm|tiff?|zip)(?![\p{L}\d])/dgiu;
 const actor =
-  /(?<=(?:[Uu]ploaded|[Ee]ntered|[Cc]reated|[Mm]odified|[Pp]rinted|[Gg]edruckt|[Gg]eändert|[Aa]ngelegt|[Ee]rfasst) (?:by|von)\s(?:user\s)?)(?<value>[\p{L}\d._-]{3,16})(?=[\s,;.)]|$)/dgu;
+  /(?<=(?:[Uu]ploaded|[Ee]ntered|[Cc]reated|[Mm]odified|[Pp]rinted|[Gg]edruckt|[Gg]eändert|[Aa]ngelegt|[Ee]rfasst) (?:by|von)\s(?:user\s)?)(?<value>[\p{L}\d._-]{3,16})(?=[\s,;.)]|$)|(?<=(?:von|durch|by)\s)\p{Ll}{3,6}(?=\s(?:versendet|gesendet|geschrieben|diktiert|erstellt|gedruckt|gefaxt|freigegeben|vidiert|typed|sent))/dgu;
 const handle = /(?<=\s)@[\p{L}\d_]{3,}/dgu;
 const ip = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/dgu;
 const shorthand =
