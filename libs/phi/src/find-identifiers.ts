@@ -5,6 +5,8 @@ import { contacts } from './detectors/contacts.js';
 import { ages, dates } from './detectors/dates.js';
 import type { Detector } from './detectors/match.js';
 import { englishPlaces } from './detectors/english-places.js';
+import { initialledNames } from './detectors/initialled-names.js';
+import { listedNames } from './detectors/listed-names.js';
 import { names } from './detectors/names.js';
 import { devices, numbers } from './detectors/numbers.js';
 import { organisations } from './detectors/organisations.js';
@@ -33,6 +35,8 @@ export interface FindOptions {
 /** One file for each family of identifiers. A new family is a new file and a name in this list. */
 const detectors: readonly Detector[] = [
   names,
+  listedNames,
+  initialledNames,
   dates,
   partialDates,
   toldDates,

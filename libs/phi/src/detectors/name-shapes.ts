@@ -111,6 +111,3 @@ export const onBehalf = new RegExp(
   `(?<!\\p{L})(?:i\\.\\s?A\\.|ppa\\.|f\\.\\s?d\\.\\s?R\\.|vid\\.|gez\\.)[ \\t]*(?:(?:${TITLE})${MORE}[ \\t]+)?(?<value>${PART}(?:[ \\t]+${PART}){0,2})`,
   'gud',
 );
-/** `K. Obermoser`: an initial, and what stands behind it. */
-export const initialled =
-  /(?<![\p{L}\d.])(?<initials>(?:(?:\p{Lu}|Ch|Th|Ph|Kh|Sh)\.\s?-?){1,3})(?<value>(?:(?:von|van|de|zu|el|al)\s)?\p{Lu}[\p{L}'’]{2,}(?:-\p{Lu}\p{L}+)*)(?!\p{L}|-\p{Ll})/dgu;
