@@ -46,6 +46,8 @@ Der 59-jährige [Abdelkrim Springinsfeld] kam
 [Kaltwasser] berichtete über Schmerzen
 Praxis Dr. [Ødegård], [Steinkuhlen]
 [Wohnstift Sonnwende], Konsil Dr. [Bin Haaren]
+Herr [Sommer] kam, [Sommer] fragt nach und [Sommer] berichtet
+Anwesend: [Haller], [Probst], [Yilmaz], [van Eyck]
 Übernahme von der [3 Süd], ITS [2], Raum [E2]
 `;
 const english = `
@@ -59,6 +61,7 @@ Admitted on [Tues 4th], discharged [11 April], review in [May] or on [Fri 17/6]
 Dictating: [JMK], typed by [jb]
 Call [555.123.4567] or [(555) 123-4567], bleep [1234]
 [Will] (son) will drive her
+Ref [RAP/lm/00987], transferred [16/6] to ward [36]
 Car [AB12 CDE], NI [QQ 12 34 56 C]
 Uploaded by [dpybus42] from the ward
 She died at [97] and was [94] years of age

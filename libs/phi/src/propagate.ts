@@ -1,6 +1,9 @@
+import { detectLanguage } from './detect-language.js';
+import { human } from './detectors/unknown-names.js';
 import type { Label, Span } from './span.js';
 import { fold } from './spellings.js';
 import { englishWords } from './words/english-dictionary.js';
+import { isMedicalWord } from './words/compounds.js';
 import { isGuarded, readsAsMedicine } from './words/guard.js';
 import { lastName } from './words/last-names.js';
 import { wordKind } from './words/ordinary-words.js';
@@ -29,19 +32,31 @@ const isNameOnly = (word: string) =>
 /** A name or town found once by a cue is somebody's everywhere in the document, unless that place is medicine. */
 export function propagate(text: string, spans: readonly Span[]): Span[] {
   const sought = new Map<string, Label>();
+  // `Kurz`, `Sommer`: again only where somebody does something
+  const acting = new Set<string>();
+  const isEnglish = detectLanguage(text) === 'en';
   for (const { start, end, label, confidence } of spans) {
     const sure = label === 'name' ? confidence >= SURE_ENOUGH : label === 'city' && confidence >= SURE_TOWN;
     if (!sure) continue;
     for (const [part] of text.slice(start, end).matchAll(word))
       if (part.length >= 3 && /^\p{Lu}/u.test(part) && mayRecur(part, confidence) && !noName.test(part))
         sought.set(fold(part), label);
+      else if (
+        label === 'name' &&
+        confidence >= SURELY &&
+        lastName(part) !== 'no' &&
+        !isMedicalWord(part.toLowerCase())
+      )
+        acting.add(part);
   }
   return [...text.matchAll(word)].flatMap((match) => {
     const seen = fold(match[0]);
     const label = sought.get(seen) ?? (seen.endsWith('s') ? sought.get(seen.slice(0, -1)) : undefined);
     // in lower case only what can be nothing else
-    if (!label || (!/^\p{Lu}/u.test(match[0]) && !isNameOnly(match[0]))) return [];
     const [start, end] = [match.index, match.index + match[0].length];
+    if (!label && acting.has(match[0]) && human.test(text.slice(end, end + 28)))
+      return [{ start, end, label: 'name' as const, confidence: 0.6, reason: 'name.again' }];
+    if (!label || (!/^\p{Lu}/u.test(match[0]) && (isEnglish || !isNameOnly(match[0])))) return [];
     if (isGuarded(text, start, end) && readsAsMedicine(text, start, end)) return [];
     // the rest of a hyphenated name: `El-Masri`, `Ji-woo`
     const [before = ''] = /(?:\p{Lu}[\p{L}\p{M}]*-)+$/u.exec(text.slice(Math.max(0, start - 24), start)) ?? [];

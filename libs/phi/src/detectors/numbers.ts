@@ -32,6 +32,8 @@ const ending = new RegExp(
 /** `21.09981`: a year and a running number; `Nr. 44871, 44872`: a list behind its cue. */
 const running =
   /(?<![\d.,])(?:19|2\d|1\d|0\d)\.\d{4,6}(?![\d.,]\d|\s?(?:mm|cm|ml|mg|%))|(?<=(?:Nr\.|Nrn\.|Nummern?)\s?\d{4,9}(?:,\s\d{4,9}){0,3}(?:,\s|\sund\s))\d{4,9}(?![\d.,]\d)/dgu;
+/** `RAP/lm/00987`: whose letter it is, and its number. */
+const reference = /(?<![\p{L}\d/.])(?=[^\s]*\d)\p{L}{2,4}(?:\/[\p{L}\d]{1,6}){2,4}(?![\p{L}\d/])/dgu;
 /** A long number in which a reader took digits for letters. */
 const misread =
   /(?<![\p{L}\d.,-])(?=[\dOoIl|]{6,14}(?![\p{L}\d]))(?=(?:[OoIl|]*\d){4})(?=\d*[OoIl|])[\dOoIl|]{6,14}/dgu;
@@ -43,7 +45,7 @@ const bare = new RegExp(
 );
 /** Where somebody lay: `Station A31`, `Zi: 119`, `Ambulanz CH12`, `OP II`. */
 const ward =
-  /(?<!\p{L})(?:(?:Intensiv|Wach|Aufnahme|Überwachungs|Privat)?[Ss]tation|Stat\.|Zimmer|Zi\.?|Bett|ITS|IMC|ICU|IPS|HDU|CCU|Endo|Raum|Eingriffsraum|Untersuchungsraum|Ward|Room|Bed|Theatre|Bay|(?<=\b(?:in|on|to|from)\s)(?:room|ward|bed|bay|theatre)|Ambulanz|OP|Saal|Intensiv|Onkologie|Strahlenklinik)(?!\p{L})\s*[:.]?\s*(?<value>[A-ZÄÖÜ]{0,3}[ -]?\d{1,4}[\p{Lu}a-f]?(?![\d\p{L}%]|\/\d|[.,]\d|\s?(?:mm|cm|ml|mg|x\s|Tag|Stunde|Woche|Zykl))(?:\s(?:Nord|Süd|Ost|West))?|[IVX]{1,4}(?![\p{L}\d])|\p{Lu}(?![\p{L}\d.]))/dgu;
+  /(?<!\p{L})(?:(?:Intensiv|Wach|Aufnahme|Überwachungs|Privat)?[Ss]tation|Stat\.|Zimmer|Zi\.?|Bett|ITS|IMC|ICU|IPS|HDU|CCU|Endo|Raum|Eingriffsraum|Untersuchungsraum|Ward|Room|Bed|Theatre|Bay|room|ward|bed|bay|theatre|Ambulanz|OP|Saal|Intensiv|Onkologie|Strahlenklinik)(?!\p{L})\s*[:.]?\s*(?<value>[A-ZÄÖÜ]{0,3}[ -]?\d{1,4}[\p{Lu}a-f]?(?![\d\p{L}%]|\/\d|[.,]\d|\s?(?:mm|cm|ml|mg|x\s|Tag|Stunde|Woche|Zykl))(?:\s(?:Nord|Süd|Ost|West))?|[IVX]{1,4}(?![\p{L}\d])|\p{Lu}(?![\p{L}\d.]))/dgu;
 /** `Rückverlegung auf P3` */
 /** `von der 3 Süd`: a ward by its wing. */
 const side = /(?<![\d.,/-])\d{1,2}\p{Lu}?[\s-](?:Nord|Süd|Ost|West)(?!\p{L}|-\p{L})/dgu;
@@ -108,6 +110,9 @@ export const numbers: Detector = (text) => {
     ...spansOf(text, cued, 'id', 0.95, 'id.cue'),
     ...spansOf(text, ending, 'id', 0.9, 'id.cue'),
     ...spansOf(text, running, 'id', 0.6, 'id.shape'),
+    ...spansOf(text, reference, 'id', 0.6, 'id.reference').filter(
+      ({ start, end }) => (text.slice(start, end).match(/\p{Lu}/gu) ?? []).length >= 2,
+    ),
     ...spansOf(text, misread, 'id', 0.6, 'id.misread'),
     ...spansOf(text, dotted, 'id', 0.6, 'id.shape'),
     ...spansOf(text, prefixed, 'id', 0.6, 'id.shape'),

@@ -14,7 +14,7 @@ const UNDERSTOOD =
   '(?=\\s(?!und\\s\\d|u\\.\\s?\\d|bis\\s\\d|oder\\s\\d)(?!\\p{Ll}*(?:e|en|em|er|es)(?!\\p{L}))\\p{Ll}{2,}|\\s(?:wurde|wird|erfolgte?|fand|war|ist|sind|waren|haben|hat|hatte|kam|ging|vorstellig|entlassen|verlegt|aufgenommen|operiert|bis\\s(?:zum\\s)?\\d|d\\.\\s?[MJ]|dieses|des\\sMonats)(?!\\p{L})|\\s*[;)]|,\\s\\p{Ll}|\\.?\\s*(?:\\n|$))';
 
 const dayAlone = new RegExp(
-  `(?<!\\p{L})(?:[Aa]m|[Vv]om|[Bb]is zum|[Ss]eit dem|[Aa]b dem)\\s(?<value>${DAY}\\.(?!\\d))${UNDERSTOOD}`,
+  `(?<!\\p{L})(?:[Aa]m|[Vv]om|[Bb]is(?: zum)?|[Ss]eit dem|[Aa]b dem)\\s(?<value>${DAY}\\.(?!\\d))${UNDERSTOOD}`,
   'gud',
 );
 const thisMonth = new RegExp(
@@ -45,7 +45,7 @@ const englishDay = new RegExp(
 );
 /** `on 9/5`, `seit '19`, `the 9th inst.`: a date only by what stands before it. */
 const led = new RegExp(
-  `(?<!\\p{L})(?:[Aa]m|[Vv]om|[Ss]eit|[Bb]is(?: zum)?|[Aa]b|[Oo]n|[Ff]rom|[Ss]ince|[Uu]ntil|[Aa]dmitted|[Dd]ischarged|[Ss]een)\\s(?<value>${DAY}/(?:0?[1-9]|1[0-2])(?!\\s?\\d|/|\\s?(?:Punkt|Lymph|LK|mm)))|(?:[Ss]eit|[Aa]b|[Ii]n|[Vv]on|[Bb]is|[Ii]m(?: Jahre?)?|[Ss]ince|Jg\\.?|Jahrgang)\\s(?<year>['’\\u2018]\\d{2})(?!\\d)|(?:Jg\\.?|Jahrgang|[Bb]aujahr)\\s?:?\\s?(?<born>\\d{2}(?:\\d{2})?)(?!\\d)|the\\s(?<inst>\\d{1,2}(?:st|nd|rd|th)\\s(?:inst|ult)\\.?)`,
+  `(?<!\\p{L})(?:[Aa]m|[Vv]om|[Ss]eit|[Bb]is(?: zum)?|[Aa]b|[Oo]n|[Ff]rom|[Ss]ince|[Uu]ntil|[Aa]dmitted|[Dd]ischarged|[Ss]een|[Tt]ransferred|[Vv]erlegt|[Ee]ntlassen|[Aa]ufgenommen|[Oo]periert)\\s(?<value>${DAY}/(?:0?[1-9]|1[0-2])(?!\\s?\\d|/|\\s?(?:Punkt|Lymph|LK|mm)))|(?:[Ss]eit|[Aa]b|[Ii]n|[Vv]on|[Bb]is|[Ii]m(?: Jahre?)?|[Ss]ince|Jg\\.?|Jahrgang)\\s(?<year>['’\\u2018]\\d{2})(?!\\d)|(?:Jg\\.?|Jahrgang|[Bb]aujahr)\\s?:?\\s?(?<born>\\d{2}(?:\\d{2})?)(?!\\d)|the\\s(?<inst>\\d{1,2}(?:st|nd|rd|th)\\s(?:inst|ult)\\.?)`,
   'gud',
 );
 /** A reader took noughts and ones for letters, or parted two digits. */
