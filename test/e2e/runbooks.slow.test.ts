@@ -73,6 +73,9 @@ it('every command of the runbooks for containers names services that there are',
     for (const name of names) expect(known, `${page}: ${line}`).toContain(name);
   }
   expect(lines.length).toBeGreaterThan(5);
+  const manifests = readFileSync(join(clone, 'deploy/kubernetes/base/services.yaml'), 'utf8');
+  for (const { page, line } of linesOf('sh'))
+    for (const [, name] of line.matchAll(/deployment\/([\w-]+)/g)) expect(manifests, page).toContain(`name: ${name}\n`);
 });
 
 it('every query of the runbooks is one that Prometheus understands, of metrics that there are', () => {
