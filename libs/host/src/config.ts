@@ -38,6 +38,7 @@ const timing = json.pipe(
       upgradeSeconds: seconds,
       upgradeRetrySeconds: seconds,
       reconnectSeconds: seconds,
+      collectScratchSeconds: seconds,
     })
     .partial()
     .strict(),
@@ -84,6 +85,20 @@ export const hostSettings = {
     'ENDOVEIL_SITE_KEY_FILE',
     z.string().startsWith('/'),
     'the site key (0600), outside of zones and backups',
+  ),
+  keepFreeBytes: setting(
+    'ENDOVEIL_KEEP_FREE_BYTES',
+    z.coerce
+      .number()
+      .int()
+      .min(0)
+      .default(2 * 1024 ** 3),
+    'with less than this free on the zones nothing is taken in: files wait where they are, uploads are told to come back',
+  ),
+  mostWaitingEvents: setting(
+    'ENDOVEIL_MOST_WAITING_EVENTS',
+    z.coerce.number().int().min(1).default(10_000),
+    'with more events than this waiting to be sent nothing is taken in',
   ),
   logLevel: setting(
     'ENDOVEIL_LOG_LEVEL',

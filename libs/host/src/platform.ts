@@ -9,6 +9,7 @@ import { hostSettings } from './config.js';
 import { measuredLocks } from './metrics/measured-locks.js';
 import { measuredSandbox } from './metrics/measured-sandbox.js';
 import { watchScratch } from './metrics/process-metrics.js';
+import { type Pressure, watchPressure } from './pressure.js';
 
 export type HostSettings = ValuesOf<typeof hostSettings>;
 
@@ -26,6 +27,7 @@ export interface Platform extends AsyncDisposable {
   readonly locks: Locks;
   readonly bus: Bus;
   readonly sandbox: Sandbox;
+  readonly pressure: Pressure;
 }
 
 /** `name` is the service's, or `endoveil` where one process hosts all. `logTo`: a file descriptor; default standard error. */
@@ -79,6 +81,7 @@ export async function openPlatform(name: string, environment: Environment, logTo
     locks: measuredLocks(locks),
     bus,
     sandbox: measuredSandbox(bubblewrap()),
+    pressure: watchPressure(storage, ledger, settings),
     [Symbol.asyncDispose]: () => close.disposeAsync(),
   };
 }

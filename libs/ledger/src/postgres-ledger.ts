@@ -2,9 +2,11 @@ import { EndoveilError, ReleasePolicy } from '@endoveil/contracts';
 import { beginRequest, endRequest } from './answered.js';
 import { artifactOf } from './artifact-of.js';
 import { reviewQueue } from './review-queue.js';
+import { adoptBetter } from './adopt-better.js';
 import { correctionsOf, correctItem } from './correct-item.js';
 import { disclose } from './disclose.js';
-import { checkAudit, sealAudit } from './audit-chain.js';
+import { sealAudit } from './audit-chain.js';
+import { checkAudit } from './check-audit.js';
 import { beat, claim } from './claim.js';
 import { beatPublication, claimPublication } from './claim-publication.js';
 import { completeIdentify } from './complete-identify.js';
@@ -17,11 +19,11 @@ import { counted, decline, hold, later, preempt, quarantine } from './end-attemp
 import { land } from './land.js';
 import type { Ledger, LedgerOptions } from './ledger.js';
 import { listItems, summaryOf } from './list-items.js';
-import { centerOf, itemOfContent, itemOfJob, knownLandings, knownValuesOf, namedBlobs } from './lookups.js';
+import { centerOf, isLeased, itemOfContent, itemOfJob, knownLandings, knownValuesOf, namedBlobs } from './lookups.js';
 import { outboxLag, takeOutbox } from './outbox.js';
 import { listenTo, oneAtATime, withLeadership } from './own-connection.js';
 import { recordAfter, recordHead } from './record-events.js';
-import { listDecisions, listPublicationAttempts, listPublications } from './list-publications.js';
+import { knowsDestination, listDecisions, listPublicationAttempts, listPublications } from './list-publications.js';
 import { planApproved, planPublication, publishAgain, withdraw } from './plan-publication.js';
 import { acceptField, clearField, setField } from './person-fields.js';
 import { prune, reconcile } from './reconcile.js';
@@ -33,7 +35,20 @@ import { showItem } from './show-item.js';
 import { escalate, sweep } from './sweep.js';
 import { defaultTiming } from './timing.js';
 import { upgrade } from './upgrade.js';
-import { deadLetter, levels, registerLevel, workerGone, workerHeartbeat } from './workers.js';
+import { askErasure, buried, discardQuarantined, eraseAgain, eraseItem, unburied } from './erase.js';
+import { erasedBlobs, notErased, recordedBytes } from './recorded-bytes.js';
+import { deadLetter, deadLetters, levels, registerLevel, workerGone, workerHeartbeat } from './workers.js';
+import {
+  createUpload,
+  dropUpload,
+  endUpload,
+  expireUploads,
+  keepPiece,
+  openUploads,
+  takeUpload,
+  uploadOwner,
+  uploadsOpen,
+} from './upload.js';
 
 const settingsOf = (options: Omit<LedgerOptions, 'cipher'>) => {
   const timing = { ...defaultTiming, ...options.timing };
@@ -107,12 +122,14 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     centerOf: (itemId) => centerOf(database, itemId),
     itemOfContent: (center, contentId) => itemOfContent(database, center, contentId),
     itemOfJob: (jobId) => itemOfJob(database, jobId),
+    isLeased: (jobId, fence) => isLeased(database, timing, jobId, fence),
     counts: () => counts(database, timing),
     recordMetrics: () => recordMetrics(database, timing),
     levels: () => levels(database, timing),
     knownValuesOf: (center, caseRef) => knownValuesOf(database, cipher, center, caseRef),
     knownLandings: (landings) => knownLandings(database, landings),
     namedBlobs: (blobs) => namedBlobs(database, blobs),
+    adoptBetter: (adopting) => adoptBetter(database, adopting),
     correctItem: (correcting) => correctItem(database, correcting),
     correctionsOf: (itemId) => correctionsOf(database, itemId),
     disclose: (disclosing) => disclose(database, cipher, disclosing),
@@ -129,7 +146,8 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     releaseByPolicy: () => releaseByPolicy(database, policy),
     listDecisions: (itemId, showing = {}) => listDecisions(database, cipher, itemId, showing),
     planPublication: (planning) => planPublication(database, planning),
-    planApproved: (destination, actor) => planApproved(database, destination, actor),
+    planApproved: (destination, actor, centers) => planApproved(database, destination, actor, centers),
+    knowsDestination: (destination) => knowsDestination(database, destination),
     claimPublication: (input) => claimPublication(database, timing, input),
     beatPublication: (held) => beatPublication(database, held),
     beginFinal: (held) => beginFinal(database, held),
@@ -138,6 +156,25 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     publishAgain: (word) => publishAgain(database, word),
     listPublications: (filter = {}) => listPublications(database, filter),
     listPublicationAttempts: (publicationId) => listPublicationAttempts(database, publicationId),
+    createUpload: (upload, limits) => createUpload(database, cipher, upload, limits),
+    takeUpload: (uploadId) => takeUpload(database, cipher, uploadId),
+    keepPiece: (held, piece) => keepPiece(database, held, piece),
+    endUpload: (uploadId, itemId) => endUpload(database, uploadId, itemId),
+    dropUpload: (uploadId) => dropUpload(database, uploadId),
+    uploadOwner: (uploadId) => uploadOwner(database, uploadId),
+    openUploads: (uploads) => openUploads(database, uploads),
+    expireUploads: (afterHours) => expireUploads(database, afterHours),
+    uploadsOpen: () => uploadsOpen(database),
+    askErasure: (itemId, cause, actor) => askErasure(database, itemId, cause, actor),
+    eraseItem: (itemId, word) => eraseItem(database, itemId, word),
+    eraseAgain: (items) => eraseAgain(database, items),
+    discardQuarantined: (afterDays) => discardQuarantined(database, afterDays),
+    unburied: () => unburied((sql, values) => database.query(sql, values)),
+    buried: (itemId) => buried(database, itemId),
+    recordedBytes: (after) => recordedBytes(database, after),
+    notErased: (items) => notErased(database, items),
+    erasedBlobs: (blobs) => erasedBlobs(database, blobs),
+    deadLetters: (limit) => deadLetters(database, limit),
     close: () => database[Symbol.asyncDispose](),
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   };

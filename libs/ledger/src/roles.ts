@@ -31,9 +31,14 @@ const work: Grants = {
 };
 
 const grants: Readonly<Record<ServiceName, Grants>> = {
-  // relay, sweeper, reconciler, upgrader, sealer; and what people decide
+  // relay, sweeper, reconciler, upgrader, sealer; what people decide; and uploads
   registry: {
     ...work,
+    item: 'insert, update',
+    sighting: 'insert',
+    upload: 'insert, update, delete',
+    upload_piece: 'insert, update, delete',
+    tombstone: 'update (buried_at)',
     decision: 'insert',
     publication: 'insert, update',
     disclosure: 'insert',
@@ -129,5 +134,7 @@ async function grantRole(client: Client, service: ServiceName, password: string)
     await client.query(`grant ${rights} on ledger.${table} to ${role}`);
   // what triggers call; to be called by hand only the adding up is worth keeping back
   await client.query(`grant execute on all functions in schema ledger to ${role}`);
-  if (service !== 'registry') await client.query(`revoke execute on function ledger.fold_tally() from ${role}`);
+  if (service === 'registry') return;
+  await client.query(`revoke execute on function ledger.fold_tally() from ${role}`);
+  await client.query(`revoke execute on function ledger.erase_item(uuid, text, text) from ${role}`);
 }

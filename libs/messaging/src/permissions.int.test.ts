@@ -72,7 +72,8 @@ const publications: readonly (readonly [string, readonly string[]])[] = [
   [`$JS.API.STREAM.PURGE.${STREAM}`, all],
   [`$JS.API.STREAM.SNAPSHOT.${STREAM}`, all],
   [`$JS.API.STREAM.RESTORE.${STREAM}`, all],
-  [`$JS.API.STREAM.MSG.GET.${STREAM}`, all],
+  // it writes every event, and reads again what the server gives up
+  [`$JS.API.STREAM.MSG.GET.${STREAM}`, others('registry')],
   [`$JS.API.STREAM.MSG.DELETE.${STREAM}`, all],
   [`$JS.API.DIRECT.GET.${STREAM}`, all],
   ['$JS.API.STREAM.CREATE.OTHER', all],
@@ -114,6 +115,7 @@ const subscriptions: readonly (readonly [string, readonly string[]])[] = [
   ['$JS.ACK.>', all],
   ['$JS.EVENT.>', all],
   [`$KV.>`, all],
+  [`$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.${STREAM}.>`, others('registry')],
   [`${inboxOf('verifier')}.>`, others('verifier')],
   [`${inboxOf('registry')}.>`, others('registry')],
 ];

@@ -1,4 +1,5 @@
 import { events } from '@endoveil/contracts';
+import { EXHAUSTED } from './exhausted.js';
 import { type DurableTopology, STREAM } from './topology.js';
 
 /** Who connects to the bus, and what it is there for. */
@@ -21,7 +22,8 @@ const published = [
 
 /**
  * The subjects a user may publish to and subscribe to, and no others. Who publishes also makes the stream and changes
- * it, which may drop what is in it; nobody may delete, purge or read it but through durables of one's own.
+ * it, which may drop what is in it, and may read a single message again; nobody may delete or purge it, or read it but
+ * through durables of one's own.
  */
 export function permissionsOf({ user, durables, publishes }: BusUser): {
   readonly publish: readonly string[];
@@ -37,9 +39,17 @@ export function permissionsOf({ user, durables, publishes }: BusUser): {
         `${api}.CONSUMER.MSG.NEXT.${STREAM}.${name}`,
         `$JS.ACK.${STREAM}.${name}.>`,
       ]),
-      ...(publishes ? [`${api}.STREAM.CREATE.${STREAM}`, `${api}.STREAM.UPDATE.${STREAM}`, ...published] : []),
+      // whoever writes all events may read one again, when the server gives it up
+      ...(publishes
+        ? [
+            `${api}.STREAM.CREATE.${STREAM}`,
+            `${api}.STREAM.UPDATE.${STREAM}`,
+            `${api}.STREAM.MSG.GET.${STREAM}`,
+            ...published,
+          ]
+        : []),
     ],
-    subscribe: [`${inboxOf(user)}.>`],
+    subscribe: [`${inboxOf(user)}.>`, ...(publishes ? [EXHAUSTED] : [])],
   };
 }
 

@@ -2,6 +2,7 @@ import type { EventType } from '@endoveil/contracts';
 import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
 import type { JsMsg } from '@nats-io/jetstream';
 import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import { failpoint } from '@endoveil/runtime';
 import { lastValueFrom } from 'rxjs';
 import type { Bus } from './bus.js';
 import type { DeadLetter, DeadLetters } from './dead-letters.js';
@@ -79,9 +80,13 @@ export class JetStreamTransport extends Server implements CustomTransportStrateg
 
   private loopFor(name: string, durables: readonly DurableTopology[], handler: MessageHandler): PullLoop {
     const handle = async ({ event }: DurableTopology, message: JsMsg) => {
+      failpoint('bus.received');
       const settlement = await this.deliver(name, event, handler, message);
       const exhausted = settlement.settle === 'nak' && message.info.deliveryCount >= MAX_DELIVERIES;
-      settle(message, exhausted ? await this.park(name, message, { cause: 'max-deliveries' }) : settlement);
+      const last = exhausted ? await this.park(name, message, { cause: 'max-deliveries' }) : settlement;
+      failpoint('bus.before-settle');
+      settle(message, last);
+      failpoint('bus.after-settle');
     };
     return new PullLoop(this.bus, durables, handle, (error) => this.events.trouble(name, error));
   }
@@ -135,6 +140,7 @@ export class JetStreamTransport extends Server implements CustomTransportStrateg
     try {
       const { subject, data: body, seq: streamSequence } = message;
       const eventId = message.headers?.get(headerNames.eventId);
+      failpoint('bus.before-park');
       await this.deadLetters.park({
         durable,
         subject,
@@ -143,6 +149,7 @@ export class JetStreamTransport extends Server implements CustomTransportStrateg
         cause,
         ...(eventId ? { eventId } : {}),
       });
+      failpoint('bus.after-park');
       return { settle: 'term' };
     } catch (error) {
       this.events.handlerFailed(durable, error);
