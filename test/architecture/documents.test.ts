@@ -88,7 +88,8 @@ it('docs/reasons.md lists every reason code', () => {
 it('docs/metrics.md lists every metric with its labels', () => {
   // importing the rooms has registered what a process measures
   registerRecordMetrics({ recordMetrics: () => Promise.reject(new Error('not read here')) }, register);
-  registerSiteMetrics({ bus: { fill: () => Promise.reject(new Error('not read here')) }, zonesDir: '/' }, register);
+  const bus = { fill: () => Promise.reject(new Error('not read here')) };
+  registerSiteMetrics({ bus, zonesDir: '/', pressure: { paused: async () => null } }, register);
   const metrics = register.getMetricsAsArray() as unknown as readonly {
     name: string;
     help: string;

@@ -9,6 +9,10 @@ export type ItemId = z.infer<typeof ItemId>;
 export const LandingId = uuid.brand<'LandingId'>();
 export type LandingId = z.infer<typeof LandingId>;
 
+/** An upload over HTTP. Its landing, and so its item, get the same id. */
+export const UploadId = uuid.brand<'UploadId'>();
+export type UploadId = z.infer<typeof UploadId>;
+
 export const RunId = uuid.brand<'RunId'>();
 export type RunId = z.infer<typeof RunId>;
 

@@ -147,6 +147,21 @@ export const reasons = {
     next: 'Free space on the volume named by `endoveil doctor`, then retry.',
     passing: true,
   },
+  'space-low': {
+    text: 'The zones have too little free space to take anything in.',
+    next: 'Free space on the volume of the zones; files wait where they are and are taken by themselves.',
+    passing: true,
+  },
+  'events-waiting': {
+    text: 'More events wait to be sent than the system may fall behind.',
+    next: 'Check NATS; files wait where they are and are taken by themselves.',
+    passing: true,
+  },
+  'uploads-waiting': {
+    text: 'There are as many open uploads as the site allows.',
+    next: 'Finish or remove open uploads, or wait until they run out.',
+    passing: true,
+  },
   'sandbox-unavailable': {
     text: 'The sandbox could not be started, so nothing is opened.',
     next: 'Run `endoveil doctor`.',
@@ -253,6 +268,27 @@ export const reasons = {
   'second-person-needed': {
     text: 'This site asks for two persons, and the first of them cannot be the second.',
     next: 'Let somebody else look and approve.',
+  },
+  'erased-on-request': { text: 'Its bytes, names and keys were destroyed.', next: 'Nothing: it cannot be undone.' },
+  discarded: {
+    text: 'A person discarded it from quarantine: its bytes, names and keys were destroyed.',
+    next: 'Nothing: it cannot be undone. Hand the file in again if it is needed.',
+  },
+  'quarantine-expired': {
+    text: 'It stood in quarantine longer than the site keeps such files; its bytes, names and keys were destroyed.',
+    next: 'Hand the file in again if it is needed.',
+  },
+  'erased-before': {
+    text: 'The same content was erased before and has been handed in again.',
+    next: 'Ask whether it may be kept: discard it, or retry it to take it in.',
+  },
+  'withdraw-first': {
+    text: 'Results of it are at a destination, or on their way there.',
+    next: 'Withdraw them first: see ./endoveil publications.',
+  },
+  'not-confirmed': {
+    text: 'The code does not belong to this item, or its time is over.',
+    next: 'Ask again without --confirm, and repeat the command with the code it tells.',
   },
   'in-progress': { text: 'The item is being worked on.', next: 'Wait until it stands still, then decide.' },
   'second-case': { text: 'The same content was handed in for another case.', next: 'Check which case it belongs to.' },

@@ -2,5 +2,6 @@
 export { hostSettings } from './config.js';
 export { type Host, hostServices } from './host-services.js';
 export { type Environment, type HostSettings, openPlatform, type Platform } from './platform.js';
+export type { Pressure } from './pressure.js';
 export { runServices } from './run-service.js';
 export { chooseLevels, type HostedService, type HttpFace, type ServiceDefinition } from './service.js';

@@ -23,7 +23,7 @@ export async function artifactOf(
        c.verdict, coalesce(i.approved_hash = a.hash, false) as approved
      from ledger.artifact a join ledger.item i using (item_id)
      left join ledger.certificate c on c.artifact_id = a.artifact_id
-     where a.item_id = $1 and (a.hash = $2 or a.companion ->> 'hash' = $2)
+     where a.item_id = $1 and i.state <> 'erased' and (a.hash = $2 or a.companion ->> 'hash' = $2)
      order by c.certificate_id desc nulls last limit 1`,
     [itemId, hash],
   );

@@ -26,6 +26,10 @@ export function completeIdentify(
   return ending(database, attempt, how, async (query, row): Promise<IdentifyResult> => {
     const owner = await ownerOf(query, row);
     if (owner !== row.item_id) return await duplicate(query, cipher, row, owner);
+    if (result.outcome === 'accepted' && (await wasErased(query, row))) {
+      await setApart(query, row, 'erased-before');
+      return { as: 'quarantined', itemId: row.item_id };
+    }
     if (result.outcome === 'quarantined') {
       await setApart(query, row, result.reason);
       return { as: 'quarantined', itemId: row.item_id };
@@ -61,6 +65,16 @@ async function identifiedBefore(
   if (!sighting) return undefined;
   if (sighting.item_id !== attempt.itemId) return { as: 'duplicate', itemId: sighting.item_id };
   return (await endedAs(query, attempt, 'done')) ? { as: outcome, itemId: attempt.itemId } : undefined;
+}
+
+/** A content that was erased comes back only by a person's word: a retry is one. */
+async function wasErased(query: Query, row: JobRow): Promise<boolean> {
+  const rows = await query(
+    `select 1 from ledger.tombstone t, ledger.run r where t.center = $1 and t.content_id = $2
+       and t.cause = 'erased-on-request' and r.run_id = $3 and r.number = 1 limit 1`,
+    [row.center, row.content_id, row.run_id],
+  );
+  return rows.length > 0;
 }
 
 /** The item that owns the content: this one if nobody did. Two at once wait here for each other's commit. */

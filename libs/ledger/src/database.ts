@@ -10,6 +10,9 @@ import { Schema1780000000011 } from './migrations/schema-11.js';
 import { Schema1780000000012 } from './migrations/schema-12.js';
 import { Schema1780000000013 } from './migrations/schema-13.js';
 import { Schema1780000000014 } from './migrations/schema-14.js';
+import { Schema1780000000021 } from './migrations/schema-21.js';
+import { Schema1780000000022 } from './migrations/schema-22.js';
+import { reachOf } from './reach.js';
 
 const migrations = [
   Schema1780000000001,
@@ -20,6 +23,8 @@ const migrations = [
   Schema1780000000012,
   Schema1780000000013,
   Schema1780000000014,
+  Schema1780000000021,
+  Schema1780000000022,
 ];
 
 export interface DatabaseSettings {
@@ -103,9 +108,11 @@ export class Database implements AsyncDisposable {
 }
 
 function sourceOf(settings: DatabaseSettings): DataSource {
+  const { connectionString: url, ssl } = reachOf(settings.url);
   return new DataSource({
     type: 'postgres',
-    url: settings.url,
+    url,
+    ...(ssl ? { ssl } : {}),
     schema: 'ledger',
     applicationName: settings.applicationName,
     poolSize: settings.poolSize,

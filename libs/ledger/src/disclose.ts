@@ -38,7 +38,7 @@ export async function disclose(
       size_bytes: string;
       current_run: string;
     }>(
-      `update ledger.item set readings = readings + 1 where item_id = $1
+      `update ledger.item set readings = readings + 1 where item_id = $1 and state <> 'erased'
        returning wrapped_key, blob, size_bytes, current_run`,
       [itemId],
     );

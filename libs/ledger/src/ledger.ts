@@ -9,6 +9,7 @@ import type {
   LandingId,
   ReasonCode,
   ReleasePolicy,
+  UploadId,
 } from '@endoveil/contracts';
 import type { Attempt, ClaimInput, ClaimResult, Next, Settled } from './attempt.js';
 import type * as face from './face.js';
@@ -16,12 +17,16 @@ import type { RequestBegun, RequestKey } from './answered.js';
 import type { ArtifactStanding } from './artifact-of.js';
 import type { Correcting, CorrectionRecord, CorrectResult } from './correct-item.js';
 import type { Disclosing, Disclosure } from './disclose.js';
+import type { AskedErasure, Erased, ErasedBytes, ErasureCause } from './erase.js';
+import type { RecordedBytes } from './recorded-bytes.js';
+import type { DeadLetterRecord } from './workers.js';
 import type { Cipher, Signer } from './ports.js';
 import type { RecordOptions, RecordPage } from './record-events.js';
 import type { QueueEntry, QueueOptions } from './review-queue.js';
 import type { Releases } from './release-face.js';
 import type { RecordMetrics } from './record-metrics.js';
 import type { Timing } from './timing.js';
+import type { HeldUpload, NewUpload, UploadLimits, UploadPiece, UploadsOpen } from './upload.js';
 
 /**
  * What happened to every item, and who may work on it. Each verb is one transaction and may be repeated: the
@@ -146,6 +151,46 @@ export interface Ledger extends Releases, AsyncDisposable {
   /** Takes a person's value back. */
   clearField(itemId: ItemId, name: FieldName, actor: string): Promise<face.FieldResult>;
   retryItem(itemId: ItemId, actor: string): Promise<face.RetryResult>;
+
+  /** `too-many`: this owner has as many open ones as it may. */
+  createUpload(upload: NewUpload, limits: UploadLimits): Promise<'created' | 'too-many'>;
+  /** Takes an upload over from whoever had it. Null: there is none. */
+  takeUpload(uploadId: UploadId): Promise<HeldUpload | null>;
+  /** Writes down how far a piece is. `fenced-out`: somebody else has the upload now. */
+  keepPiece(held: Pick<HeldUpload, 'uploadId' | 'fence'>, piece: UploadPiece): Promise<'kept' | 'fenced-out'>;
+  /** Its bytes are an item's now. */
+  endUpload(uploadId: UploadId, itemId: ItemId): Promise<void>;
+  dropUpload(uploadId: UploadId): Promise<void>;
+  uploadOwner(uploadId: UploadId): Promise<{ readonly owner: string; readonly center: string } | null>;
+  /** Those of `uploads` that are under way. */
+  openUploads(uploads: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Forgets uploads on which nothing has happened for so long; which ones. */
+  expireUploads(afterHours: number): Promise<readonly UploadId[]>;
+  /** What open uploads may still take on the disk. */
+  uploadsOpen(): Promise<UploadsOpen>;
+
+  /** The first of two steps: nothing is destroyed yet. */
+  askErasure(itemId: ItemId, cause: ErasureCause, actor: string): Promise<AskedErasure>;
+  /** Destroys names, values and keys; the history keeps ids and codes. The bytes are the caller's to bury. */
+  eraseItem(
+    itemId: ItemId,
+    word: { readonly code: string; readonly cause: ErasureCause; readonly actor: string },
+  ): Promise<Erased>;
+  /** Erases again what a restored backup has brought back; how many. */
+  eraseAgain(items: readonly string[]): Promise<number>;
+  /** Discards what has stood in quarantine for so long; how many. */
+  discardQuarantined(afterDays: number): Promise<number>;
+  /** Bytes of erased items that may still lie in the zones. */
+  unburied(): Promise<readonly ErasedBytes[]>;
+  buried(itemId: ItemId): Promise<void>;
+  /** Every file that the record names, a page at a time in the order of items; for a restored system. */
+  recordedBytes(after: ItemId | null): Promise<readonly RecordedBytes[]>;
+  /** Those of these items that are there and not erased. */
+  notErased(items: readonly string[]): Promise<readonly ItemId[]>;
+  /** Those of these blobs that belong to an erased item. */
+  erasedBlobs(blobs: readonly string[]): Promise<readonly BlobId[]>;
+  /** Messages nobody could work on, newest first. */
+  deadLetters(limit: number): Promise<readonly DeadLetterRecord[]>;
 
   close(): Promise<void>;
 }

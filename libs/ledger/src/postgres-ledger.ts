@@ -4,7 +4,8 @@ import { artifactOf } from './artifact-of.js';
 import { reviewQueue } from './review-queue.js';
 import { correctionsOf, correctItem } from './correct-item.js';
 import { disclose } from './disclose.js';
-import { checkAudit, sealAudit } from './audit-chain.js';
+import { sealAudit } from './audit-chain.js';
+import { checkAudit } from './check-audit.js';
 import { beat, claim } from './claim.js';
 import { beatPublication, claimPublication } from './claim-publication.js';
 import { completeIdentify } from './complete-identify.js';
@@ -21,7 +22,7 @@ import { centerOf, isLeased, itemOfContent, itemOfJob, knownLandings, knownValue
 import { outboxLag, takeOutbox } from './outbox.js';
 import { listenTo, oneAtATime, withLeadership } from './own-connection.js';
 import { recordAfter, recordHead } from './record-events.js';
-import { listDecisions, listPublicationAttempts, listPublications } from './list-publications.js';
+import { knowsDestination, listDecisions, listPublicationAttempts, listPublications } from './list-publications.js';
 import { planApproved, planPublication, publishAgain, withdraw } from './plan-publication.js';
 import { acceptField, clearField, setField } from './person-fields.js';
 import { prune, reconcile } from './reconcile.js';
@@ -33,7 +34,20 @@ import { showItem } from './show-item.js';
 import { escalate, sweep } from './sweep.js';
 import { defaultTiming } from './timing.js';
 import { upgrade } from './upgrade.js';
-import { deadLetter, levels, registerLevel, workerGone, workerHeartbeat } from './workers.js';
+import { askErasure, buried, discardQuarantined, eraseAgain, eraseItem, unburied } from './erase.js';
+import { erasedBlobs, notErased, recordedBytes } from './recorded-bytes.js';
+import { deadLetter, deadLetters, levels, registerLevel, workerGone, workerHeartbeat } from './workers.js';
+import {
+  createUpload,
+  dropUpload,
+  endUpload,
+  expireUploads,
+  keepPiece,
+  openUploads,
+  takeUpload,
+  uploadOwner,
+  uploadsOpen,
+} from './upload.js';
 
 const settingsOf = (options: Omit<LedgerOptions, 'cipher'>) => {
   const timing = { ...defaultTiming, ...options.timing };
@@ -130,7 +144,8 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     releaseByPolicy: () => releaseByPolicy(database, policy),
     listDecisions: (itemId, showing = {}) => listDecisions(database, cipher, itemId, showing),
     planPublication: (planning) => planPublication(database, planning),
-    planApproved: (destination, actor) => planApproved(database, destination, actor),
+    planApproved: (destination, actor, centers) => planApproved(database, destination, actor, centers),
+    knowsDestination: (destination) => knowsDestination(database, destination),
     claimPublication: (input) => claimPublication(database, timing, input),
     beatPublication: (held) => beatPublication(database, held),
     beginFinal: (held) => beginFinal(database, held),
@@ -139,6 +154,25 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     publishAgain: (word) => publishAgain(database, word),
     listPublications: (filter = {}) => listPublications(database, filter),
     listPublicationAttempts: (publicationId) => listPublicationAttempts(database, publicationId),
+    createUpload: (upload, limits) => createUpload(database, cipher, upload, limits),
+    takeUpload: (uploadId) => takeUpload(database, cipher, uploadId),
+    keepPiece: (held, piece) => keepPiece(database, held, piece),
+    endUpload: (uploadId, itemId) => endUpload(database, uploadId, itemId),
+    dropUpload: (uploadId) => dropUpload(database, uploadId),
+    uploadOwner: (uploadId) => uploadOwner(database, uploadId),
+    openUploads: (uploads) => openUploads(database, uploads),
+    expireUploads: (afterHours) => expireUploads(database, afterHours),
+    uploadsOpen: () => uploadsOpen(database),
+    askErasure: (itemId, cause, actor) => askErasure(database, itemId, cause, actor),
+    eraseItem: (itemId, word) => eraseItem(database, itemId, word),
+    eraseAgain: (items) => eraseAgain(database, items),
+    discardQuarantined: (afterDays) => discardQuarantined(database, afterDays),
+    unburied: () => unburied((sql, values) => database.query(sql, values)),
+    buried: (itemId) => buried(database, itemId),
+    recordedBytes: (after) => recordedBytes(database, after),
+    notErased: (items) => notErased(database, items),
+    erasedBlobs: (blobs) => erasedBlobs(database, blobs),
+    deadLetters: (limit) => deadLetters(database, limit),
     close: () => database[Symbol.asyncDispose](),
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   };

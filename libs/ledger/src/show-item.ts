@@ -19,7 +19,8 @@ export async function showItem(
       'select wrapped_key, current_run, proposed_run from ledger.item where item_id = $1',
       [itemId],
     );
-    const key = options.values ? item!.wrapped_key : undefined;
+    // of an erased item no key is left
+    const key = options.values && item!.wrapped_key.length > 0 ? item!.wrapped_key : undefined;
     const sightings = await sightingsOf(query, cipher, itemId, key);
     const first = sightings.find(({ landingId }) => landingId === (itemId as string));
     return {

@@ -56,6 +56,27 @@ export async function levels(database: Database, timing: Timing): Promise<readon
   );
 }
 
+/** Where a message is that nobody could work on, and why. Never its body. */
+export interface DeadLetterRecord {
+  readonly letterId: number;
+  readonly durable: string;
+  readonly subject: string;
+  readonly cause: DeadLetter['cause'];
+  readonly eventId: string | null;
+  readonly streamSequence: number | null;
+  readonly bodyBytes: number;
+  readonly at: Date;
+}
+
+export async function deadLetters(database: Database, limit: number): Promise<readonly DeadLetterRecord[]> {
+  return await database.query<DeadLetterRecord>(
+    `select letter_id::float8 as "letterId", durable, subject, cause, event_id as "eventId",
+       stream_sequence::float8 as "streamSequence", body_bytes as "bodyBytes", at
+     from ledger.dead_letter order by letter_id desc limit $1`,
+    [limit],
+  );
+}
+
 /** Notes a message nobody can work on, once; of its body only size and hash. */
 export async function deadLetter(database: Database, letter: DeadLetter): Promise<void> {
   const body = letter.body ?? new Uint8Array();

@@ -31,6 +31,8 @@ export class JetStreamTransport extends Server implements CustomTransportStrateg
     private readonly bus: Bus,
     private readonly deadLetters: DeadLetters,
     private readonly events: TransportEvents,
+    /** Messages of each handler side by side; not set: as many as the handler says. */
+    private readonly concurrency?: number,
   ) {
     super();
   }
@@ -67,7 +69,8 @@ export class JetStreamTransport extends Server implements CustomTransportStrateg
     for (const [name, handler] of this.messageHandlers) {
       // Nest chains the second one behind the first and would never call it for itself
       if (handler.next) throw new Error(`two handlers share the durable ${name}`);
-      const { events, concurrency } = handler.extras as unknown as SubscribeExtras;
+      const { events, concurrency: own } = handler.extras as unknown as SubscribeExtras;
+      const concurrency = this.concurrency ?? own;
       const durables = durablesOf(name, events);
       for (const durable of durables) await ensureDurable(this.bus.manager, durable, this.bus.topology);
       for (let i = 0; i < concurrency; i += 1) this.loops.push(this.loopFor(name, durables, handler));

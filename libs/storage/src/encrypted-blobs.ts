@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { Blobs, StoredBlob } from './blobs.js';
 import { decryptChunks, encryptChunks } from './chunk-cipher.js';
-import { BlobDamaged } from './errors.js';
+import { BlobDamaged, NotStored } from './errors.js';
 import { unwrapKey, type WrappedKey } from './item-keys.js';
 import type { ObjectStore } from './object-store.js';
 import type { SiteKey } from './site-key.js';
@@ -60,6 +60,7 @@ export class EncryptedBlobs implements Blobs {
   }
 
   async has(blobId: BlobIdType): Promise<boolean> {
+    if (await this.objects.has('tombstones', blobId)) return false;
     return (await this.objects.has('sensitive', blobId)) || (await this.objects.has('quarantine', blobId));
   }
 
@@ -77,6 +78,8 @@ export class EncryptedBlobs implements Blobs {
   }
 
   private async *plain(blobId: BlobIdType, key: WrappedKey): AsyncGenerator<Uint8Array> {
+    // whatever backup has brought the bytes and the key back
+    if (await this.objects.has('tombstones', blobId)) throw new NotStored();
     const itemKey = unwrapKey(this.siteKey, key);
     const zone = (await this.objects.has('quarantine', blobId)) ? 'quarantine' : 'sensitive';
     yield* decryptChunks(this.objects.read(zone, blobId), itemKey, blobId);

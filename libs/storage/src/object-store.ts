@@ -1,5 +1,8 @@
-/** The zones that keep objects. `landing` holds only what is being written; `scratch` is no store. */
-export type ObjectZone = 'sensitive' | 'anonymized' | 'quarantine';
+/**
+ * The zones that keep objects. `tombstones` holds empty ones, named like what must never be read again. `landing` holds
+ * only what is being written; `scratch` is no store.
+ */
+export type ObjectZone = 'sensitive' | 'anonymized' | 'quarantine' | 'tombstones';
 
 /** Both ends belong to it. */
 export interface ByteRange {

@@ -1,12 +1,15 @@
 import type { BlobId } from '@endoveil/contracts';
 import type { Artifacts } from './artifacts.js';
 import type { Blobs } from './blobs.js';
+import { type Burial, bury, namesIn } from './bury.js';
 import { collectOrphans } from './collect-orphans.js';
 import { EncryptedBlobs } from './encrypted-blobs.js';
 import { FileObjectStore } from './file-object-store.js';
+import { FileParts } from './file-parts.js';
 import { FileScratch } from './file-scratch.js';
 import { HashedArtifacts } from './hashed-artifacts.js';
 import { type Cipher, cipherOf } from './item-keys.js';
+import type { Parts } from './parts.js';
 import type { Scratch } from './scratch.js';
 import type { SiteKey } from './site-key.js';
 import { openZones } from './zones.js';
@@ -26,6 +29,17 @@ export interface Storage {
   readonly blobs: Blobs;
   readonly artifacts: Artifacts;
   readonly scratch: Scratch;
+  /** Uploads that are not whole yet. */
+  readonly parts: Parts;
+  /**
+   * Removes the bytes of an erased item for good. A tombstone stays in the zones for the item and for each blob: what
+   * has one is never read again, though an old backup brings bytes and key back. Repeating it is harmless.
+   */
+  bury(bytes: Burial): Promise<void>;
+  /** Ids of buried items and blobs, both as 32 hex digits. */
+  buried(): AsyncIterable<string>;
+  /** Every blob in the zones, in no order. */
+  listBlobs(): AsyncIterable<BlobId>;
   /** Free bytes of the zones' volume, for backpressure. */
   freeBytes(): Promise<number>;
   /**
@@ -47,6 +61,10 @@ export async function openStorage(settings: StorageSettings): Promise<Storage> {
     blobs: new EncryptedBlobs(objects, settings.siteKey),
     artifacts: new HashedArtifacts(objects),
     scratch: new FileScratch(zones.scratch),
+    parts: new FileParts(zones.landing, settings.siteKey),
+    bury: (bytes) => bury(objects, bytes),
+    buried: () => namesIn(objects, ['tombstones']),
+    listBlobs: () => namesIn(objects, ['sensitive', 'quarantine']) as AsyncIterable<BlobId>,
     freeBytes: () => objects.freeBytes(),
     collectOrphans: (named, olderThanHours = 24) => collectOrphans(objects, named, olderThanHours),
   };

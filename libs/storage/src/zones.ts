@@ -1,7 +1,7 @@
 import { chmod, lstat, mkdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const names = ['landing', 'sensitive', 'anonymized', 'quarantine'] as const;
+const names = ['landing', 'sensitive', 'anonymized', 'quarantine', 'tombstones'] as const;
 export type Zones = Readonly<Record<(typeof names)[number] | 'scratch', string>>;
 
 /** Makes the folders of the zones (0700) where they are missing; narrows wider ones; refuses links. */

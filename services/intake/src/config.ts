@@ -41,15 +41,6 @@ export const intakeSettings = {
     z.stringbool().default(false),
     'hash each source again before committing: for network shares',
   ),
-  keepFreeBytes: setting(
-    'ENDOVEIL_KEEP_FREE_BYTES',
-    z.coerce
-      .number()
-      .int()
-      .min(0)
-      .default(2 * 1024 ** 3),
-    'with less than this free on the zones nothing is landed',
-  ),
   scanSeconds: setting(
     'ENDOVEIL_SCAN_SECONDS',
     seconds.default(10),

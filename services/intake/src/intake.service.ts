@@ -11,10 +11,10 @@ const LOCK_MS = 8_000;
 
 /** Lands what a person or the watch folder hands in, by the site's settings. */
 export function landFileFor(
-  { storage, ledger, locks }: Pick<Platform, 'storage' | 'ledger' | 'locks'>,
+  { storage, ledger, locks, settings: { keepFreeBytes } }: Pick<Platform, 'storage' | 'ledger' | 'locks' | 'settings'>,
   settings: IntakeSettings,
 ): LandFile {
-  const { afterLanding, hashTwice, keepFreeBytes } = settings;
+  const { afterLanding, hashTwice } = settings;
   return new LandFile(storage, ledger, locks, { afterLanding, hashTwice, keepFreeBytes, lockMs: LOCK_MS });
 }
 
@@ -22,6 +22,7 @@ export function landFileFor(
 class Watching implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly stopper = new AbortController();
   private running: Promise<void> | undefined;
+  private paused: ScanReport['paused'] = null;
 
   constructor(
     private readonly platform: Platform,
@@ -36,6 +37,7 @@ class Watching implements OnApplicationBootstrap, OnApplicationShutdown {
       ...rest,
       root,
       concurrency: landings,
+      paused: () => this.platform.pressure.paused(),
       quietScans: 2,
       quietSeconds: {
         complete: quietSeconds,
@@ -52,7 +54,9 @@ class Watching implements OnApplicationBootstrap, OnApplicationShutdown {
     await this.running;
   }
 
-  private tell({ outcomes, failed }: ScanReport): void {
+  private tell({ outcomes, failed, paused }: ScanReport): void {
+    if (paused !== this.paused) this.platform.log.warn('intake.paused', { code: paused ?? 'none' });
+    this.paused = paused;
     for (const [outcome, count] of Object.entries(outcomes))
       this.platform.log.info('intake.scanned', { outcome, count });
     for (const [code, count] of Object.entries(failed)) this.platform.log.warn('intake.failed', { code, count });

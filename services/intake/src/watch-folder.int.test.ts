@@ -208,3 +208,23 @@ function ebml(missing: number | 'unknown'): Buffer {
     body,
   ]);
 }
+
+it('lands nothing while it is told to pause, in the middle of a scan too, and goes on by itself', async () => {
+  await using rig = await intakeRig();
+  let left = 1;
+  const { folder, pass } = watched(rig, {
+    concurrency: 1,
+    paused: async () => (left > 0 ? null : 'space-low'),
+  });
+  for (const name of ['a', 'b', 'c']) await writeFile(join(rig.drop, `${name}.mp4`), mp4Shell(randomBytes(1000)));
+  const { land } = rig.ledger;
+  rig.ledger.land = async (landing) => {
+    left -= 1;
+    return await land.call(rig.ledger, landing);
+  };
+  expect(await pass(2.1)).toMatchObject({ outcomes: { landed: 1 }, waiting: 2, paused: 'space-low' });
+  expect(await pass(2.1)).toMatchObject({ outcomes: {}, paused: 'space-low' });
+  expect((await readdir(rig.drop)).sort()).toEqual(['a.mp4', 'b.mp4', 'c.mp4']);
+  left = 10;
+  expect(await folder.scan()).toMatchObject({ outcomes: { landed: 2 }, paused: null });
+});

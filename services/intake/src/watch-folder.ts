@@ -1,4 +1,4 @@
-import { EndoveilError } from '@endoveil/contracts';
+import { EndoveilError, type ReasonCode } from '@endoveil/contracts';
 import { watch } from 'chokidar';
 import { setTimeout as wait } from 'node:timers/promises';
 import { completenessOf } from './complete-file.js';
@@ -20,6 +20,8 @@ export interface WatchSettings {
   readonly quietSeconds: QuietSeconds;
   /** Files landed side by side. */
   readonly concurrency: number;
+  /** Why nothing may be landed now, if so. */
+  readonly paused?: () => Promise<ReasonCode | null>;
 }
 
 /** What one scan did: counts only, for logs and metrics. `failed` counts errors by their code. */
@@ -30,6 +32,8 @@ export interface ScanReport {
   readonly failed: Readonly<Record<string, number>>;
   readonly notFiles: number;
   readonly unreadable: number;
+  /** Why it was not looked, or not to the end; every file stays where it is. */
+  readonly paused: ReasonCode | null;
 }
 
 const SHORTEST_PAUSE_MS = 200;
@@ -70,11 +74,15 @@ export class WatchFolder {
   async scan(signal?: AbortSignal): Promise<ScanReport> {
     const failed: Record<string, number> = {};
     const outcomes: Partial<Record<LandOutcome['outcome'], number>> = {};
+    const isPaused = async () => (await this.settings.paused?.()) ?? null;
+    const nothing = { seen: 0, waiting: 0, outcomes, failed, notFiles: 0, unreadable: 0 };
+    let paused = await isPaused();
+    if (paused !== null) return { ...nothing, paused };
     let scanned: Awaited<ReturnType<typeof scanFolder>>;
     try {
       scanned = await scanFolder(this.settings.root);
     } catch (error) {
-      return { seen: 0, waiting: 0, outcomes, failed: { [codeOf(error)]: 1 }, notFiles: 0, unreadable: 1 };
+      return { ...nothing, failed: { [codeOf(error)]: 1 }, unreadable: 1, paused };
     }
     this.quiet.observe(scanned.files);
     const open = scanned.files.filter((file) => !this.quiet.isSettled(file));
@@ -83,6 +91,11 @@ export class WatchFolder {
     const worker = async () => {
       for (const file of queue) {
         if (signal?.aborted) return;
+        paused ??= await isPaused();
+        if (paused !== null) {
+          waiting += 1;
+          continue;
+        }
         try {
           if (await this.isWorthTrying(file)) {
             const outcome = await this.landOne(file);
@@ -104,6 +117,7 @@ export class WatchFolder {
       failed,
       notFiles: scanned.notFiles,
       unreadable: scanned.unreadable,
+      paused,
     };
   }
 

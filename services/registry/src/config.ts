@@ -18,6 +18,35 @@ export const registrySettings = {
     z.coerce.number().int().min(0).max(65_535).default(8420),
     'its port; 0 takes any free one',
   ),
+  uploadMaxBytes: setting(
+    'ENDOVEIL_UPLOAD_MAX_BYTES',
+    z.coerce
+      .number()
+      .int()
+      .positive()
+      .default(64 * 1024 ** 3),
+    'the largest file that may be uploaded',
+  ),
+  uploadHours: setting(
+    'ENDOVEIL_UPLOAD_HOURS',
+    z.coerce.number().positive().default(24),
+    'hours without a byte after which an upload is forgotten, with what came of it',
+  ),
+  uploadsEach: setting(
+    'ENDOVEIL_UPLOADS_EACH',
+    z.coerce.number().int().positive().default(100),
+    'open uploads of one account',
+  ),
+  uploadsAtOnce: setting(
+    'ENDOVEIL_UPLOADS_AT_ONCE',
+    z.coerce.number().int().positive().default(16),
+    'uploads one process receives at the same time; more are told to come back',
+  ),
+  quarantineDays: setting(
+    'ENDOVEIL_QUARANTINE_DAYS',
+    z.coerce.number().positive().optional(),
+    'days after which what stands in quarantine is discarded; not set: when a person discards it',
+  ),
   unnamedHours: setting(
     'ENDOVEIL_UNNAMED_HOURS',
     z.coerce.number().min(2).default(24),

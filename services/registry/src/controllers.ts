@@ -3,9 +3,11 @@ import { routesOf } from './route.js';
 import { EventsController } from './events/events.controller.js';
 import { FilesController } from './files/files.controller.js';
 import { ItemsController } from './items/items.controller.js';
+import { PublicationsController } from './release/publications.controller.js';
 import { DecisionsController } from './review/decisions.controller.js';
 import { ReviewController } from './review/review.controller.js';
 import { SystemController } from './system.controller.js';
+import { UploadsController } from './uploads/uploads.controller.js';
 
 /** Everything that answers HTTP. */
 export const controllers = [
@@ -13,6 +15,8 @@ export const controllers = [
   FilesController,
   ReviewController,
   DecisionsController,
+  PublicationsController,
+  UploadsController,
   EventsController,
   SystemController,
 ] as const;

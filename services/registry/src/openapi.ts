@@ -38,8 +38,13 @@ export function openApiOf(routes: readonly RouteFacts[]): Record<string, unknown
 }
 
 function operationOf(route: RouteFacts): Record<string, unknown> {
-  const { name, says, roles, body, answer, status = 200, examples } = route;
-  const scope = { item: 'items of your centers', centers: 'answers of your centers', none: 'everything' }[route.scope];
+  const { name, says, roles, body, bytes, answer, status = 200, examples } = route;
+  const scope = {
+    item: 'items of your centers',
+    upload: 'your own uploads',
+    centers: 'answers of your centers',
+    none: 'everything',
+  }[route.scope];
   return {
     operationId: name,
     summary: says,
@@ -62,11 +67,15 @@ function operationOf(route: RouteFacts): Record<string, unknown> {
             },
           },
         }),
+    ...(bytes === undefined
+      ? {}
+      : { requestBody: { required: true, content: { [bytes]: { schema: { type: 'string', format: 'binary' } } } } }),
     responses: {
-      [status]:
-        'mediaType' in answer
+      [status]: !('says' in answer)
+        ? { description: 'Done.', content: { 'application/json': { schema: schemaOf(answer, 'output') } } }
+        : 'mediaType' in answer
           ? { description: answer.says, content: { [answer.mediaType]: { schema: { type: 'string' } } } }
-          : { description: 'Done.', content: { 'application/json': { schema: schemaOf(answer, 'output') } } },
+          : { description: answer.says },
       default: {
         description: 'A problem (RFC 9457) with a stable code.',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -75,7 +84,7 @@ function operationOf(route: RouteFacts): Record<string, unknown> {
   };
 }
 
-function parametersOf({ method, path, query, decides, identifying }: RouteFacts): unknown[] {
+function parametersOf({ method, path, query, decides, identifying, headers }: RouteFacts): unknown[] {
   const header = (name: string, required: boolean, description: string) => ({
     in: 'header',
     name,
@@ -98,6 +107,7 @@ function parametersOf({ method, path, query, decides, identifying }: RouteFacts)
     })),
     ...(decides ? [header('If-Match', true, 'the ETag of the item as it was seen')] : []),
     ...(decides ? [header('Idempotency-Key', false, 'done once, however often it is sent')] : []),
+    ...Object.entries(headers ?? {}).map(([name, { required, says }]) => header(name, required, says)),
     ...(identifying ? [header(REASON_HEADER, true, 'why you look at this, percent-encoded')] : []),
     ...(method === 'GET' && path === 'events' ? [header('Last-Event-ID', false, 'goes on after this one')] : []),
   ];

@@ -6,24 +6,27 @@ import {
   ArtifactHash,
   ArtifactId,
   BlobId,
+  DestinationName,
   EventId,
   ItemId,
   LandingId,
   MediaLanded,
   MetadataExtracted,
   type Stage,
+  UploadId,
   type Verdict,
   VideoAccepted,
   VideoAnonymized,
   VideoDeclined,
 } from '@endoveil/contracts';
 import { type Stack, startStack } from '@endoveil/embedded';
-import { chooseLevels, type Host, hostServices, openPlatform, type Platform } from '@endoveil/host';
+import { chooseLevels, type Environment, type Host, hostServices, openPlatform, type Platform } from '@endoveil/host';
 import { migrateLedger } from '@endoveil/ledger';
 import { createSiteKey } from '@endoveil/storage';
 import type { Role } from './access/principal.js';
 import { hashOfToken, type TokenEntry } from './access/token-file.js';
 import { registry } from './registry.service.js';
+import type { Method } from './route.js';
 
 export interface Holder {
   readonly name: string;
@@ -33,7 +36,7 @@ export interface Holder {
 
 export interface Asked {
   readonly token?: string;
-  readonly method?: 'GET' | 'POST';
+  readonly method?: Method;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
 }
@@ -47,6 +50,8 @@ const ladder = [
   { level: 'verify', stage: 'verify', listens: MetadataExtracted, declines: null },
 ] as const;
 
+const research = DestinationName.parse('research');
+
 /** A real registry over real servers, and hands that do what the other services do. */
 export class RegistryRig implements AsyncDisposable {
   private constructor(
@@ -57,7 +62,7 @@ export class RegistryRig implements AsyncDisposable {
   ) {}
 
   /** Without `holders` there is no token file. */
-  static async start(holders?: readonly Holder[]): Promise<RegistryRig> {
+  static async start(holders?: readonly Holder[], environment: Environment = {}): Promise<RegistryRig> {
     const home = await mkdtemp(join(tmpdir(), 'registry-'));
     const stack = await startStack({ dir: join(home, 'servers'), dieWithParent: true, durable: false });
     await migrateLedger({ url: stack.postgres.url });
@@ -73,6 +78,7 @@ export class RegistryRig implements AsyncDisposable {
       ENDOVEIL_HTTP_PORT: '0',
       ENDOVEIL_LOG_LEVEL: 'silent',
       ...(holders ? { ENDOVEIL_TOKEN_FILE: join(home, 'tokens.json') } : {}),
+      ...environment,
     });
     for (const { listens, declines, ...level } of ladder) {
       const heard = { listens: [listens.subject], declines: declines?.subject ?? null };
@@ -122,6 +128,17 @@ export class RegistryRig implements AsyncDisposable {
     return landed.itemId;
   }
 
+  /** An upload that has just begun. */
+  async begun(owner: string, center: string, sizeBytes = 1000): Promise<UploadId> {
+    const { storage, ledger } = this.platform;
+    const uploadId = UploadId.parse(randomUUID());
+    const facts = { fileName: 'Kranzbichler.mp4', caseName: null, sha256: null };
+    const wrappedKey = storage.cipher.newKey();
+    const upload = { uploadId, owner, center, processor: 'unknown', sizeBytes, wrappedKey, facts };
+    await ledger.createUpload(upload, { each: 10_000 });
+    return uploadId;
+  }
+
   /** A video with a result, as the verifier judged it. */
   async verified(center: string, options: { itemId?: string; verdict?: Verdict; bytes?: Buffer } = {}) {
     const { ledger } = this.platform;
@@ -131,6 +148,15 @@ export class RegistryRig implements AsyncDisposable {
       kind: 'video',
     });
     return await this.processed(itemId, options);
+  }
+
+  /** Its result on the way to a destination that a publisher has served. */
+  async published(itemId: ItemId, destination = research) {
+    const { ledger } = this.platform;
+    await ledger.claimPublication({ destination, workerId: 'rig', parallel: 1 });
+    const planned = await ledger.planPublication({ itemId, destination, actor: 'rig' });
+    if (!('publicationId' in planned)) throw new Error(`not planned: ${planned.outcome}`);
+    return planned;
   }
 
   /** The rest of the way of an accepted video, or of its next run. */

@@ -16,6 +16,7 @@ import { Relay } from './duties/relay.js';
 import { registerRecordMetrics } from './metrics/record-metrics.js';
 import { registerSiteMetrics } from './metrics/site-metrics.js';
 import { ProblemFilter } from './problem.filter.js';
+import { acceptUploadBodies, Uploads } from './uploads/uploads.js';
 
 /** Hosts what has to run somewhere: relay, sweeper, reconciler, sealer, upgrader, collector. */
 class Duties implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -30,10 +31,10 @@ class Duties implements OnApplicationBootstrap, OnApplicationShutdown {
     if (this.hasStarted) return;
     this.hasStarted = true;
     const { ledger, bus, storage, log, environment } = this.platform;
-    const { unnamedHours } = loadSettings(registrySettings, environment);
+    const { unnamedHours, uploadHours, quarantineDays } = loadSettings(registrySettings, environment);
     this.running.use(await new Relay(ledger, new Publisher(bus), log).start());
     this.running.use(escalateGivenUp(bus, ledger, log));
-    for (const duty of dutiesOf(ledger, storage, log, unnamedHours))
+    for (const duty of dutiesOf(ledger, storage, log, { unnamedHours, uploadHours, quarantineDays }))
       this.running.use(new DutyRound(duty, ledger, log).start());
   }
 
@@ -53,7 +54,8 @@ export const registry: ServiceDefinition = {
   module(platform: Platform): DynamicModule {
     if (!register.getSingleMetric('endoveil_items_total')) {
       registerRecordMetrics(platform.ledger, register);
-      registerSiteMetrics({ bus: platform.bus, zonesDir: platform.settings.zonesDir }, register);
+      const { bus, pressure, settings } = platform;
+      registerSiteMetrics({ bus, pressure, zonesDir: settings.zonesDir }, register);
     }
     return {
       module: RegistryModule,
@@ -61,6 +63,8 @@ export const registry: ServiceDefinition = {
       providers: [
         { provide: 'endoveil.ledger', useValue: platform.ledger },
         { provide: 'endoveil.storage', useValue: platform.storage },
+        { provide: 'endoveil.pressure', useValue: platform.pressure },
+        { provide: Uploads, useValue: new Uploads(platform, loadSettings(registrySettings, platform.environment)) },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: Duties, useValue: new Duties(platform) },
       ],
@@ -76,6 +80,7 @@ export const registry: ServiceDefinition = {
       prepare(app) {
         app.useGlobalFilters(new ProblemFilter());
         const fastify = app.getHttpAdapter().getInstance();
+        acceptUploadBodies(fastify);
         if (tokenFile === undefined) guardLoopback(fastify);
         else requireToken(fastify, new Tokens(tokenFile));
       },

@@ -1,4 +1,4 @@
-import { applyDecorators, Get, HttpCode, Post, SetMetadata } from '@nestjs/common';
+import { applyDecorators, Delete, Get, Head, HttpCode, Options, Patch, Post, SetMetadata } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Role } from './access/principal.js';
 
@@ -13,9 +13,12 @@ export interface Example {
   readonly status?: number;
 }
 
+const decorators = { GET: Get, POST: Post, HEAD: Head, PATCH: Patch, DELETE: Delete, OPTIONS: Options } as const;
+export type Method = keyof typeof decorators;
+
 /** Everything that is stated about a route: what serves it, who may call it, and what its documentation says. */
 export interface RouteFacts {
-  readonly method: 'GET' | 'POST';
+  readonly method: Method;
   /** Below `/v1/`, as Nest writes it: `items/:id`. */
   readonly path: string;
   readonly name: string;
@@ -23,19 +26,24 @@ export interface RouteFacts {
   /** Any of them will do. */
   readonly roles: readonly Role[];
   /**
-   * `item`: the path names an item, and one of a foreign center is not there. `centers`: the answer holds items of the
-   * caller's centers only. `none`: it holds nothing of a center.
+   * `item`: the path names an item, and one of a foreign center is not there. `upload`: it names an upload, and that of
+   * another account is not there. `centers`: the answer holds items of the caller's centers only. `none`: it holds
+   * nothing of a center.
    */
-  readonly scope: 'item' | 'centers' | 'none';
+  readonly scope: 'item' | 'upload' | 'centers' | 'none';
   /** Names, values or raw bytes: never without a token, a stated reason and an entry in the history. */
   readonly identifying?: true;
   /** Changes what becomes of an item: only for who has seen it as it is (`If-Match`). */
   readonly decides?: true;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** The body is bytes of this media type. */
+  readonly bytes?: string;
+  /** Headers it reads, beside those that every route or its kind has. */
+  readonly headers?: Readonly<Record<string, { readonly required: boolean; readonly says: string }>>;
   readonly status?: number;
   /** JSON of this shape; or bytes, or a stream of events. */
-  readonly answer: z.ZodType | { readonly mediaType: string; readonly says: string };
+  readonly answer: z.ZodType | { readonly mediaType: string; readonly says: string } | { readonly says: string };
   readonly examples: readonly Example[];
 }
 
@@ -44,7 +52,7 @@ export const ROUTE = 'endoveil.route';
 /** Declares a route. One without this declaration is answered to nobody. */
 export function Route(facts: RouteFacts): MethodDecorator {
   return applyDecorators(
-    facts.method === 'GET' ? Get(facts.path) : Post(facts.path),
+    decorators[facts.method](facts.path),
     HttpCode(facts.status ?? 200),
     SetMetadata(ROUTE, facts),
   );

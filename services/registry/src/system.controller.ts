@@ -2,7 +2,8 @@ import type { Ledger } from '@endoveil/ledger';
 import { Controller, Inject } from '@nestjs/common';
 import { register } from 'prom-client';
 import { z } from 'zod';
-import { LevelName, ReasonCode, Stage } from '@endoveil/contracts';
+import { explain, LevelName, ReasonCode, Stage } from '@endoveil/contracts';
+import type { Pressure } from '@endoveil/host';
 import { Role } from './access/principal.js';
 import { openApiOf } from './openapi.js';
 import { Route, routesOf } from './route.js';
@@ -26,6 +27,11 @@ const Status = z.object({
   oldestWaiting: z.array(z.object({ level: LevelName, seconds: z.number(), waiting: z.int() })),
   fallbacks: z.array(z.object({ from: LevelName, to: LevelName.nullable(), reason: ReasonCode, count: z.int() })),
   verdicts: z.array(z.object({ kind: z.string(), verdict: z.string(), count: z.int() })),
+  intake: z.object({
+    paused: ReasonCode.nullable().describe('why nothing is taken in now; null: it is'),
+    text: z.string().nullable(),
+    openUploads: z.int(),
+  }),
   outboxLagSeconds: z.number(),
   stuckTotal: z.int(),
 });
@@ -33,7 +39,10 @@ const Status = z.object({
 /** How the whole is doing. Counts only. */
 @Controller('v1')
 export class SystemController {
-  constructor(@Inject('endoveil.ledger') private readonly ledger: Ledger) {}
+  constructor(
+    @Inject('endoveil.ledger') private readonly ledger: Ledger,
+    @Inject('endoveil.pressure') private readonly pressure: Pressure,
+  ) {}
 
   @Route({
     method: 'GET',
@@ -46,8 +55,14 @@ export class SystemController {
     examples: [{ says: 'How the whole is doing' }],
   })
   async status() {
-    const [levels, counts] = await Promise.all([this.ledger.levels(), this.ledger.counts()]);
-    return { levels, ...counts };
+    const [levels, counts, paused, uploads] = await Promise.all([
+      this.ledger.levels(),
+      this.ledger.counts(),
+      this.pressure.paused(),
+      this.ledger.uploadsOpen(),
+    ]);
+    const intake = { paused, text: paused && explain(paused).text, openUploads: uploads.count };
+    return { levels, ...counts, intake };
   }
 
   @Route({

@@ -24,4 +24,5 @@ export const reportEvaluations = {
 
 /** Pages a second against the usual programs, size, memory, growth. */
 export const reportBench: Evaluation = { load: () => import('./report-bench.js') };
+export { type AskRecord, askRecord } from './ask-record.js';
 export { fillRecord, someItems, writeEntries } from './fill-record.js';

@@ -6,18 +6,21 @@ import { checkFolder, type FolderFault } from '@endoveil/publisher';
 import { createSiteKey, signerOf } from '@endoveil/storage';
 import { isSignedBy } from '@endoveil/work';
 import { defineCommand, type Ended } from '../command.js';
+import type { House } from '../config.js';
 import { exitCodes } from '../exit-codes.js';
 import { CommandFailed } from '../failure.js';
 import type { Terminal } from '../terminal.js';
+import { withLedger } from '../with-ledger.js';
 
 export default defineCommand<{ readonly certificate?: string; readonly key?: string }>({
   shape: (command) =>
     command
-      .argument('<path>', 'an artifact, or a folder that researchers were given')
+      .argument('<path>', 'an artifact, a folder that researchers were given, or `audit`: the history of this system')
       .option('--certificate <file>', 'default: beside it, with the ending .certificate.json')
       .option('--key <hex>', 'the public key, 64 hex digits; default: this site’s own'),
   run: async ({ args, options, terminal, house }) => {
     const path = String(args[0]);
+    if (path === 'audit') return await verifyAudit(house, terminal);
     const publicKey = options.key
       ? Buffer.from(options.key, 'hex')
       : signerOf(await createSiteKey(house.siteKeyFile), 'certificate').publicKey;
@@ -49,6 +52,17 @@ export default defineCommand<{ readonly certificate?: string; readonly key?: str
     };
   },
 });
+
+/** The whole history as it stands at this moment; whoever writes meanwhile is not disturbed. */
+async function verifyAudit(house: House, terminal: Terminal): Promise<Ended> {
+  return await withLedger(house, async (ledger, _environment, storage) => {
+    const report = await ledger.checkAudit(signerOf(storage.siteKey, 'audit'));
+    for (const { fault, itemId, number, position } of report.faults.slice(0, 20))
+      terminal.say(`${fault}: item ${itemId ?? '?'}, entry ${number ?? '?'}, position ${position ?? '?'}`);
+    terminal.say(`${report.entries} entries, ${report.sealed} sealed: ${report.whole ? 'whole' : 'NOT whole'}`);
+    return { exit: report.whole ? exitCodes.ok : exitCodes.verificationFailed, document: report };
+  });
+}
 
 /** Every release in the folder, and that nothing else lies there. */
 async function verifyFolder(path: string, publicKey: Uint8Array, terminal: Terminal): Promise<Ended> {

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname } from 'node:path';
+import { hostSettings } from '@endoveil/host';
+import { loadSettings } from '@endoveil/runtime';
 import { loadSiteKey } from '@endoveil/storage';
 import type { House } from '../config.js';
 import { scratchOf } from '../embedded.js';
@@ -10,14 +12,13 @@ import { type Finding, missing, note, ok } from './finding.js';
 
 const GIB = 1024 ** 3;
 const ENOUGH_DISK_GIB = 10;
-const LEAST_DISK_GIB = 2;
 /** Linux: statfs(2), TMPFS_MAGIC. */
 const TMPFS = 0x0102_1994;
 const OLLAMA_TIMEOUT_MS = 2_000;
 
 export async function examineMachine(house: House): Promise<Finding[]> {
   return Promise.all([
-    examineDisk(house.zonesDir),
+    examineDisk(house),
     examineScratch(house),
     examinePort(house),
     examineSiteKey(house.siteKeyFile),
@@ -25,11 +26,13 @@ export async function examineMachine(house: House): Promise<Finding[]> {
   ]);
 }
 
-async function examineDisk(zonesDir: string): Promise<Finding> {
+async function examineDisk({ zonesDir, environment }: House): Promise<Finding> {
+  const { keepFreeBytes } = loadSettings({ keepFreeBytes: hostSettings.keepFreeBytes }, environment);
   const { bavail, bsize } = await statfs(nearestFolder(zonesDir));
   const free = (bavail * bsize) / GIB;
   const finding = `${free.toFixed(1)} GiB free for the zones`;
-  if (free < LEAST_DISK_GIB) return missing('disk', finding, 'Free space, or move ENDOVEIL_HOME to another disk.');
+  if (bavail * bsize < keepFreeBytes)
+    return missing('disk', `${finding}: nothing is taken in`, 'Free space, or move ENDOVEIL_HOME to another disk.');
   return free < ENOUGH_DISK_GIB
     ? note('disk', finding, 'A video needs about three times its size.')
     : ok('disk', finding);

@@ -2,11 +2,22 @@ import type { Ledger } from '@endoveil/ledger';
 import { failpoint, type Log } from '@endoveil/runtime';
 import { signerOf, type Storage } from '@endoveil/storage';
 import type { Duty } from './duty.js';
+import { buryErased } from './undertaker.js';
 
 const PRUNE_SECONDS = 3600;
+const HOUR_MS = 3_600_000;
 
-/** The sweeper, the reconciler, the sealer, the upgrader and the collector, as rounds. `unnamedHours`: how old a blob without a row may get. */
-export function dutiesOf(ledger: Ledger, storage: Storage, log: Log, unnamedHours: number): readonly Duty[] {
+export interface Keeping {
+  /** How old a blob without a row may get. */
+  readonly unnamedHours: number;
+  /** How long nothing may happen on an upload. */
+  readonly uploadHours: number;
+  /** How long something may stand in quarantine; undefined: until a person decides. */
+  readonly quarantineDays: number | undefined;
+}
+
+/** The sweeper, the reconciler, the sealer, the upgrader and the collector, as rounds. */
+export function dutiesOf(ledger: Ledger, storage: Storage, log: Log, keeping: Keeping): readonly Duty[] {
   const { sweepSeconds, reconcileSeconds, sealSeconds, upgradeSeconds } = ledger.timing;
   const signer = signerOf(storage.siteKey, 'audit');
   return [
@@ -51,7 +62,11 @@ export function dutiesOf(ledger: Ledger, storage: Storage, log: Log, unnamedHour
         failpoint('collector.before-round');
         await ledger.prune();
         failpoint('collector.after-prune');
-        await storage.collectOrphans((ids) => ledger.namedBlobs(ids), unnamedHours);
+        await buryErased(ledger, storage, log, keeping.quarantineDays);
+        await storage.collectOrphans((ids) => ledger.namedBlobs(ids), keeping.unnamedHours);
+        for (const uploadId of await ledger.expireUploads(keeping.uploadHours)) await storage.parts.remove(uploadId);
+        // of uploads that were ended or removed by a process that died before it removed their bytes
+        await storage.parts.sweep(new Date(Date.now() - HOUR_MS), (ids) => ledger.openUploads(ids));
       },
     },
   ];

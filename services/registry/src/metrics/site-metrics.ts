@@ -1,14 +1,19 @@
 import { statfs } from 'node:fs/promises';
+import type { ReasonCode } from '@endoveil/contracts';
+import type { Pressure } from '@endoveil/host';
 import type { Bus } from '@endoveil/messaging';
 import { Gauge, type Registry } from 'prom-client';
 
 export interface Site {
   readonly bus: Pick<Bus, 'fill'>;
   readonly zonesDir: string;
+  readonly pressure: Pressure;
 }
 
+const PAUSES = ['space-low', 'events-waiting'] as const satisfies readonly ReasonCode[];
+
 /** What the whole site shares: the stream and the disk of the zones. */
-export function registerSiteMetrics({ bus, zonesDir }: Site, registry: Registry): void {
+export function registerSiteMetrics({ bus, zonesDir, pressure }: Site, registry: Registry): void {
   const registers = [registry];
   new Gauge({
     name: 'endoveil_stream_fill_ratio',
@@ -18,6 +23,16 @@ export function registerSiteMetrics({ bus, zonesDir }: Site, registry: Registry)
       const fill = await bus.fill().catch(() => undefined);
       if (fill) this.set(fill.ratio);
       else this.remove();
+    },
+  });
+  new Gauge({
+    name: 'endoveil_intake_paused',
+    help: '1 while nothing is taken in for this reason: drop folders are not scanned, uploads are told to come back.',
+    labelNames: ['reason'],
+    registers,
+    async collect() {
+      const paused = await pressure.paused();
+      for (const reason of PAUSES) this.set({ reason }, paused === reason ? 1 : 0);
     },
   });
   const disk = (name: string, help: string, of: (stats: { bsize: number; bavail: number; blocks: number }) => number) =>

@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto';
+import type { ArtifactHash, BlobId, ItemId } from '@endoveil/contracts';
+import type { Database, Query } from './database.js';
+import { note } from './history.js';
+
+/** Why bytes and names of an item are destroyed. */
+export type ErasureCause = 'erased-on-request' | 'discarded' | 'quarantine-expired';
+
+export type AskedErasure =
+  | { readonly outcome: 'not-found' | 'erased' | 'not-quarantined' }
+  /** The second step has to name this code within a quarter of an hour. */
+  | { readonly outcome: 'asked'; readonly code: string };
+
+export type Erased =
+  | { readonly outcome: 'not-found' }
+  | { readonly outcome: 'in-progress' | 'withdraw-first' | 'not-confirmed' }
+  /** Names, values and keys are gone; the bytes are to be buried now. */
+  | { readonly outcome: 'erased'; readonly bytes: ErasedBytes };
+
+/** What must never be read again, whatever backup is restored. */
+export interface ErasedBytes {
+  readonly itemId: ItemId;
+  readonly blobs: readonly BlobId[];
+  readonly artifacts: readonly ArtifactHash[];
+}
+
+const CODE_SECONDS = 900;
+
+/** The first of two steps: nothing is destroyed yet. */
+export async function askErasure(
+  database: Database,
+  itemId: ItemId,
+  cause: ErasureCause,
+  actor: string,
+): Promise<AskedErasure> {
+  const code = randomBytes(4).toString('hex');
+  return await database.transaction(async (query) => {
+    const [item] = await query<{ state: string }>('select state from ledger.item where item_id = $1 for update', [
+      itemId,
+    ]);
+    if (!item) return { outcome: 'not-found' };
+    if (item.state === 'erased') return { outcome: 'erased' };
+    if (cause === 'discarded' && item.state !== 'quarantined') return { outcome: 'not-quarantined' };
+    await query(
+      `insert into ledger.erasure_ask (item_id, code, actor) values ($1, $2, $3) on conflict (item_id) do update
+         set code = excluded.code, actor = excluded.actor, asked_at = clock_timestamp()`,
+      [itemId, code, actor],
+    );
+    await note(query, itemId, 'erasure-asked', { reason: cause }, actor);
+    return { outcome: 'asked', code };
+  });
+}
+
+/** The second step. */
+export async function eraseItem(
+  database: Database,
+  itemId: ItemId,
+  word: { readonly code: string; readonly cause: ErasureCause; readonly actor: string },
+): Promise<Erased> {
+  return await database.transaction(async (query) => {
+    const [ask] = await query(
+      `select 1 from ledger.erasure_ask where item_id = $1 and code = $2
+         and asked_at > clock_timestamp() - make_interval(secs => $3)`,
+      [itemId, word.code, CODE_SECONDS],
+    );
+    if (!ask) return { outcome: 'not-confirmed' };
+    const [done] = await query<{ outcome: Erased['outcome'] }>('select ledger.erase_item($1, $2, $3) as outcome', [
+      itemId,
+      word.actor,
+      word.cause,
+    ]);
+    const { outcome } = done!;
+    return outcome === 'erased' ? { outcome, bytes: (await unburied(query, itemId))[0]! } : ({ outcome } as Erased);
+  });
+}
+
+/** Erases again what a restored backup has brought back. */
+export async function eraseAgain(database: Database, items: readonly string[]): Promise<number> {
+  const rows = await database.query<{ outcome: string }>(
+    `select ledger.erase_item(item_id, 'system', coalesce(
+         (select cause from ledger.tombstone t where t.item_id = i.item_id), 'erased-on-request')) as outcome
+     from ledger.item i where item_id = any($1::uuid[]) and state <> 'erased'`,
+    [items],
+  );
+  return rows.filter(({ outcome }) => outcome === 'erased').length;
+}
+
+/** Discards what has stood in quarantine for so long; how many. */
+export async function discardQuarantined(database: Database, afterDays: number): Promise<number> {
+  const rows = await database.query<{ outcome: string }>(
+    `select ledger.erase_item(item_id, 'system', 'quarantine-expired') as outcome
+     from (select item_id from ledger.item where state = 'quarantined'
+       and changed_at < now() - make_interval(secs => $1) limit 1000) old`,
+    [afterDays * 86_400],
+  );
+  return rows.filter(({ outcome }) => outcome === 'erased').length;
+}
+
+/** Bytes of erased items that may still lie in the zones. */
+export async function unburied(query: Query, itemId?: ItemId): Promise<readonly ErasedBytes[]> {
+  return await query<ErasedBytes>(
+    `select item_id as "itemId", blobs, artifacts from ledger.tombstone
+     where ($1::uuid is null and buried_at is null) or item_id = $1 order by erased_at limit 1000`,
+    [itemId ?? null],
+  );
+}
+
+export async function buried(database: Database, itemId: ItemId): Promise<void> {
+  await database.query('update ledger.tombstone set buried_at = clock_timestamp() where item_id = $1', [itemId]);
+}

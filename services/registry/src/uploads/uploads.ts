@@ -1,0 +1,106 @@
+import { UploadId } from '@endoveil/contracts';
+import type { Platform } from '@endoveil/host';
+import type { Ledger } from '@endoveil/ledger';
+import type { ValuesOf } from '@endoveil/runtime';
+import { type Lock, type Locker, Server } from '@tus/server';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { registrySettings } from '../config.js';
+import { type Asking, asking, whileAsking } from './asking.js';
+import { SealedStore } from './sealed-store.js';
+
+export const UPLOAD_BYTES = 'application/offset+octet-stream';
+const HOUR_MS = 3_600_000;
+/** A client that sends nothing for so long is gone; what came of it counts. */
+const IDLE_MS = 60_000;
+/** How long an older request of the same upload may still end by itself. */
+const DRAIN_MS = 200;
+
+/** Bodies of uploads are read as they come, by whoever stores them. */
+export function acceptUploadBodies(fastify: FastifyInstance): void {
+  fastify.addContentTypeParser(UPLOAD_BYTES, (_request, _payload, done) => done(null));
+}
+
+/** tus 1.0 over the encrypted store. */
+export class Uploads {
+  private readonly tus: Server;
+  private receiving = 0;
+
+  constructor(
+    { storage, ledger, log }: Pick<Platform, 'storage' | 'ledger' | 'log'>,
+    private readonly settings: ValuesOf<typeof registrySettings>,
+  ) {
+    const { uploadHours, uploadsEach, uploadMaxBytes } = settings;
+    this.tus = new Server({
+      path: '/v1/uploads',
+      relativeLocation: true,
+      maxSize: uploadMaxBytes,
+      datastore: new SealedStore(storage, ledger, uploadHours * HOUR_MS, uploadsEach),
+      locker: new FenceLocker(ledger),
+      lockDrainTimeout: DRAIN_MS,
+      namingFunction: () => asking().uploadId,
+      getFileIdFromRequest: () => asking().uploadId,
+      disableTerminationForFinishedUploads: true,
+      allowedOrigins: () => false,
+      // messages of the file system carry paths
+      onResponseError: (_request, error) => {
+        const known = error as { readonly status_code?: number; readonly body?: string };
+        if (known.status_code !== undefined && known.body !== undefined)
+          return { status_code: known.status_code, body: known.body };
+        log.error('upload.failed', { error });
+        asking().answerHeader('retry-after', '30');
+        return { status_code: 503, body: 'Not now\n' };
+      },
+    });
+  }
+
+  get isBusy(): boolean {
+    return this.receiving >= this.settings.uploadsAtOnce;
+  }
+
+  get maxBytes(): number {
+    return this.settings.uploadMaxBytes;
+  }
+
+  /** Answers a request by the protocol. */
+  async answer(request: FastifyRequest, reply: FastifyReply, about: Omit<Asking, 'answerHeader'>): Promise<void> {
+    reply.hijack();
+    const { raw } = reply;
+    request.raw.setTimeout(IDLE_MS, () => request.raw.destroy());
+    // landing a large file takes longer than a client may be silent
+    request.raw.once('end', () => request.raw.setTimeout(0));
+    this.receiving += 1;
+    try {
+      const answerHeader = (name: string, value: string) => void (raw.headersSent || raw.setHeader(name, value));
+      await whileAsking({ ...about, answerHeader }, () => this.tus.handle(request.raw, raw));
+    } finally {
+      this.receiving -= 1;
+    }
+  }
+}
+
+/**
+ * Who asks last has the upload: its fence in Postgres makes whatever an older request still writes worthless, in this
+ * process and in every other. An older one of this process is told to end.
+ */
+class FenceLocker implements Locker {
+  private readonly holders = new Map<string, () => Promise<void> | void>();
+
+  constructor(private readonly ledger: Pick<Ledger, 'takeUpload'>) {}
+
+  newLock(id: string): Lock {
+    const { holders, ledger } = this;
+    let own: (() => Promise<void> | void) | undefined;
+    return {
+      async lock(_signal, cancelRequest) {
+        await holders.get(id)?.();
+        own = () => cancelRequest();
+        holders.set(id, own);
+        const held = await ledger.takeUpload(UploadId.parse(id));
+        if (held) asking().held = held;
+      },
+      async unlock() {
+        if (holders.get(id) === own) holders.delete(id);
+      },
+    };
+  }
+}
