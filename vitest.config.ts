@@ -17,7 +17,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             '{libs,services}/*/src/**/*.test.ts',
-            'test/eval/src/**/*.test.ts',
+            'test/{eval,chaos}/src/**/*.test.ts',
             'test/architecture/**/*.test.ts',
           ],
           exclude: ['**/*.int.test.ts', '**/*.long.test.ts', '**/node_modules/**', '**/dist/**'],
@@ -29,7 +29,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'integration',
-          include: ['{libs,services}/*/src/**/*.int.test.ts', 'test/eval/src/**/*.int.test.ts'],
+          include: ['{libs,services}/*/src/**/*.int.test.ts', 'test/{eval,chaos}/src/**/*.int.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 2,

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Makes the random secrets of docker-compose.yml in deploy/secrets, once. Run it as root: each file belongs to the user
 # of the container that reads it. Keep a copy of site-key apart from the backups; without it nothing can be read.
+# NATS_HOSTS names the servers of NATS where there are three.
 set -eu
 umask 077
 cd -- "$(dirname -- "$0")"
@@ -18,11 +19,12 @@ put() {
 
 rm -rf secrets.new
 mkdir -m 755 secrets.new
+services='registry intake lock-and-dedupe video-anonymizer pdf-reader metadata-llm verifier publisher'
+nats_hosts=${NATS_HOSTS:-nats}
 ours=1000
 postgres=999
 redis=999
 database_password=$(random 24)
-nats_password=$(random 24)
 route_password=$(random 24)
 redis_password=$(random 24)
 
@@ -40,7 +42,8 @@ jetstream {
   # without this a power cut can lose the whole stream
   sync_interval: always
 }
-authorization { user: "endoveil", password: "$nats_password" }
+# users with the least rights: made by the service nats-users of docker-compose.yml
+include "../../conf/users.conf"
 END
 # for deploy/nats/cluster.compose.yml: three servers that know each other by a password
 put nats-cluster.conf "$ours" <<END
@@ -68,7 +71,22 @@ maxmemory 256mb
 maxmemory-policy volatile-ttl
 END
 printf 'postgres://endoveil:%s@postgres:5432/endoveil' "$database_password" | put database-url "$ours"
-printf 'nats://endoveil:%s@nats:4222' "$nats_password" | put nats-url "$ours"
+# each service logs in as itself, to Postgres and to NATS
+postgres_logins=
+nats_logins=
+for service in $services; do
+  in_postgres=$(random 24)
+  in_nats=$(random 24)
+  postgres_logins="$postgres_logins${postgres_logins:+, }\"$service\": \"$in_postgres\""
+  nats_logins="$nats_logins${nats_logins:+, }\"$service\": \"$in_nats\""
+  role=endoveil_$(printf '%s' "$service" | tr - _)
+  printf 'postgres://%s:%s@postgres:5432/endoveil' "$role" "$in_postgres" | put "database-url-$service" "$ours"
+  urls=
+  for host in $nats_hosts; do urls="$urls${urls:+,}nats://$service:$in_nats@$host:4222"; done
+  printf '%s' "$urls" | put "nats-url-$service" "$ours"
+done
+printf '{%s}\n' "$postgres_logins" | put postgres-logins.json "$ours"
+printf '{%s}\n' "$nats_logins" | put nats-logins.json "$ours"
 printf 'redis://:%s@redis:6379' "$redis_password" | put redis-url "$ours"
 printf 'endoveil-site-key-1 %s\n' "$(random 32)" | put site-key "$ours"
 mv secrets.new secrets

@@ -18,6 +18,14 @@ describe('the deployment', () => {
     expect(dockerfile).toMatch(new RegExp(`^ +(?:[\\w-]+ \\| )*${service}(?: \\| [\\w-]+)*\\)`, 'm'));
   });
 
+  it.each(services)('lets %s log in as itself alone', (service) => {
+    const block = compose.split(`\n  ${service}:\n`)[1]!.split(/^ {2}[\w-]+:$/m)[0]!;
+    for (const server of ['database', 'nats'])
+      expect(block).toContain(`- { source: ${server}-url-${service}, target: ${server}-url }`);
+    expect(block.match(/source: /g)).toHaveLength(2);
+    expect(read('deploy', 'make-secrets.sh')).toMatch(new RegExp(`^services='.*\\b${service}\\b.*'$`, 'm'));
+  });
+
   it('has the same programs in its images as ./endoveil looks for', () => {
     const script = read('endoveil');
     const looked = [...script.matchAll(/\b[a-z]+:([a-z][a-z-]+)/g)].map(([, name]) => name);

@@ -1,5 +1,5 @@
 import { ReleasePolicy } from '@endoveil/contracts';
-import { setting } from '@endoveil/runtime';
+import { postgresUrl, setting } from '@endoveil/runtime';
 import { z } from 'zod';
 
 const seconds = z.coerce.number().positive();
@@ -38,6 +38,7 @@ const timing = json.pipe(
       upgradeSeconds: seconds,
       upgradeRetrySeconds: seconds,
       reconnectSeconds: seconds,
+      collectScratchSeconds: seconds,
     })
     .partial()
     .strict(),
@@ -45,19 +46,29 @@ const timing = json.pipe(
 
 /** What every service reads from its environment. */
 export const hostSettings = {
-  databaseUrl: setting('ENDOVEIL_DATABASE_URL', z.url(), 'Postgres, `postgres://user:password@host:port/database`', {
-    secret: true,
-  }),
+  databaseUrl: setting(
+    'ENDOVEIL_DATABASE_URL',
+    postgresUrl,
+    'Postgres, `postgres://user:password@host:port/database`; over TLS with `?sslmode=verify-full`',
+    {
+      secret: true,
+    },
+  ),
   natsUrl: setting(
     'ENDOVEIL_NATS_URL',
     z.string().min(1),
-    'NATS, `nats://user:password@host:port`, several by commas',
+    'NATS, `nats://user:password@host:port`, several by commas; over TLS as `tls://…`',
     { secret: true },
+  ),
+  caFile: setting(
+    'ENDOVEIL_CA_FILE',
+    z.string().startsWith('/').optional(),
+    'certificates (PEM) of who signed those of Postgres, NATS and Redis; not set: those that Node trusts',
   ),
   redisUrl: setting(
     'ENDOVEIL_REDIS_URL',
     z.string().min(1),
-    'Redis for locks, `redis://:password@host:port`; an odd number of independent ones by commas',
+    'Redis for locks, `redis://:password@host:port`, over TLS as `rediss://…`; an odd number of independent ones by commas',
     { secret: true },
   ),
   zonesDir: setting(
@@ -115,6 +126,11 @@ export const hostSettings = {
     'ENDOVEIL_GRACE_SECONDS',
     seconds.default(20),
     'how long work may go on after SIGTERM before it is handed back',
+  ),
+  concurrency: setting(
+    'CONCURRENCY',
+    z.coerce.number().int().min(1).max(64).optional(),
+    'jobs of each level side by side in this process; not set: as many as the level says',
   ),
   streamMaxBytes: setting(
     'ENDOVEIL_STREAM_MAX_BYTES',

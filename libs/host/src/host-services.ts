@@ -52,6 +52,7 @@ export async function hostServices(platform: Platform, services: readonly Hosted
       },
       delivered: countDelivery,
     },
+    settings.concurrency,
   );
   const microservice = app.connectMicroservice(
     { strategy: transport },

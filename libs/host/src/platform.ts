@@ -1,4 +1,5 @@
-import { type Ledger, openLedger, type Timing } from '@endoveil/ledger';
+import { readFile } from 'node:fs/promises';
+import { type Ledger, openLedger, type Timing, withAuthority } from '@endoveil/ledger';
 import { type Locks, openRedlockLocks } from '@endoveil/locks';
 import { bubblewrap, type Sandbox } from '@endoveil/media';
 import { type Bus, connectBus } from '@endoveil/messaging';
@@ -46,19 +47,21 @@ export async function openPlatform(name: string, environment: Environment, logTo
   });
   const ledger = opened.use(
     await openLedger({
-      url: settings.databaseUrl,
+      url: withAuthority(settings.databaseUrl, settings.caFile),
       cipher: storage.cipher,
       timing: settings.timing as Partial<Timing>,
       policy: settings.releasePolicy,
       applicationName: `endoveil-${name}`,
     }),
   );
+  const authority = settings.caFile ? { ca: await readFile(settings.caFile, 'utf8') } : {};
   const nameOf = (key: string) => siteKey.hmac('lock', key);
-  const locks = await openRedlockLocks({ urls: settings.redisUrl.split(','), nameOf });
+  const locks = await openRedlockLocks({ urls: settings.redisUrl.split(','), nameOf, ...authority });
   opened.defer(() => locks.close());
   const bus = opened.use(
     await connectBus({
       url: settings.natsUrl,
+      ...authority,
       name,
       topology: {
         maxBytes: settings.streamMaxBytes,

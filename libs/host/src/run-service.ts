@@ -1,4 +1,4 @@
-import { loadSettings, maskSettings, runUntilSignal, startTracing } from '@endoveil/runtime';
+import { failpoint, loadSettings, maskSettings, runUntilSignal, startTracing } from '@endoveil/runtime';
 import { hostSettings } from './config.js';
 import { hostServices } from './host-services.js';
 import { type Environment, openPlatform } from './platform.js';
@@ -18,13 +18,17 @@ export async function runServices(
     ...(settings.otlpUrl ? { otlpUrl: settings.otlpUrl } : {}),
     share: settings.traceShare,
   });
+  failpoint('process.starting');
   const platform = await openPlatform(name, environment);
   const host = await hostServices(platform, services);
   platform.log.info('process.ready', { port: host.metricsPort, settings: maskSettings(hostSettings, settings) });
   onReady(host);
+  failpoint('process.ready');
   const stop = async () => {
+    failpoint('process.stopping');
     await host.stop();
     await platform[Symbol.asyncDispose]();
+    failpoint('process.stopped');
     await stopTracing();
   };
   await runUntilSignal(platform.log, { stop }, settings.graceSeconds + 20);

@@ -29,6 +29,13 @@ describe('a job', () => {
     expect(await rig.ledger.decline(zombie, 'picture-not-found')).toEqual({ outcome: 'fenced-out' });
     expect(await rig.ledger.fail(zombie, 'internal')).toEqual({ outcome: 'fenced-out' });
     expect(await rig.ledger.beat(owner)).toBe('alive');
+    expect(await rig.ledger.isLeased(zombie.jobId, zombie.fence)).toBe(false);
+    expect(await rig.ledger.isLeased(owner.jobId, owner.fence)).toBe(true);
+    await rig.pass(itemId, 61);
+    // a late beat may still find it
+    expect(await rig.ledger.isLeased(owner.jobId, owner.fence)).toBe(true);
+    await rig.pass(itemId, 61);
+    expect(await rig.ledger.isLeased(owner.jobId, owner.fence)).toBe(false);
   });
 
   it('is retried on the curve and handed down at the cap', async () => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { failpoint } from '@endoveil/runtime';
 import type { Database } from './database.js';
 import type { Signer } from './ports.js';
 
@@ -46,6 +47,7 @@ export async function sealAudit(database: Database, signer: Signer): Promise<num
       `select ${ENTRY} from ledger.audit a where not a.sealed order by a.at, a.item_id, a.number limit ${BATCH}`,
     );
     if (entries.length === 0) return 0;
+    failpoint('sealer.after-read');
     const [head] = await query<Seal>('select * from ledger.audit_seal order by position desc limit 1');
     const first = Number(head?.position ?? 0) + 1;
     let chain = head?.chain_hash ?? ORIGIN;
@@ -75,6 +77,7 @@ export async function sealAudit(database: Database, signer: Signer): Promise<num
       ],
     );
     await query(`select pg_notify('endoveil_sealed', '')`);
+    failpoint('sealer.after-seal');
     return entries.length;
   });
 }

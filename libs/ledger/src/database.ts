@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { EndoveilError } from '@endoveil/contracts';
 import { DataSource, type EntityManager, QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
+import { failpoint } from '@endoveil/runtime';
 import { Schema1780000000001 } from './migrations/schema-1.js';
 import { Schema1780000000002 } from './migrations/schema-2.js';
 import { Schema1780000000003 } from './migrations/schema-3.js';
@@ -11,6 +12,7 @@ import { Schema1780000000013 } from './migrations/schema-13.js';
 import { Schema1780000000014 } from './migrations/schema-14.js';
 import { Schema1780000000021 } from './migrations/schema-21.js';
 import { Schema1780000000022 } from './migrations/schema-22.js';
+import { reachOf } from './reach.js';
 
 const migrations = [
   Schema1780000000001,
@@ -68,7 +70,15 @@ export class Database implements AsyncDisposable {
 
   /** Verbs may be repeated, so a lost connection or a deadlock is answered by doing the whole verb again. */
   async transaction<T>(work: (query: Query) => Promise<T>): Promise<T> {
-    return await this.again(() => this.source.transaction((manager) => work(queryOf(manager))));
+    const answer = await this.again(() =>
+      this.source.transaction(async (manager) => {
+        const result = await work(queryOf(manager));
+        failpoint('ledger.before-commit');
+        return result;
+      }),
+    );
+    failpoint('ledger.after-commit');
+    return answer;
   }
 
   async query<Row = Record<string, unknown>>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
@@ -98,9 +108,11 @@ export class Database implements AsyncDisposable {
 }
 
 function sourceOf(settings: DatabaseSettings): DataSource {
+  const { connectionString: url, ssl } = reachOf(settings.url);
   return new DataSource({
     type: 'postgres',
-    url: settings.url,
+    url,
+    ...(ssl ? { ssl } : {}),
     schema: 'ledger',
     applicationName: settings.applicationName,
     poolSize: settings.poolSize,

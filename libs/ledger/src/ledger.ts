@@ -124,6 +124,8 @@ export interface Ledger extends Releases, AsyncDisposable {
   centerOf(itemId: ItemId): Promise<string | null>;
   itemOfContent(center: string, contentId: string): Promise<ItemId | null>;
   itemOfJob(jobId: JobId): Promise<ItemId | null>;
+  /** Whether an attempt with this fence still owns its job: what is in its scratch is needed. */
+  isLeased(jobId: JobId, fence: number): Promise<boolean>;
   counts(): Promise<face.Counts>;
   /** What a scrape of the metrics reads: cheap however many items there are. */
   recordMetrics(): Promise<RecordMetrics>;

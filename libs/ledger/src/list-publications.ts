@@ -1,4 +1,4 @@
-import type { ItemId, PublicationId } from '@endoveil/contracts';
+import type { DestinationName, ItemId, PublicationId } from '@endoveil/contracts';
 import type { Database } from './database.js';
 import type { Cipher } from './ports.js';
 import type { DecisionRecord, PublicationAttemptRecord, PublicationFilter, PublicationRecord } from './release-face.js';
@@ -17,6 +17,8 @@ export async function listPublications(
      from ledger.publication p
      where ($1::uuid is null or item_id = $1) and ($2::text is null or destination = $2)
        and ($3::text is null or state = $3)
+       and ($7::uuid is null or publication_id = $7)
+       and ($6::text[] is null or exists (select 1 from ledger.item i where i.item_id = p.item_id and i.center = any($6)))
        and ($4::uuid is null or (planned_at, publication_id) <
          (select planned_at, publication_id from ledger.publication where publication_id = $4))
      order by planned_at desc, publication_id desc limit $5`,
@@ -26,8 +28,15 @@ export async function listPublications(
       filter.state ?? null,
       filter.after ?? null,
       Math.min(500, Math.max(1, filter.limit ?? 50)),
+      filter.centers ?? null,
+      filter.publicationId ?? null,
     ],
   );
+}
+
+export async function knowsDestination(database: Database, destination: DestinationName): Promise<boolean> {
+  const rows = await database.query('select 1 from ledger.destination where name = $1', [destination]);
+  return rows.length > 0;
 }
 
 export async function listPublicationAttempts(

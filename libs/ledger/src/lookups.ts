@@ -1,6 +1,7 @@
 import type { BlobId, FieldName, ItemId, JobId, KnownValue, LandingId } from '@endoveil/contracts';
 import type { Database } from './database.js';
 import type { Cipher } from './ports.js';
+import type { Timing } from './timing.js';
 
 export async function itemOfContent(database: Database, center: string, contentId: string): Promise<ItemId | null> {
   const [row] = await database.query<{ item_id: ItemId }>(
@@ -18,6 +19,16 @@ export async function centerOf(database: Database, itemId: ItemId): Promise<stri
 export async function itemOfJob(database: Database, jobId: JobId): Promise<ItemId | null> {
   const [row] = await database.query<{ item_id: ItemId }>('select item_id from ledger.job where job_id = $1', [jobId]);
   return row?.item_id ?? null;
+}
+
+/** A beat that comes late finds its lease again as long as nobody took it: so long it counts. */
+export async function isLeased(database: Database, timing: Timing, jobId: JobId, fence: number): Promise<boolean> {
+  const rows = await database.query(
+    `select 1 from ledger.job where job_id = $1 and fence = $2 and state = 'running'
+       and lease_until > now() - make_interval(secs => $3)`,
+    [jobId, fence, timing.leaseSeconds],
+  );
+  return rows.length === 1;
 }
 
 /** What names a device or an hour points at nobody: the rest of the fields may. */

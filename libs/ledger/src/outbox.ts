@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { EventId, type EventType, eventOf } from '@endoveil/contracts';
 import { context, propagation } from '@opentelemetry/api';
+import { failpoint } from '@endoveil/runtime';
 import type { Database, Query } from './database.js';
 import type { OutboxMessage } from './face.js';
 
@@ -69,10 +70,12 @@ export async function takeOutbox(
       `select * from ledger.outbox where published_at is null order by sequence limit $1 for update skip locked`,
       [limit],
     );
+    failpoint('relay.before-publish');
     const sent = await Promise.allSettled(rows.map((row) => publish(messageOf(row))));
     const published = rows.filter((_, i) => sent[i]?.status === 'fulfilled').map(({ sequence }) => sequence);
     if (published.length > 0)
       await query('update ledger.outbox set published_at = now() where sequence = any($1::bigint[])', [published]);
+    failpoint('relay.after-mark');
     return { published: published.length, failed: rows.length - published.length };
   });
 }

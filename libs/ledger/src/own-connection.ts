@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { EndoveilError } from '@endoveil/contracts';
 import { Client } from 'pg';
+import { reachOf } from './reach.js';
 
 async function connect(url: string, applicationName: string): Promise<Client> {
   const client = new Client({
-    connectionString: url,
+    ...reachOf(url),
     application_name: applicationName,
     connectionTimeoutMillis: 5_000,
     keepAlive: true,

@@ -65,13 +65,18 @@ function answer(
   };
 }
 
-export async function planApproved(database: Database, destination: DestinationName, actor: string): Promise<number> {
+export async function planApproved(
+  database: Database,
+  destination: DestinationName,
+  actor: string,
+  centers?: readonly string[],
+): Promise<number> {
   let planned = 0;
   const found = await database.query<{ item_id: ItemId }>(
-    `select i.item_id from ledger.item i where i.approved_hash is not null
+    `select i.item_id from ledger.item i where i.approved_hash is not null and ($2::text[] is null or i.center = any($2))
        and not exists (select 1 from ledger.publication p
          where p.item_id = i.item_id and p.destination = $1 and p.artifact_hash = i.approved_hash)`,
-    [destination],
+    [destination, centers ?? null],
   );
   await eachAlone(found, async ({ item_id: itemId }) => {
     const { outcome } = await planPublication(database, { itemId, destination, actor });
@@ -83,10 +88,10 @@ export async function planApproved(database: Database, destination: DestinationN
 /** What never went out ends here; what did, or may have, is taken back by the publisher. */
 export async function withdraw(
   database: Database,
-  { publicationId, actor }: PublicationWord,
+  { publicationId, itemId, actor }: PublicationWord,
 ): Promise<PublicationAnswer> {
   return await database.transaction(async (query) => {
-    const row = await lockPublication(query, publicationId);
+    const row = await lockPublication(query, publicationId, itemId);
     if (!row) return { outcome: 'not-found' };
     if (row.state === 'WITHDRAWN') return { outcome: 'done', state: row.state };
     const never = row.state === 'PLANNED' || (row.state === 'QUEUED' && Number(row.fence) === 0);
@@ -109,10 +114,10 @@ export async function withdraw(
 
 export async function publishAgain(
   database: Database,
-  { publicationId, actor }: PublicationWord,
+  { publicationId, itemId, actor }: PublicationWord,
 ): Promise<PublicationAnswer> {
   return await database.transaction(async (query) => {
-    const row = await lockPublication(query, publicationId);
+    const row = await lockPublication(query, publicationId, itemId);
     if (!row) return { outcome: 'not-found' };
     if (!['PUBLISHED', 'FAILED_FINAL', 'WITHDRAWN'].includes(row.state) || row.withdraw_asked)
       return { outcome: 'refused', code: 'in-progress' };

@@ -18,11 +18,11 @@ import { counted, decline, hold, later, preempt, quarantine } from './end-attemp
 import { land } from './land.js';
 import type { Ledger, LedgerOptions } from './ledger.js';
 import { listItems, summaryOf } from './list-items.js';
-import { centerOf, itemOfContent, itemOfJob, knownLandings, knownValuesOf, namedBlobs } from './lookups.js';
+import { centerOf, isLeased, itemOfContent, itemOfJob, knownLandings, knownValuesOf, namedBlobs } from './lookups.js';
 import { outboxLag, takeOutbox } from './outbox.js';
 import { listenTo, oneAtATime, withLeadership } from './own-connection.js';
 import { recordAfter, recordHead } from './record-events.js';
-import { listDecisions, listPublicationAttempts, listPublications } from './list-publications.js';
+import { knowsDestination, listDecisions, listPublicationAttempts, listPublications } from './list-publications.js';
 import { planApproved, planPublication, publishAgain, withdraw } from './plan-publication.js';
 import { acceptField, clearField, setField } from './person-fields.js';
 import { prune, reconcile } from './reconcile.js';
@@ -121,6 +121,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     centerOf: (itemId) => centerOf(database, itemId),
     itemOfContent: (center, contentId) => itemOfContent(database, center, contentId),
     itemOfJob: (jobId) => itemOfJob(database, jobId),
+    isLeased: (jobId, fence) => isLeased(database, timing, jobId, fence),
     counts: () => counts(database, timing),
     recordMetrics: () => recordMetrics(database, timing),
     levels: () => levels(database, timing),
@@ -143,7 +144,8 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     releaseByPolicy: () => releaseByPolicy(database, policy),
     listDecisions: (itemId, showing = {}) => listDecisions(database, cipher, itemId, showing),
     planPublication: (planning) => planPublication(database, planning),
-    planApproved: (destination, actor) => planApproved(database, destination, actor),
+    planApproved: (destination, actor, centers) => planApproved(database, destination, actor, centers),
+    knowsDestination: (destination) => knowsDestination(database, destination),
     claimPublication: (input) => claimPublication(database, timing, input),
     beatPublication: (held) => beatPublication(database, held),
     beginFinal: (held) => beginFinal(database, held),

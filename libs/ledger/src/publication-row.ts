@@ -46,7 +46,11 @@ const told: Partial<Record<PublicationState, EventType>> = {
 };
 
 /** Locks the item, then the publication: always in this order. */
-export async function lockPublication(query: Query, id: PublicationId): Promise<PublicationRow | undefined> {
+export async function lockPublication(
+  query: Query,
+  id: PublicationId,
+  itemId?: ItemId,
+): Promise<PublicationRow | undefined> {
   await query(
     `select 1 from ledger.item
      where item_id = (select item_id from ledger.publication where publication_id = $1) for update`,
@@ -54,8 +58,8 @@ export async function lockPublication(query: Query, id: PublicationId): Promise<
   );
   const [row] = await query<PublicationRow>(
     `select p.*, i.correlation_id, i.traceparent from ledger.publication p join ledger.item i using (item_id)
-     where p.publication_id = $1 for update of p`,
-    [id],
+     where p.publication_id = $1 and ($2::uuid is null or p.item_id = $2) for update of p`,
+    [id, itemId ?? null],
   );
   return row;
 }

@@ -1,4 +1,5 @@
 import type { JobId } from '@endoveil/contracts';
+import { failpoint } from '@endoveil/runtime';
 import type { Database } from './database.js';
 import { driveAgain } from './drive.js';
 import { eachAlone } from './each-alone.js';
@@ -29,6 +30,7 @@ export async function reconcile(database: Database, timing: Timing): Promise<Rec
   );
   let driven = 0;
   await eachAlone(stuck, async ({ job_id: jobId }) => {
+    failpoint('reconciler.before-one');
     driven += await database.transaction(async (query) => {
       const row = await lockJob(query, jobId);
       if (!row || row.state !== 'requested') return 0;
@@ -39,6 +41,7 @@ export async function reconcile(database: Database, timing: Timing): Promise<Rec
       );
       return 1;
     });
+    failpoint('reconciler.after-one');
   });
   return { stuck: driven };
 }

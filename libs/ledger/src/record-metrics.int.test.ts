@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LedgerRig } from './ledger-rig.js';
+import { Schema1780000000012 } from './migrations/schema-12.js';
 import type { TallyName } from './record-metrics.js';
 
 let rig: LedgerRig;
@@ -45,6 +46,20 @@ describe('the metrics of the record', () => {
     const landed = await rig.ledger.land(rig.landing());
     await rig.sql.query(`delete from ledger.item where item_id = '${landed.itemId}'`);
     expect(await tallied('items')).toEqual(before);
+  });
+
+  it('are the same when the migration counts what was there before', async () => {
+    const names = ['items', 'runs', 'fallbacks', 'attempts', 'verdicts'] as const;
+    const all = async () =>
+      Object.fromEntries(await Promise.all(names.map(async (name) => [name, await tallied(name)])));
+    const before = await all();
+    const migration = new Schema1780000000012();
+    const runner = { query: (sql: string) => rig.sql.query(sql) } as never;
+    await rig.sql.query('begin');
+    await migration.down(runner);
+    await migration.up(runner);
+    await rig.sql.query('commit');
+    expect(await all()).toEqual(before);
   });
 
   it('agree with the record after everything above', async () => {

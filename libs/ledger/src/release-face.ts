@@ -78,6 +78,8 @@ export type Planned =
 /** A person's word on one publication: withdraw it, or send it again. */
 export interface PublicationWord {
   readonly publicationId: PublicationId;
+  /** Of another item it is not found. */
+  readonly itemId?: ItemId;
   readonly actor: string;
 }
 
@@ -145,9 +147,11 @@ export type PublicationSettled =
   | { readonly outcome: 'fenced-out' };
 
 export interface PublicationFilter {
+  readonly publicationId?: PublicationId;
   readonly itemId?: ItemId;
   readonly destination?: DestinationName;
   readonly state?: PublicationState;
+  readonly centers?: readonly string[];
   /** The last one of the page before; newest first. */
   readonly after?: PublicationId;
   /** 1 to 500, default 50. */
@@ -199,8 +203,10 @@ export interface Releases {
 
   /** Waits as PLANNED where the bytes are certified and not yet approved. */
   planPublication(planning: Planning): Promise<Planned>;
-  /** Plans everything approved that is not planned for this destination. Answers how many. */
-  planApproved(destination: DestinationName, actor: string): Promise<number>;
+  /** Plans everything approved, of these centers or of all, that is not planned for this destination. Answers how many. */
+  planApproved(destination: DestinationName, actor: string, centers?: readonly string[]): Promise<number>;
+  /** Whether a publisher has ever served it. */
+  knowsDestination(destination: DestinationName): Promise<boolean>;
   /** The next thing to do at a destination. Check and claim are one statement. */
   claimPublication(
     input: PublicationClaimInput,

@@ -92,6 +92,22 @@ const forbidden: readonly (readonly [string, string, readonly ServiceName[]])[] 
   ['erase an item', `select ledger.erase_item(gen_random_uuid(), 'x', 'x')`, but('registry')],
   ['forget an erasure', 'delete from ledger.tombstone', all],
   ['forget migrations', 'delete from ledger.migration', all],
+  ['read known values', 'select * from ledger.known_value', ['intake', 'lock-and-dedupe', 'publisher']],
+  ['read metadata', 'select * from ledger.field', ['intake', 'lock-and-dedupe', 'publisher']],
+  ['read what was answered', 'select * from ledger.answered', but('registry')],
+  ['read who looked at what', 'select * from ledger.disclosure', but('registry')],
+  ['read seals', 'select * from ledger.audit_seal', but('registry')],
+  ['go round the triggers', `set session_replication_role = 'replica'`, all],
+  ['replace a function', `create or replace function ledger.fold_tally() returns void language sql as ''`, all],
+  ['drop a trigger', 'drop trigger tally_item on ledger.item', all],
+  ['own an object elsewhere', 'create table public.own (x int)', all],
+  ['make a database', 'create database own', all],
+  ['follow every change', 'create publication spy for table ledger.item', all],
+  ['take the password of another', `alter role endoveil password 'x'`, all],
+  ['read passwords', 'select * from pg_authid', all],
+  ['change a setting of the server', 'alter system set fsync = off', all],
+  ['load a library', `load '/tmp/x.so'`, all],
+  ['write a file of the server', `copy ledger.item to '/tmp/x'`, all],
 ];
 
 describe('the role of every service', () => {

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
+import { reachOf } from './reach.js';
 
-/** Who may log in, and what each may write beside what every one may. All may read; nobody may change the schema. */
+/** Who may log in, and what each may write beside what every one may. Nobody may change the schema. */
 export const serviceNames = [
   'registry',
   'intake',
@@ -80,6 +81,15 @@ const grants: Readonly<Record<ServiceName, Grants>> = {
   },
 };
 
+/** What stands for a patient, or for who looked at whom, is read by those that work with it; the rest by all. */
+const readers: Readonly<Record<string, readonly ServiceName[]>> = {
+  field: ['registry', 'video-anonymizer', 'pdf-reader', 'metadata-llm', 'verifier'],
+  known_value: ['registry', 'video-anonymizer', 'pdf-reader', 'metadata-llm', 'verifier'],
+  answered: ['registry'],
+  disclosure: ['registry'],
+  audit_seal: ['registry'],
+};
+
 export const roleOf = (service: ServiceName) => `endoveil_${service.replaceAll('-', '_')}`;
 
 /**
@@ -90,7 +100,7 @@ export async function grantRoles(options: {
   readonly url: string;
   readonly passwords: Readonly<Record<ServiceName, string>>;
 }): Promise<void> {
-  const client = new Client({ connectionString: options.url });
+  const client = new Client(reachOf(options.url));
   await client.connect();
   try {
     await client.query('begin');
@@ -118,6 +128,8 @@ async function grantRole(client: Client, service: ServiceName, password: string)
   await client.query(`revoke all on all tables in schema ledger from ${role}`);
   await client.query(`grant usage on schema ledger to ${role}`);
   await client.query(`grant select on all tables in schema ledger to ${role}`);
+  for (const [table, allowed] of Object.entries(readers))
+    if (!allowed.includes(service)) await client.query(`revoke select on ledger.${table} from ${role}`);
   for (const [table, rights] of Object.entries({ ...everyone, ...grants[service] }))
     await client.query(`grant ${rights} on ledger.${table} to ${role}`);
   // what triggers call; to be called by hand only the adding up is worth keeping back

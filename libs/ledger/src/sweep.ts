@@ -1,4 +1,5 @@
 import type { JobId } from '@endoveil/contracts';
+import { failpoint } from '@endoveil/runtime';
 import { noteLost } from './claim.js';
 import type { Database, Query } from './database.js';
 import { driveAgain } from './drive.js';
@@ -21,7 +22,9 @@ export async function sweep(database: Database, timing: Timing): Promise<SweepRe
   );
   const turns = [
     ...due.map(({ job_id: jobId }) => async () => {
+      failpoint('sweeper.before-one');
       const swept = await database.transaction((query) => sweepOne(query, timing, jobId));
+      failpoint('sweeper.after-one');
       for (const what of swept) result[what] += 1;
     }),
     ...(await atDeadLevels(database, timing)).map(({ job_id: jobId, step }) => async () => {

@@ -29,6 +29,8 @@ export interface Timing {
   readonly upgradeSeconds: number;
   /** Wait before an item is upgraded again after a try that brought nothing better; doubles each time. */
   readonly upgradeRetrySeconds: number;
+  /** Between looks for what killed workers left decrypted in scratch. */
+  readonly collectScratchSeconds: number;
   readonly statementTimeoutSeconds: number;
   /** How long a verb goes on trying while Postgres is away. */
   readonly reconnectSeconds: number;
@@ -56,6 +58,7 @@ export const defaultTiming: Timing = {
   sealSeconds: 1,
   upgradeSeconds: 60,
   upgradeRetrySeconds: 600,
+  collectScratchSeconds: 240,
   statementTimeoutSeconds: 30,
   reconnectSeconds: 30,
   inboxKeepDays: 45,

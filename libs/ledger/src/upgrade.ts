@@ -11,6 +11,7 @@ import {
   VideoAccepted,
   VideoAnonymized,
 } from '@endoveil/contracts';
+import { failpoint } from '@endoveil/runtime';
 import { newestArtifact } from './artifact-row.js';
 import type { Database, Query } from './database.js';
 import { openJob } from './drive.js';
@@ -48,6 +49,7 @@ export async function upgrade(database: Database, timing: Timing): Promise<numbe
     opened += await database.transaction(async (query) => {
       if (!(await stillStands(query, candidate))) return 0;
       await openUpgrade(query, timing, candidate);
+      failpoint('upgrader.after-open');
       return 1;
     });
   });

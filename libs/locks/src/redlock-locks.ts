@@ -6,6 +6,8 @@ import type { Locks } from './locks.js';
 export interface RedlockSettings {
   /** One Redis, or an odd number of independent ones (not replicas of each other). */
   readonly urls: readonly string[];
+  /** Certificates (PEM) of who signed those of `rediss://` servers; default: those that Node trusts. */
+  readonly ca?: string;
   /** Names a lock: an HMAC under a site key, so that no key in Redis tells anything. */
   readonly nameOf: (key: string) => string;
   /** Milliseconds after which a silent server counts as away. */
@@ -15,13 +17,27 @@ export interface RedlockSettings {
 /** Locks over Redlock. Resolves also when no server answers: then everything runs unlocked until one does. */
 export async function openRedlockLocks(settings: RedlockSettings): Promise<Locks> {
   const answerWithinMs = settings.answerWithinMs ?? 1000;
-  const clients = settings.urls.map((url) => clientOf(url, answerWithinMs));
+  const clients = settings.urls.map((url) => clientOf(url, settings.ca, answerWithinMs));
   await Promise.all(clients.map((client) => client.connect().catch(() => {})));
   return locksOver(serverOf(clients, settings.nameOf));
 }
 
-function clientOf(url: string, answerWithinMs: number): Redis {
-  const client = new Redis(url, {
+/** ioredis takes the authority of a `rediss://` server only beside the parts of its address. */
+function addressOf(url: string, ca: string | undefined) {
+  const { protocol, hostname, port, username, password, pathname } = new URL(url);
+  return {
+    host: hostname,
+    port: Number(port || 6379),
+    ...(username ? { username: decodeURIComponent(username) } : {}),
+    ...(password ? { password: decodeURIComponent(password) } : {}),
+    ...(pathname.length > 1 ? { db: Number(pathname.slice(1)) } : {}),
+    ...(protocol === 'rediss:' ? { tls: { rejectUnauthorized: true, ...(ca ? { ca } : {}) } } : {}),
+  };
+}
+
+function clientOf(url: string, ca: string | undefined, answerWithinMs: number): Redis {
+  const client = new Redis({
+    ...addressOf(url, ca),
     lazyConnect: true,
     // a command must fail at once while the server is away, not wait in a queue
     enableOfflineQueue: false,

@@ -1,12 +1,15 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { jetstream, jetstreamManager, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
-import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { connect, type NatsConnection, type TlsOptions } from '@nats-io/transport-node';
 import { inboxOf } from './permissions.js';
 import { checkServerVersion } from './server-version.js';
-import { defaultTopology, ensureStream, STREAM, type TopologySettings } from './topology.js';
+import { defaultTopology, ensureStream, STREAM, StreamMissing, type TopologySettings } from './topology.js';
 
 export interface BusSettings {
-  /** `nats://user:password@host:port`, several separated by commas. */
+  /** `nats://user:password@host:port`, several separated by commas; `tls://` insists on TLS. */
   readonly url: string;
+  /** Certificates (PEM) of who signed those of `tls://` servers; default: those that Node trusts. */
+  readonly ca?: string;
   /** Shown by the server's monitoring. */
   readonly name: string;
   readonly topology?: Partial<TopologySettings>;
@@ -29,7 +32,7 @@ export interface Bus extends AsyncDisposable {
 export async function connectBus(settings: BusSettings): Promise<Bus> {
   const topology = { ...defaultTopology, ...settings.topology };
   const connection = await connect({
-    ...serversOf(settings.url),
+    ...serversOf(settings.url, settings.ca),
     name: settings.name,
     maxReconnectAttempts: -1,
     reconnectTimeWait: 250,
@@ -39,7 +42,7 @@ export async function connectBus(settings: BusSettings): Promise<Bus> {
   const manager = await jetstreamManager(connection, { checkAPI: false });
   try {
     checkServerVersion(connection.info?.version ?? '');
-    await ensureStream(manager, topology);
+    await streamReady(manager, topology);
   } catch (error) {
     await connection.close();
     throw error;
@@ -66,14 +69,35 @@ export async function connectBus(settings: BusSettings): Promise<Bus> {
   };
 }
 
+const STREAM_WITHIN_MS = 60_000;
+
+/** Services start in any order: who may not make the stream waits a while for the one that does. */
+async function streamReady(manager: JetStreamManager, topology: TopologySettings): Promise<void> {
+  const giveUpAt = performance.now() + STREAM_WITHIN_MS;
+  for (;;) {
+    try {
+      await ensureStream(manager, topology);
+      return;
+    } catch (error) {
+      if (!(error instanceof StreamMissing) || performance.now() > giveUpAt) throw error;
+      await wait(500);
+    }
+  }
+}
+
 const userOf = (urls: string) => decodeURIComponent(new URL(urls.split(',')[0]!.trim()).username) || 'endoveil';
 
 /** The client takes credentials apart from addresses; a URL carries both. */
-function serversOf(urls: string): { servers: string[]; user?: string; pass?: string } {
+function serversOf(
+  urls: string,
+  ca: string | undefined,
+): { servers: string[]; user?: string; pass?: string; tls?: TlsOptions } {
   const parsed = urls.split(',').map((url) => new URL(url.trim()));
   const { username, password } = parsed[0]!;
   return {
     servers: parsed.map((url) => `${url.hostname}:${url.port || '4222'}`),
+    // one of several by TLS: all of them
+    ...(parsed.some(({ protocol }) => protocol === 'tls:') ? { tls: ca ? { ca } : {} } : {}),
     ...(username ? { user: decodeURIComponent(username), pass: decodeURIComponent(password) } : {}),
   };
 }

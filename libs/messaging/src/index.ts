@@ -2,6 +2,7 @@
 export { type Bus, type BusSettings, connectBus } from './bus.js';
 export type { DeadLetter, DeadLetters } from './dead-letters.js';
 export type { Delivery } from './delivery.js';
+export { type Exhausted, listenExhausted } from './exhausted.js';
 export { PassErrors } from './pass-errors.js';
 export { NotPublished, type OutgoingMessage, Publisher } from './publisher.js';
 export { ServerTooOld } from './server-version.js';

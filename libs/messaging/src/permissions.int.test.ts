@@ -9,7 +9,7 @@ import { type Bus, connectBus } from './bus.js';
 import { aHandler, aLanding, listenOn } from './bus-under-test.js';
 import { authorizationBlock, type BusUser, inboxOf } from './permissions.js';
 import { Publisher } from './publisher.js';
-import { STREAM } from './topology.js';
+import { ensureStream, STREAM, StreamMissing } from './topology.js';
 
 const aUser = (user: string, durables: BusUser['durables'], publishes = false): BusUser => ({
   user,
@@ -72,10 +72,18 @@ const publications: readonly (readonly [string, readonly string[]])[] = [
   [`$JS.API.STREAM.PURGE.${STREAM}`, all],
   [`$JS.API.STREAM.SNAPSHOT.${STREAM}`, all],
   [`$JS.API.STREAM.RESTORE.${STREAM}`, all],
-  [`$JS.API.STREAM.MSG.GET.${STREAM}`, all],
+  // it writes every event, and reads again what the server gives up
+  [`$JS.API.STREAM.MSG.GET.${STREAM}`, others('registry')],
   [`$JS.API.STREAM.MSG.DELETE.${STREAM}`, all],
   [`$JS.API.DIRECT.GET.${STREAM}`, all],
   ['$JS.API.STREAM.CREATE.OTHER', all],
+  [`$JS.API.STREAM.CREATE.${STREAM}`, others('registry')],
+  // a limit of one message would drop all the others
+  [`$JS.API.STREAM.UPDATE.${STREAM}`, others('registry')],
+  ['$JS.API.STREAM.LIST', all],
+  [`$JS.API.STREAM.LEADER.STEPDOWN.${STREAM}`, all],
+  [`$JS.API.STREAM.PEER.REMOVE.${STREAM}`, all],
+  ['$JS.API.INFO', all],
   ['$JS.API.STREAM.NAMES', all],
   [`$JS.API.CONSUMER.CREATE.${STREAM}.spy.endoveil.media.landed`, all],
   [`$JS.API.CONSUMER.CREATE.${STREAM}`, all],
@@ -85,6 +93,15 @@ const publications: readonly (readonly [string, readonly string[]])[] = [
   [`$JS.API.CONSUMER.MSG.NEXT.${STREAM}.lock-and-dedupe_identify`, others('lock-and-dedupe')],
   [`$JS.ACK.${STREAM}.verifier_verify.1.1.1.1.0`, others('verifier')],
   [`$JS.API.CONSUMER.CREATE.${STREAM}.verifier_verify.endoveil.media.landed`, all],
+  [`$JS.API.CONSUMER.CREATE.${STREAM}.verifier_verify.endoveil.metadata.extracted`, others('verifier')],
+  [`$JS.API.CONSUMER.INFO.${STREAM}.verifier_verify`, others('verifier')],
+  [`$JS.API.CONSUMER.LIST.${STREAM}`, all],
+  [`$JS.API.CONSUMER.NAMES.${STREAM}`, all],
+  [`$JS.API.CONSUMER.LEADER.STEPDOWN.${STREAM}.verifier_verify`, all],
+  // made up: no event has this name, so not even the relay may say it
+  ['endoveil.media.invented', all],
+  ['endoveil.video.declined.frame-cleaning', others('registry')],
+  [`${inboxOf('verifier')}.x`, all],
   ['$SYS.REQ.SERVER.PING', all],
 ];
 const subscriptions: readonly (readonly [string, readonly string[]])[] = [
@@ -93,6 +110,12 @@ const subscriptions: readonly (readonly [string, readonly string[]])[] = [
   ['$JS.>', all],
   ['$SYS.>', all],
   ['_INBOX.>', all],
+  ['_INBOX_*.>', all],
+  ['$JS.API.>', all],
+  ['$JS.ACK.>', all],
+  ['$JS.EVENT.>', all],
+  [`$KV.>`, all],
+  [`$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.${STREAM}.>`, others('registry')],
   [`${inboxOf('verifier')}.>`, others('verifier')],
   [`${inboxOf('registry')}.>`, others('registry')],
 ];
@@ -125,5 +148,17 @@ describe('the user of every service', () => {
     await new Publisher(buses.get('registry')!).publish(message);
     await expect.poll(() => came, { timeout: 5_000 }).toEqual([message.eventId]);
     expect((await buses.get('intake')!.fill()).messages).toBe(1);
+  });
+
+  it('waits for a stream that it may not make, and goes on when it is there', async () => {
+    const keeper = buses.get('registry')!;
+    const admin = await connectBus({ url: server.url, name: 'admin' });
+    await admin.manager.streams.delete(STREAM);
+    const url = `nats://verifier:password-of-verifier@127.0.0.1:${server.port}`;
+    const waiting = connectBus({ url, name: 'verifier' });
+    await expect(ensureStream(buses.get('verifier')!.manager, keeper.topology)).rejects.toThrow(StreamMissing);
+    await new Publisher(keeper).publish(aLanding());
+    await (await waiting).close();
+    await admin.close();
   });
 });

@@ -1,3 +1,5 @@
+import { events } from '@endoveil/contracts';
+import { EXHAUSTED } from './exhausted.js';
 import { type DurableTopology, STREAM } from './topology.js';
 
 /** Who connects to the bus, and what it is there for. */
@@ -5,16 +7,23 @@ export interface BusUser {
   readonly user: string;
   readonly password: string;
   readonly durables: readonly DurableTopology[];
-  /** Only the relay publishes. */
+  /** Only the relay publishes, and makes the stream. */
   readonly publishes: boolean;
 }
 
 /** Answers to one user come where no other may listen. */
 export const inboxOf = (user: string) => `_INBOX_${user}`;
 
+/** What the relay may say: the events there are, and that any level declined. */
+const published = [
+  ...events.map(({ subject }) => subject),
+  ...['video', 'report', 'metadata'].map((noun) => `endoveil.${noun}.declined.*`),
+];
+
 /**
- * The subjects a user may publish to and subscribe to, and no others. Every service may make or widen the stream, because
- * whoever comes first makes it; none may delete, purge or read it but through its own durables.
+ * The subjects a user may publish to and subscribe to, and no others. Who publishes also makes the stream and changes
+ * it, which may drop what is in it, and may read a single message again; nobody may delete or purge it, or read it but
+ * through durables of one's own.
  */
 export function permissionsOf({ user, durables, publishes }: BusUser): {
   readonly publish: readonly string[];
@@ -23,16 +32,24 @@ export function permissionsOf({ user, durables, publishes }: BusUser): {
   const api = '$JS.API';
   return {
     publish: [
-      ...['INFO', 'CREATE', 'UPDATE'].map((verb) => `${api}.STREAM.${verb}.${STREAM}`),
+      `${api}.STREAM.INFO.${STREAM}`,
       ...durables.flatMap(({ name, event }) => [
         `${api}.CONSUMER.INFO.${STREAM}.${name}`,
         `${api}.CONSUMER.CREATE.${STREAM}.${name}.${event.subject}`,
         `${api}.CONSUMER.MSG.NEXT.${STREAM}.${name}`,
         `$JS.ACK.${STREAM}.${name}.>`,
       ]),
-      ...(publishes ? ['endoveil.>'] : []),
+      // whoever writes all events may read one again, when the server gives it up
+      ...(publishes
+        ? [
+            `${api}.STREAM.CREATE.${STREAM}`,
+            `${api}.STREAM.UPDATE.${STREAM}`,
+            `${api}.STREAM.MSG.GET.${STREAM}`,
+            ...published,
+          ]
+        : []),
     ],
-    subscribe: [`${inboxOf(user)}.>`],
+    subscribe: [`${inboxOf(user)}.>`, ...(publishes ? [EXHAUSTED] : [])],
   };
 }
 

@@ -13,6 +13,7 @@ import {
   StorageType,
   type StreamConfig,
 } from '@nats-io/jetstream';
+import { PermissionViolationError } from '@nats-io/nats-core';
 
 export const STREAM = 'ENDOVEIL';
 const SECOND_NS = 1_000_000_000;
@@ -86,31 +87,52 @@ export function durablesOf(durable: string, events: readonly EventType[]): reado
 
 const underWay = new WeakMap<JetStreamManager, Promise<void>>();
 
-/** Creates or updates the stream; once at a time for each connection, however many find it gone. */
+/** Creates or updates the stream where it is not as it should be and this user may; once at a time for each connection, however many find it gone. */
 export function ensureStream(manager: JetStreamManager, settings: TopologySettings): Promise<void> {
   const making = underWay.get(manager) ?? makeStream(manager, settings).finally(() => underWay.delete(manager));
   underWay.set(manager, making);
   return making;
 }
 
+/** The stream is gone, and this user may not make it: whoever publishes does. */
+export class StreamMissing extends Error {
+  override readonly name = 'StreamMissing';
+}
+
 async function makeStream(manager: JetStreamManager, settings: TopologySettings): Promise<void> {
   const config = streamConfig(settings);
   for (let tries = 1; ; tries += 1) {
+    const there = await configOf(manager);
+    if (there && isLike(there, config)) return;
     try {
-      await manager.streams.update(STREAM, config);
+      await (there ? manager.streams.update(STREAM, config) : manager.streams.add(config));
       return;
     } catch (error) {
-      if (!isMissing(error)) throw error;
-    }
-    try {
-      await manager.streams.add(config);
-      return;
-    } catch (error) {
+      if ((error as Error).cause instanceof PermissionViolationError) {
+        if (there) return;
+        throw new StreamMissing('the stream is missing', { cause: error });
+      }
       // two processes that make it side by side each reserve its space: the server refuses one of them
       if (tries === 5) throw error;
       await wait(50 * tries);
     }
   }
+}
+
+async function configOf(manager: JetStreamManager): Promise<StreamConfig | undefined> {
+  try {
+    return (await manager.streams.info(STREAM)).config;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Whether what we set is set so; the server adds fields of its own. */
+function isLike(there: StreamConfig, config: Partial<StreamConfig>): boolean {
+  return Object.entries(config).every(
+    ([field, value]) => JSON.stringify(there[field as keyof StreamConfig]) === JSON.stringify(value),
+  );
 }
 
 /** Creates or updates a durable; makes the stream first when it is gone. */

@@ -2,6 +2,7 @@ import type { EventType } from '@endoveil/contracts';
 import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
 import type { JsMsg } from '@nats-io/jetstream';
 import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import { failpoint } from '@endoveil/runtime';
 import { lastValueFrom } from 'rxjs';
 import type { Bus } from './bus.js';
 import type { DeadLetter, DeadLetters } from './dead-letters.js';
@@ -30,6 +31,8 @@ export class JetStreamTransport extends Server implements CustomTransportStrateg
     private readonly bus: Bus,
     private readonly deadLetters: DeadLetters,
     private readonly events: TransportEvents,
+    /** Messages of each handler side by side; not set: as many as the handler says. */
+    private readonly concurrency?: number,
   ) {
     super();
   }
@@ -66,7 +69,8 @@ export class JetStreamTransport extends Server implements CustomTransportStrateg
     for (const [name, handler] of this.messageHandlers) {
       // Nest chains the second one behind the first and would never call it for itself
       if (handler.next) throw new Error(`two handlers share the durable ${name}`);
-      const { events, concurrency } = handler.extras as unknown as SubscribeExtras;
+      const { events, concurrency: own } = handler.extras as unknown as SubscribeExtras;
+      const concurrency = this.concurrency ?? own;
       const durables = durablesOf(name, events);
       for (const durable of durables) await ensureDurable(this.bus.manager, durable, this.bus.topology);
       for (let i = 0; i < concurrency; i += 1) this.loops.push(this.loopFor(name, durables, handler));
@@ -76,9 +80,13 @@ export class JetStreamTransport extends Server implements CustomTransportStrateg
 
   private loopFor(name: string, durables: readonly DurableTopology[], handler: MessageHandler): PullLoop {
     const handle = async ({ event }: DurableTopology, message: JsMsg) => {
+      failpoint('bus.received');
       const settlement = await this.deliver(name, event, handler, message);
       const exhausted = settlement.settle === 'nak' && message.info.deliveryCount >= MAX_DELIVERIES;
-      settle(message, exhausted ? await this.park(name, message, { cause: 'max-deliveries' }) : settlement);
+      const last = exhausted ? await this.park(name, message, { cause: 'max-deliveries' }) : settlement;
+      failpoint('bus.before-settle');
+      settle(message, last);
+      failpoint('bus.after-settle');
     };
     return new PullLoop(this.bus, durables, handle, (error) => this.events.trouble(name, error));
   }
@@ -132,6 +140,7 @@ export class JetStreamTransport extends Server implements CustomTransportStrateg
     try {
       const { subject, data: body, seq: streamSequence } = message;
       const eventId = message.headers?.get(headerNames.eventId);
+      failpoint('bus.before-park');
       await this.deadLetters.park({
         durable,
         subject,
@@ -140,6 +149,7 @@ export class JetStreamTransport extends Server implements CustomTransportStrateg
         cause,
         ...(eventId ? { eventId } : {}),
       });
+      failpoint('bus.after-park');
       return { settle: 'term' };
     } catch (error) {
       this.events.handlerFailed(durable, error);

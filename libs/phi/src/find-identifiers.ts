@@ -4,6 +4,7 @@ import { addresses } from './detectors/addresses.js';
 import { contacts } from './detectors/contacts.js';
 import { ages, dates } from './detectors/dates.js';
 import type { Detector } from './detectors/match.js';
+import { englishPlaces } from './detectors/english-places.js';
 import { names } from './detectors/names.js';
 import { devices, numbers } from './detectors/numbers.js';
 import { organisations } from './detectors/organisations.js';
@@ -11,6 +12,8 @@ import { withoutEnglishWords } from './english-words.js';
 import { findKnown } from './find-value.js';
 import { partialDates } from './detectors/partial-dates.js';
 import { professions } from './detectors/professions.js';
+import { spacedNames } from './detectors/spaced-names.js';
+import { toldDates } from './detectors/told-dates.js';
 import { unknownNames, unknownPlaces } from './detectors/unknown-names.js';
 import { withCapitals } from './lower-case.js';
 import { openText, toSource } from './open-text.js';
@@ -23,7 +26,7 @@ import { wholeToken } from './whole-tokens.js';
 export interface FindOptions {
   /** Everything known of this case: searched for fuzzily, in every spelling. */
   readonly known?: readonly KnownValue[];
-  /** `strict` (no language model looked): unknown capitalised words near cues, letterhead, header, footer and signature zones go too. */
+  /** `strict` is what both levels of reports use; `full` names only what a rule gave a name to. With `strict` unknown capitalised words near cues, letterhead, header, footer and signature zones go too. */
   readonly mode?: 'full' | 'strict';
 }
 
@@ -32,13 +35,16 @@ const detectors: readonly Detector[] = [
   names,
   dates,
   partialDates,
+  toldDates,
   ages,
   numbers,
   devices,
   contacts,
   addresses,
   organisations,
+  englishPlaces,
   professions,
+  spacedNames,
   unknownNames,
   unknownPlaces,
 ];
@@ -55,7 +61,7 @@ export function findIdentifiers(source: string, options: FindOptions = {}): Span
   const found = [...seen, ...placesBeside(text, seen)];
   const all = [...found, ...propagate(text, found)];
   if (options.mode === 'strict') all.push(...withoutEnglishWords(text, strictZones(text, all)));
-  return mergeSpans(all.map((span) => toSource(opened, withBeginning(text, span))));
+  return mergeSpans(all.map((span) => toSource(opened, withInitial(text, withBeginning(text, span)))));
 }
 
 const townBegins = /(?<!\p{L})(?:Bad|Sankt|St\.|Klein|Groß|Alt|Neu|Ober|Unter|Nieder|Hohen)\s$/u;
@@ -68,4 +74,14 @@ function withBeginning(text: string, span: Span): Span {
   const isTown = span.label === 'city' || span.label === 'zone' || span.label === 'organisation';
   const begins = isTown ? townBegins.exec(before) : span.label === 'name' ? nameBegins.exec(before) : null;
   return begins ? { ...span, start: span.start - begins[0].length } : span;
+}
+
+/** An initial behind a name belongs to it: `Kordula H.` */
+function withInitial(text: string, span: Span): Span {
+  if (span.label !== 'name' && span.label !== 'zone') return span;
+  // `Seemoser Horn 22,`: a street may be called anything
+  const number = /^ \d{1,3}\s?[a-z]?(?=\s*(?:[,(\n]|$))/u.exec(text.slice(span.end, span.end + 8));
+  if (number) return { ...span, end: span.end + number[0].length };
+  const initial = /^ \p{Lu}\.(?=\s{2}|\s?[,;)\n/(]|\s\p{Ll}{3}|\s*$)/u.exec(text.slice(span.end, span.end + 10));
+  return initial ? { ...span, end: span.end + initial[0].length } : span;
 }

@@ -8,16 +8,22 @@ export interface OpenedText {
 
 const plain = /^[\t\n\f\r\u0020-\u00AC\u00AE-\u02FF\u0370-\u1FFF\u2010-\u2027\u2030-\u205E\u2070-\uD7FF]*$/u;
 const invisible = /\p{Default_Ignorable_Code_Point}/gu;
+/** A word that goes on in the next line: `Schön-⏎wälder`, but not `Nasen-⏎und Rachenraum`. */
+const parted = /(?<=\p{L}{2})[-‐\u00AD][ \t]*\n[ \t]*(?=\p{Ll}{2})(?!(?:und|oder|bzw|sowie|bis|and|or|u)(?!\p{L}))/gu;
 const worth = /\p{L}\p{M}|[\uFB00-\uFB4F\uFF00-\uFFEF]|[\u{1D400}-\u{1D7FF}]|[\u00A0\u2000-\u200A\u202F\u205F\u3000]/u;
 
 /** Superscripts, ™ and ½ stay as they are: doses and areas would change their meaning. */
 export function openText(source: string): OpenedText {
-  if (plain.test(source) && !source.includes('\u00A0') && source.search(invisible) === -1)
+  const seams = new Map([...source.matchAll(parted)].map(({ index, 0: seam }) => [index, seam.length]));
+  if (seams.size === 0 && plain.test(source) && !source.includes('\u00A0') && source.search(invisible) === -1)
     return { text: source, origin: undefined, sourceLength: source.length };
   let text = '';
   const origin: number[] = [];
+  let seamEnd = 0;
   for (const match of source.matchAll(/\P{M}\p{M}*|\p{M}+/gsu)) {
     const [cluster] = match;
+    seamEnd = Math.max(seamEnd, match.index + (seams.get(match.index) ?? 0));
+    if (match.index < seamEnd) continue;
     const visible = cluster.replaceAll(invisible, '');
     const opened = worth.test(visible) ? visible.normalize('NFKC') : visible;
     for (let unit = 0; unit < opened.length; unit += 1)

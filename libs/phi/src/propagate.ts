@@ -1,5 +1,6 @@
 import type { Label, Span } from './span.js';
 import { fold } from './spellings.js';
+import { englishWords } from './words/english-dictionary.js';
 import { isGuarded, readsAsMedicine } from './words/guard.js';
 import { lastName } from './words/last-names.js';
 import { wordKind } from './words/ordinary-words.js';
@@ -21,6 +22,10 @@ function mayRecur(word: string, confidence: number): boolean {
   );
 }
 
+/** A word that is nobody's but the person's, also where it has no capital. */
+const isNameOnly = (word: string) =>
+  word.length >= 5 && wordKind(word) === 'unknown' && !englishWords().has(word.toLowerCase());
+
 /** A name or town found once by a cue is somebody's everywhere in the document, unless that place is medicine. */
 export function propagate(text: string, spans: readonly Span[]): Span[] {
   const sought = new Map<string, Label>();
@@ -34,7 +39,8 @@ export function propagate(text: string, spans: readonly Span[]): Span[] {
   return [...text.matchAll(word)].flatMap((match) => {
     const seen = fold(match[0]);
     const label = sought.get(seen) ?? (seen.endsWith('s') ? sought.get(seen.slice(0, -1)) : undefined);
-    if (!label || !/^\p{Lu}/u.test(match[0])) return [];
+    // in lower case only what can be nothing else
+    if (!label || (!/^\p{Lu}/u.test(match[0]) && !isNameOnly(match[0]))) return [];
     const [start, end] = [match.index, match.index + match[0].length];
     if (isGuarded(text, start, end) && readsAsMedicine(text, start, end)) return [];
     // the rest of a hyphenated name: `El-Masri`, `Ji-woo`

@@ -1,31 +1,130 @@
-/** Every point where a test may break a process on purpose. */
+import { writeSync } from 'node:fs';
+
+/** Every point where a test may break a process on purpose, by the part of the house that passes it. */
 export const failpoints = [
+  // every process
+  'process.starting',
+  'process.ready',
+  'process.stopping',
+  'process.stopped',
+  'ledger.before-commit',
+  'ledger.after-commit',
+  // a message, in every process that listens
+  'bus.received',
+  'bus.before-settle',
+  'bus.after-settle',
+  'bus.before-park',
+  'bus.after-park',
+  // an attempt of a level
+  'work.before-claim',
   'work.after-claim',
+  'work.after-scratch',
   'work.in-work',
+  'work.after-work',
   'work.after-store',
   'work.after-commit',
-  'relay.after-publish',
+  'work.before-decline',
+  'work.after-decline',
+  'work.before-ending',
+  'work.after-ending',
+  'work.before-beat',
+  'work.after-beat',
+  'worker.after-register',
+  'worker.before-goodbye',
+  'sandbox.started',
+  // bytes that are written, moved or removed
+  'store.after-open',
+  'store.in-write',
+  'store.before-sync',
+  'store.after-sync',
+  'store.after-link',
+  'store.after-folder-sync',
+  'store.in-move',
+  'store.before-remove',
+  'store.after-remove',
+  'scratch.after-create',
+  'scratch.in-write',
+  'scratch.before-wipe',
+  'lock.acquired',
+  'lock.before-release',
+  // a file from the drop folder
+  'intake.after-open',
+  'intake.after-copy',
   'intake.after-link',
+  'intake.after-land',
+  'intake.before-delete',
+  'intake.after-delete',
+  // what one replica of the registry does for all
+  'relay.before-publish',
+  'relay.after-publish',
+  'relay.after-mark',
+  'sweeper.before-one',
+  'sweeper.after-one',
+  'reconciler.before-one',
+  'reconciler.after-one',
+  'sealer.after-read',
+  'sealer.after-seal',
+  'upgrader.after-open',
+  'collector.before-round',
+  'collector.after-prune',
+  // a publication
+  'publisher.after-plan',
+  'publisher.after-claim',
+  'publisher.in-write',
   'publisher.after-put',
+  'publisher.after-begin',
+  'publisher.between-files',
   'publisher.after-finalize',
+  'publisher.after-verify',
   'publisher.before-settle',
+  'publisher.after-settle',
+  'publisher.in-withdraw',
 ] as const;
 export type Failpoint = (typeof failpoints)[number];
 
-const passes = new Map<string, number>();
+type Manner = 'kill' | 'stop' | 'throw' | 'enospc' | 'eio';
+
+interface Armed {
+  readonly name: string;
+  readonly manner: Manner;
+  /** The pass at which it happens, and until which: a disk that is full stays full for a while. */
+  readonly from: number;
+  readonly to: number;
+}
+
+const armed = parse(process.env['ENDOVEIL_FAILPOINT']);
+let passes = 0;
 
 /**
- * Does nothing unless `ENDOVEIL_FAILPOINT=name[:kill|throw][@n]` names this point: then the n-th pass (default the
- * first) kills the process as power would, or throws.
+ * Does nothing unless `ENDOVEIL_FAILPOINT=name[:manner][@n[-m]]` named this point when the process began: then the n-th
+ * pass (default the first), or each from the n-th to the m-th, kills the process as power would (`kill`, the default),
+ * stops it until it is continued (`stop`), or throws: any error, or what a disk answers (`enospc`, `eio`).
  */
 export function failpoint(name: Failpoint): void {
-  const setting = process.env['ENDOVEIL_FAILPOINT'];
-  if (setting === undefined) return;
-  const match = /^([a-z.-]+)(?::(kill|throw))?(?:@([1-9][0-9]*))?$/.exec(setting);
-  if (match?.[1] !== name) return;
-  const pass = (passes.get(name) ?? 0) + 1;
-  passes.set(name, pass);
-  if (pass !== Number(match[3] ?? 1)) return;
-  if (match[2] === 'throw') throw new Error(`failpoint ${name}`);
-  process.kill(process.pid, 'SIGKILL');
+  if (armed === undefined || armed.name !== name) return;
+  passes += 1;
+  if (passes < armed.from || passes > armed.to) return;
+  // who armed it sees that it was passed; a death tells by itself
+  if (armed.manner !== 'kill') writeSync(2, `{"event":"failpoint","part":"${name}"}\n`);
+  switch (armed.manner) {
+    case 'kill':
+      return void process.kill(process.pid, 'SIGKILL');
+    case 'stop':
+      return void process.kill(process.pid, 'SIGSTOP');
+    case 'throw':
+      throw new Error(`failpoint ${name}`);
+    case 'enospc':
+    case 'eio':
+      throw Object.assign(new Error(`failpoint ${name}`), { code: armed.manner.toUpperCase() });
+  }
+  armed.manner satisfies never;
+}
+
+function parse(setting: string | undefined): Armed | undefined {
+  const match = /^([a-z.-]+)(?::(kill|stop|throw|enospc|eio))?(?:@([1-9][0-9]*)(?:-([1-9][0-9]*))?)?$/.exec(
+    setting ?? '',
+  );
+  if (!match) return undefined;
+  const from = Number(match[3] ?? 1);
+  return { name: match[1]!, manner: (match[2] ?? 'kill') as Manner, from, to: Number(match[4] ?? from) };
 }

@@ -24,3 +24,4 @@ export {
 } from './settings.js';
 export { runUntilSignal, type Stoppable } from './shutdown.js';
 export { inSpan, startTracing, type TracingSettings } from './tracing.js';
+export { postgresUrl } from './postgres-url.js';

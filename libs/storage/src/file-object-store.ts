@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, link, lstat, open, opendir, statfs, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { failpoint } from '@endoveil/runtime';
 import { codeOf, diskError } from './disk-errors.js';
 import { type ByteRange, checkName, type ObjectEntry, type ObjectStore, type ObjectZone } from './object-store.js';
 import type { Zones } from './zones.js';
@@ -22,14 +23,22 @@ export class FileObjectStore implements ObjectStore {
         0o600,
       );
       try {
-        for await (const chunk of source) await writeAll(file, chunk);
+        failpoint('store.after-open');
+        for await (const chunk of source) {
+          await writeAll(file, chunk);
+          failpoint('store.in-write');
+        }
+        failpoint('store.before-sync');
         await file.sync();
+        failpoint('store.after-sync');
       } finally {
         await file.close();
       }
       const outcome = await linkNew(temporary, target);
+      failpoint('store.after-link');
       // also when it exists: whoever linked it may not have reached its own fsync
       await syncFolder(this.zones[zone]);
+      failpoint('store.after-folder-sync');
       return outcome;
     } catch (error) {
       throw diskError(error);
@@ -73,12 +82,15 @@ export class FileObjectStore implements ObjectStore {
       throw diskError(error);
     }
     await syncFolder(this.zones[to]);
+    failpoint('store.in-move');
     if (await removeFile(source)) await syncFolder(this.zones[from]);
     return true;
   }
 
   async remove(zone: ObjectZone, name: string): Promise<boolean> {
+    failpoint('store.before-remove');
     const removed = await removeFile(this.path(zone, name));
+    failpoint('store.after-remove');
     if (removed) await syncFolder(this.zones[zone]);
     return removed;
   }

@@ -1,5 +1,6 @@
 import { mkdir, opendir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { failpoint } from '@endoveil/runtime';
 import { codeOf, diskError } from './disk-errors.js';
 import type { Scratch, ScratchDir } from './scratch.js';
 
@@ -20,7 +21,11 @@ export class FileScratch implements Scratch {
     } catch (error) {
       throw diskError(error);
     }
-    const wipe = () => wipeBelow(job, path);
+    failpoint('scratch.after-create');
+    const wipe = async () => {
+      failpoint('scratch.before-wipe');
+      await wipeBelow(job, path);
+    };
     return { path, wipe, [Symbol.asyncDispose]: wipe };
   }
 

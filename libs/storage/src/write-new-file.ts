@@ -1,4 +1,5 @@
 import { open, unlink } from 'node:fs/promises';
+import { failpoint } from '@endoveil/runtime';
 import { diskError } from './disk-errors.js';
 import { writeAll } from './file-object-store.js';
 
@@ -8,7 +9,10 @@ export async function writeNewFile(path: string, source: AsyncIterable<Uint8Arra
     throw diskError(error);
   });
   try {
-    for await (const chunk of source) await writeAll(file, chunk);
+    for await (const chunk of source) {
+      await writeAll(file, chunk);
+      failpoint('scratch.in-write');
+    }
     await file.close();
   } catch (error) {
     await file.close().catch(() => {});

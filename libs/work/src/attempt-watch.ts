@@ -1,5 +1,6 @@
 import { Hung } from '@endoveil/contracts';
 import type { Attempt, Ledger } from '@endoveil/ledger';
+import { failpoint } from '@endoveil/runtime';
 
 /** Why an attempt was stopped from outside. Nothing of it may be written any more, or it is handed back. */
 export class AttemptStopped extends Error {
@@ -65,9 +66,11 @@ export class AttemptWatch implements Disposable {
   private async beat(askedAt: number): Promise<void> {
     if (this.signal.aborted) return;
     try {
+      failpoint('work.before-beat');
       if ((await this.ledger.beat(this.attempt)) === 'fenced-out') return this.stop('fenced-out');
       // the lease runs from when the database was asked, at the earliest
       this.lastAliveAt = askedAt;
+      failpoint('work.after-beat');
       this.onBeat();
     } catch {
       // the database is away: the work goes on only as long as nobody else can have been given it

@@ -10,6 +10,7 @@ import {
 } from '@endoveil/contracts';
 import type { Attempt, Ledger, Next, Settled } from '@endoveil/ledger';
 import type { Settlement } from '@endoveil/messaging';
+import { failpoint } from '@endoveil/runtime';
 import { AttemptStopped } from './attempt-watch.js';
 
 export interface Ended {
@@ -36,7 +37,10 @@ export async function endAttempt(ledger: Ledger, attempt: Attempt, work: () => P
     return declined ? { ending: 'declined', settlement: ACK, code: declined } : { ending: 'done', settlement: ACK };
   } catch (error) {
     try {
-      return await endWith(ledger, attempt, error);
+      failpoint('work.before-ending');
+      const ended = await endWith(ledger, attempt, error);
+      failpoint('work.after-ending');
+      return ended;
     } catch (cause) {
       // the ledger is away: the lease runs out and the sweeper finds the attempt
       return { ending: 'lost', settlement: LEAVE, error: cause };

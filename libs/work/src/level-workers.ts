@@ -1,5 +1,5 @@
 import type { Ledger, LevelRegistration } from '@endoveil/ledger';
-import type { Log } from '@endoveil/runtime';
+import { failpoint, type Log } from '@endoveil/runtime';
 import type { Level } from './level.js';
 
 /** A level of this process, and whether what it needs is there now. */
@@ -23,6 +23,7 @@ export class LevelWorkers {
 
   async start(): Promise<void> {
     for (const { level } of this.hosted) await this.ledger.registerLevel(registrationOf(level));
+    failpoint('worker.after-register');
     await this.beat();
     this.timer = setInterval(() => {
       this.beating = this.beating.then(() => this.beat());
@@ -32,6 +33,7 @@ export class LevelWorkers {
   async stop(): Promise<void> {
     clearInterval(this.timer);
     await this.beating;
+    failpoint('worker.before-goodbye');
     await this.ledger
       .workerGone(this.workerId)
       .catch((error: unknown) => this.log.warn('worker.goodbye-failed', { error }));

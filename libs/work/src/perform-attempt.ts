@@ -37,6 +37,7 @@ export class PerformAttempt {
   async run(level: Level, delivery: Delivery, method: LevelMethod): Promise<Settlement> {
     const { jobId, step } = delivery.payload as unknown as JobPayload;
     return await withCorrelation(delivery.correlationId, async () => {
+      failpoint('work.before-claim');
       const claim = await this.ledger.claim({
         durable: level.durable,
         eventId: delivery.eventId as EventId,
@@ -119,14 +120,20 @@ export class PerformAttempt {
   /** Steps 3 to 5. Resolves to how it was committed; throws what the work throws. */
   private async perform(level: Level, attempt: Attempt, job: JobFacts, watch: AttemptWatch, method: LevelMethod) {
     await using scratch = await this.storage.scratch.create(attempt.jobId, attempt.fence);
+    failpoint('work.after-scratch');
     const stage = this.stages.of(level) as StageAdapter<unknown, unknown>;
     const frame = { scratchDir: scratch.path, signal: watch.signal, progress: () => watch.moved() };
     const task = await stage.prepare(attempt, job, frame);
     failpoint('work.in-work');
     const result = await untilAborted(method(task), watch.signal);
     watch.moved();
-    if (isDeclined(result))
-      return { settled: await this.ledger.decline(attempt, result.reason), declined: result.reason };
+    if (isDeclined(result)) {
+      failpoint('work.before-decline');
+      const settled = await this.ledger.decline(attempt, result.reason);
+      failpoint('work.after-decline');
+      return { settled, declined: result.reason };
+    }
+    failpoint('work.after-work');
     const commit = await stage.store(attempt, job, result);
     failpoint('work.after-store');
     watch.signal.throwIfAborted();

@@ -7,6 +7,7 @@ import { EightSteps } from './eight-steps.js';
 import { LEVEL, type Level } from './level.js';
 import { type HostedLevel, LevelWorkers } from './level-workers.js';
 import { PerformAttempt } from './perform-attempt.js';
+import { ScratchRounds } from './scratch-rounds.js';
 import { StageAdapters } from './stage-adapters.js';
 
 export interface WorkParts {
@@ -24,6 +25,7 @@ export interface MayBeIncapable {
 @Injectable()
 export class HostedLevels implements OnApplicationBootstrap {
   private workers: LevelWorkers | undefined;
+  private scratch: ScratchRounds | undefined;
 
   constructor(
     @Inject(DiscoveryService) private readonly discovery: DiscoveryService,
@@ -35,12 +37,15 @@ export class HostedLevels implements OnApplicationBootstrap {
   /** Nest calls it for the application and again for its transport. */
   async onApplicationBootstrap(): Promise<void> {
     if (this.workers) return;
-    this.workers = new LevelWorkers(this.parts.ledger, this.attempts.workerId, this.find(), this.parts.log);
+    const hosted = this.find();
+    this.workers = new LevelWorkers(this.parts.ledger, this.attempts.workerId, hosted, this.parts.log);
     await this.workers.start();
+    if (hosted.length > 0) this.scratch = new ScratchRounds(this.parts).start();
   }
 
   /** Call it when nothing is pulled any more: no level is promised that nobody works for. */
   async stop(): Promise<void> {
+    await this.scratch?.stop();
     await this.workers?.stop();
   }
 

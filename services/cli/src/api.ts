@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ItemDetail, ItemSummary } from '@endoveil/ledger';
+import type { ItemDetail, ItemSummary, PublicationRecord } from '@endoveil/ledger';
 import type { House } from './config.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
 import { CommandFailed } from './failure.js';
@@ -18,6 +18,20 @@ export type QueuedItem = Item & {
   readonly why: readonly { readonly code: string; readonly text: string }[];
 };
 
+/** What went out, or shall go. */
+export type Publication = Pick<
+  PublicationRecord,
+  | 'publicationId'
+  | 'publicId'
+  | 'itemId'
+  | 'destination'
+  | 'state'
+  | 'fault'
+  | 'failures'
+  | 'withdrawAsked'
+  | 'attempts'
+>;
+
 /** The registry's API on this machine. Everything a person asks goes through it. */
 export class Api {
   constructor(
@@ -25,13 +39,41 @@ export class Api {
     private readonly token?: string,
   ) {}
 
-  async items(query: Readonly<Record<string, string>> = {}): Promise<readonly Item[]> {
-    const all: Item[] = [];
+  async items(query: Query = {}): Promise<readonly Item[]> {
+    return await this.every('items', query);
+  }
+
+  async publications(query: Query = {}): Promise<readonly Publication[]> {
+    return await this.every('publications', query);
+  }
+
+  /** Sends the result of an item to a destination, once. */
+  async publish(id: string, destination: string): Promise<Publication> {
+    const path = `/v1/items/${encodeURIComponent(id)}/publications`;
+    return (await this.post(path, { destination })) as Publication;
+  }
+
+  /** Sends everything approved there; answers how many were planned. */
+  async publishApproved(destination: string): Promise<number> {
+    return ((await this.post('/v1/publications', { destination })) as { planned: number }).planned;
+  }
+
+  /** A word on one publication. */
+  async ofPublication(
+    { itemId, publicationId }: Publication,
+    what: 'withdraw' | 'again',
+  ): Promise<{ readonly outcome: string; readonly state: string }> {
+    const path = `/v1/items/${itemId}/publications/${publicationId}/${what}`;
+    return (await this.post(path)) as { outcome: string; state: string };
+  }
+
+  private async every<T>(what: 'items' | 'publications', query: Query): Promise<readonly T[]> {
+    const all: T[] = [];
     for (let after: string | null = ''; after !== null;) {
       const parameters = new URLSearchParams({ ...query, limit: '200', ...(after ? { after } : {}) });
-      const page = (await this.ask(`/v1/items?${parameters}`)) as { items: Item[]; next: string | null };
-      all.push(...page.items);
-      after = page.next;
+      const page = (await this.ask(`/v1/${what}?${parameters}`)) as Record<string, unknown>;
+      all.push(...(page[what] as T[]));
+      after = page['next'] as string | null;
     }
     return all;
   }
@@ -46,7 +88,7 @@ export class Api {
     return { item: (await response.json()) as Item<ItemDetail>, etag: response.headers.get('etag') ?? '' };
   }
 
-  async queue(query: Readonly<Record<string, string>>): Promise<readonly QueuedItem[]> {
+  async queue(query: Query): Promise<readonly QueuedItem[]> {
     return ((await this.ask(`/v1/queue?${new URLSearchParams(query)}`)) as { items: QueuedItem[] }).items;
   }
 
@@ -64,7 +106,7 @@ export class Api {
   }
 
   async retry(id: string): Promise<{ readonly runId: string }> {
-    return (await this.ask(`/v1/items/${encodeURIComponent(id)}/retry`, 'POST')) as { runId: string };
+    return (await this.post(`/v1/items/${encodeURIComponent(id)}/retry`)) as { runId: string };
   }
 
   /** Whether files are taken in, and if not, why. */
@@ -72,8 +114,12 @@ export class Api {
     return ((await this.ask('/v1/status')) as { intake: { paused: string | null; text: string | null } }).intake;
   }
 
-  private async ask(path: string, method: 'GET' | 'POST' = 'GET'): Promise<unknown> {
-    return await (await this.send(path, { method })).json();
+  private async ask(path: string): Promise<unknown> {
+    return await (await this.send(path)).json();
+  }
+
+  private async post(path: string, body?: unknown): Promise<unknown> {
+    return await (await this.send(path, { method: 'POST', body })).json();
   }
 
   private async send(path: string, { method = 'GET', headers = {}, body }: Sent = {}): Promise<Response> {
@@ -99,6 +145,8 @@ export class Api {
     throw new CommandFailed(exit, problem.code ?? 'internal', problem.title ?? 'The request failed.');
   }
 }
+
+type Query = Readonly<Record<string, string>>;
 
 interface Sent {
   readonly method?: 'GET' | 'POST';

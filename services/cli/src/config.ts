@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { loadSettings, setting } from '@endoveil/runtime';
+import { loadSettings, postgresUrl, setting } from '@endoveil/runtime';
 
 /** The clone this command belongs to. */
 const clone = join(import.meta.dirname, '..', '..', '..');
@@ -20,9 +20,14 @@ export const houseSettings = {
     'folder for decrypted work, a tmpfs; not set: in memory if there is enough, else in the zones',
   ),
   siteKeyFile: setting('ENDOVEIL_SITE_KEY_FILE', folder.optional(), 'the site key (0600); not set: in the home'),
-  databaseUrl: setting('ENDOVEIL_DATABASE_URL', z.url().optional(), 'Postgres to use instead of the embedded one', {
+  databaseUrl: setting('ENDOVEIL_DATABASE_URL', postgresUrl.optional(), 'Postgres to use instead of the embedded one', {
     secret: true,
   }),
+  caFile: setting(
+    'ENDOVEIL_CA_FILE',
+    folder.optional(),
+    'certificates (PEM) of who signed those of the servers; not set: those that Node trusts',
+  ),
   httpPort: setting(
     'ENDOVEIL_HTTP_PORT',
     z.coerce.number().int().min(0).max(65_535).default(0),
@@ -75,6 +80,7 @@ export interface House {
   readonly scratchDir: string | undefined;
   readonly siteKeyFile: string;
   readonly databaseUrl: string | undefined;
+  readonly caFile: string | undefined;
   readonly httpPort: number;
   readonly ollamaUrl: string | undefined;
   readonly apiUrl: string | undefined;

@@ -6,6 +6,7 @@ import { loadSettings, startTracing } from '@endoveil/runtime';
 import type { House } from './config.js';
 import { openEmbedded } from './embedded.js';
 import { services } from './services.js';
+import { ProcessNotes } from './process-notes.js';
 import { type ProcessPlan, Supervisor } from './supervise.js';
 import { recordUpProcess } from './up-process.js';
 
@@ -19,13 +20,18 @@ export interface RunningHouse {
   stop(): Promise<void>;
 }
 
+/** How many processes of a service there are; not named: one. */
+export type Replicas = Readonly<Record<string, number>>;
+
 /** The embedded system: its servers, and every service in the shape that is asked for. */
-export async function startHouse(house: House, shape: Shape): Promise<RunningHouse> {
+export async function startHouse(house: House, shape: Shape, replicas: Replicas = {}): Promise<RunningHouse> {
   await mkdir(join(house.home, 'log'), { recursive: true, mode: 0o700 });
   const { stack, environment } = await openEmbedded(house);
   try {
     const started =
-      shape === 'one-process' ? await inThisProcess(house, environment) : await inProcesses(house, environment, shape);
+      shape === 'one-process'
+        ? await inThisProcess(house, environment)
+        : await inProcesses(house, environment, shape, replicas);
     const forget = recordUpProcess(house.home, { httpPort: started.httpPort });
     const stop = async () => {
       await started.stop();
@@ -50,6 +56,7 @@ async function inThisProcess(
     service: 'endoveil',
     ...(settings.traceFile ? { file: settings.traceFile } : {}),
   });
+  new ProcessNotes(house.home).begin();
   const logFile = openSync(join(house.home, 'log', 'endoveil.jsonl'), 'a', 0o600);
   const platform = await openPlatform('endoveil', environment, logFile);
   const host = await hostServices(
@@ -64,21 +71,26 @@ async function inThisProcess(
   return { httpPort: host.httpPort!, metricsPort: host.metricsPort, stop };
 }
 
-/** Which processes there are: one for each service, or one for each level where a service has levels. */
-export function plansFor(shape: Exclude<Shape, 'one-process'>): readonly ProcessPlan[] {
-  return services.flatMap(({ name, levels }): ProcessPlan[] =>
-    shape === 'process-per-level' && levels.length > 0
-      ? levels.map((level) => ({ service: name, levels: [level] }))
-      : [{ service: name, levels: [] }],
-  );
+/** Which processes there are: one for each service, or one for each level where a service has levels; as often as asked. */
+export function plansFor(shape: Exclude<Shape, 'one-process'>, replicas: Replicas = {}): readonly ProcessPlan[] {
+  return services.flatMap(({ name, levels }) => {
+    const choices = shape === 'process-per-level' && levels.length > 0 ? levels.map((level) => [level]) : [[]];
+    const count = replicas[name] ?? 1;
+    return choices.flatMap((chosen): ProcessPlan[] =>
+      Array.from({ length: count }, (_, i) => ({ service: name, levels: chosen, replica: i + 1 })),
+    );
+  });
 }
 
 async function inProcesses(
   house: House,
   environment: Readonly<Record<string, string | undefined>>,
   shape: Exclude<Shape, 'one-process'>,
+  replicas: Replicas,
 ): Promise<Started> {
-  const plans = plansFor(shape);
+  const plans = plansFor(shape, replicas);
+  const notes = new ProcessNotes(house.home);
+  notes.begin();
   const ready = new Set<ProcessPlan>();
   const all = Promise.withResolvers<void>();
   let ports = { httpPort: 0, metricsPort: 0 };
@@ -86,6 +98,7 @@ async function inProcesses(
     mainFile: join(import.meta.dirname, 'main.js'),
     environment,
     logDir: join(house.home, 'log'),
+    notes,
     onReady(plan, { httpPort, metricsPort }) {
       if (httpPort !== undefined) ports = { httpPort, metricsPort };
       ready.add(plan);

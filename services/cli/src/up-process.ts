@@ -63,7 +63,7 @@ function runs({ pid, startedTicks: noted }: UpProcess): boolean {
 }
 
 /** Undefined when there is no such process, or only its remains. */
-function startedTicks(pid: number): number | undefined {
+export function startedTicks(pid: number): number | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
     // the program's name stands in brackets and may hold anything: the fields are counted behind it

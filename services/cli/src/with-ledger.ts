@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
-import { explain, isReason, ItemId, PublicationId } from '@endoveil/contracts';
+import { ItemId } from '@endoveil/contracts';
 import { hostSettings } from '@endoveil/host';
-import { type Ledger, openLedger } from '@endoveil/ledger';
+import { type Ledger, openLedger, withAuthority } from '@endoveil/ledger';
 import { loadSettings } from '@endoveil/runtime';
 import { loadSiteKey, openStorage, type Storage } from '@endoveil/storage';
 import type { House } from './config.js';
@@ -23,7 +23,7 @@ export async function withLedger<T>(
     const siteKey = await loadSiteKey(settings.siteKeyFile);
     const storage = await openStorage({ zonesDir: settings.zonesDir, siteKey });
     await using ledger = await openLedger({
-      url: settings.databaseUrl,
+      url: withAuthority(settings.databaseUrl, house.caFile),
       cipher: storage.cipher,
       policy: settings.releasePolicy,
       applicationName: 'endoveil-command',
@@ -38,15 +38,8 @@ export async function withLedger<T>(
 export const actorHere = () => userInfo().username;
 
 export function itemIdOf(text: unknown): ItemId {
-  return idOf(ItemId.safeParse(text));
-}
-
-export function publicationIdOf(text: unknown): PublicationId {
-  return idOf(PublicationId.safeParse(text));
-}
-
-function idOf<T>(parsed: { readonly success: boolean; readonly data?: T }): T {
-  if (parsed.data === undefined) throw notFound();
+  const parsed = ItemId.safeParse(text);
+  if (!parsed.success) throw notFound();
   return parsed.data;
 }
 
@@ -57,17 +50,3 @@ export const notFound = () =>
     'There is nothing with this id.',
     'See ./endoveil ls and ./endoveil publications.',
   );
-
-/** The answer of a verb, or the end of the command with the sentence of its code. */
-export function granted<T extends { readonly outcome: string }>(
-  answer: T,
-): Exclude<T, { readonly outcome: 'not-found' | 'refused' }> {
-  if (answer.outcome === 'not-found') throw notFound();
-  if (answer.outcome === 'refused') {
-    const { code } = answer as unknown as { code: string };
-    const { text, next } = explain(isReason(code) ? code : 'internal');
-    const exit = code === 'not-certified' || code === 'not-released' ? exitCodes.heldBack : exitCodes.notAllowed;
-    throw new CommandFailed(exit, code, text, next);
-  }
-  return answer as Exclude<T, { readonly outcome: 'not-found' | 'refused' }>;
-}

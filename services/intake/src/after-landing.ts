@@ -2,6 +2,7 @@ import type { LandingId } from '@endoveil/contracts';
 import type { BigIntStats } from 'node:fs';
 import { type FileHandle, mkdir, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { failpoint } from '@endoveil/runtime';
 import { hashOf, isUnchanged, type Source } from './source-file.js';
 import { inFolder, openFolder } from './open-beneath.js';
 
@@ -35,7 +36,9 @@ export async function settleSource(after: AfterLanding, landed: LandedSource): P
   const folder = await openFolder(source.root, source.segments.slice(0, -1));
   try {
     if (after === 'delete') {
+      failpoint('intake.before-delete');
       await unlink(inFolder(folder, name));
+      failpoint('intake.after-delete');
       return 'deleted';
     }
     const kept = join(source.root, OWN_FOLDER, 'imported', landed.landingId);

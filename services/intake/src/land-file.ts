@@ -48,6 +48,7 @@ export class LandFile {
     }
     try {
       const before = await file.stat({ bigint: true });
+      failpoint('intake.after-open');
       if (!before.isFile()) return { outcome: 'not-a-file' };
       const landingId = this.landingIdOf(source, before);
       const held = await this.locks.tryLock(`landing/${landingId}`, this.settings.lockMs, () =>
@@ -88,6 +89,7 @@ export class LandFile {
     const blob = await this.storage.blobs.put(bytesOf(file), wrappedKey);
     let landed: Awaited<ReturnType<Ledger['land']>>;
     try {
+      failpoint('intake.after-copy');
       if (!(await this.isWhole(source, file, before, blob))) {
         await this.storage.blobs.remove(blob.blobId);
         return { outcome: 'changed' };
@@ -113,6 +115,7 @@ export class LandFile {
       await this.removeUnnamed(blob.blobId).catch(() => {});
       throw error;
     }
+    failpoint('intake.after-land');
     if (landed.outcome === 'again') await this.removeUnnamed(blob.blobId);
     const isStored = async (sha256: string) => sha256 === blob.sha256;
     await settleSource(this.settings.afterLanding, { source, file, before, landingId, isStored });

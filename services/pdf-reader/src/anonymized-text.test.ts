@@ -18,23 +18,23 @@ const fields = [
 ] as const;
 
 it('says what kind of value stood there, and […] for what no rule names', () => {
-  expect(anonymizedText(page, surviving, [], 'full', sayingOf(undefined, fields))).toBe(
+  expect(anonymizedText(page, surviving, [], sayingOf(undefined, fields))).toBe(
     'Patient: [NAME] geb. [DATUM]\nMagen unauffällig […]',
   );
 });
 
 it('says stand-ins, the same in every report of a patient', () => {
   const saying = sayingOf(keys, fields);
-  const text = anonymizedText(page, surviving, [], 'full', saying);
+  const text = anonymizedText(page, surviving, [], saying);
   expect(text).toMatch(/^Patient: \p{Lu}\p{L}+ \p{Lu}\p{L}+ geb\. \d\d\.\d\d\.\d{4}\nMagen unauffällig \[…\]$/u);
   expect(text).not.toMatch(/Kranzbichler|Mechthild|12\.07\.1978/u);
-  expect(anonymizedText(page, surviving, [], 'full', sayingOf(keys, fields))).toBe(text);
+  expect(anonymizedText(page, surviving, [], sayingOf(keys, fields))).toBe(text);
 });
 
 it('tells its stand-ins, and takes none that is somebody of the case', () => {
   const told: string[] = [];
   const said = (known: readonly { name: 'last-name'; value: string }[]) =>
-    anonymizedText(page, surviving, known, 'full', sayingOf(keys, fields), (standIn) => told.push(standIn));
+    anonymizedText(page, surviving, known, sayingOf(keys, fields), (standIn) => told.push(standIn));
   const text = said([]);
   expect(told.length).toBeGreaterThan(1);
   for (const standIn of told) expect(text).toContain(standIn);

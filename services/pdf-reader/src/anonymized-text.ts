@@ -1,14 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { FieldFinding, KnownValue } from '@endoveil/contracts';
-import {
-  dateShiftOf,
-  findIdentifiers,
-  findKnown,
-  type FindOptions,
-  surrogateOf,
-  type SurrogateSource,
-  tagOf,
-} from '@endoveil/phi';
+import { dateShiftOf, findIdentifiers, findKnown, surrogateOf, type SurrogateSource, tagOf } from '@endoveil/phi';
 import type { PageText, PlacedWord } from './page-words.js';
 
 /** Two keys of the site, one purpose each. */
@@ -51,12 +43,11 @@ export function anonymizedText(
   page: PageText,
   surviving: readonly PlacedWord[],
   known: readonly KnownValue[],
-  mode: NonNullable<FindOptions['mode']>,
   saying: Saying,
   onStandIn: (standIn: string) => void = () => undefined,
 ): string {
   const kept = new Set(surviving);
-  const spans = findIdentifiers(page.text, { known, mode });
+  const spans = findIdentifiers(page.text, { known, mode: 'strict' });
   const lines: string[][] = [];
   let said = -1;
   for (const [i, word] of page.words.entries()) {

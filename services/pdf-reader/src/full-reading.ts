@@ -25,11 +25,10 @@ export class FullReading implements AnonymizeWork {
     } catch (error) {
       return declinedBy(error, task);
     }
-    // stricter where the model cannot be believed: never less is hidden than by rules alone
-    const mode = modelSawNames(report.texts, names) ? 'full' : 'strict';
-    const keeps = mode === 'full' && this.tools.pictures === 'keep';
+    // the rules are those of `rules-only`, so never less is hidden; a model that is believed lets pictures stay
+    const keeps = this.tools.pictures === 'keep' && modelSawNames(report.texts, names);
     const ocr = ocrFor(this.tools, task);
-    return await produceReport('full-reading', mode, report, names, task, async (page) =>
+    return await produceReport('full-reading', report, names, task, async (page) =>
       keeps ? await keptPictures(page, ocr, task) : [],
     );
   }

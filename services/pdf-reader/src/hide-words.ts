@@ -1,5 +1,5 @@
 import type { KnownValue } from '@endoveil/contracts';
-import { findIdentifiers, type FindOptions } from '@endoveil/phi';
+import { findIdentifiers } from '@endoveil/phi';
 import type { Box } from '@endoveil/media';
 import type { Bitmap } from './bitmap.js';
 import { type PageText, type PlacedWord, wordsIn } from './page-words.js';
@@ -34,7 +34,6 @@ export function hideWords(
   page: Omit<ReadPage, 'file'>,
   bitmap: Bitmap,
   known: readonly KnownValue[],
-  mode: NonNullable<FindOptions['mode']>,
   /** Pictures that stay: their ink is explained. */
   pictures: readonly Box[] = [],
   /** What a person wants covered: a word that it reaches at all goes whole. */
@@ -43,9 +42,9 @@ export function hideWords(
 ): HiddenPage {
   const layer = page.layer.words;
   const ocr = page.ocr.words;
-  const layerHits = hitsIn(page.layer, known, mode, profile);
+  const layerHits = hitsIn(page.layer, known, profile);
 
-  const ocrHits = hitsIn(page.ocr, known, mode, profile);
+  const ocrHits = hitsIn(page.ocr, known, profile);
   const doubted = doubtedIn(page.ocr, ocrHits);
   const covered = [
     ...layer
@@ -95,13 +94,8 @@ function seenAs(word: PlacedWord, ocr: readonly PlacedWord[]): PlacedWord {
   return nearest && away(nearest) < MOST_AWAY ? nearest : word;
 }
 
-function hitsIn(
-  text: PageText,
-  known: readonly KnownValue[],
-  mode: NonNullable<FindOptions['mode']>,
-  profile: SiteProfile | undefined,
-): Set<number> {
-  const spans = [...findIdentifiers(text.text, { known, mode }), ...behindHouseLabels(text.text, profile)];
+function hitsIn(text: PageText, known: readonly KnownValue[], profile: SiteProfile | undefined): Set<number> {
+  const spans = [...findIdentifiers(text.text, { known, mode: 'strict' }), ...behindHouseLabels(text.text, profile)];
   return new Set([...wordsIn(text, spans), ...behindPersonLabels(text.words)]);
 }
 

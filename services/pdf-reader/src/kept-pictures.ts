@@ -1,8 +1,9 @@
 import { WritingFinder } from '@endoveil/masking';
 import type { Box, Ocr } from '@endoveil/media';
 import type { Task } from '@endoveil/work';
-import { type Bitmap, pgmOf } from './bitmap.js';
+import { blacken, type Bitmap, pgmOf } from './bitmap.js';
 import { type ColourPage, loadColourPage } from './colour-page.js';
+import { lightInBlack } from './enclosed-gaps.js';
 import type { PlacedWord } from './page-words.js';
 import type { ReadPage } from './read-pages.js';
 import { findTissuePictures } from './tissue-pictures.js';
@@ -44,11 +45,22 @@ export async function keptPictures(page: ReadPage, ocr: Ocr, task: Task): Promis
   const results = await ocr.read(asked, task.signal, () => task.progress({ done: 0 }));
   return silent
     .filter((_, i) => ![results[2 * i], results[2 * i + 1]].some((result) => !result || result.words.some(isWord)))
-    .map(({ box, doubtful }) => ({
+    .map(({ box, gray, doubtful }) => ({
       box,
       page: colour,
-      doubtful: doubtful.map((place) => ({ ...place, x: box.x + place.x, y: box.y + place.y })),
+      doubtful: [...doubtful, ...lightInBlack(withBlack(gray, doubtful))].map((place) => ({
+        ...place,
+        x: box.x + place.x,
+        y: box.y + place.y,
+      })),
     }));
+}
+
+/** With black where it will be covered. */
+function withBlack(bitmap: Bitmap, boxes: readonly Box[]): Bitmap {
+  const copy = { ...bitmap, gray: bitmap.gray.slice() };
+  blacken(copy, boxes);
+  return copy;
 }
 
 const isWord = ({ text, confidence }: Pick<PlacedWord, 'text' | 'confidence'>) =>

@@ -13,8 +13,10 @@ import type { KeptPicture } from './kept-pictures.js';
 import { type ReadPage, readPages } from './read-pages.js';
 import { rebuildPdf } from './rebuild-pdf.js';
 import { loadPage } from './render.js';
+import { gapsBetween } from './enclosed-gaps.js';
 import { ocrFor, type ReportTools } from './report-tools.js';
 import { housesZones, knownOfHouse, profileOf } from './site-profile.js';
+import { touches } from './touches.js';
 import { statedFields, sureTextOf } from './stated-fields.js';
 
 export interface ReadReport {
@@ -57,7 +59,6 @@ export const isDeclined = (value: object): value is Declined => 'outcome' in val
 /** Both levels end so: identifiers of every page, pages rebuilt without them. `names`: what else is known to be one. */
 export async function produceReport(
   level: LevelName,
-  mode: 'full' | 'strict',
   { tools, pages, texts, degraded }: ReadReport,
   names: readonly string[],
   task: Task,
@@ -72,7 +73,7 @@ export async function produceReport(
     ...[...fields, ...statedFields(pages, 'any', profile)]
       .filter(({ name }) => !notIdentifying.has(name))
       .map(({ name, value }) => ({ name, value })),
-    ...[...names, ...namesIn(texts, mode)].map((value) => ({ name: 'last-name' as const, value })),
+    ...[...names, ...namesIn(texts)].map((value) => ({ name: 'last-name' as const, value })),
   ];
   const surrogates = (profile?.text ?? tools.text) === 'surrogates' ? tools.surrogates : undefined;
   const saying = sayingOf(surrogates, [...task.knownValues, ...fields]);
@@ -88,14 +89,16 @@ export async function produceReport(
       ...correctionBoxes(task.corrections, said.length + 1, bitmap),
       ...housesZones(profile, { page: said.length + 1, pages: pages.length }, bitmap),
     ];
-    const hidden = hideWords(page, bitmap, known, mode, places, asked, profile);
-    const { surviving } = hidden;
-    const boxes = [...hidden.boxes, ...kept.flatMap(({ doubtful }) => doubtful)];
+    const hidden = hideWords(page, bitmap, known, places, asked, profile);
+    const covered = [...hidden.boxes, ...kept.flatMap(({ doubtful }) => doubtful)];
+    const gaps = gapsBetween(covered, bitmap.width, bitmap.height);
+    const boxes = [...covered, ...gaps];
+    const surviving = hidden.surviving.filter(({ box }) => !gaps.some((gap) => touches(gap, box)));
     await evidence?.add(said.length + 1, bitmap, boxes);
     blacken(bitmap, places, PAPER);
     blacken(bitmap, boxes);
     await pdf.add({ bitmap, threshold: page.threshold, words: surviving, pictures: kept, boxes });
-    said.push(anonymizedText(page.ocr, surviving, known, mode, saying, (standIn) => standIns.add(standIn)));
+    said.push(anonymizedText(page.ocr, surviving, known, saying, (standIn) => standIns.add(standIn)));
     task.progress({ done: said.length, total: pages.length });
   }
   const bytes = await pdf.save();
@@ -130,9 +133,9 @@ const PAPER = 255;
 const notIdentifying = new Set<FieldName>(['sex', 'exam-time', 'device']);
 
 /** A name found by its cue on one page is searched on every other. */
-function namesIn(texts: readonly string[], mode: 'full' | 'strict'): string[] {
+function namesIn(texts: readonly string[]): string[] {
   return texts.flatMap((text) =>
-    findIdentifiers(text, { mode })
+    findIdentifiers(text)
       .filter(({ label, confidence }) => label === 'name' && confidence >= 0.8)
       .map(({ start, end }) => text.slice(start, end)),
   );

@@ -3,7 +3,7 @@ import { type Anonymized, type Declined, Level, type Task } from '@endoveil/work
 import { Controller, Inject } from '@nestjs/common';
 import { RulesOnly } from './rules-only.js';
 
-/** The same without the language model, and stricter: when in doubt it goes. Always looked at by a person. */
+/** The same without the language model, and without pictures. Always looked at by a person. */
 @Controller()
 export class RulesOnlyLevel {
   constructor(@Inject(RulesOnly) private readonly work: RulesOnly) {}

@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, link, lstat, open, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EndoveilError } from '@endoveil/contracts';
+import { failpoint } from '@endoveil/runtime';
 import type { Capabilities, Destination, Found, PutOptions } from './destination.js';
 import { DestinationError } from './destination-error.js';
 import { foundAmong } from './found-among.js';
@@ -56,6 +57,7 @@ export class FolderDestination implements Destination {
             ? new DestinationError('conflict', 'EEXIST')
             : new DestinationError('transient', outcome);
         await this.syncFolder();
+        failpoint('publisher.between-files');
         await this.remove(partOf(file));
       }
     }, 'unknown-outcome');
@@ -74,6 +76,7 @@ export class FolderDestination implements Destination {
     await inFolder(async () => {
       for (const file of release.files.toReversed()) {
         await this.remove(partOf(file));
+        failpoint('publisher.in-withdraw');
         if (evenDamaged || (await this.digestOf(file.name)) === file.sha256) await this.remove(file.name);
       }
       await this.syncFolder();
@@ -91,7 +94,10 @@ export class FolderDestination implements Destination {
     const handle = await open(this.at(part), flags, 0o644);
     try {
       let at = from;
-      for await (const chunk of paced(file.read(from), options)) at += await writeAt(handle, chunk, at);
+      for await (const chunk of paced(file.read(from), options)) {
+        at += await writeAt(handle, chunk, at);
+        failpoint('publisher.in-write');
+      }
       await handle.sync();
     } catch (error) {
       // on a full disk a leftover would only keep it full

@@ -27,6 +27,7 @@ export async function publishOne(
   claim: PublicationClaim,
   options: { readonly stop: AbortSignal; readonly bytesPerSecond?: number },
 ): Promise<PublicationSettled | undefined> {
+  failpoint('publisher.after-claim');
   const { ledger } = parts;
   const lost = new AbortController();
   const signal = AbortSignal.any([options.stop, lost.signal]);
@@ -75,6 +76,7 @@ async function work(
   const go = await ledger.beginFinal(claim);
   if (go.outcome === 'fenced-out') throw new Superseded();
   if (go.outcome === 'not-released') return await takenBack(destination, release);
+  failpoint('publisher.after-begin');
   await destination.finalize(release);
   failpoint('publisher.after-finalize');
   const digest = await destination.verify(release).catch(async (error: unknown) => {
@@ -83,6 +85,7 @@ async function work(
       await destination.withdraw(release, { evenDamaged: true });
     throw error;
   });
+  failpoint('publisher.after-verify');
   return { as: 'published', digest };
 }
 
@@ -95,6 +98,7 @@ async function settle(
 ): Promise<PublicationSettled> {
   failpoint('publisher.before-settle');
   const settled = await parts.ledger.settlePublication(claim, ending);
+  failpoint('publisher.after-settle');
   if (settled.outcome === 'fenced-out') throw new Superseded();
   if (settled.outcome === 'settled') {
     const cause = ending.as === 'failed' ? ending.cause : undefined;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Ledger } from '@endoveil/ledger';
+import { failpoint } from '@endoveil/runtime';
 import type { DestinationConfig } from './config.js';
 import type { Destination } from './destination.js';
 import { publishOne, type PublishParts } from './publish-one.js';
@@ -55,6 +56,7 @@ export class Publishing implements AsyncDisposable {
         for (const { name, automatic } of this.destinations)
           if (automatic) count += await ledger.planApproved(name, 'automatic');
         if (count > 0) {
+          failpoint('publisher.after-plan');
           log.info('publisher.planned', { count });
           this.wake();
         }

@@ -3,6 +3,7 @@ import { routesOf } from './route.js';
 import { EventsController } from './events/events.controller.js';
 import { FilesController } from './files/files.controller.js';
 import { ItemsController } from './items/items.controller.js';
+import { PublicationsController } from './release/publications.controller.js';
 import { DecisionsController } from './review/decisions.controller.js';
 import { ReviewController } from './review/review.controller.js';
 import { SystemController } from './system.controller.js';
@@ -14,6 +15,7 @@ export const controllers = [
   FilesController,
   ReviewController,
   DecisionsController,
+  PublicationsController,
   UploadsController,
   EventsController,
   SystemController,

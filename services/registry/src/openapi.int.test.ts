@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { controllers } from './controllers.js';
 import { EXAMPLE_ITEM } from './items/items.controller.js';
 import { openApiOf } from './openapi.js';
+import { EXAMPLE_PUBLICATION } from './release/publications.controller.js';
 import { RegistryRig, tokenOf } from './registry-rig.js';
 import { type Example, type RouteFacts, routesOf } from './route.js';
 
@@ -13,8 +14,11 @@ let rig: RegistryRig;
 /** For those that only look. */
 let shown: Awaited<ReturnType<RegistryRig['verified']>>;
 beforeAll(async () => {
-  rig = await RegistryRig.start([{ name: 'all', roles: ['steward', 'operator', 'uploader'], centers: 'all' }]);
+  rig = await RegistryRig.start([
+    { name: 'all', roles: ['steward', 'publisher', 'operator', 'uploader'], centers: 'all' },
+  ]);
   shown = await rig.verified('north');
+  await rig.published(shown.itemId);
 });
 afterAll(async () => await rig[Symbol.asyncDispose]());
 
@@ -30,10 +34,12 @@ it('is valid OpenAPI 3.1, and names each operation once', async () => {
 /** An example as it is documented, with what only a real item knows. */
 async function asked(route: RouteFacts, example: Example) {
   const { itemId, hash } = route.method === 'GET' ? shown : await rig.verified('north');
+  const publication = route.path.includes(':publication') ? (await rig.published(itemId)).publicationId : '';
   const seen = await rig.ask(`/v1/items/${itemId}?fields=state`, { token: tokenOf('all') });
   const filled = (value: string) =>
     value
       .replace(EXAMPLE_ITEM, itemId)
+      .replace(EXAMPLE_PUBLICATION, publication)
       .replace('{hash}', hash)
       .replace('{etag}', seen.headers.get('etag') ?? '');
   const given = new Map(Object.entries(example.with ?? {}).map(([name, value]) => [name, filled(value)]));

@@ -6,6 +6,7 @@ import {
   ArtifactHash,
   ArtifactId,
   BlobId,
+  DestinationName,
   EventId,
   ItemId,
   LandingId,
@@ -48,6 +49,8 @@ const ladder = [
   { level: 'rules', stage: 'extract', listens: VideoAnonymized, declines: null },
   { level: 'verify', stage: 'verify', listens: MetadataExtracted, declines: null },
 ] as const;
+
+const research = DestinationName.parse('research');
 
 /** A real registry over real servers, and hands that do what the other services do. */
 export class RegistryRig implements AsyncDisposable {
@@ -145,6 +148,15 @@ export class RegistryRig implements AsyncDisposable {
       kind: 'video',
     });
     return await this.processed(itemId, options);
+  }
+
+  /** Its result on the way to a destination that a publisher has served. */
+  async published(itemId: ItemId, destination = research) {
+    const { ledger } = this.platform;
+    await ledger.claimPublication({ destination, workerId: 'rig', parallel: 1 });
+    const planned = await ledger.planPublication({ itemId, destination, actor: 'rig' });
+    if (!('publicationId' in planned)) throw new Error(`not planned: ${planned.outcome}`);
+    return planned;
   }
 
   /** The rest of the way of an accepted video, or of its next run. */

@@ -11,6 +11,7 @@ import { registrySettings } from './config.js';
 import { controllers } from './controllers.js';
 import { dutiesOf } from './duties/duties.js';
 import { DutyRound } from './duties/duty.js';
+import { escalateGivenUp } from './duties/given-up.js';
 import { Relay } from './duties/relay.js';
 import { registerRecordMetrics } from './metrics/record-metrics.js';
 import { registerSiteMetrics } from './metrics/site-metrics.js';
@@ -32,6 +33,7 @@ class Duties implements OnApplicationBootstrap, OnApplicationShutdown {
     const { ledger, bus, storage, log, environment } = this.platform;
     const { unnamedHours, uploadHours, quarantineDays } = loadSettings(registrySettings, environment);
     this.running.use(await new Relay(ledger, new Publisher(bus), log).start());
+    this.running.use(escalateGivenUp(bus, ledger, log));
     for (const duty of dutiesOf(ledger, storage, log, { unnamedHours, uploadHours, quarantineDays }))
       this.running.use(new DutyRound(duty, ledger, log).start());
   }

@@ -26,4 +26,5 @@ export const reportEvaluations = {
 export const reportBench: Evaluation = { load: () => import('./report-bench.js') };
 export { dropAll, makeSpineFiles, type SpineFiles } from './spine-files.js';
 export { readSpine, type SpineRecord } from './spine-record.js';
+export { type AskRecord, askRecord } from './ask-record.js';
 export { fillRecord, someItems, writeEntries } from './fill-record.js';

@@ -1,4 +1,5 @@
 import { LockBusy, LockLost, type Locks } from '@endoveil/locks';
+import { failpoint } from '@endoveil/runtime';
 import { Counter, Histogram } from 'prom-client';
 
 const asked = new Counter({
@@ -23,7 +24,8 @@ export function measuredLocks(locks: Locks): Locks {
       signal.addEventListener('abort', () => {
         if (signal.reason instanceof LockLost) asked.inc({ outcome: 'lost' });
       });
-      return task(signal);
+      failpoint('lock.acquired');
+      return task(signal).finally(() => failpoint('lock.before-release'));
     };
   };
   return {

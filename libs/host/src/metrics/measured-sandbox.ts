@@ -1,5 +1,6 @@
 import { EndoveilError } from '@endoveil/contracts';
 import type { Sandbox, SandboxRun } from '@endoveil/media';
+import { failpoint } from '@endoveil/runtime';
 import { Counter } from 'prom-client';
 
 const runs = new Counter({
@@ -20,6 +21,7 @@ export function measuredSandbox(sandbox: Sandbox): Sandbox {
     start: async (run) => {
       try {
         const child = await sandbox.start(run);
+        failpoint('sandbox.started');
         child.exit.then(
           () => note(run, 'ended'),
           (error: unknown) => failed(run, error),
@@ -32,7 +34,9 @@ export function measuredSandbox(sandbox: Sandbox): Sandbox {
     },
     output: async (run, limits) => {
       try {
-        const answer = await sandbox.output(run, limits);
+        const running = sandbox.output(run, limits);
+        failpoint('sandbox.started');
+        const answer = await running;
         note(run, 'ended');
         return answer;
       } catch (error) {

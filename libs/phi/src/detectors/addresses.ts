@@ -4,9 +4,10 @@ import type { Span } from '../span.js';
 import type { Detector } from './match.js';
 import { spansOf } from './match.js';
 
-const NUMBER = '\\d{1,4}\\s?[a-z]?(?:\\s?[-–/]\\s?\\d{1,4}\\s?[a-z]?)?(?![\\d.,]\\d|\\s?(?:mm|cm|ml|mg|%))';
+const NUMBER =
+  '\\d{1,4}(?:\\s?[a-z](?!\\p{L}))?(?:\\s?[-–/]\\s?\\d{1,4}(?:\\s?[a-z](?!\\p{L}))?){0,3}(?![\\d.,]\\d|\\s?(?:mm|cm|ml|mg|%))';
 const street = new RegExp(
-  `(?<!\\p{L})(?:\\p{Lu}[\\p{L}.'’]{0,30}[\\s-]){0,4}\\p{Lu}?[\\p{L}.'’]{0,30}(?:[Ss]tra?(?:ß|ss)e|[Ss]tr\\.?|[Ww]eg|[Aa]llee|[Pp]latz|[Gg]asse|[Rr]ing|[Dd]amm|[Uu]fer|steig|chaussee|graben|promenade|wall|hof|berg|garten|markt|pfad|stieg|kamp|höhe|grund|Street|Road|Avenue|Lane|Drive)\\s+${NUMBER}`,
+  `(?<!\\p{L})(?:\\p{Lu}[\\p{L}.'’]{0,30}[ -]){0,4}\\p{Lu}?[\\p{L}.'’]{0,30}(?:[Ss]tra?(?:ß|ss)e|[Ss]tr\\.?|[Ww]eg|[Aa]llee|[Pp]latz|[Gg]asse|[Rr]ing|[Dd]amm|[Uu]fer|[Ss]teig|[Cc]haussee|[Gg]raben|[Pp]romenade|[Ww]all|[Hh]of|berg|garten|[Mm]arkt|[Pp]fad|[Ss]tieg|[Kk]amp|höhe|grund|zeile|anger|leite|siedlung|[Hh]ain|rain|[Kk]ai|lände|gürtel|twiete|koppel|[Dd]eich|reihe|wiese|brücke|mühle|[Pp]ark|Street|Road|Avenue|Lane|Drive)\\s+${NUMBER}`,
   'gud',
 );
 const preposition = new RegExp(
@@ -15,6 +16,9 @@ const preposition = new RegExp(
 );
 const postcode =
   /(?<![\d.,/\p{L}-]|\p{L}-)(?:(?:D|DE|A|AT|CH)[-\s]?)?\d{4,5}[\s-]\s*\p{Lu}\p{Ll}[\p{L}./-]+(?:(?<!\p{Ll}{4}\.)[ -](?:am|an der|im|in|bei|ob der|vor der|\(?\p{Lu}[\p{L}./-]+\)?)){0,3}/dgu;
+/** A street without its number. */
+const streetAlone =
+  /(?<!\p{L})(?!Magen|Schleim|Blut|Sack|Einbahn)\p{Lu}\p{L}{2,20}(?:straße|strasse|gasse|chaussee|(?:er |er-|-)(?:Straße|Strasse|Gasse|Allee|Chaussee))(?!\p{L})/dgu;
 const box = /(?:Postfach|P\.?\s?O\.?\s?Box)\s*\d[\d\s]{1,9}/dgiu;
 const british = /(?<![\p{L}\d])[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}(?![\p{L}\d])/dgu;
 const livesIn =
@@ -36,9 +40,10 @@ const word = /(?<![\p{L}-])\p{Lu}[\p{Ll}]{3,}(?:-\p{Lu}\p{Ll}+)?(?![\p{L}-])/dgu
 /** Streets, postcodes with towns, post boxes, and towns where somebody lives or signs. */
 export const addresses: Detector = (text) => [
   ...spansOf(text, street, 'street', 0.9, 'street.suffix'),
+  ...spansOf(text, streetAlone, 'street', 0.6, 'street.alone'),
   ...spansOf(text, preposition, 'street', 0.8, 'street.preposition'),
-  ...spansOf(text, postcode, 'city', 0.9, 'city.postcode').filter(({ start, end }) =>
-    isPostcode(text.slice(start, end)),
+  ...spansOf(text, postcode, 'city', 0.9, 'city.postcode').filter(
+    ({ start, end }) => isPostcode(text.slice(start, end)) || standsAlone(text, start, end),
   ),
   ...spansOf(text, box, 'street', 0.9, 'street.box'),
   ...spansOf(text, british, 'postcode', 0.6, 'postcode.british'),
@@ -62,6 +67,15 @@ function isPostcode(found: string): boolean {
     town(word) !== 'no' ||
     (digits.length === 5 ? kind !== 'written' || prefix.test(word) : kind === 'unknown' || prefix.test(word))
   );
+}
+
+/** `LKH Erfundenau, 8852 Erfundenau`: between commas even what could be a count and a thing. */
+function standsAlone(text: string, start: number, end: number): boolean {
+  const word = /\p{Lu}\p{L}+/u.exec(text.slice(start, end))?.[0] ?? '';
+  const between =
+    /[\n,;]\s*$/u.test(text.slice(Math.max(0, start - 3), start)) &&
+    /^\s*(?:[,;.\n]|$)/u.test(text.slice(end, end + 3));
+  return between && ['formed', 'unknown'].includes(wordKind(word));
 }
 
 const prefix = /^(?:Bad|Sankt|St|Klein|Groß|Alt|Neu|Ober|Unter|Nieder|Hohen)$/u;

@@ -37,7 +37,10 @@ const spoken = new RegExp(
   `(?<!\\p{L})(?:${ORDINAL}|\\d{1,2}(?:te[rn]?|ste[rn]?))\\s(?:${MONTH}(?!\\p{L})|(?:${ORDINAL}|\\d{1,2}(?:te[rn]?)?)\\s(?=${YEAR}))(?:\\s?${YEAR})?`,
   'gud',
 );
-const dayWord = new RegExp(`(?<!\\d)${DAY}\\.\\s*${MONTH}(?!\\p{L})`, 'giud');
+const dayWord = new RegExp(
+  `(?<!\\d)${DAY}\\.\\s*${MONTH}(?!\\p{L})|(?<![\\d.,])${DAY}\\s(?:${MONTH_NAME}|Mai|August)(?!\\p{L})`,
+  'giud',
+);
 const monthYear = new RegExp(`(?<![\\d./,-])(?:0?[1-9]|1[0-2])\\s?[/.]\\s?${YEAR}(?!\\d)`, 'gud');
 const shortMonthYear =
   /(?<![\d./,])(?:(?:0?[1-9]|1[0-2])\s?[-–]\s?)?(?:0?[1-9]|1[0-2])\/(?:\d{4}|\d{2})(?![\d/]|[.,]\d)/dgu;
@@ -85,16 +88,20 @@ export const dates: Detector = (text) => [
   ...spansOf(text, weekday, 'date', 0.5, 'date.feast'),
 ];
 
-const old = /(?<!\d)(?<value>9\d|1[01]\d)(?=[\s-]*(?:jährig|Jahre|J\.|years?[ -]old|y\/?o|yrs?))/dgiu;
+const old =
+  /(?<!\d)(?<value>9\d|1[01]\d)(?=[\s-]*(?:-?j(?:ä|ae)hr|Jahre|J\.|j\.|LJ|Lj|Lebensjahr|years?[ -](?:old|of age)|y\/?o|yrs?))/dgiu;
 
+const oldInWords =
+  /(?<!\p{L})(?:\p{L}{3,6}und)?neunzig(?=[\s-]?jährig|\sJahre)|(?<!\p{L})(?:ein)?hundert\p{Ll}{0,14}(?=-?jährig|\sJahre\salt)/dgiu;
 const stated = /(?:Alter|Age)\s?:?\s?(?<value>9\d|1[01]\d)(?![\d.,%])/dgu;
 
 const reached =
-  /(?:im Alter von|Alter:?|aged?|mit)\s(?<value>9\d|1[01]\d)(?=\s*(?:Jahren|J\.|a\.|LJ|\(?an\s|verstorben|gestorben|years|[),;\n]))/dgu;
+  /(?:im Alter von|Alter:?|aged?|mit|(?:died|dying|deceased|passed away|lived to|reached)(?: at| to)?(?: the age of)?)\s(?<value>9\d|1[01]\d)(?=\s*(?:Jahren|J\.|a\.|LJ|\(?an\s|verstorben|gestorben|years|and\s|[),;.\n]))/dgu;
 
 /** Ages over 89 point at few people. */
 export const ages: Detector = (text) => [
   ...spansOf(text, old, 'age', 0.9, 'age.over-89'),
+  ...spansOf(text, oldInWords, 'age', 0.7, 'age.over-89'),
   ...spansOf(text, stated, 'age', 0.9, 'age.over-89'),
   ...spansOf(text, reached, 'age', 0.7, 'age.over-89'),
 ];

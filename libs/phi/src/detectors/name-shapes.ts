@@ -11,7 +11,7 @@ const TITLE =
 const MORE =
   '(?:\\s*(?:D?Dr\\.|med\\.|med(?!\\p{L})|univers?\\.|Doz\\.|rer\\.|nat\\.|dent\\.|phil\\.|habil\\.|h\\.\\s?c\\.|univ\\.|Dipl\\.-\\p{L}+\\.|PhD|MBA|Prof\\.|PD|MSc|BSc|M\\.\\s?Sc\\.),?)*';
 const PERSON =
-  '(?:Herrn?|Frau|Hr\\.|Fr\\.|Frl\\.|Mr\\.?|Mrs\\.?|Ms\\.?|Miss|Familie|Patient(?:in)?(?:en)?|Pat\\.?|Ehefrau|Ehemann|Ehegatte|(?:Stief|Schwieger|Groß|Adoptiv|Ur|Pflege)?(?:[Tt]ochter|[Ss]ohn|[Mm]utter|[Vv]ater|[Ee]ltern)|(?:Halb)?[Bb]ruder|Schwester|Neffe|Nichte|Enkel(?:in|sohn|tochter)?|Schwager|Schwägerin|Cousin(?:e)?|Onkel|Tante|Oma|Opa|(?:Lebens)?[Gg]efährt(?:e|in|en)|Lebenspartner(?:in)?|Partner(?:in)?|Verlobte[rn]?|Freund(?:in)?|Nachbar(?:in)?|Witwe[r]?|Betreuer(?:in)?|Vormund|Rechtsanw[aä]lt(?:in)?|Kollege|Kollegin|Señor(?:a|ita)?|Monsieur|Madame|Mme|Signora?|Don|Doña|Master|daughter|son|wife|husband|mother|father|brother|sister|partner)';
+  '(?:Herrn?|Frau|Hr\\.|Hrn\\.|Fam\\.|Fräulein|Freiherr|Freifrau|Freiin|Baron(?:in|ess)?|Graf|Gräfin|Fürst(?:in)?|Prinz(?:essin)?|Gatt(?:e|in)|Fr\\.|Frl\\.|Mr\\.?|Mrs\\.?|Ms\\.?|Miss|Familie|Patient(?:in)?(?:en)?|Pat\\.?|Ehefrau|Ehemann|Ehegatte|(?:Stief|Schwieger|Groß|Adoptiv|Ur|Pflege)?(?:[Tt]ochter|[Ss]ohn|[Mm]utter|[Vv]ater|[Ee]ltern|[Ss]ohn(?:es|e)|[Vv]aters|[Tt]öchter|[Ss]öhne)|Ehemann(?:es)?|Ehegatten|Ehepaar|Geschwister|Zwillinge|Kindsvater|Kindsmutter|Bruders|Enkels|Neffen|Nachbarn|Hebamme|Dolmetscher(?:in)?|Pfarrer(?:in)?|Pastor(?:in)?|Student(?:in)?|Famulant(?:in)?|PJler(?:in)?|PJ-Student(?:in)?|Praktikant(?:in)?|Physiotherapeut(?:in)?|Ergotherapeut(?:in)?|Logopäd(?:e|in)|Sozialarbeiter(?:in)?|Diätassistent(?:in)?|Krankenschwester|Krankenpfleger|MFA|Arzthelferin|(?:Halb)?[Bb]ruder|Schwester|Neffe|Nichte|Enkel(?:in|sohn|tochter)?|Schwager|Schwägerin|Cousin(?:e)?|Onkel|Tante|Oma|Opa|(?:Lebens)?[Gg]efährt(?:e|in|en)|Lebenspartner(?:in)?|Partner(?:in)?|Verlobte[rn]?|Freund(?:in)?|Nachbar(?:in)?|Witwe[r]?|Betreuer(?:in)?|Vormund|Rechtsanw[aä]lt(?:in)?|Kollege|Kollegin|Señor(?:a|ita)?|Monsieur|Madame|Mme|Signora?|Don|Doña|Master|daughter|son|wife|husband|mother|father|brother|sister|partner)';
 
 /** `Dr. Krona` and, typed in haste, `Dr.Krona`. */
 const AFTER = '(?:\\s+|(?<=\\.))';
@@ -27,7 +27,7 @@ export const both = new RegExp(
   'gud',
 );
 export const labelled = new RegExp(
-  `(?<!\\p{L})(?:Patient(?:in)?(?:en)?(?:name)?|Pat\\.?(?:-?Name)?|PATIENT(?:IN)?|NAME|Name|Nachname|Vorname|Familienname|Geburtsname|Surname|Forename|First name|Last name|\\d\\.\\s?Unters(?:ucher)?\\.?|Unters(?:ucher(?:in)?)?\\.?|Assist(?:enz)?\\.?|Endoskopeur|Endoscopist|Pflege|Anästhesist(?:in)?|Orthoptist(?:in)?|Arzt|Ärztin|Hausarzt|Hausärztin|Überweiser|Einsender|Zuweiser|Befunder|Bearbeiter|Diktat|Validiert(?: von| durch)?|Freigegeben(?: von| durch)?|Signiert(?: von)?|Visum|Unterschrift|Ansprechpartner(?:in)?|Kontaktperson|Kontakt|Notfallkontakt|Angehörige[rn]?|Bevollmächtigte[rn]?|Vorsorgebevollmächtigte[rn]?|Betreuung|Versicherte[rn]?|Hauptversicherte[rn]?|Instrumentierende Pflegekraft|Pflegekraft|Operateur(?:in)?|Untersuchende[rn]?|Durchführende[rn]?(?: Arzt| Ärztin)?|Überweisende[rn]?(?: Arzt| Ärztin)?|Behandelnde[rn]?(?: Arzt| Ärztin)?|Supervisor|Patient name|Next of kin|NOK|Signed|Seen by|Reported by|Verified by|Attending|Sekretariat|gez\\.|geb\\.|RE|Physician|Referred by|Dictated by)\\s*[:.]?\\s*(?:(?:Herrn?|Frau|${TITLE})${MORE}\\s+)*(?<value>${NAME}(?:\\s?,\\s?${NAME})?)`,
+  `(?<!\\p{L})(?:Patient(?:in)?(?:en)?(?:name)?|Pat\\.?(?:-?Name)?|PATIENT(?:IN)?|NAME|Name|Nachname|Vorname|Familienname|Geburtsname|Surname|Forename|First name|Last name|\\d\\.\\s?Unters(?:ucher)?\\.?|Unters(?:ucher(?:in)?)?\\.?|Assist(?:enz)?\\.?|Endoskopeur|Endoscopist|Pflege|Anästhesist(?:in)?|Orthoptist(?:in)?|Arzt|Ärztin|Hausarzt|Hausärztin|Überweiser|Einsender|Zuweiser|Befunder|Bearbeiter|Diktat|Validiert(?: von| durch)?|Freigegeben(?: von| durch)?|Signiert(?: von)?|Visum|Unterschrift|Ansprechpartner(?:in)?|Kontaktperson|Kontakt|Notfallkontakt|Angehörige[rn]?|Bevollmächtigte[rn]?|Vorsorgebevollmächtigte[rn]?|Betreuung|Versicherte[rn]?|Hauptversicherte[rn]?|Instrumentierende Pflegekraft|Pflegekraft|Operateur(?:in)?|Untersuchende[rn]?|Durchführende[rn]?(?: Arzt| Ärztin)?|Überweisende[rn]?(?: Arzt| Ärztin)?|Behandelnde[rn]?(?: Arzt| Ärztin)?|Supervisor|Patient name|Next of kin|NOK|Signed|Seen by|Reported by|Verified by|Attending|Sekretariat|gez\\.|geb\\.|RE|Physician|Referred by|Dictated by|c\\/o|z\\.\\s?Hd\\.?(?: v\\.)?|zu Händen|[Aa]ttn\\.?)\\s*[:.]?\\s*(?:(?:Herrn?|Frau|${TITLE})${MORE}\\s+)*(?<value>${NAME}(?:\\s?,\\s?${NAME})?)`,
   'gud',
 );
 export const comma = new RegExp(
@@ -61,12 +61,15 @@ export const titles = new RegExp(
   'gud',
 );
 export const part = new RegExp(`(?<![\\p{L}-])${PART}(?![\\p{L}])`, 'gud');
+/** `Pat. J.F.`: behind such a cue whatever follows. */
+export const cuedInitials =
+  /(?<=(?<!\p{L})(?:Pat\.?|Patient(?:in)?(?:en)?|Herrn?|Frau|Hr\.|Fr\.|Mr\.?|Mrs\.?|Ms\.?|Miss|Dr\.?|Prof\.?|OA|OÄ|Sr\.|Name:)\s?)(?<value>\p{Lu}\.\s?(?:-?\s?\p{Lu}\.)?|\p{Lu})(?![\p{L}\d.-])/dgu;
 export const initials =
   /(?<!\p{L})(?<value>\p{Lu}\.\s?(?:-\s?)?\p{Lu}\.(?:\s?\p{Lu}\.)?)(?=\s*(?:,|\)|$|\n|geb|wurde|wird|ist|hat|klagt|berichtet|gibt|verneint|toleriert))/dgu;
 
 /** What somebody did who wrote or made the report. */
 export const acting = new RegExp(
-  `(?:assistierten?|[Aa]ssistenz(?: durch| von)|assistiert (?:von|durch)|durchgeführt (?:von|durch)|[Dd]iktiert (?:von|durch)|geschrieben von|[Bb]efundet (?:von|durch)|beurteilt (?:von|durch)|untersucht (?:von|durch)|[Bb]egutachtet (?:von|durch)|[Uu]nterzeichnet (?:von|durch)|[Vv]alidiert (?:von|durch)|[Ff]reigegeben (?:von|durch)|[Ss]igniert (?:von|durch)|[Bb]etreut (?:von|durch)|behandelt (?:von|durch)|überwiesen (?:von|durch)|vertreten durch|veranlasst (?:von|durch)|angefordert von|besprochen mit|[Rr]ücksprache mit|[Tt]elefonat mit|Gespräch mit|[Aa]bsprache mit|[Zz]weitmeinung(?: von)?|[Bb]egleitet von|[Aa]bgeholt von|vorgestellt von|performed by|assisted by|reported by|reviewed by|referred by|discussed with|seen by)\\s+(?:dem |der |den )?(?:(?:Herrn?|Frau|Mr\\.?|Mrs\\.?|Ms\\.?|${TITLE})${MORE}\\s+)*(?<value>${NAME})`,
+  `(?:assistierten?|[Aa]ssistenz(?: durch| von)|assistiert (?:von|durch)|durchgeführt (?:von|durch)|[Dd]iktiert (?:von|durch)|geschrieben von|[Bb]efundet (?:von|durch)|beurteilt (?:von|durch)|untersucht (?:von|durch)|[Bb]egutachtet (?:von|durch)|[Uu]nterzeichnet (?:von|durch)|[Vv]alidiert (?:von|durch)|[Ff]reigegeben (?:von|durch)|[Ss]igniert (?:von|durch)|[Bb]etreut (?:von|durch)|behandelt (?:von|durch)|[Gg]eprüft(?: von| durch)?|[Ee]rstellt (?:von|durch)|[Vv]erfasst (?:von|durch)|[Dd]okumentiert (?:von|durch)|[Aa]ufklärung (?:von|durch)|[Aa]ufgeklärt (?:von|durch)|[Ee]rhoben (?:von|durch)|operiert (?:von|durch)|entnommen (?:von|durch)|korrigiert (?:von|durch)|gesehen von|informiert durch|Supervision|[Tt]yped by|[Dd]ictated by|[Tt]ranscribed by|[Ss]igned (?:off )?by|[Cc]o-?signed by|[Pp]repared by|[Aa]uthori[sz]ed by|[Vv]erified by|[Ee]xamined by|[Cc]onsented by|überwiesen (?:von|durch)|vertreten durch|veranlasst (?:von|durch)|angefordert von|besprochen mit|[Rr]ücksprache mit|[Tt]elefonat mit|Gespräch mit|[Aa]bsprache mit|[Zz]weitmeinung(?: von)?|[Bb]egleitet von|[Aa]bgeholt von|vorgestellt von|performed by|assisted by|reported by|reviewed by|referred by|discussed with|seen by)\\s+(?:dem |der |den )?(?:(?:Herrn?|Frau|Mr\\.?|Mrs\\.?|Ms\\.?|${TITLE})${MORE}\\s+)*(?<value>${NAME})`,
   'gud',
 );
 /** Labels behind which a finding may stand as well as a person. */
@@ -82,3 +85,27 @@ export const pairOf = new RegExp(
 /** Particles that German does not use. */
 export const foreignParticle =
   /(?<!\p{L})(?:van der|van den|van de|van|de la|de las|de los|della|del|di|da|dos|Op de|Ten|El|Al|Ben|Abu|Ibn|Bin|Le|Mac|Freiherr(?:in)? von|Graf von|Gräfin von|Edler von)\s\p{Lu}\p{L}+(?:-\p{Lu}\p{L}+)*/dgu;
+
+/** `Will (son)`, `Ilse (Ehefrau)`: whose relation stands in brackets behind. */
+export const related = new RegExp(
+  `(?<!\\p{L})(?<value>${PART}(?:\\s${PART}){0,2})(?=\\s\\((?:his |her |der |die |seine? |ihre? )?(?:son|daughter|wife|husband|brother|sister|mother|father|partner|carer|friend|neighbour|niece|nephew|grand\\p{L}+|Sohn|Tochter|Ehefrau|Ehemann|Bruder|Schwester|Mutter|Vater|Nachbar(?:in)?|Freund(?:in)?|Lebensgefährt\\p{L}+|Enkel(?:in)?|Nichte|Neffe|Schwager|Schwägerin|Betreuer(?:in)?|Cousine?|Partner(?:in)?)(?!\\p{L}))`,
+  'gud',
+);
+/** Labels that need their colon: without it they are words of a sentence. */
+export const colon = new RegExp(
+  `(?<!\\p{L})(?:Springer(?:in)?|Instrumentierung|Instrumenteur(?:in)?|Instrumentierende[rn]?|Anästhesie(?:pflege|arzt|ärztin)?|Narkosearzt|Hebamme|Assistent(?:in)?(?:en)?|Dolmetscher(?:in)?|Zweitbefunder|Zweitmeinung|Gegengezeichnet|Geprüft|Erstellt|Verfasser(?:in)?|Autor(?:in)?|Schreibkraft|Dokumentiert|Schwester|Stationsarzt|Stationsärztin|Bezugspflege|Verantwortlich|OP-Team|Operateure|[12]\\. ?(?:Assistenz|Assistent(?:in)?|Operateur(?:in)?)|Nurses?|Assistants?|Trainee|Fellow|Attending|Resident|Registrar|Surgeon|An(?:a)?esthetist|Scrub(?: nurse)?|PCP|GP|Key ?worker|Interpreter|Author|Reviewed|Reviewer|Pathologist|Radiologist|Consultant|Secretary|Carer|Spouse|Emergency contact)\\s?:\\s*(?:(?:Herrn?|Frau|Mr\\.?|Mrs\\.?|Ms\\.?|${TITLE})${MORE}\\s+)*(?<value>${NAME}(?:\\s?[,/&+]\\s?(?:(?:${TITLE})${MORE}\\s+)?${NAME}){0,3})`,
+  'gud',
+);
+/** `Patient: LI, XIAOMING`: capitals and the comma leave no doubt. */
+export const capitals = new RegExp(
+  `(?<=(?:Patient(?:in)?|Pat\\.?|Name|Surname|NAME|PATIENT)\\s?:?\\s{1,8})(?<value>[\\p{Lu}'’-]{2,24},\\s?\\p{Lu}[\\p{L}'’-]+)`,
+  'gud',
+);
+/** Who signs for another. */
+export const onBehalf = new RegExp(
+  `(?<!\\p{L})(?:i\\.\\s?A\\.|ppa\\.|f\\.\\s?d\\.\\s?R\\.|vid\\.|gez\\.)[ \\t]*(?:(?:${TITLE})${MORE}[ \\t]+)?(?<value>${PART}(?:[ \\t]+${PART}){0,2})`,
+  'gud',
+);
+/** `K. Obermoser`: an initial, and what stands behind it. */
+export const initialled =
+  /(?<![\p{L}\d.])(?<initials>(?:(?:\p{Lu}|Ch|Th|Ph|Kh|Sh)\.\s?-?){1,3})(?<value>(?:(?:von|van|de|zu|el|al)\s)?\p{Lu}[\p{L}'’]{2,}(?:-\p{Lu}\p{L}+)*)(?!\p{L}|-\p{Ll})/dgu;

@@ -24,8 +24,14 @@ import {
   signature,
   titleAfter,
   titles,
+  colon,
+  capitals,
+  related,
+  onBehalf,
+  initialled,
   part,
   initials,
+  cuedInitials,
 } from './name-shapes.js';
 
 /** True for a capitalised word that may be somebody's: no word of the language, no medicine at this place. */
@@ -66,13 +72,14 @@ function namesWithin(text: string, { start, end, ...rest }: Span, hasCue: boolea
   const own = all.filter((span, i) => {
     const word = text.slice(span.start, span.end);
     if (isFormLabel(word)) return false;
-    if (CERTAIN.has(rest.reason) && !office.test(word)) return true;
+    // `Ihrer Maria Kranz, geb.`: words of the language in front of two others are none of the name
+    if (CERTAIN.has(rest.reason) && !office.test(word) && !(i < all.length - 2 && isWrittenWord(word))) return true;
     const first = i === 0 || (i === 1 && (abbreviated || firstName(text.slice(all[0]!.start, all[0]!.end)) !== 'no'));
     if (
       strong &&
       first &&
       cued &&
-      !office.test(word) &&
+      isLeftOver(word) &&
       (abbreviated || !(isWrittenWord(word) && weak.test(before(text, start))))
     )
       return true;
@@ -90,7 +97,7 @@ function namesWithin(text: string, { start, end, ...rest }: Span, hasCue: boolea
   const kept =
     whole && ends.test(text.slice(lineEnd, lineEnd + 8))
       ? all.filter(
-          (span) => own.includes(span) || (line.includes(span) && !office.test(text.slice(span.start, span.end))),
+          (span) => own.includes(span) || (line.includes(span) && isLeftOver(text.slice(span.start, span.end))),
         )
       : own;
   return kept.map((span) => ({
@@ -99,6 +106,11 @@ function namesWithin(text: string, { start, end, ...rest }: Span, hasCue: boolea
     end: span.end + (initialsAfter.exec(text.slice(span.end, span.end + 8))?.[0].length ?? 0),
   }));
 }
+
+/** A family name may be a word of medicine (`Dr. Krona Herz`), but not a long one. */
+const LONG = 12;
+const isLeftOver = (word: string) =>
+  !office.test(word) && (word.length < LONG || !['formed', 'written'].includes(wordKind(word)));
 
 /** Behind a cue nouns are names as well, unless they are of medicine or made as no name is. */
 function mayBeCued(word: string, index: number): boolean {
@@ -126,6 +138,10 @@ export const names: Detector = (text) => {
     ...spansOf(text, titleAfter, 'name', 0.85, 'name.post-title'),
     ...spansOf(text, acting, 'name', 0.8, 'name.acting'),
     ...spansOf(text, pairOf, 'name', 0.7, 'name.pair'),
+    ...spansOf(text, related, 'name', 0.8, 'name.related'),
+    ...spansOf(text, onBehalf, 'name', 0.8, 'name.behalf'),
+    ...spansOf(text, colon, 'name', 0.8, 'name.label'),
+    ...spansOf(text, capitals, 'name', 0.9, 'name.comma'),
   ].flatMap((span) => namesWithin(text, span, true));
   const loosely = [...spansOf(text, departments, 'name', 0.6, 'name.department')].flatMap((span) =>
     namesWithin(text, span, false),
@@ -144,6 +160,8 @@ export const names: Detector = (text) => {
       ({ start, end }) => wordKind(/\S+$/u.exec(text.slice(start, end))?.[0] ?? '') !== 'written',
     ),
     ...listed(text),
+    ...behindInitials(text),
+    ...spansOf(text, cuedInitials, 'name', 0.6, 'name.initials'),
     ...spansOf(text, initials, 'name', 0.4, 'name.initials'),
     ...spansOf(text, titles, 'title', 0.8, 'title'),
   ];
@@ -166,10 +184,39 @@ function listed(text: string): Span[] {
     // `Ida Fuß, Dr. med.`: alone on its line, a common noun behind a first name is a family name
     if (firstName(word) === 'yes' && beside && isAlone(text, span.start, beside.end)) return [span, beside];
     if (firstName(word) === 'yes' && !isWrittenWord(word)) return [span];
-    return lastName(word) === 'yes' ? [span] : [];
+    // `Müllers Befund`, but not `des Winters`
+    const isGenitive =
+      word.endsWith('s') &&
+      wordKind(word) !== 'written' &&
+      lastName(word.slice(0, -1)) === 'yes' &&
+      !/(?:[Dd]es|eines)\s$/u.test(text.slice(Math.max(0, span.start - 6), span.start));
+    return lastName(word) === 'yes' || isGenitive ? [span] : [];
   });
 }
 
 const isAlone = (text: string, start: number, end: number) =>
   /(?:^|\n)[^\p{L}\n]*$/u.test(text.slice(Math.max(0, start - 12), start)) &&
   /^[ \t]*(?:,|\n|$)/u.test(text.slice(end, end + 6));
+
+/** Before a vessel, a muscle, a nerve and the like one letter is no initial. */
+const anatomy = /^[AMNVRSLTBZUO]\.\s?$/u;
+const apart = /(?:^|[\n:,;/&(–+|·-]|(?<!\p{L})(?:und|durch|von|by|and))\s*$/u;
+const closed = /^\s*(?:[,;/&()\n|·]|$|\d|\s{2})/u;
+
+/** An initial and a word that no dictionary knows; a noun only where it stands by itself: `F. Ruck (PJ)`. */
+function behindInitials(text: string): Span[] {
+  return [...text.matchAll(initialled)].flatMap((match) => {
+    const [start, end] = [match.index, match.index + match[0].length];
+    const word = /[^\s]+$/u.exec(match.groups!['value']!)![0];
+    const kind = wordKind(word);
+    const at = end - word.length;
+    if (kind === 'written' || (isGuarded(text, at, end) && readsAsMedicine(text, at, end)) || isFormLabel(word))
+      return [];
+    const alone =
+      !anatomy.test(match.groups!['initials']!) &&
+      apart.test(text.slice(Math.max(0, start - 8), start)) &&
+      closed.test(text.slice(end, end + 4));
+    if (kind !== 'unknown' && lastName(word) !== 'yes' && !alone) return [];
+    return [{ start, end, label: 'name' as const, confidence: 0.6, reason: 'name.initialled' }];
+  });
+}

@@ -17,8 +17,9 @@ import type { Detector } from './match.js';
 import { spansOf } from './match.js';
 
 const CUE =
-  '(?:Fall|Aufnahme|Aufn|Patienten|Patient|Pat|Kranken|Versicherten|Versicherungs|Mitglieds|Auftrags?|Eingangs?|Einsende|Histologie|Histo|Untersuchungs|Befund|Journal|Beleg|Kunden|Ausweis|Pass|Steuer|Sozialversicherungs|Renten|Konto|Barcode|Proben?|Labor|Chargen|Arzt|Betriebsstätten|Kassen|Rechnungs|Vorgangs)';
-const VALUE = '(?<value>[A-Z]{0,3}[ /-]?\\d[\\d\\p{Lu}./ -]{1,18}\\d|[A-Z]?\\d{2,}\\p{Lu}?)';
+  '(?:Fall|Aufnahme|Aufn|Patienten|Patient|Pat|Kranken|Versicherten|Versicherungs|Mitglieds|Auftrags?|Eingangs?|Einsende|Histologie|Histo|Untersuchungs|Befund|Journal|Beleg|Kunden|Ausweis|Pass|Steuer|Sozialversicherungs|Renten|Konto|Barcode|Proben?|Labor|Chargen|Arzt|Betriebsstätten|Kassen|Rechnungs|Vorgangs|Studien|Inventar|Implantat|Konserven|Rezept|Zimmer|Akten|Fach|Behandlungs|Personal|Mitarbeiter|Probanden|Protokoll|Geschäfts|Antrags|Schadens|Register|Spender|Empfänger|Matrikel|Pflegekassen|Tages)';
+const VALUE =
+  '(?<value>(?:[A-Z]{0,6}|\\p{Lu}\\p{Ll}{1,3}(?=[-/]?\\d))[ /-]?\\d[\\d\\p{Lu}./ -]{1,18}\\d|[A-Z]?\\d{2,}\\p{Lu}?)';
 const cued = new RegExp(
   `${CUE}\\.?\\s?-?\\s?(?:Nr\\.?|Nummer|nummer|nr\\.?|ID|Id|No\\.?|Kennung|Zeichen)\\.?\\s*[:#]?\\s*${VALUE}`,
   'gud',
@@ -28,29 +29,35 @@ const ending = new RegExp(
   `(?:(?<!\\p{L})(?:\\p{Lu}[\\p{L}-]{0,30}(?:nummer|-Nr\\.?|nr\\.|-ID|kennung)|Nummer|Akte|Vorgang|Auftrag|Fall|Karte|Chipkarte|Probe|Präparat|Barcode|Etikett|Archiv|Journal|Code)\\s?:?\\s*(?:J-Nr\\.\\s?|Nr\\.?\\s?)?)(?<value>\\p{Lu}{0,3}[ ./-]?\\d[\\d./ -]{2,18}\\d)`,
   'gud',
 );
+/** `21.09981`: a year and a running number; `Nr. 44871, 44872`: a list behind its cue. */
+const running =
+  /(?<![\d.,])(?:19|2\d|1\d|0\d)\.\d{4,6}(?![\d.,]\d|\s?(?:mm|cm|ml|mg|%))|(?<=(?:Nr\.|Nrn\.|Nummern?)\s?\d{4,9}(?:,\s\d{4,9}){0,3}(?:,\s|\sund\s))\d{4,9}(?![\d.,]\d)/dgu;
 const dotted = /(?<![\d.,])\d{3}\.\d{3}\.\d{3}(?:\.\d{1,3})?(?![\d,]|\s?(?:\/|mm|ml|Zellen|Keime|Euro|€))/dgu;
 const prefixed = /(?<![\p{L}\d-])\p{Lu}{1,3}-?\d{5,10}(?![\p{L}\d])/dgu;
 const bare = new RegExp(
-  `(?<!\\p{L})(?:PID|PIZ|MRN|KVNR|RVNR|VSNR|SVNR|AHV|BIC|IdNr\\.?|LANR|BSNR|IK|FN|AN|E-Nr\\.?|H-Nr\\.?|ID|Case|Accession|Hosp(?:ital)?\\.? No\\.?|Unit No\\.?|NHS(?: No\\.?| Number)?|SSN|Policy|Aktenzeichen|Az\\.?|Zeichen|Fallnr\\.?|Fallnummer|Patnr\\.?|Nr\\.)\\s*[:#]?\\s*${VALUE}`,
+  `(?<!\\p{L})(?:PLZ|Postleitzahl|ZIP(?: code)?|PID|PIZ|MRN|Acct\\.?|Account|Aufnahmezahl|Aufn\\.-?\\s?Zahl|AZ|Aktenzahl|GZ|Geschäftszahl|VNr\\.?|SV-?Nr\\.?|SVN|Specimen(?: [Nn]o\\.?)?|Lab(?:oratory)? [Rr]ef\\.?|[Pp]assport(?: [Nn]o\\.?| [Nn]umber)?|Job ?#|Ref\\.?|KVNR|RVNR|VSNR|SVNR|AHV|BIC|IdNr\\.?|LANR|BSNR|IK|FN|AN|E-Nr\\.?|H-Nr\\.?|ID|Case|Accession|Hosp(?:ital)?\\.? No\\.?|Unit No\\.?|NHS(?: No\\.?| Number)?|SSN|Policy|Aktenzeichen|Az\\.?|Zeichen|Fallnr\\.?|Fallnummer|Patnr\\.?|Nr\\.)\\s*[:#]?\\s*${VALUE}`,
   'gud',
 );
 /** Where somebody lay: `Station A31`, `Zi: 119`, `Ambulanz CH12`, `OP II`. */
 const ward =
-  /(?<!\p{L})(?:(?:Intensiv|Wach|Aufnahme|Überwachungs|Privat)?[Ss]tation|Stat\.|Zimmer|Zi\.?|Bett|Ward|Room|Bed|Ambulanz|OP|Saal|Intensiv|Onkologie|Strahlenklinik)(?!\p{L})\s*[:.]?\s*(?<value>[A-ZÄÖÜ]{0,3}[ -]?\d{1,4}[\p{Lu}a-f]?(?![\d\p{L}%]|\/\d|[.,]\d|\s?(?:mm|cm|ml|mg|x\s|Tag|Stunde|Woche|Zykl))(?:\s(?:Nord|Süd|Ost|West))?|[IVX]{1,4}(?![\p{L}\d])|\p{Lu}(?![\p{L}\d.]))/dgu;
+  /(?<!\p{L})(?:(?:Intensiv|Wach|Aufnahme|Überwachungs|Privat)?[Ss]tation|Stat\.|Zimmer|Zi\.?|Bett|ITS|IMC|ICU|IPS|HDU|CCU|Endo|Raum|Eingriffsraum|Untersuchungsraum|Ward|Room|Bed|Theatre|Bay|(?<=\b(?:in|on|to|from)\s)(?:room|ward|bed|bay|theatre)|Ambulanz|OP|Saal|Intensiv|Onkologie|Strahlenklinik)(?!\p{L})\s*[:.]?\s*(?<value>[A-ZÄÖÜ]{0,3}[ -]?\d{1,4}[\p{Lu}a-f]?(?![\d\p{L}%]|\/\d|[.,]\d|\s?(?:mm|cm|ml|mg|x\s|Tag|Stunde|Woche|Zykl))(?:\s(?:Nord|Süd|Ost|West))?|[IVX]{1,4}(?![\p{L}\d])|\p{Lu}(?![\p{L}\d.]))/dgu;
 /** `Rückverlegung auf P3` */
+/** `von der 3 Süd`: a ward by its wing. */
+const side = /(?<![\d.,/-])\d{1,2}\p{Lu}?[\s-](?:Nord|Süd|Ost|West)(?!\p{L}|-\p{L})/dgu;
 const moved =
   /(?:[Vv]erleg\p{L}*|[Üü]bernahme|[Zz]urück|[Aa]ufgenommen)\s(?:auf|nach|von|zur?)\s(?:die\s|Station\s)?(?<value>\p{Lu}{1,3}-?\d{1,3}[a-z]?)(?![\p{L}\d])/dgu;
 /** `OG. Viszeralchirurgie B /`: the letter of a wing. */
 const wing = /\p{L}{5,}(?:chirurgie|medizin|logie|therapie)\s(?<value>\p{Lu})(?=\s?[/,\n])/dgu;
 const histology = /(?<![\p{L}\d])(?:[EHBSZ][/ -]?)?(?:19|20)?\d{2}[/-]\d{3,6}(?:[-/]\d{1,4})?(?![\d/])/dgu;
-const letterNumber = /(?<![\p{L}\d])[A-Z]\s?\d{3,9}(?:\/|-(?=\d{2}(?!\d)))\d{2,4}(?!\d)/dgu;
+const letterNumber = /(?<![\p{L}\d])(?:[A-Z]\s?|[A-Z]{2,3}(?=\d{4}))\d{3,9}(?:\/|-(?=\d{2}(?!\d)))\d{2,4}(?!\d)/dgu;
 const long = /(?<![\d.,\p{L}])\d(?:[\d ]?\d){5,19}(?![\d]|[.,]\d)/dgu;
 const grouped = /(?<![\d\p{L}])\d{2,6}[/-]\d{2,6}(?:[/-]\d{2,6})?(?![\d\p{L}])/dgu;
-const lettered = /(?<![\p{L}\d])(?=[A-Z\d]{8,14}(?![\p{L}\d]))(?=(?:[A-Z]*\d){5})[A-Z\d]{8,14}/dgu;
-const plate = /(?<!\p{L})[A-ZÄÖÜ]{1,3}-(?!I{2} )[A-Z]{1,2} \d{1,4}(?!\d)/dgu;
+const lettered = /(?<![\p{L}\d])(?=[A-Z\d]{8,18}(?![\p{L}\d]))(?=(?:[A-Z]*\d){5})[A-Z\d]{8,18}/dgu;
+const plate =
+  /(?<![\p{L}\d])[A-Z]{2}\d{2} [A-Z]{3}(?![\p{L}\d])|(?<!\p{L})(?!CK-|ICD-|LV-|RV-|LA-)[A-ZÄÖÜ]{1,3}-(?!I{2} )[A-Z]{1,2} \d{1,4}(?!\d)/dgu;
 /** Pension number with its blanks, Swiss number with its points. */
 const national = /(?<![\p{L}\d])(?:\d{2} ?\d{6} ?[A-Z] ?\d{3}|756\.\d{4}\.\d{4}\.\d{2})(?![\p{L}\d])/dgu;
-const nino = /(?<![\p{L}\d])[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?![\p{L}\d])/dgu;
+const nino = /(?<![\p{L}\d])[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D](?![\p{L}\d])/dgu;
 const ssn = /(?<![\d-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\d-])/dgu;
 const iban = /(?<![\p{L}\d])[A-Z]{2}\d{2}(?: ?[A-Z\d]){11,30}(?![\p{L}\d])/dgu;
 
@@ -97,6 +104,7 @@ export const numbers: Detector = (text) => {
   return [
     ...spansOf(text, cued, 'id', 0.95, 'id.cue'),
     ...spansOf(text, ending, 'id', 0.9, 'id.cue'),
+    ...spansOf(text, running, 'id', 0.6, 'id.shape'),
     ...spansOf(text, dotted, 'id', 0.6, 'id.shape'),
     ...spansOf(text, prefixed, 'id', 0.6, 'id.shape'),
     ...spansOf(text, bare, 'id', 0.9, 'id.cue'),
@@ -107,6 +115,7 @@ export const numbers: Detector = (text) => {
         text.slice(start, end).replaceAll(/\D/gu, '').length >= 6 && !measure.test(text.slice(end, end + 8)),
     ),
     ...spansOf(text, ward, 'id', 0.7, 'id.ward'),
+    ...spansOf(text, side, 'id', 0.6, 'id.ward'),
     ...spansOf(text, moved, 'id', 0.6, 'id.ward'),
     ...spansOf(text, wing, 'id', 0.5, 'id.ward'),
     ...spansOf(text, plate, 'id', 0.6, 'id.plate'),

@@ -16,11 +16,11 @@ const kind = new RegExp(
 );
 const short = /(?<!\p{L})(?:KH|ÖHK|LKH|BKH|UKH|AKH|BHS|KRH|SRH|ZfP|LVR|LWL)(?![\p{L}-])/dgu;
 const saint =
-  /(?<!\p{L})(?:St\.|Sankt)[\s-]?\p{Lu}[\p{L}-]+(?:[\s-](?:Krankenhaus|Hospital|Klinik|Stift|Spital|Heim))?/dgu;
+  /(?<!\p{L})(?:St\.[\s-]?|St\s(?=\p{Lu}[\p{L}'’]{2})|Sankt[\s-]?)\p{Lu}[\p{L}'’-]+(?:[\s-](?:Krankenhaus|Hospital|Klinik|Stift|Spital|Heim))?/dgu;
 const compound =
-  /(?<!\p{L})\p{Lu}[\p{L}-]*-(?:Klinikum|Krankenhaus|Klinik|Hospital|Spital|Stift|Universität|Apotheke)(?!\p{L})/dgu;
+  /(?<!\p{L})\p{Lu}[\p{L}-]*-(?:Klinikum|Krankenhaus|Klinik|Hospital|Spital|Stift|Universität|Apotheke|Schule|Grundschule|Mittelschule|Hauptschule|Realschule|Gesamtschule|Gymnasium|Kita|Kindergarten|Haus|Heim|Praxis|Zentrum|Werke?|Stiftung|Kaserne|Gemeinde)(?!\p{L})/dgu;
 const insurer =
-  /(?<!\p{L})(?:AOK|Barmer|BARMER|DAK|TK|Techniker Krankenkasse|IKK|KKH|HEK|BKK|Knappschaft|SVLFG|Debeka|Allianz|Signal Iduna|Allgemeine Ortskrankenkasse|SBK|hkk|BIG direkt|Viactiv|mhplus|Pronova|DKV|HUK|Continentale|Gothaer|Barmenia|HanseMerkur|Hanse Merkur|Techniker|\p{Lu}[\p{L}-]{2,30}(?:krankenkasse|betriebskrankenkasse|ersatzkasse))(?:\s(?:classic|direkt|plus|mobil|exklusiv|gesund|BKK)|[\s-]\p{Lu}[\p{L}-]+){0,2}(?!\p{L})/dgu;
+  /(?<!\p{L})(?:AOK|Barmer|BARMER|DAK|TK|Techniker Krankenkasse|IKK|KKH|HEK|BKK|Knappschaft|SVLFG|Debeka|Allianz|Signal Iduna|Allgemeine Ortskrankenkasse|SBK|hkk|BIG direkt|Viactiv|mhplus|Pronova|DKV|HUK|Continentale|ÖGK|SVS|BVAEB|KFA|AUVA|SUVA|Suva|CSS|Helsana|Swica|Debeka|Pax|DRV|Deutsche Rentenversicherung|Rentenversicherung(?=\s\p{Lu})|Unfallkasse|Berufsgenossenschaft|BG(?=\s(?:Bau|ETEM|Verkehr|BAU|RCI|HM|Holz))|Beihilfestelle|Volkshilfe|Hilfswerk|Caritas|Diakonie|Malteser|Johanniter|Lebenshilfe|AWO|Arbeiter-Samariter-Bund|Gothaer|Barmenia|HanseMerkur|Hanse Merkur|Techniker|\p{Lu}[\p{L}-]{2,30}(?:krankenkasse|betriebskrankenkasse|ersatzkasse))(?:\s(?:classic|direkt|plus|mobil|exklusiv|gesund|BKK)|[\s-]\p{Lu}[\p{L}-]+){0,2}(?!\p{L})/dgu;
 const abbreviated =
   /(?<!\p{L})(?:UKW|UKE|UKB|UKD|UKL|UKSH|LMU|MHH|TUM|Charité|LKH)(?:[\s-]\p{Lu}[\p{L}-]+)?(?!\p{L})/dgu;
 
@@ -46,7 +46,7 @@ function extended(text: string, span: Span): Span {
       town(word) !== 'no' ||
       (onNextLine ? false : wordKind(word) !== 'written' && !/^\sin\s$/u.test(place ?? '')) ||
       (place !== undefined && !isOrdinaryWord(word));
-    if (!match || !(bound || belongs)) break;
+    if (!match || time.test(word) || !(bound || belongs)) break;
     end += match[0].length;
   }
   return { ...span, end };
@@ -67,7 +67,41 @@ const isKindAlone = (word: string) => new RegExp(`^(?:${KIND})(?:e?s)?$|^[A-ZÄ�
 
 /** Houses and firms that have a name of their own, be it an ordinary word: `Pflegedienst Sonnenschein`. */
 const calledAfter =
-  /(?<!\p{L})(?:(?<named>Pflegedienst|Betreute[sn]? Wohnen|Wohngruppe|Wohngemeinschaft|Tagespflege|Kurzzeitpflege|Kanzlei|Kita|Kindergarten|Gasthof|Hotel|Firma|Fa\.|JVA|(?<=(?:[Ii]ns|[Ii]m|aus dem|[Ii]n das)\s)Haus)|Notaufnahme|Standort|Stiftung|Werk|Schule|Station)\s(?:(?<quoted>[„“"»'‚][^“”"«'’\n]{2,40}[“”"«'‘])|(?<value>\p{Lu}[\p{L}-]{2,}(?:(?<=(?:Firma|Fa\.)\s\p{Lu}[\p{L}-]{2,30})\s\p{Lu}[\p{L}-]{2,}){0,2}))/dgu;
+  /(?<!\p{L})(?:(?<named>Pflegedienst|Betreute[sn]? Wohnen|Wohngruppe|Wohngemeinschaft|Tagespflege|Kurzzeitpflege|Kanzlei|Kita|Kindergarten|Gasthof|Hotel|Firma|Fa\.|JVA|Gymnasium|(?:Grund|Haupt|Real|Mittel|Gesamt|Förder|Berufs|Volks|Musik)schule|Kindertagesstätte|Kinderhaus|Internat|Kloster|Pfarrei|Jugendamt|(?:Amts|Land|Sozial|Familien|Betreuungs)gericht|Gesundheitsamt|Polizei(?:inspektion|revier|station)?|Tagesstätte|Caritas|Diakonie|AWO|DRK|BRK|ASB|(?<!(?:nach|zu|von|ganze[snm]?|pro)\s)Haus|(?<=(?:[Ii]ns|[Ii]m|aus dem|[Ii]n das)\s)Haus)|Notaufnahme|Standort|Stiftung|Werk|Schule|Station)\s(?:(?<quoted>[„“"»'‚][^“”"«'’\n]{2,40}[“”"«'‘])|(?<value>\p{Lu}[\p{L}-]{2,}(?:(?<=(?:Firma|Fa\.)\s\p{Lu}[\p{L}-]{2,30})\s\p{Lu}[\p{L}-]{2,}){0,2}))/dgu;
+
+/** `Radiologie am Brunnen`: a practice by where it stands. */
+const standing =
+  /(?<!\p{L})(?:Radiologie|Pathologie|Kardiologie|Urologie|Orthopädie|Gastroenterologie|Dermatologie|Hausärzte|Internisten|Fachärzte|Augenärzte|Labor|Apotheke|\p{Lu}\p{L}*(?:praxis|zentrum|haus))\s(?:am|an der|beim|vor dem|zum|zur)\s(?<last>\p{Lu}[\p{L}-]{2,})/dgu;
+const time = /(?:tag|tage|abend|morgen|woche|monat|jahr|termin|ende|beginn|abklärung|kontrolle|therapie|diagnostik)$/iu;
+const employer =
+  /(?:(?:bei|beim|für)\s(?:der\s|dem\s)?(?<before>\p{Lu}[\p{L}&.-]*(?:\s\p{Lu}[\p{L}&.-]*){0,2})\s(?:tätig|beschäftigt|angestellt|gearbeitet|gelernt)|(?:arbeitete?|tätig|beschäftigt|angestellt|jobbt)\s(?:\p{L}+\s){0,3}?(?:bei|beim)\s(?:der\s|dem\s)?(?<after>\p{Lu}[\p{L}&.-]*(?:\s\p{Lu}[\p{L}&.-]*){0,2}))/dgu;
+
+function standingAt(text: string): Span[] {
+  return [...text.matchAll(standing)].flatMap((match) => {
+    const last = match.groups!['last']!;
+    const isPlace = !time.test(last) && wordKind(last) !== 'written';
+    const start = match.index;
+    return isPlace
+      ? [
+          {
+            start,
+            end: start + match[0].length,
+            label: 'organisation' as const,
+            confidence: 0.6,
+            reason: 'organisation.standing',
+          },
+        ]
+      : [];
+  });
+}
+
+/** Where somebody works. */
+function employers(text: string): Span[] {
+  return [...text.matchAll(employer)].flatMap((match) => {
+    const [start, end] = (match.indices!.groups!['before'] ?? match.indices!.groups!['after'])!;
+    return [{ start, end, label: 'organisation' as const, confidence: 0.5, reason: 'organisation.employer' }];
+  });
+}
 
 function called(text: string): Span[] {
   return [...text.matchAll(calledAfter)].flatMap((match) => {
@@ -88,6 +122,8 @@ export const organisations: Detector = (text) => [
   ...spansOf(text, saint, 'organisation', 0.8, 'organisation.saint'),
   ...spansOf(text, compound, 'organisation', 0.8, 'organisation.compound'),
   ...called(text),
+  ...standingAt(text),
+  ...employers(text),
   ...spansOf(text, insurer, 'organisation', 0.8, 'organisation.insurer'),
   ...spansOf(text, abbreviated, 'organisation', 0.8, 'organisation.abbreviated'),
 ];

@@ -1,3 +1,4 @@
+import type { Span } from '../span.js';
 import type { Detector } from './match.js';
 import { spansOf } from './match.js';
 
@@ -7,26 +8,29 @@ const MONTH = '(?:Januar|Jänner|Februar|Feber|März|April|Mai|Juni|Juli|August|
 const ENGLISH_MONTH =
   '(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)';
 const WEEKDAY =
-  '(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|Mo\\.|Di\\.|Mi\\.|Do\\.|Fr\\.|Sa\\.|So\\.)';
+  '(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|(?:Mo|Di|Mi|Do|Fr|Sa|So)(?:\\.|(?=\\s\\d))|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\\.?)';
 /** What follows a day whose month is understood; a noun would make it a count: `am 2. postoperativen Tag`, `am 5. Halswirbel`. */
 const UNDERSTOOD =
-  '(?=\\s(?:wurde|wird|erfolgte?|fand|war|ist|sind|waren|haben|hat|hatte|kam|ging|vorstellig|entlassen|verlegt|aufgenommen|operiert|bis\\s(?:zum\\s)?\\d|d\\.\\s?[MJ]|dieses|des\\sMonats)(?!\\p{L})|\\s*[;)]|,\\s\\p{Ll}|\\.?\\s*(?:\\n|$))';
+  '(?=\\s(?!und\\s\\d|u\\.\\s?\\d|bis\\s\\d|oder\\s\\d)(?!\\p{Ll}*(?:e|en|em|er|es)(?!\\p{L}))\\p{Ll}{2,}|\\s(?:wurde|wird|erfolgte?|fand|war|ist|sind|waren|haben|hat|hatte|kam|ging|vorstellig|entlassen|verlegt|aufgenommen|operiert|bis\\s(?:zum\\s)?\\d|d\\.\\s?[MJ]|dieses|des\\sMonats)(?!\\p{L})|\\s*[;)]|,\\s\\p{Ll}|\\.?\\s*(?:\\n|$))';
 
 const dayAlone = new RegExp(
   `(?<!\\p{L})(?:[Aa]m|[Vv]om|[Bb]is zum|[Ss]eit dem|[Aa]b dem)\\s(?<value>${DAY}\\.(?!\\d))${UNDERSTOOD}`,
   'gud',
 );
 const thisMonth = new RegExp(
-  `(?<![\\d.,])${DAY}\\.\\s?(?:d\\.\\s?M\\.?|d\\.\\s?Mts\\.?|dieses Monats|des Monats|${MONTH}\\sd\\.\\s?J\\.)`,
+  `(?<![\\d.,])${DAY}\\.\\s?(?:d\\.\\s?M\\.?|d\\.\\s?Mts\\.?|ds\\.(?:\\s?Mts?\\.?)?|lfd\\.\\s?(?:M|Mts)\\.?|crt\\.|cr\\.|dieses Monats|des Monats|${MONTH}\\sd\\.\\s?J\\.)`,
   'gud',
 );
-const weekdayAndDay = new RegExp(`(?<!\\p{L})${WEEKDAY},?\\s(?:den\\s|dem\\s|der\\s)?${DAY}\\.(?!\\d)`, 'gud');
+const weekdayAndDay = new RegExp(
+  `(?<!\\p{L})${WEEKDAY},?\\s(?:den\\s|dem\\s|der\\s|the\\s)?${DAY}(?:\\.(?:\\s?${DAY}\\.)?(?!\\d)|/\\d{1,2}(?![\\d/])|st|nd|rd|th)`,
+  'gud',
+);
 const romanMonth = new RegExp(
   `(?<![\\d.,])${DAY}\\s?[./]\\s?(?:XI{0,2}|IX|IV|VI{0,3}|I{1,3})\\s?[./]\\s?(?:${YEAR}|\\d{2})(?!\\d)`,
   'gud',
 );
 const partOfYear = new RegExp(
-  `(?<!\\p{L})(?:(?:Frühjahr|Frühling|Sommer|Herbst|Winter|Jahresanfang|Jahresende|Jahreswechsel|Spring|Summer|Autumn|Q[1-4])\\s(?:des Jahres\\s|of\\s)?(?:${YEAR}(?:/\\d{2,4})?|\\d{2}/\\d{2})|(?:Anfang|Mitte|Ende)\\s(?:des Jahres\\s)?(?:${MONTH}|${YEAR}))(?![\\d\\p{L}])`,
+  `(?<!\\p{L})(?:(?:Frühjahr|Frühling|(?:Früh|Hoch|Spät)?(?:[Ss]ommer|[Hh]erbst|[Ww]inter)|Jahresanfang|Jahresende|Jahreswechsel|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|(?:[Ee]arly|[Ll]ate|[Mm]id)|Q[1-4])\\s(?:des Jahres\\s|of\\s)?(?:${YEAR}(?:/\\d{2,4})?|\\d{2}/\\d{2})|(?:Anfang|Mitte|Ende)\\s(?:des Jahres\\s)?(?:${MONTH}|${YEAR}))(?![\\d\\p{L}])`,
   'gud',
 );
 const week =
@@ -36,7 +40,12 @@ const feast = new RegExp(
   'gud',
 );
 const englishDay = new RegExp(
-  `(?<![\\d.,\\p{L}])(?:\\d{1,2}(?:st|nd|rd|th)\\s(?:of\\s)?${ENGLISH_MONTH}|${ENGLISH_MONTH}\\s\\d{1,2}(?:st|nd|rd|th)|(?<=[Oo]n the |[Oo]n |until the |from the )\\d{1,2}(?:st|nd|rd|th)(?!\\s(?:day|percentile|rib|week|month|attempt|floor|post)))(?!\\p{L})`,
+  `(?<![\\d.,\\p{L}])(?:\\d{1,2}(?:st|nd|rd|th)?\\s(?:of\\s)?${ENGLISH_MONTH}|${ENGLISH_MONTH}\\s${DAY}(?![\\d.,:%]\\d|\\s?(?:mg|ml|mm|cm|%))|${ENGLISH_MONTH}\\s\\d{1,2}(?:st|nd|rd|th)|(?<=[Oo]n the |[Oo]n |until the |from the |of the )\\d{1,2}(?:st|nd|rd|th)(?!\\s(?:day|percentile|rib|week|month|attempt|floor|post)))(?!\\p{L})`,
+  'gud',
+);
+/** `on 9/5`, `seit '19`, `the 9th inst.`: a date only by what stands before it. */
+const led = new RegExp(
+  `(?<!\\p{L})(?:[Aa]m|[Vv]om|[Ss]eit|[Bb]is(?: zum)?|[Aa]b|[Oo]n|[Ff]rom|[Ss]ince|[Uu]ntil|[Aa]dmitted|[Dd]ischarged|[Ss]een)\\s(?<value>${DAY}/(?:0?[1-9]|1[0-2])(?!\\s?\\d|/|\\s?(?:Punkt|Lymph|LK|mm)))|(?:[Ss]eit|[Aa]b|[Ii]n|[Vv]on|[Bb]is|[Ii]m(?: Jahre?)?|[Ss]ince|Jg\\.?|Jahrgang)\\s(?<year>['’\\u2018]\\d{2})(?!\\d)|(?:Jg\\.?|Jahrgang|[Bb]aujahr)\\s?:?\\s?(?<born>\\d{2}(?:\\d{2})?)(?!\\d)|the\\s(?<inst>\\d{1,2}(?:st|nd|rd|th)\\s(?:inst|ult)\\.?)`,
   'gud',
 );
 /** A reader took noughts and ones for letters, or parted two digits. */
@@ -53,7 +62,18 @@ export const partialDates: Detector = (text) => [
   ...spansOf(text, week, 'date', 0.6, 'date.week'),
   ...spansOf(text, feast, 'date', 0.5, 'date.feast'),
   ...spansOf(text, englishDay, 'date', 0.7, 'date.day-month'),
+  ...ledIn(text),
   ...spansOf(text, misread, 'date', 0.6, 'date.misread').filter(({ start, end }) =>
     /[OoIl]|\d\s\d\s?\./u.test(text.slice(start, end)),
   ),
 ];
+
+function ledIn(text: string): Span[] {
+  return [...text.matchAll(led)].flatMap((match) => {
+    const groups = match.indices!.groups!;
+    const place = groups['value'] ?? groups['year'] ?? groups['born'] ?? groups['inst'];
+    return place
+      ? [{ start: place[0], end: place[1], label: 'date' as const, confidence: 0.6, reason: 'date.led' }]
+      : [];
+  });
+}

@@ -1,6 +1,5 @@
 import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ArtifactHash } from '@endoveil/contracts';
 import type { ItemDetail } from '@endoveil/ledger';
 import { bubblewrap } from '@endoveil/media';
 import { checkFolder } from '@endoveil/publisher';
@@ -11,14 +10,13 @@ import { defineCommand } from '../command.js';
 import { type House, loadHouse } from '../config.js';
 import { destinationsOf } from '../destinations.js';
 import { exitCodes } from '../exit-codes.js';
-import { publishApproved } from '../publish-approved.js';
 import { takePicture } from '../pictures.js';
+import { settledAt } from '../settled-at.js';
 import { stepsOf } from '../show-items.js';
 import { startHouse } from '../start-house.js';
 import type { Terminal } from '../terminal.js';
 import { endUpProcess } from '../up-process.js';
 import { watchItems } from '../watch-items.js';
-import { actorHere, granted, withLedger } from '../with-ledger.js';
 
 const TIMEOUT_SECONDS = 600;
 
@@ -51,7 +49,7 @@ export default defineCommand<{ readonly keep?: boolean }>({
       const results = [];
       for (const item of details) results.push(await resultOf(house, exam, item));
       tell(terminal, details, results, house);
-      const released = await release(house, details, researchersOf(own));
+      const released = await release(house, api, researchersOf(own));
       terminal.say(
         `\nApproved and published: ${released.releases} of ${details.length}, in ${released.files} files for researchers, ${released.faults.length} faults: ${researchersOf(own)}`,
       );
@@ -74,16 +72,14 @@ export default defineCommand<{ readonly keep?: boolean }>({
 const researchersOf = (own: House) => join(own.home, 'demo', 'researchers');
 
 /** What a person would do now: approve what is verified, and let it go to the researchers. */
-async function release(house: House, items: readonly Item<ItemDetail>[], folder: string) {
+async function release(house: House, api: Api, folder: string) {
   const [destination] = destinationsOf(house.environment);
-  await withLedger(house, async (ledger) => {
-    for (const { itemId, version, artifactHash } of items.filter(({ verdict }) => verdict === 'verified')) {
-      const hash = artifactHash as ArtifactHash;
-      const reason = 'the demo compared it with the original';
-      granted(await ledger.approve({ itemId, version, artifactHash: hash, actor: actorHere(), reason }));
-    }
-    await publishApproved(ledger, destination!.name, 60);
-  });
+  for (const { itemId } of await api.items({ state: 'verified' })) {
+    const { etag } = await api.seen(itemId);
+    await api.decide(itemId, 'approve', etag, { reason: 'the demo compared it with the original' });
+  }
+  await api.publishApproved(destination!.name);
+  await settledAt(api, destination!.name, 60);
   return await checkFolder(folder, signerOf(await createSiteKey(house.siteKeyFile), 'certificate').publicKey);
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startPostgres } from '@endoveil/embedded';
-import { grantRoles, migrateLedger, type ServiceName } from '@endoveil/ledger';
+import { grantRoles, migrateLedger, type ServiceName, withAuthority } from '@endoveil/ledger';
 import { defineCommand } from '../command.js';
 
 export default defineCommand<{ readonly roles?: string }>({
@@ -11,12 +11,11 @@ export default defineCommand<{ readonly roles?: string }>({
       'JSON `{"SERVICE": "password"}`: makes a role for each service, with the least rights',
     ),
   run: async ({ terminal, house, options }) => {
-    const ran = house.databaseUrl
-      ? await migrateLedger({ url: house.databaseUrl })
-      : await migrateEmbedded(house.servers);
-    if (options.roles && house.databaseUrl) {
+    const url = house.databaseUrl && withAuthority(house.databaseUrl, house.caFile);
+    const ran = url ? await migrateLedger({ url }) : await migrateEmbedded(house.servers);
+    if (options.roles && url) {
       const passwords = JSON.parse(await readFile(options.roles, 'utf8')) as Record<ServiceName, string>;
-      await grantRoles({ url: house.databaseUrl, passwords });
+      await grantRoles({ url, passwords });
       terminal.say('Every service has its role.');
     }
     terminal.say(ran.length === 0 ? 'The schema is up to date.' : `Ran ${ran.length} migrations.`);

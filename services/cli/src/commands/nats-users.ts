@@ -1,12 +1,21 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { natsAuthorization } from '../bus-users.js';
 import { defineCommand } from '../command.js';
 
-export default defineCommand({
-  shape: (command) => command.argument('<file>', 'JSON `{"SERVICE": "password"}`'),
-  run: async ({ args, terminal }) => {
+export default defineCommand<{ readonly output?: string }>({
+  shape: (command) =>
+    command
+      .argument('<file>', 'JSON `{"SERVICE": "password"}`')
+      .option('-o, --output <file>', 'write it there (0600) instead of printing it'),
+  run: async ({ args, options, terminal }) => {
     const passwords = JSON.parse(await readFile(String(args[0]), 'utf8')) as Record<string, string>;
     const block = natsAuthorization(passwords);
+    if (options.output) {
+      await writeFile(`${options.output}.new`, block, { mode: 0o600 });
+      await rename(`${options.output}.new`, options.output);
+      terminal.say('Every service has its user.');
+      return { document: { written: true } };
+    }
     if (!terminal.json) process.stdout.write(block);
     return { document: { authorization: block } };
   },

@@ -1,8 +1,8 @@
-import { DestinationName, PublicationState } from '@endoveil/contracts';
+import { PublicationState } from '@endoveil/contracts';
+import { apiOf } from '../api.js';
 import { defineCommand } from '../command.js';
 import { exitCodes } from '../exit-codes.js';
 import { CommandFailed } from '../failure.js';
-import { itemIdOf, withLedger } from '../with-ledger.js';
 
 interface Options {
   readonly item?: string;
@@ -16,34 +16,32 @@ export default defineCommand<Options>({
       .option('--item <id>', 'of this item')
       .option('--to <name>', 'at this destination')
       .option('--state <state>', 'that stand so, e.g. FAILED_FINAL'),
-  run: async ({ options, terminal, house }) =>
-    await withLedger(house, async (ledger) => {
-      const state = PublicationState.safeParse(options.state?.toUpperCase());
-      if (options.state && !state.success)
-        throw new CommandFailed(
-          exitCodes.usage,
-          'no-such-state',
-          `The states are ${PublicationState.options.join(', ')}.`,
-        );
-      const found = await ledger.listPublications({
-        ...(options.item ? { itemId: itemIdOf(options.item) } : {}),
-        ...(options.to ? { destination: DestinationName.parse(options.to) } : {}),
-        ...(state.success ? { state: state.data } : {}),
-        limit: 500,
-      });
-      terminal.table(
-        ['PUBLICATION', 'ITEM', 'TO', 'STATE', 'FAULT', 'FAILED', 'TRIES', 'KNOWN THERE AS'],
-        found.map((one) => [
-          one.publicationId,
-          one.itemId,
-          one.destination,
-          one.withdrawAsked ? `${one.state}, to be withdrawn` : one.state,
-          one.fault ?? '',
-          String(one.failures),
-          String(one.attempts),
-          one.publicId,
-        ]),
+  run: async ({ options, terminal, house }) => {
+    const state = PublicationState.safeParse(options.state?.toUpperCase());
+    if (options.state && !state.success)
+      throw new CommandFailed(
+        exitCodes.usage,
+        'no-such-state',
+        `The states are ${PublicationState.options.join(', ')}.`,
       );
-      return { document: found };
-    }),
+    const found = await apiOf(house).publications({
+      ...(options.item ? { item: options.item } : {}),
+      ...(options.to ? { destination: options.to } : {}),
+      ...(state.success ? { state: state.data } : {}),
+    });
+    terminal.table(
+      ['PUBLICATION', 'ITEM', 'TO', 'STATE', 'FAULT', 'FAILED', 'TRIES', 'KNOWN THERE AS'],
+      found.map((one) => [
+        one.publicationId,
+        one.itemId,
+        one.destination,
+        one.withdrawAsked ? `${one.state}, to be withdrawn` : one.state,
+        one.fault ?? '',
+        String(one.failures),
+        String(one.attempts),
+        one.publicId,
+      ]),
+    );
+    return { document: found };
+  },
 });

@@ -1,8 +1,9 @@
+import { apiOf } from '../api.js';
 import { defineCommand } from '../command.js';
 import { destinationNamed } from '../destinations.js';
 import { exitCodes } from '../exit-codes.js';
-import { isUnderWay, settledAt } from '../publish-approved.js';
-import { actorHere, granted, itemIdOf, publicationIdOf, withLedger } from '../with-ledger.js';
+import { publicationNamed } from '../publication-named.js';
+import { isUnderWay, settledAt } from '../settled-at.js';
 
 interface Options {
   readonly to?: string;
@@ -16,34 +17,32 @@ export default defineCommand<Options>({
   shape: (command) =>
     command
       .argument('[items...]', 'the ids that `ls` shows')
-      .option('--to <name>', 'the destination')
+      .option('--to <name>', 'the destination; default: the only one of this house')
       .option('--all-approved', 'everything that is approved and not there yet')
       .option('--again <publication>', 'once more what failed for good, was withdrawn, or is there already')
       .option('--wait', 'until nothing is under way any more')
       .option('--timeout <seconds>', 'with --wait: give up after so long', '600'),
-  run: async ({ args, options, terminal, house }) =>
-    await withLedger(house, async (ledger, environment) => {
-      const actor = actorHere();
-      if (options.again) {
-        const answer = granted(await ledger.publishAgain({ publicationId: publicationIdOf(options.again), actor }));
-        terminal.say(answer.state);
-        return { document: answer };
-      }
-      const destination = destinationNamed(environment, options.to).name;
-      const planned = [];
-      for (const id of args[0] as readonly string[])
-        planned.push(granted(await ledger.planPublication({ itemId: itemIdOf(id), destination, actor })));
-      const more = options.allApproved ? await ledger.planApproved(destination, actor) : 0;
-      for (const { publicationId, publicId, state } of planned)
-        terminal.say(`${publicationId}  ${state}  as ${publicId}`);
-      if (options.allApproved) terminal.say(`${more} more were planned.`);
-      if (planned.some(({ state }) => state === 'PLANNED'))
-        terminal.say('PLANNED waits for an approval: ./endoveil approve ITEM --reason …');
-      if (!options.wait) return { document: { planned, more } };
-      const states = await settledAt(ledger, destination, Number(options.timeout));
-      for (const [state, count] of Object.entries(states)) terminal.say(`${state}: ${count}`);
-      const open = Object.keys(states).some(isUnderWay);
-      const exit = open ? exitCodes.timedOut : states['FAILED_FINAL'] ? exitCodes.someFailed : exitCodes.ok;
-      return { exit, document: { planned, more, states } };
-    }),
+  run: async ({ args, options, terminal, house }) => {
+    const api = apiOf(house);
+    if (options.again) {
+      const answer = await api.ofPublication(await publicationNamed(api, options.again), 'again');
+      terminal.say(answer.state);
+      return { document: answer };
+    }
+    const destination = options.to ?? destinationNamed(house.environment, undefined).name;
+    const planned = [];
+    for (const id of args[0] as readonly string[]) planned.push(await api.publish(id, destination));
+    const more = options.allApproved ? await api.publishApproved(destination) : 0;
+    for (const { publicationId, publicId, state } of planned)
+      terminal.say(`${publicationId}  ${state}  as ${publicId}`);
+    if (options.allApproved) terminal.say(`${more} more were planned.`);
+    if (planned.some(({ state }) => state === 'PLANNED'))
+      terminal.say('PLANNED waits for an approval: ./endoveil approve ITEM --reason …');
+    if (!options.wait) return { document: { planned, more } };
+    const states = await settledAt(api, destination, Number(options.timeout));
+    for (const [state, count] of Object.entries(states)) terminal.say(`${state}: ${count}`);
+    const open = Object.keys(states).some(isUnderWay);
+    const exit = open ? exitCodes.timedOut : states['FAILED_FINAL'] ? exitCodes.someFailed : exitCodes.ok;
+    return { exit, document: { planned, more, states } };
+  },
 });

@@ -13,6 +13,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   demo: { does: 'an invented exam goes the whole way; shows what came out', load: () => import('./demo.js') },
   up: { does: 'starts the servers and every service; runs until stopped', load: () => import('./up.js') },
   down: { does: 'stops what `up` started, and the servers', load: () => import('./down.js') },
+  drain: { does: 'lets processes finish or hand back their work, and ends them', load: () => import('./drain.js') },
   status: { does: 'tells whether services and servers run', load: () => import('./status.js') },
   import: { does: 'lands files as the watch folder would', load: () => import('./import.js') },
   run: { does: 'anonymizes and verifies files without any server', load: () => import('./run.js') },
@@ -60,5 +61,6 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   },
   test: { does: 'builds, then runs every test', load: () => import('./test.js') },
   bench: { does: 'measures speed, size and memory against the usual programs', load: () => import('./bench.js') },
+  chaos: { does: 'breaks a whole house on purpose and proves that nothing was lost', load: () => import('./chaos.js') },
   check: { does: 'format, lint, types, dead code and every test', load: () => import('./check.js') },
 };

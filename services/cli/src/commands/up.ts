@@ -3,16 +3,21 @@ import { join } from 'node:path';
 import { defineCommand } from '../command.js';
 import { CommandFailed } from '../failure.js';
 import { exitCodes } from '../exit-codes.js';
-import { type Shape, startHouse } from '../start-house.js';
+import { type Replicas, type Shape, startHouse } from '../start-house.js';
+import { services } from '../services.js';
 import { findUpProcess } from '../up-process.js';
+import { wholeNumber } from '../whole-number.js';
 
 interface Options {
   readonly processes?: boolean | string;
+  readonly replicas?: string;
 }
 
 export default defineCommand<Options>({
   shape: (command) =>
-    command.option('--processes [each]', 'a process for each `service` (default), or for each `level`'),
+    command
+      .option('--processes [each]', 'a process for each `service` (default), or for each `level`')
+      .option('--replicas <list>', 'several of a service, each a process: `verifier=2,video-anonymizer=4`'),
   run: async ({ terminal, house, options }) => {
     if (findUpProcess(house.home)) {
       throw new CommandFailed(
@@ -23,7 +28,7 @@ export default defineCommand<Options>({
       );
     }
     await mkdir(join(house.home, 'log'), { recursive: true, mode: 0o700 });
-    const running = await startHouse(house, shapeOf(options.processes));
+    const running = await startHouse(house, shapeOf(options), replicasOf(options.replicas));
     terminal.say(`Ready. Drop files into ${running.dropFolder}`);
     terminal.say(`API: http://127.0.0.1:${running.httpPort}/v1/items`);
     terminal.say(`Metrics: http://127.0.0.1:${running.metricsPort}/metrics`);
@@ -38,9 +43,21 @@ export default defineCommand<Options>({
   },
 });
 
-function shapeOf(processes: Options['processes']): Shape {
-  if (processes === undefined || processes === false) return 'one-process';
+function shapeOf({ processes, replicas }: Options): Shape {
+  if (processes === undefined || processes === false) return replicas ? 'process-per-service' : 'one-process';
   if (processes === true || processes === 'service') return 'process-per-service';
   if (processes === 'level') return 'process-per-level';
   throw new CommandFailed(exitCodes.usage, 'usage', '--processes takes `service` or `level`.');
+}
+
+function replicasOf(list = ''): Replicas {
+  const pairs = list.split(',').filter((pair) => pair !== '');
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [name = '', count = ''] = pair.split('=');
+      if (!services.some((service) => service.name === name))
+        throw new CommandFailed(exitCodes.usage, 'usage', '--replicas takes names of services: `verifier=2`.');
+      return [name, wholeNumber('--replicas', count)];
+    }),
+  );
 }

@@ -1,14 +1,15 @@
+import { apiOf } from '../api.js';
 import { defineCommand } from '../command.js';
-import { actorHere, granted, publicationIdOf, withLedger } from '../with-ledger.js';
+import { publicationNamed } from '../publication-named.js';
 
 export default defineCommand({
   shape: (command) => command.argument('<publication>', 'the id that `publications` shows'),
-  run: async ({ args, terminal, house }) =>
-    await withLedger(house, async (ledger) => {
-      const answer = granted(await ledger.withdraw({ publicationId: publicationIdOf(args[0]), actor: actorHere() }));
-      terminal.say(
-        answer.outcome === 'asked' ? 'It is taken back now. See ./endoveil publications.' : 'It is not there any more.',
-      );
-      return { document: answer };
-    }),
+  run: async ({ args, terminal, house }) => {
+    const api = apiOf(house);
+    const answer = await api.ofPublication(await publicationNamed(api, args[0]), 'withdraw');
+    terminal.say(
+      answer.outcome === 'asked' ? 'It is taken back now. See ./endoveil publications.' : 'It is not there any more.',
+    );
+    return { document: answer };
+  },
 });

@@ -37,4 +37,16 @@ export const benches: Readonly<Record<string, Measure>> = {
     ],
     load: async () => ({ default: (await import('./api-bench.js')).benchApi }),
   },
+  scaling: {
+    options: [
+      ['--replicas <list>', 'scaling: how many replicas of the level, one after the other; default: 1,2,4'],
+      ['--share <cores>', 'scaling: part of a core that each replica gets; default: 0.2'],
+      ['--files <number>', 'scaling: files for each replica; default: 8; rolling: files in all; default: 24'],
+    ],
+    load: async () => ({ default: (await import('./scaling/scaling.js')).benchScaling }),
+  },
+  rolling: {
+    options: [],
+    load: async () => ({ default: (await import('./scaling/rolling.js')).benchRolling }),
+  },
 };

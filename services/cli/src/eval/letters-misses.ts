@@ -5,12 +5,7 @@ const AROUND = 28;
 const MOST_SHOWN = 40;
 
 /** What was missed, with a few letters around it, and what was removed without need, by rule. Prints values. */
-export function showMisses(
-  terminal: Terminal,
-  letters: readonly MarkedLetter[],
-  { missed }: LetterMeasure,
-  mode: 'full' | 'strict',
-): void {
+export function showMisses(terminal: Terminal, letters: readonly MarkedLetter[], { missed }: LetterMeasure): void {
   terminal.say('\nmissed:');
   const texts = new Map(letters.map(({ id, text }) => [id, text]));
   for (const { letter, start, end, label } of missed) {
@@ -20,7 +15,7 @@ export function showMisses(
   }
   const removed = new Map<string, string[]>();
   for (const { text, entities } of letters)
-    for (const { start, end, reason } of findIdentifiers(text, { mode })) {
+    for (const { start, end, reason } of findIdentifiers(text, { mode: 'strict' })) {
       if (entities.some((entity) => entity.start < end && entity.end > start)) continue;
       const values = removed.get(reason) ?? [];
       removed.set(reason, values);

@@ -21,6 +21,8 @@ const Letter = z.object({
   text: z.string(),
   entities: z.array(z.object({ start: z.number(), end: z.number(), label: z.string() })),
 });
+/** Both levels have the same rules; the model's names come on top. */
+const rules = { mode: 'strict' } as const;
 const EXCHANGES = 3;
 const LEARNED =
   'Nothing is fitted to the letters at run time. The lists of names, towns and words were written by people, who may have seen such letters; so every marked name and town is also exchanged for a word on no list, one letter after the other. Rules cannot be left out this way.';
@@ -30,7 +32,6 @@ export default async function evalLetters({ args, options, terminal }: Invocatio
   const level = options['level'] ?? 'rules-only';
   if (level !== 'rules-only' && level !== 'full-reading')
     throw new CommandFailed(exitCodes.usage, 'usage', '--level is rules-only or full-reading.');
-  const mode = level === 'rules-only' ? 'strict' : 'full';
   const seed = Number(options['seed'] ?? 1);
   const half = options['half'] === 'held-out' ? 'held-out' : 'dev';
   if (half === 'held-out' && options['showMisses'] === true)
@@ -44,21 +45,20 @@ export default async function evalLetters({ args, options, terminal }: Invocatio
       ? await lettersOf(args[1])
       : inventedLetters(Number(options['invented']), seed, half);
   // the first text waits for the dictionary
-  measureLetters(letters.slice(0, 1), { mode });
+  measureLetters(letters.slice(0, 1), rules);
   const began = performance.now();
-  const measured = measureLetters(letters, { mode });
+  const measured = measureLetters(letters, rules);
   const msPerLetter = (performance.now() - began) / Math.max(1, letters.length);
-  const exchanged = exchangedMeasure(letters, mode, seed);
+  const exchanged = exchangedMeasure(letters, seed);
   terminal.say(`${letters.length} letters, ${level}, no language model; ${msPerLetter.toFixed(1)} ms a letter\n`);
   tellShares(terminal, measured);
   terminal.say(`\nwith names on no list: ${percent(exchanged.characters)} of characters`);
   terminal.say(LEARNED);
-  if (options['showMisses'] === true) showMisses(terminal, letters, measured, mode);
+  if (options['showMisses'] === true) showMisses(terminal, letters, measured);
   return {
     document: {
       letters: letters.length,
       level,
-      mode,
       languageModel: false,
       ...summaryOf(measured),
       msPerLetter,
@@ -90,7 +90,7 @@ async function lettersOf(path: unknown): Promise<MarkedLetter[]> {
 }
 
 /** Every letter with names that stand on no list, several times over. */
-function exchangedMeasure(letters: readonly MarkedLetter[], mode: 'full' | 'strict', seed: number): LetterMeasure {
+function exchangedMeasure(letters: readonly MarkedLetter[], seed: number): LetterMeasure {
   const random = seeded(seed);
   const copies = Array.from({ length: EXCHANGES }, (_, copy) =>
     letters.map((letter) => {
@@ -98,7 +98,7 @@ function exchangedMeasure(letters: readonly MarkedLetter[], mode: 'full' | 'stri
       return { ...other, id: `${other.id}#${copy}` };
     }),
   );
-  return measureLetters(copies.flat(), { mode });
+  return measureLetters(copies.flat(), rules);
 }
 
 const rate = ({ found, of }: { readonly found: number; readonly of: number }) => (of === 0 ? 1 : found / of);

@@ -1,5 +1,5 @@
 import type { Ledger } from '@endoveil/ledger';
-import type { Log } from '@endoveil/runtime';
+import { failpoint, type Log } from '@endoveil/runtime';
 import { signerOf, type Storage } from '@endoveil/storage';
 import type { Duty } from './duty.js';
 import { buryErased } from './undertaker.js';
@@ -59,7 +59,9 @@ export function dutiesOf(ledger: Ledger, storage: Storage, log: Log, keeping: Ke
       name: 'collector',
       everySeconds: PRUNE_SECONDS,
       round: async () => {
+        failpoint('collector.before-round');
         await ledger.prune();
+        failpoint('collector.after-prune');
         await buryErased(ledger, storage, log, keeping.quarantineDays);
         await storage.collectOrphans((ids) => ledger.namedBlobs(ids), keeping.unnamedHours);
         for (const uploadId of await ledger.expireUploads(keeping.uploadHours)) await storage.parts.remove(uploadId);

@@ -101,6 +101,24 @@ const run = z.object({
   ),
 });
 
+export const Publication = z.object({
+  publicationId: z.string(),
+  publicId: z.string(),
+  itemId: ItemId,
+  artifactHash: ArtifactHash,
+  destination: z.string(),
+  state: PublicationState,
+  fault: PublicationFault.nullable(),
+  failures: z.int(),
+  withdrawAsked: z.boolean(),
+  dueAt: time,
+  plannedBy: z.string(),
+  plannedAt: time,
+  changedAt: time,
+  publishedAt: time.nullable(),
+  attempts: z.int(),
+});
+
 export const Detail = z.object({
   ...summary,
   runs: z.array(run),
@@ -139,23 +157,5 @@ export const Detail = z.object({
       at: time,
     }),
   ),
-  publications: z.array(
-    z.object({
-      publicationId: z.string(),
-      publicId: z.string(),
-      itemId: ItemId,
-      artifactHash: ArtifactHash,
-      destination: z.string(),
-      state: PublicationState,
-      fault: PublicationFault.nullable(),
-      failures: z.int(),
-      withdrawAsked: z.boolean(),
-      dueAt: time,
-      plannedBy: z.string(),
-      plannedAt: time,
-      changedAt: time,
-      publishedAt: time.nullable(),
-      attempts: z.int(),
-    }),
-  ),
+  publications: z.array(Publication),
 });

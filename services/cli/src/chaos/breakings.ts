@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import type { Terminal } from '../terminal.js';
+
+export interface ChaosOptions {
+  readonly seed: string;
+  readonly seeds: string;
+  readonly minutes: string;
+  readonly every: string;
+  readonly plan?: true;
+  readonly keep?: true;
+  readonly matrix?: true;
+  readonly manner: string;
+  readonly only?: string;
+  readonly from: string;
+  readonly rounds?: string;
+  readonly wipes?: string;
+  readonly zombies?: string;
+  readonly powerCuts?: string;
+  readonly deadLevel?: string;
+  readonly jobs: string;
+}
+
+/** What was found, and whether everything held. */
+export interface Outcome {
+  readonly document: unknown;
+  readonly whole: boolean;
+}
+
+export type Breaking = (options: ChaosOptions, terminal: Terminal) => Promise<Outcome>;
+
+/** What becomes one service process of a house that is broken. */
+export const serve = [process.execPath, join(import.meta.dirname, '..', 'main.js'), 'serve'];
+
+/** The way of breaking things that was asked for. */
+export function breakings(options: ChaosOptions): { load(): Promise<{ readonly default: Breaking }> } {
+  if (options.matrix) return { load: () => import('./matrix.js') };
+  if (options.wipes !== undefined) return { load: () => import('./wipes.js') };
+  if (options.zombies !== undefined) return { load: () => import('./zombies.js') };
+  if (options.powerCuts !== undefined) return { load: () => import('./power-cuts.js') };
+  if (options.deadLevel !== undefined) return { load: () => import('./dead-level.js') };
+  return { load: () => import('./seeds.js') };
+}
+
+/** One line for everything that did not hold. */
+export function sayBroken(
+  terminal: Terminal,
+  broken: readonly { readonly invariant: string; readonly what: string; readonly id: string }[],
+): void {
+  for (const { invariant, id, what } of broken) terminal.say(`${invariant}  ${what}  ${id}`);
+}

@@ -1,0 +1,45 @@
+import { describeFault, planFaults, runSeed, type SeedResult } from '@endoveil/chaos';
+import type { Terminal } from '../terminal.js';
+import { type Breaking, sayBroken, serve } from './breakings.js';
+
+const run: Breaking = async (options, terminal) => {
+  const seconds = Number(options.minutes) * 60;
+  const first = Number(options.seed);
+  const seeds = Array.from({ length: Number(options.seeds) }, (_, i) => first + i);
+  if (options.plan) {
+    const plans = seeds.map((seed) => ({ seed, plan: planFaults({ seed, seconds }) }));
+    for (const { plan } of plans)
+      for (const { atSeconds, fault } of plan) terminal.say(`${atSeconds} s  ${describeFault(fault)}`);
+    return { document: plans, whole: true };
+  }
+  const results: SeedResult[] = [];
+  for (const seed of seeds) {
+    terminal.say(`seed ${seed}`);
+    const tell = (line: string) => terminal.say(line);
+    const everySeconds = Number(options.every);
+    const keep = options.keep ?? false;
+    const result = await runSeed({ seed, seconds, everySeconds, keep, command: serve, tell });
+    print(terminal, result);
+    results.push(result);
+  }
+  return { document: results, whole: results.every(({ broken }) => broken.length === 0) };
+};
+
+export default run;
+
+function print(terminal: Terminal, result: SeedResult): void {
+  const counted = (counts: Readonly<Record<string, number>>) =>
+    Object.entries(counts)
+      .map(([name, count]) => `${count} ${name}`)
+      .join(', ');
+  const { seed, failpointsHit, dropped, contents, published, lost, duplicated, broken } = result;
+  const faults = Object.values(result.faults).reduce((sum, count) => sum + count, 0);
+  terminal.table(
+    ['seed', 'faults', 'at failpoints', 'handed in', 'contents', 'published', 'lost', 'duplicated', 'broken'],
+    [[seed, faults, failpointsHit, dropped, contents, published, lost, duplicated, broken.length].map(String)],
+  );
+  terminal.say(`faults: ${counted(result.faults)}`);
+  terminal.say(`items: ${counted(result.states)}`);
+  sayBroken(terminal, broken);
+  if (result.home) terminal.say(`kept in ${result.home}`);
+}

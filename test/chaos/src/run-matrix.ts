@@ -1,0 +1,149 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ServiceName } from '@endoveil/ledger';
+import { serviceNames } from '@endoveil/ledger';
+import type { Failpoint } from '@endoveil/runtime';
+import { askApi, decide, type Listed } from './ask-api.js';
+import { ClientLog, type DropKind } from './client-log.js';
+import { House, type HouseOptions } from './house.js';
+import { type Broken, broken } from './invariants/index.js';
+import { reachableAt } from './kill-matrix.js';
+import { canaryOf, makeFile } from './make-files.js';
+import { People } from './people.js';
+import { provoke } from './provoke.js';
+import { comeToRest } from './rest.js';
+import { type Scene, sceneOf } from './scene.js';
+import { watchDrop } from './watch-drop.js';
+import { dropOne } from './workload.js';
+
+export interface MatrixOptions extends Pick<HouseOptions, 'command' | 'keep'> {
+  /** How a service fails at a point; default: it is killed. The disk's answers only where bytes are written. */
+  readonly manner?: Manner;
+  /** Only points whose name holds this. */
+  readonly only?: string;
+  /** Rounds from this one on, and so many: a part of the matrix. */
+  readonly from?: number;
+  readonly rounds?: number;
+  readonly tell?: (line: string) => void;
+}
+
+export interface MatrixResult {
+  readonly killed: readonly { readonly service: ServiceName; readonly point: Failpoint }[];
+  /** Armed, but never passed: not proven. */
+  readonly notReached: readonly { readonly service: ServiceName; readonly point: Failpoint }[];
+  readonly dropped: number;
+  readonly broken: readonly (Broken & { readonly round: number })[];
+}
+
+export const manners = ['kill', 'enospc', 'eio'] as const;
+export type Manner = (typeof manners)[number];
+
+export type Round = readonly { readonly service: ServiceName; readonly point: Failpoint }[];
+
+const REACHED_WITHIN_SECONDS = 45;
+const REST_SECONDS = 60;
+const SCRATCH_SECONDS = 20;
+
+/** Every service at one of its points at a time, side by side, until each has been at all of its own. */
+export function matrixRounds(only = '', manner: Manner = 'kill'): readonly Round[] {
+  const may = (point: Failpoint) => point.includes(only) && (manner === 'kill' || /^(store|scratch)\./.test(point));
+  const own = serviceNames.map((service) => ({
+    service,
+    points: reachableAt(service).filter(may),
+  }));
+  const longest = Math.max(...own.map(({ points }) => points.length));
+  return Array.from({ length: longest }, (_, i) =>
+    own.flatMap(({ service, points }) => (points[i] ? [{ service, point: points[i] }] : [])),
+  );
+}
+
+/** Each point in each service that passes it: the service is killed there, comes back, and everything still holds. */
+export async function runMatrix(options: MatrixOptions): Promise<MatrixResult> {
+  const { tell = () => undefined, manner = 'kill' } = options;
+  await using opened = new AsyncDisposableStack();
+  const beside = await mkdtemp(join(tmpdir(), 'endoveil-client-'));
+  opened.defer(() => rm(beside, { recursive: true, force: true }));
+  const timing = { beatSeconds: 0.1, lossesPerLevel: 2 };
+  const house = opened.use(await House.start({ ...options, timing, environment: { ENDOVEIL_GRACE_SECONDS: '0.1' } }));
+  const log = opened.use(new ClientLog(join(beside, 'client.jsonl')));
+  opened.use(watchDrop(house.folder('drop'), log));
+  await house.ready();
+  const people = opened.use(await People.at(house));
+  const scene = opened.use(await sceneOf(house, log, SCRATCH_SECONDS));
+  const result = {
+    killed: [] as Round[number][],
+    notReached: [] as Round[number][],
+    broken: [] as MatrixResult['broken'][number][],
+  };
+  const rounds = matrixRounds(options.only, options.manner);
+  const first = options.from ?? 0;
+  for (const [i, round] of rounds.slice(first, first + (options.rounds ?? rounds.length)).entries()) {
+    const n = first + i;
+    const { reached, missed } = await playRound({ house, log, scene, people, beside, manner }, round, n);
+    result.killed.push(...reached);
+    result.notReached.push(...missed);
+    const rest = await comeToRest(scene, REST_SECONDS);
+    const found = [...(await broken(scene)), ...rest.stuck.map((fault) => ({ invariant: 'X9' as const, ...fault }))];
+    result.broken.push(...found.map((fault) => ({ round: n, ...fault })));
+    const missing = missed.map(({ service, point }) => ` ${service}:${point}`).join('');
+    tell(
+      `round ${n}: ${reached.length} killed, rest ${rest.seconds} s, ${found.length} broken${missing && `, not reached${missing}`}`,
+    );
+  }
+  return { ...result, dropped: log.drops.length };
+}
+
+interface Playing {
+  readonly house: House;
+  readonly log: ClientLog;
+  readonly scene: Scene;
+  readonly people: People;
+  readonly beside: string;
+  readonly manner: Manner;
+}
+
+async function playRound(playing: Playing, round: Round, n: number): Promise<{ reached: Round; missed: Round }> {
+  const { house, log, people, beside, manner } = playing;
+  // twice in a row: a disk that is full once is full again
+  const how = (point: Failpoint) => (manner === 'kill' ? point : `${point}:${manner}@1-2`);
+  const died = ({ service, point }: Round[number]) =>
+    manner === 'kill' ? house.service(service).diedAt(point) : house.service(service).passed(point);
+  const before = new Map(round.map((one) => [one, died(one)]));
+  for (const { service, point } of round) house.service(service).rearm(how(point));
+  const kinds: DropKind[] = ['unknown-video', 'report', 'garbage', ...(needsExam(round) ? (['exam'] as const) : [])];
+  for (const [i, kind] of kinds.entries()) {
+    const seed = 1 + n * 10 + i;
+    const file = await makeFile(kind, seed, beside);
+    await dropOne(house, log, file, `${canaryOf(seed)}.${file.ending}`);
+    if (kind === 'unknown-video') await dropOne(house, log, file, `${canaryOf(seed)}-again.${file.ending}`);
+  }
+  const until = performance.now() + REACHED_WITHIN_SECONDS * 1000;
+  const provoking = new AbortController();
+  const provoked = provoke(house, playing.scene, round, provoking.signal);
+  const alive = () => round.filter((one) => died(one) === before.get(one));
+  while (alive().length > 0 && performance.now() < until) {
+    await wait(300);
+    await approveSome(house, people);
+  }
+  provoking.abort();
+  await provoked;
+  const missed = alive();
+  // what was not reached must not wait for the next round
+  for (const { service } of missed) house.service(service).disarm();
+  return { reached: round.filter((one) => !missed.includes(one)), missed };
+}
+
+/** Only what a level made is stored; the other files of a round end held. */
+const needsExam = (round: Round) =>
+  round.some(({ service, point }) => service === 'video-anonymizer' && /^store|after-(work|store|commit)$/.test(point));
+
+/** Persons: whatever may go out goes out, and now and then something is taken back. */
+async function approveSome(house: House, people: People): Promise<void> {
+  const items = (await askApi<{ items: Listed[] }>(house, '/v1/items?limit=20'))?.items ?? [];
+  const find = (state: string) => items.filter((item) => item.state === state);
+  for (const { itemId } of [...find('verified'), ...find('in-review')]) await decide(house, itemId, 'approve');
+  const [, , third] = find('published');
+  if (third) await people.withdraw(third.itemId);
+}

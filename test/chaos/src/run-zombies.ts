@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ServiceName } from '@endoveil/ledger';
+import type { Failpoint } from '@endoveil/runtime';
+import { ClientLog, type DropKind } from './client-log.js';
+import { House, type HouseOptions, hurried } from './house.js';
+import { type Broken, broken } from './invariants/index.js';
+import { canaryOf, makeFile } from './make-files.js';
+import { comeToRest } from './rest.js';
+import { sceneOf } from './scene.js';
+import type { ServiceProcess } from './service-process.js';
+import { watchDrop } from './watch-drop.js';
+import { dropOne } from './workload.js';
+
+export interface ZombiesOptions extends Pick<HouseOptions, 'command'> {
+  readonly zombies: number;
+  readonly tell?: (line: string) => void;
+}
+
+export interface ZombiesResult {
+  /** Workers that were paused in mid attempt for longer than their lease, and resumed. */
+  readonly paused: number;
+  /** Attempts whose worker lost its lease. */
+  readonly lost: number;
+  /** Attempts of a paused worker that still had an effect after another had the job. */
+  readonly staleWrites: number;
+  readonly broken: readonly Broken[];
+}
+
+const services: readonly ServiceName[] = [
+  'video-anonymizer',
+  'pdf-reader',
+  'verifier',
+  'lock-and-dedupe',
+  'metadata-llm',
+];
+const points: readonly Failpoint[] = ['work.after-claim', 'work.in-work', 'work.after-work'];
+/** One and a half leases: 90 seconds where a lease is 60. */
+const PAUSED_SECONDS = hurried.leaseSeconds * 1.5;
+const PAUSED_WITHIN_SECONDS = 20;
+
+/** Workers stop in mid attempt, wake up after others have their work, and go on as if nothing had happened. */
+export async function runZombies({ command, zombies, tell = () => undefined }: ZombiesOptions): Promise<ZombiesResult> {
+  await using opened = new AsyncDisposableStack();
+  const beside = await mkdtemp(join(tmpdir(), 'endoveil-client-'));
+  opened.defer(() => rm(beside, { recursive: true, force: true }));
+  const house = opened.use(await House.start({ command }));
+  const log = opened.use(new ClientLog(join(beside, 'client.jsonl')));
+  opened.use(watchDrop(house.folder('drop'), log));
+  await house.ready();
+  const replicas = services.map((service) => house.replica(service));
+  await Promise.all(replicas.map(({ ports }) => ports));
+  let paused = 0;
+  for (let round = 0; paused < zombies && round < zombies; round += 1) {
+    const all = [...services.map((service) => house.service(service)), ...replicas];
+    const half = all.filter((_, i) => (i + round) % 2 === 0);
+    for (const process of half) process.rearm(`${points[round % points.length]}:stop`);
+    await Promise.all(half.map(({ ports }) => ports));
+    for (const [i, kind] of (['exam', 'report', 'garbage', 'unknown-video', 'report'] as DropKind[]).entries()) {
+      const seed = 900 + round * 10 + i;
+      const file = await makeFile(kind, seed, beside);
+      await dropOne(house, log, file, `${canaryOf(seed)}.${file.ending}`);
+    }
+    const until = performance.now() + PAUSED_WITHIN_SECONDS * 1000;
+    while (half.some((one) => !isStopped(one)) && performance.now() < until) await wait(200);
+    const stopped = half.filter(isStopped);
+    paused += stopped.length;
+    await wait(PAUSED_SECONDS * 1000);
+    for (const process of stopped) process.thaw();
+    tell(`round ${round}: ${stopped.length} paused and resumed, ${paused} so far`);
+    await wait(1_000);
+  }
+  await using scene = await sceneOf(house, log, 20);
+  const rest = await comeToRest(scene, 120);
+  const [counted] = await scene.sql<{ lost: number; stale: number }>(
+    `select count(*) filter (where ending = 'lost')::int as lost,
+       count(*) filter (where ending in ('done', 'declined', 'failed', 'hung', 'crashed') and exists (
+         select 1 from ledger.attempt later where later.job_id = a.job_id and later.fence > a.fence
+           and later.started_at < a.ended_at))::int as stale
+     from ledger.attempt a`,
+  );
+  const found = [...(await broken(scene)), ...rest.stuck.map((fault) => ({ invariant: 'X9' as const, ...fault }))];
+  return { paused, lost: counted!.lost, staleWrites: counted!.stale, broken: found };
+}
+
+/** In the kernel's own word. */
+function isStopped({ pid }: ServiceProcess): boolean {
+  try {
+    return pid !== undefined && /^State:\s+T/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
