@@ -72,6 +72,9 @@ export class Uploads {
     try {
       const answerHeader = (name: string, value: string) => void (raw.headersSent || raw.setHeader(name, value));
       await whileAsking({ ...about, answerHeader }, () => this.tus.handle(request.raw, raw));
+    } catch {
+      // whoever asked is gone, in the middle of the answer
+      raw.destroy();
     } finally {
       this.receiving -= 1;
     }
