@@ -14,7 +14,8 @@ import { UPLOAD_BYTES, Uploads } from './uploads.js';
 
 const COME_BACK_SECONDS = 30;
 const EXAMPLE_UPLOAD = '018f3a52-7c10-4f00-8000-000000000002';
-const TUS = { 'tus-resumable': '1.0.0' };
+const VERSION = '1.0.0';
+const TUS = { 'tus-resumable': VERSION };
 const named = (text: string) => Buffer.from(text).toString('base64');
 
 const tusHeader = { 'Tus-Resumable': { required: true, says: 'always `1.0.0`' } };
@@ -71,6 +72,7 @@ export class UploadsController {
     }),
   )
   async create(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    speak(request, reply);
     const principal = principalOf(request);
     const said = readMetadata(header(request, 'upload-metadata'), principal);
     const checksum = checksumOf(header(request, 'upload-checksum'));
@@ -107,6 +109,7 @@ export class UploadsController {
     }),
   )
   async write(@Param('id') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    speak(request, reply);
     const checksum = checksumOf(header(request, 'upload-checksum'));
     await this.refuseWhilePaused(reply);
     await this.uploads.answer(request, reply, { uploadId: id, ...(checksum ? { checksum } : {}) });
@@ -123,6 +126,7 @@ export class UploadsController {
     }),
   )
   async offset(@Param('id') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    speak(request, reply);
     await this.uploads.answer(request, reply, { uploadId: id });
   }
 
@@ -136,6 +140,7 @@ export class UploadsController {
     }),
   )
   async remove(@Param('id') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    speak(request, reply);
     await this.uploads.answer(request, reply, { uploadId: id });
   }
 
@@ -158,6 +163,14 @@ export class UploadsController {
     const paused = this.uploads.isBusy ? 'uploads-waiting' : await this.pressure.paused();
     if (paused !== null) refuse(reply, paused);
   }
+}
+
+/** Another version of the protocol is not spoken here. */
+function speak(request: FastifyRequest, reply: FastifyReply): void {
+  void reply.header('tus-resumable', VERSION);
+  if (header(request, 'tus-resumable') === VERSION) return;
+  void reply.header('tus-version', VERSION);
+  throw new Refused(412, 'tus-version', 'The header Tus-Resumable has to say 1.0.0.');
 }
 
 function refuse(reply: FastifyReply, code: ReasonCode): never {

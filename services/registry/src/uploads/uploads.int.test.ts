@@ -3,7 +3,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { ItemId } from '@endoveil/contracts';
+import { silentLog } from '@endoveil/runtime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dutiesOf } from '../duties/duties.js';
 import { RegistryRig, tokenOf } from '../registry-rig.js';
 
 const SECRET = 'Kranzbichler-Unterhuber';
@@ -214,7 +216,8 @@ describe('it is refused', () => {
   });
 
   it('in another version of the protocol', async () => {
-    expect((await begin(10, '', { 'tus-resumable': '0.2.2' })).status).toBe(400);
+    const { status, headers } = await begin(10, '', { 'tus-resumable': '0.2.2' });
+    expect([status, headers.get('tus-version'), headers.get('tus-resumable')]).toEqual([412, '1.0.0', '1.0.0']);
   });
 });
 
@@ -236,6 +239,22 @@ it('of one account are as many as the site allows', async () => {
   for (let i = 0; i < 21; i += 1)
     statuses.push((await rig.ask('/v1/uploads', { method: 'POST', token: tokenOf('greedy'), headers })).status);
   expect(statuses).toEqual([...Array.from({ length: 20 }, () => 201), 429]);
+});
+
+it('is forgotten by the collector, key and bytes, when nothing has happened on it for long', async () => {
+  const at = await begun(1000);
+  await send(at, 0, randomBytes(10));
+  expect((await inLanding()).some((file) => file.startsWith(at.slice(-36)))).toBe(true);
+  const { ledger, storage } = rig.platform;
+  const collector = (uploadHours: number) =>
+    dutiesOf(ledger, storage, silentLog, { unnamedHours: 24, uploadHours, quarantineDays: undefined }).find(
+      ({ name }) => name === 'collector',
+    )!;
+  await collector(1).round(AbortSignal.timeout(60_000));
+  expect(await offsetAt(at)).toBe(10);
+  await collector(1e-9).round(AbortSignal.timeout(60_000));
+  expect((await head(at)).status).toBe(404);
+  expect((await inLanding()).filter((file) => file.endsWith('.upload'))).toEqual([]);
 });
 
 it('says what it speaks', async () => {
