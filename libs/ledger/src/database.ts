@@ -12,6 +12,7 @@ import { Schema1780000000013 } from './migrations/schema-13.js';
 import { Schema1780000000014 } from './migrations/schema-14.js';
 import { Schema1780000000021 } from './migrations/schema-21.js';
 import { Schema1780000000022 } from './migrations/schema-22.js';
+import { Schema1780000000023 } from './migrations/schema-23.js';
 import { reachOf } from './reach.js';
 
 const migrations = [
@@ -25,6 +26,7 @@ const migrations = [
   Schema1780000000014,
   Schema1780000000021,
   Schema1780000000022,
+  Schema1780000000023,
 ];
 
 export interface DatabaseSettings {

@@ -15,6 +15,7 @@ import type { Attempt, ClaimInput, ClaimResult, Next, Settled } from './attempt.
 import type * as face from './face.js';
 import type { RequestBegun, RequestKey } from './answered.js';
 import type { ArtifactStanding } from './artifact-of.js';
+import type { Adopted, Adopting } from './adopt-better.js';
 import type { Correcting, CorrectionRecord, CorrectResult } from './correct-item.js';
 import type { Disclosing, Disclosure } from './disclose.js';
 import type { AskedErasure, Erased, ErasedBytes, ErasureCause } from './erase.js';
@@ -137,6 +138,8 @@ export interface Ledger extends Releases, AsyncDisposable {
   /** Those of `blobs` that a row names; the others may be collected. */
   namedBlobs(blobs: readonly BlobId[]): Promise<ReadonlySet<BlobId>>;
   /** A person wants more covered: the same level makes a new result, which is verified like any other. */
+  /** Takes over the better result that waits beside a decided one. */
+  adoptBetter(adopting: Adopting): Promise<Adopted>;
   correctItem(correcting: Correcting): Promise<CorrectResult>;
   correctionsOf(itemId: ItemId): Promise<readonly CorrectionRecord[]>;
   /** Who sees what can point at a person, and why: written before anything is shown. Null: there is no such item. */

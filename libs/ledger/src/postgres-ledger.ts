@@ -2,6 +2,7 @@ import { EndoveilError, ReleasePolicy } from '@endoveil/contracts';
 import { beginRequest, endRequest } from './answered.js';
 import { artifactOf } from './artifact-of.js';
 import { reviewQueue } from './review-queue.js';
+import { adoptBetter } from './adopt-better.js';
 import { correctionsOf, correctItem } from './correct-item.js';
 import { disclose } from './disclose.js';
 import { sealAudit } from './audit-chain.js';
@@ -128,6 +129,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     knownValuesOf: (center, caseRef) => knownValuesOf(database, cipher, center, caseRef),
     knownLandings: (landings) => knownLandings(database, landings),
     namedBlobs: (blobs) => namedBlobs(database, blobs),
+    adoptBetter: (adopting) => adoptBetter(database, adopting),
     correctItem: (correcting) => correctItem(database, correcting),
     correctionsOf: (itemId) => correctionsOf(database, itemId),
     disclose: (disclosing) => disclose(database, cipher, disclosing),

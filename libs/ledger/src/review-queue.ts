@@ -39,7 +39,7 @@ interface Row {
   readonly approved_once: boolean;
 }
 
-/** Highest score first, of one score the oldest first: one ordered look into the index for each way to stand there. */
+/** What waits, and what was decided but has a better result beside it. Highest score first, of one score the oldest first: one ordered look into the index for each way to stand there. */
 export async function reviewQueue(database: Database, options: QueueOptions): Promise<readonly QueueEntry[]> {
   const { ranks, centers, after, limit } = options;
   const values: unknown[] = [
@@ -54,6 +54,10 @@ export async function reviewQueue(database: Database, options: QueueOptions): Pr
     ? `and (rank.score < ${given(after.score)} or rank.score = $${values.length}
          and (i.landed_at, i.item_id) > (select landed_at, item_id from ledger.item where item_id = ${given(after.itemId)}))`
     : '';
+  const waiting = (so: string) => `(select i.* from ledger.item i
+         where i.state = rank.state and coalesce(i.reason, '') = rank.reason and ${so}
+           ${own ? 'and i.center = own.center' : ''} ${from}
+         order by i.landed_at, i.item_id limit $4)`;
   const rows = await database.query<Row>(
     `select i.item_id, i.score, i.proposed_run is not null as better_proposed,
        (select array(select jsonb_array_elements_text(c.body -> 'body' -> 'reasons')) from ledger.certificate c
@@ -64,10 +68,9 @@ export async function reviewQueue(database: Database, options: QueueOptions): Pr
      from (
        select found.*, rank.score from unnest($1::text[], $2::text[], $3::float8[]) rank (state, reason, score) ${own}
        cross join lateral (
-         select i.* from ledger.item i
-         where i.state = rank.state and coalesce(i.reason, '') = rank.reason
-           and i.state in ('verified', 'in-review', 'held', 'quarantined') ${own ? 'and i.center = own.center' : ''} ${from}
-         order by i.landed_at, i.item_id limit $4) found
+         ${waiting("i.state in ('verified', 'in-review', 'held', 'quarantined')")}
+         union all
+         ${waiting("i.state in ('approved', 'published') and i.proposed_run is not null")}) found
        order by rank.score desc, found.landed_at, found.item_id limit $4) i
      order by i.score desc, i.landed_at, i.item_id`,
     values,

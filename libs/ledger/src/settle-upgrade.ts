@@ -36,7 +36,8 @@ export async function voidCurrent(query: Query, row: JobRow, failedHash: string)
   await note(query, row.item_id, 'certificate-void', { runId: row.run_id, hash: failedHash });
 }
 
-async function showRun(query: Query, row: JobRow): Promise<void> {
+/** The item shows another of its runs: its result, its state and its reason. */
+export async function showRun(query: Query, row: Pick<JobRow, 'item_id' | 'run_id'>): Promise<void> {
   await query(
     `update ledger.item set current_run = r.run_id, proposed_run = null, state = r.state, reason = r.reason,
        changed_at = now()

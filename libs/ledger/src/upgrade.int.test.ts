@@ -1,3 +1,4 @@
+import type { ArtifactHash } from '@endoveil/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LedgerRig } from './ledger-rig.js';
 
@@ -144,6 +145,34 @@ describe('an upgrade', () => {
     expect(item).toMatchObject({ state: 'approved', level: 'second', proposedRunId: item?.runs[1]?.runId });
     await rig.pass(itemId, 100_000);
     expect(await rig.ledger.upgrade()).toBe(0);
+  });
+
+  it('is taken over when a person says so, and the approval ends', async () => {
+    const itemId = await rig.accepted();
+    await rig.declined('anonymize', itemId, 'first', 'level-dead');
+    await rig.anonymized(itemId, 'second');
+    await rig.finished(itemId);
+    const seen = async () => {
+      const { version, artifactHash: hash } = (await rig.ledger.summaryOf(itemId))!;
+      const artifactHash = hash as ArtifactHash | null;
+      return { itemId, version, artifactHash, actor: 'anna' };
+    };
+    expect(await rig.ledger.approve({ ...(await seen()), reason: 'compared' })).toMatchObject({ approved: true });
+    expect(await rig.ledger.adoptBetter(await seen())).toEqual({ outcome: 'refused', why: 'nothing-better' });
+    await rig.alive('video_first');
+    await rig.ledger.upgrade();
+    await rig.anonymized(itemId, 'first');
+    const before = await seen();
+    await rig.finished(itemId);
+    const decided = [{ state: 'approved' as const, reason: null, score: 1 }];
+    const queued = async () => (await rig.ledger.reviewQueue({ ranks: decided, limit: 500 })).map((one) => one.itemId);
+    expect(await queued()).toContain(itemId);
+    expect(await rig.ledger.adoptBetter(before)).toEqual({ outcome: 'refused', why: 'changed' });
+    expect(await rig.ledger.adoptBetter(await seen())).toMatchObject({ outcome: 'adopted' });
+    const item = await rig.ledger.showItem(itemId);
+    expect(item).toMatchObject({ state: 'verified', level: 'first', approvedHash: null, proposedRunId: null });
+    expect((await rig.ledger.listDecisions(itemId)).at(-1)).toMatchObject({ kind: 'revoke', actor: 'system' });
+    expect(await queued()).not.toContain(itemId);
   });
 
   it.each(['verified', 'approved', 'published'])(

@@ -3,16 +3,23 @@ import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeLongReport } from '@endoveil/testing';
 import type { Evaluated, EvaluationRun, Gate } from './evaluation.js';
-import { openReportHouse } from './run-report.js';
+import { openReportHouse, type ReportLevel, type ReportResult, type RunReportOptions } from './run-report.js';
 
 const STANDARD_PAGES = 16;
 /** Pages of a short and, unless told otherwise, of a long report, for growth. */
 const [SHORT, LONG] = [2, 200];
 const MOST_KILOBYTES = 150;
+const LEVEL: ReportLevel = 'rules-only';
 
 /** A page at a time through the usual programs, on two cores, one thread each: nothing is hidden, nothing is written. */
 const BASELINE =
   'seq 1 "$2" | xargs -P2 -I{} sh -c \'pdftoppm -r 200 -gray -f {} -l {} "$0" | tesseract stdin stdout -l deu+eng --psm 3 >/dev/null 2>&1\' "$1"';
+
+/** What makes no result has no time either. */
+function done(result: ReportResult): ReportResult {
+  if (result.artifact !== undefined) return result;
+  throw new Error(`${result.level} ended ${result.state}: ${result.because.join(', ')}`);
+}
 
 interface Timing {
   readonly what: string;
@@ -42,19 +49,22 @@ export async function evaluate(run: EvaluationRun): Promise<Evaluated> {
     run.progress(`${what}: ${(count / seconds).toFixed(2)} pages a second`);
     return timing;
   };
+  const through = async (house: typeof native, path: string, options: RunReportOptions = { verify: false }) =>
+    done(await house.run(path, LEVEL, options));
   // programs, words and pages are in memory before anything is timed
   await baseline(scan, Math.min(2, pages), run.signal);
-  await native.run(text, 'rules-only', { verify: false });
+  await through(native, text);
   const usual = 'pdftoppm | tesseract, nothing hidden';
   const before = note(usual, pages, await baseline(scan, pages, run.signal));
-  const ours = await native.run(scan, 'rules-only', { verify: false });
+  const ours = await through(native, scan);
   const mine = note('rules-only, native reader', pages, ours.readSeconds);
   const after = note(`${usual}, once more`, pages, await baseline(scan, pages, run.signal));
-  const theirs = await wasm.run(scan, 'rules-only', { verify: false });
+  const theirs = await through(wasm, scan);
   note('rules-only, tesseract.js', pages, theirs.readSeconds);
-  const typed = await native.run(text, 'rules-only', { verify: false });
+  const typed = await through(native, text);
   note('rules-only, pages with a text layer', pages, typed.readSeconds);
-  const checked = await native.run(scan, 'rules-only');
+  const checked = await through(native, scan, {});
+  run.progress(`the verifier says: ${[checked.state, ...checked.because].join(', ')}`);
   note('verification alone', pages, checked.verifySeconds);
   note('rules-only and verification', pages, checked.readSeconds + checked.verifySeconds);
   const sizes = await Promise.all(

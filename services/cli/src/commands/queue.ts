@@ -10,7 +10,10 @@ interface Options {
 export default defineCommand<Options>({
   shape: (command) =>
     command
-      .option('--state <state>', 'only `verified`, `in-review`, `held` or `quarantined`')
+      .option(
+        '--state <state>',
+        'only `verified`, `in-review`, `held`, `quarantined`, or decided with a better result beside it: `approved`, `published`',
+      )
       .option('--center <name>', 'only this center')
       .option('--limit <count>', 'so many, at most 200', '50'),
   run: async ({ terminal, house, options: { state, center, limit } }) => {

@@ -30,6 +30,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   reject: { does: 'nothing of an item may leave', load: () => import('./reject.js') },
   hold: { does: 'holds an item back until somebody approves it', load: () => import('./hold.js') },
   revoke: { does: 'takes an approval away', load: () => import('./revoke.js') },
+  adopt: { does: 'takes over the better result that was made meanwhile', load: () => import('./adopt.js') },
   correct: { does: 'covers more of a result: a place over a time, or on a page', load: () => import('./correct.js') },
   metadata: { does: 'takes over what a source says about a field', load: () => import('./metadata.js') },
   token: { does: 'lets somebody use the API: writes the token file', load: () => import('./token.js') },

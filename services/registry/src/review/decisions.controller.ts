@@ -117,6 +117,34 @@ export class DecisionsController {
 
   @Route({
     method: 'POST',
+    path: 'items/:id/adopt',
+    name: 'adopt',
+    says: 'Takes over the better result that was made meanwhile. An approval of the old one ends.',
+    roles: ['steward'],
+    scope: 'item',
+    decides: true,
+    answer: z.object({ outcome: z.literal('adopted'), runId: z.string() }),
+    examples: [
+      {
+        says: 'There is no better one',
+        with: { id: EXAMPLE_ITEM },
+        headers: { 'if-match': '{etag}' },
+        status: 409,
+      },
+    ],
+  })
+  async adopt(@Param('id') id: string, @Req() request: FastifyRequest) {
+    const seen = seenBy(request.headers['if-match']);
+    const actor = principalOf(request).name;
+    const result = await this.ledger.adoptBetter({ itemId: ItemId.parse(id), ...seen, actor });
+    if (result.outcome === 'not-found') throw new NotFoundException();
+    if (result.outcome === 'adopted') return result;
+    if (result.why === 'changed') throw changed();
+    throw new Refused(409, 'nothing-better', 'No better result waits beside this one.');
+  }
+
+  @Route({
+    method: 'POST',
     path: 'items/:id/metadata/:field',
     name: 'setField',
     says: "A person's word on one field: takes over what a source says, or enters a value. What another person entered is replaced only with consent.",

@@ -20,10 +20,14 @@ const inReview: Partial<Record<ReasonCode, number>> = {
 };
 const OTHERS = { 'in-review': 60, held: 40, quarantined: 20 } as const;
 const VERIFIED = 10;
+/** Decided, with a better result beside it. */
+const DECIDED = 5;
 
 /** Every way to stand there, so that nothing falls out of the queue because its reason is new. */
 export const ranks: readonly Rank[] = [
   { state: 'verified', reason: null, score: VERIFIED },
+  { state: 'approved', reason: null, score: DECIDED },
+  { state: 'published', reason: null, score: DECIDED },
   ...[...ReasonCode.options, null].flatMap((reason): Rank[] => [
     { state: 'in-review', reason, score: (reason && inReview[reason]) ?? OTHERS['in-review'] },
     { state: 'held', reason, score: OTHERS.held },
@@ -47,6 +51,8 @@ export function whyOf(entry: QueueEntry): readonly Why[] {
     ...[...codes].map((code) => ({ code, text: explain(code).text })),
     ...(entry.state === 'verified' ? [{ code: 'to-approve', text: 'It is verified and waits for a yes or no.' }] : []),
     ...(entry.approvedOnce ? [{ code: 'second-person', text: 'One person has approved; a second one is asked.' }] : []),
-    ...(entry.betterProposed ? [{ code: 'better-proposed', text: 'A better result was made meanwhile.' }] : []),
+    ...(entry.betterProposed
+      ? [{ code: 'better-proposed', text: 'A better result was made meanwhile: take it over by `adopt`, or leave it.' }]
+      : []),
   ];
 }

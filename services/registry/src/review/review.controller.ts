@@ -12,7 +12,7 @@ import { ranks, whyOf } from './ranks.js';
 
 const NEXT = /^(\d+(?:\.\d+)?)~([0-9a-f-]{36})$/;
 const Page = z.object({
-  state: z.enum(['verified', 'in-review', 'held', 'quarantined']).optional(),
+  state: z.enum(['verified', 'in-review', 'held', 'quarantined', 'approved', 'published']).optional(),
   reason: ReasonCode.optional(),
   center: z.string().max(100).optional(),
   after: z.string().regex(NEXT).optional().describe('the `next` of the page before'),
