@@ -241,7 +241,7 @@ it('of one account are as many as the site allows', async () => {
   expect(statuses).toEqual([...Array.from({ length: 20 }, () => 201), 429]);
 });
 
-it('is forgotten by the collector, key and bytes, when nothing has happened on it for long', async () => {
+it('is forgotten by the collector when nothing has happened on it for long, as is what the zones know as erased', async () => {
   const at = await begun(1000);
   await send(at, 0, randomBytes(10));
   expect((await inLanding()).some((file) => file.startsWith(at.slice(-36)))).toBe(true);
@@ -252,7 +252,12 @@ it('is forgotten by the collector, key and bytes, when nothing has happened on i
     )!;
   await collector(1).round(AbortSignal.timeout(60_000));
   expect(await offsetAt(at)).toBe(10);
+  // a record of yesterday over zones of today
+  const revived = await rig.landed('south');
+  await storage.bury({ itemId: revived, blobs: [], artifacts: [] });
   await collector(1e-9).round(AbortSignal.timeout(60_000));
+  expect((await ledger.showItem(revived))?.state).toBe('erased');
+  expect(await ledger.unburied()).toEqual([]);
   expect((await head(at)).status).toBe(404);
   expect((await inLanding()).filter((file) => file.endsWith('.upload'))).toEqual([]);
 });
