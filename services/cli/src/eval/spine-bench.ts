@@ -61,7 +61,9 @@ export async function benchSpine({ options, terminal, house: given }: Invocation
   const document = {
     files,
     ends: record.ends,
-    lost: names.length - record.landedMs.length,
+    isOver,
+    // files that no item came of: lost ones, once it is over
+    notLanded: names.length - record.landedMs.length,
     loweredByWaiting: record.loweredByWaiting,
     seconds,
     itemsPerSecond: record.endedMs.length / seconds,
@@ -79,7 +81,7 @@ export async function benchSpine({ options, terminal, house: given }: Invocation
     record.ends.map(({ kind, state, verdict, count }) => [kind, state, verdict, String(count)]),
   );
   terminal.say(
-    `${document.itemsPerSecond.toFixed(2)} items a second over ${seconds.toFixed(0)} s; lost ${document.lost}`,
+    `${document.itemsPerSecond.toFixed(2)} items a second over ${seconds.toFixed(0)} s; not landed ${document.notLanded}${isOver ? '' : ' (given up before it was over)'}`,
   );
   for (const what of ['landed', 'commitToDelivered', 'statusOverHttp'] as const)
     terminal.say(`${what}: p50 ${document[what].p50Ms.toFixed(1)} ms, p99 ${document[what].p99Ms.toFixed(1)} ms`);
@@ -92,7 +94,7 @@ export async function benchSpine({ options, terminal, house: given }: Invocation
       String(document.memoryMiB.end[name] ?? ''),
     ]),
   );
-  return { document, exit: isOver && document.lost === 0 ? exitCodes.ok : exitCodes.someFailed };
+  return { document, exit: isOver && document.notLanded === 0 ? exitCodes.ok : exitCodes.someFailed };
 }
 
 /** Asks for the status of one item all the time, until every file is where nothing moves any more. */
