@@ -25,7 +25,7 @@ export class BodyWatch {
   /** `sample`: frames with this picture, all of one size. */
   constructor(picture: Picture, sample: readonly YuvFrame[]) {
     const { width, height } = sample[0]!;
-    this.inside = maskOf(scaled(picture, 0.25, 0.25), (width >> 2) * 2 >> 1, (height >> 2) * 2 >> 1, 1);
+    this.inside = maskOf(scaled(picture, 0.25, 0.25), ((width >> 2) * 2) >> 1, ((height >> 2) * 2) >> 1, 1);
     const reds = sample.map((frame) => this.look(frame)).flatMap(({ lit, red }) => (lit >= LEAST_LIT ? [red] : []));
     this.isSure = (reds.toSorted((a, b) => a - b)[reds.length >> 1] ?? 0) >= USUALLY_RED;
   }
