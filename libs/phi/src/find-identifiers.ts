@@ -5,6 +5,8 @@ import { contacts } from './detectors/contacts.js';
 import { ages, dates } from './detectors/dates.js';
 import type { Detector } from './detectors/match.js';
 import { englishPlaces } from './detectors/english-places.js';
+import { initialledNames } from './detectors/initialled-names.js';
+import { listedNames } from './detectors/listed-names.js';
 import { names } from './detectors/names.js';
 import { devices, numbers } from './detectors/numbers.js';
 import { organisations } from './detectors/organisations.js';
@@ -33,6 +35,8 @@ export interface FindOptions {
 /** One file for each family of identifiers. A new family is a new file and a name in this list. */
 const detectors: readonly Detector[] = [
   names,
+  listedNames,
+  initialledNames,
   dates,
   partialDates,
   toldDates,
@@ -65,12 +69,12 @@ export function findIdentifiers(source: string, options: FindOptions = {}): Span
 }
 
 const townBegins = /(?<!\p{L})(?:Bad|Sankt|St\.|Klein|Groß|Alt|Neu|Ober|Unter|Nieder|Hohen)\s$/u;
-const nameBegins = /(?<!\p{L})(?:(?:zur?|vom)\s|\p{Lu}\.,\s)$/u;
+const nameBegins = /(?<!\p{L})(?:(?:zur?|vom|von(?: der| dem)?)\s|\p{Lu}\.,\s)$/u;
 
 /** With the word that belongs in front: `Bad` Zwiesenbach, `zur` Haaren, `K.,` Renate. */
 function withBeginning(text: string, span: Span): Span {
   if (!/^\p{Lu}/u.test(text.slice(span.start, span.start + 2))) return span;
-  const before = text.slice(Math.max(0, span.start - 8), span.start);
+  const before = text.slice(Math.max(0, span.start - 10), span.start);
   const isTown = span.label === 'city' || span.label === 'zone' || span.label === 'organisation';
   const begins = isTown ? townBegins.exec(before) : span.label === 'name' ? nameBegins.exec(before) : null;
   return begins ? { ...span, start: span.start - begins[0].length } : span;
@@ -80,7 +84,7 @@ function withBeginning(text: string, span: Span): Span {
 function withInitial(text: string, span: Span): Span {
   if (span.label !== 'name' && span.label !== 'zone') return span;
   // `Seemoser Horn 22,`: a street may be called anything
-  const number = /^ \d{1,3}\s?[a-z]?(?=\s*(?:[,(\n]|$))/u.exec(text.slice(span.end, span.end + 8));
+  const number = /^ \d{1,3}\s?[a-z]?(?![.,]\d)(?=\s*(?:[,(\n]|$))/u.exec(text.slice(span.end, span.end + 8));
   if (number) return { ...span, end: span.end + number[0].length };
   const initial = /^ \p{Lu}\.(?=\s{2}|\s?[,;)\n/(]|\s\p{Ll}{3}|\s*$)/u.exec(text.slice(span.end, span.end + 10));
   return initial ? { ...span, end: span.end + initial[0].length } : span;

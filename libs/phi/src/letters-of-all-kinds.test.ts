@@ -41,6 +41,11 @@ rief am [5.] an, am [23.] und [24.] Fieber, am Abend des [24.] Schock
 im [Spätsommer 2021], geboren [neunzehnhundertfünfzig], am [ersten Advent] gestürzt
 Die [achtundneunzig]jährige Mutter lebt noch
 Aufnahmezahl [23 / 114587], Studien-Nr. [RAIN-0442], Befund [MP1234-23], PLZ [01099]
+Patient [O1.O2.l94O] Fall [l2345678] [Hauptstra8e 5] [8O331 Miinchen]
+Der 59-jährige [Abdelkrim Springinsfeld] kam
+[Kaltwasser] berichtete über Schmerzen
+Praxis Dr. [Ødegård], [Steinkuhlen]
+[Wohnstift Sonnwende], Konsil Dr. [Bin Haaren]
 Übernahme von der [3 Süd], ITS [2], Raum [E2]
 `;
 const english = `

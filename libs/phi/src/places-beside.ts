@@ -8,15 +8,25 @@ const persons = new Set(['name', 'organisation', 'street', 'profession']);
 
 /** The town that stands behind a physician, a house or a street: `Dr. Sauerbeck, Neuwarthausen`. */
 export function placesBeside(text: string, spans: readonly Span[]): Span[] {
-  return spans.flatMap(({ end, label }) => {
+  return spans.flatMap(({ start, end, label }) => {
     if (!persons.has(label)) return [];
     const match = beside.exec(text.slice(end, end + 48));
     const { town, word } = match?.groups ?? {};
     if (!match || !town || !word || isFormLabel(word)) return [];
     const kind = wordKind(word);
+    const certain =
+      label === 'street' ||
+      (label === 'name' &&
+        /(?:Dr|Prof|Praxis)\.?\s/u.test(text.slice(Math.max(0, start - 24), start)) &&
+        endsLine(text, end + match[0].length));
+    if (certain && kind !== 'written') return city(end + match[0].length - town.length, town);
     if (kind !== 'unknown' && !(kind === 'formed' && word === town && !/(?:in|er|ung|keit|heit|tion)$/u.test(word)))
       return [];
-    const start = end + match[0].length - town.length;
-    return [{ start, end: start + town.length, label: 'city' as const, confidence: 0.5, reason: 'city.beside' }];
+    return city(end + match[0].length - town.length, town);
   });
 }
+
+const endsLine = (text: string, at: number) => /^[ \t]*(?:\n|$)/u.test(text.slice(at, at + 8));
+const city = (start: number, town: string): Span[] => [
+  { start, end: start + town.length, label: 'city', confidence: 0.5, reason: 'city.beside' },
+];

@@ -135,3 +135,10 @@ it('a name that the next label is printed over, or a reader maimed, is no field'
   for (const said of ['Sauereder, OttokarAssistenz: Öttleder, Ines', 'Döbbelbichler, Zo&'])
     expect(readHeaderFields(`Untersucher: Dr. med. ${said}`).map(({ name }) => name)).not.toContain('examiner');
 });
+
+it('a double name that is parted behind its hyphen is read whole, and one that is cut off there not at all', () => {
+  const examiner = (text: string) => readHeaderFields(text).find(({ name }) => name === 'examiner')?.value;
+  expect(examiner('1. Unters.: Dr. med. Kranz- Wöhrle, Anton')).toBe('Kranz-Wöhrle, Anton');
+  expect(examiner('1. Unters.: Dr. med. Kranz-\nWöhrle, Anton')).toBe('Kranz-Wöhrle, Anton');
+  expect(examiner('1. Unters.: Dr. med. Kranz-??????, Anton')).toBeUndefined();
+});

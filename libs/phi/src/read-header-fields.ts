@@ -6,9 +6,9 @@ import { firstName } from './words/first-names.js';
 
 // a word with a colon behind it is the next label
 const PART =
-  "(?!\\p{L}[\\p{L}'’.-]*[ \\t]?[:;])(?!(?:Dr|Prof|PD|med|DOB|MRN|PID|geb)(?!\\p{L}))\\p{Lu}[\\p{L}'’]+(?:-\\p{Lu}\\p{L}+)*";
+  "(?!\\p{L}[\\p{L}'’.-]*[ \\t]?[:;])(?!(?:Dr|Prof|PD|med|DOB|MRN|PID|geb)(?!\\p{L}))\\p{Lu}[\\p{L}'’]+(?:-\\s?\\p{Lu}\\p{L}+)*";
 /** Not cut off by a sign that a reader of scans put for a letter (`Zo&`), nor by a label printed over its end (`OttokarAssistenz:`). */
-const WHOLE = "(?![^\\s,;.:()/-]|\\s?,\\s?\\p{Lu}\\p{L}*\\p{Ll}\\p{Lu}|\\s?,\\s?\\p{Lu}\\p{L}*[^\\s\\p{L},;.:()/'’-])";
+const WHOLE = "(?![^\\s,;.:()/]|\\s?,\\s?\\p{Lu}\\p{L}*\\p{Ll}\\p{Lu}|\\s?,\\s?\\p{Lu}\\p{L}*[^\\s\\p{L},;.:()/'’-])";
 const NAME = `(?:(?:von|van|de|zu|di|el|al)\\s(?:der\\s)?)?${PART}`;
 
 const patient = new RegExp(
@@ -46,7 +46,8 @@ export function readHeaderFields(source: string): FieldFinding[] {
   const { text } = openText(source);
   const found = new Map<FieldName, FieldFinding>();
   const put = (name: FieldName, value: string | undefined, confidence: number) => {
-    if (value && !found.has(name)) found.set(name, { name, value: value.trim(), source: 'text-rules', confidence });
+    if (value && !found.has(name))
+      found.set(name, { name, value: value.trim().replaceAll(/-\s+/gu, '-'), source: 'text-rules', confidence });
   };
   const name = (patient.exec(text) ?? addressed.exec(text))?.groups ?? inOrder(footer.exec(text));
   const { last, first } = name ?? {};

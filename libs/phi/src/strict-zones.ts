@@ -1,4 +1,5 @@
 import { mayBeName } from './detectors/names.js';
+import { human } from './detectors/unknown-names.js';
 import type { Span } from './span.js';
 import { isMedicalWord } from './words/compounds.js';
 import { isFormLabel } from './words/form-labels.js';
@@ -11,7 +12,7 @@ const number =
   /(?<![\p{L}\d.,])\d{3,}(?!\d|[.,]\d|\p{L}|\s?(?:mg|ml|mm|cm|µg|g|l|W|J|min|U|IE|E|Einheiten|Meter|Minuten|%|\/))/gu;
 /** The noun behind an unknown word, where both may be a person: `Oluchi Kranich,`. */
 const besideName =
-  /^ (?<word>\p{Lu}\p{L}{3,}(?:-\p{Lu}\p{L}+)?)(?=\s*(?:[.,;:)(/\n]|$)|\s(?:am|eingeholt|hat|war|ist|wurde)(?!\p{L}))/u;
+  /^ (?<word>\p{Lu}\p{L}{3,}(?:-\p{Lu}\p{L}+)?)(?=\s*(?:[.,;:)(/\n]|$)|\s(?:am|eingeholt)(?!\p{L}))|^ (?<other>\p{Lu}\p{L}{3,}(?:-\p{Lu}\p{L}+)?)(?=\s)/u;
 const LETTERHEAD_LINES = 8;
 const FOOTER_LINES = 4;
 
@@ -36,7 +37,8 @@ export function strictZones(text: string, spans: readonly Span[]): Span[] {
       .filter((span) => near || edges.has(start) || !isTechnical(text.slice(span.start, span.end)));
     const beside = words.flatMap(({ end: at }) => {
       const match = besideName.exec(text.slice(at, end + 1));
-      const word = match?.groups?.['word'];
+      const { word = match?.groups?.['other'] } = match?.groups ?? {};
+      if (match?.groups?.['other'] && !human.test(text.slice(at + match[0].length, end + 1))) return [];
       const isOwn = word !== undefined && wordKind(word) !== 'written' && !isFormLabel(word);
       return isOwn ? [{ ...zone, start: at + 1, end: at + 1 + word.length }] : [];
     });

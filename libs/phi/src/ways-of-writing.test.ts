@@ -49,6 +49,10 @@ describe('is found however it is written', () => {
   });
 });
 
+it('a time of day behind a date is no part of it', () => {
+  expect(strictly('U-datum: 06.08.2021 08:11')).toBe('U-datum: [DATUM] 08:11');
+});
+
 it.each([
   'Am 2. postoperativen Tag Kostaufbau, am 5. Halswirbel keine Auffälligkeit',
   'Zungenförmige Ausläufer (Prag C1M2), O2 2 l/min, SpO2 97 %',

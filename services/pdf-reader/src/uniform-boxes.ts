@@ -3,7 +3,8 @@ import { touches } from './touches.js';
 
 /** Widths are rounded up to so many pixels where the neighbours leave room, so that a box does not measure a name. */
 const GRID = 48;
-const CLEAR = 5;
+/** So far from a word that stays: nearer, readers lose it, and the verifier cannot tell what it says. */
+const CLEAR = 14;
 /** Hidden words closer than so many line heights become one box: how many words there were is nobody's business. */
 const JOIN = 1.6;
 

@@ -7,7 +7,7 @@ import { spansOf } from './match.js';
 const NUMBER =
   '\\d{1,4}(?:\\s?[a-z](?!\\p{L}))?(?:\\s?[-–/]\\s?\\d{1,4}(?:\\s?[a-z](?!\\p{L}))?){0,3}(?![\\d.,]\\d|\\s?(?:mm|cm|ml|mg|%))';
 const street = new RegExp(
-  `(?<!\\p{L})(?:\\p{Lu}[\\p{L}.'’]{0,30}[ -]){0,4}\\p{Lu}?[\\p{L}.'’]{0,30}(?:[Ss]tra?(?:ß|ss)e|[Ss]tr\\.?|[Ww]eg|[Aa]llee|[Pp]latz|[Gg]asse|[Rr]ing|[Dd]amm|[Uu]fer|[Ss]teig|[Cc]haussee|[Gg]raben|[Pp]romenade|[Ww]all|[Hh]of|berg|garten|[Mm]arkt|[Pp]fad|[Ss]tieg|[Kk]amp|höhe|grund|zeile|anger|leite|siedlung|[Hh]ain|rain|[Kk]ai|lände|gürtel|twiete|koppel|[Dd]eich|reihe|wiese|brücke|mühle|[Pp]ark|Street|Road|Avenue|Lane|Drive)\\s+${NUMBER}`,
+  `(?<!\\p{L})(?:\\p{Lu}[\\p{L}.'’]{0,30}[ -]){0,4}\\p{Lu}?[\\p{L}.'’]{0,30}(?:[Ss]tra?(?:ß|ss|8|B|fs)e|[Ss]tr\\.?|[Ww]eg|[Aa]llee|[Pp]latz|[Gg]asse|[Rr]ing|[Dd]amm|[Uu]fer|[Ss]teig|[Cc]haussee|[Gg]raben|[Pp]romenade|[Ww]all|[Hh]of|berg|garten|[Mm]arkt|[Pp]fad|[Ss]tieg|[Kk]amp|höhe|grund|zeile|anger|leite|siedlung|[Hh]ain|rain|[Kk]ai|lände|gürtel|twiete|koppel|[Dd]eich|reihe|wiese|brücke|mühle|[Pp]ark|Street|Road|Avenue|Lane|Drive)\\s+${NUMBER}`,
   'gud',
 );
 const preposition = new RegExp(
@@ -19,6 +19,10 @@ const postcode =
 /** A street without its number. */
 const streetAlone =
   /(?<!\p{L})(?!Magen|Schleim|Blut|Sack|Einbahn)\p{Lu}\p{L}{2,20}(?:straße|strasse|gasse|chaussee|(?:er |er-|-)(?:Straße|Strasse|Gasse|Allee|Chaussee))(?!\p{L})/dgu;
+/** Postcodes as Czechs, Poles and the Dutch write them; and one whose noughts and ones a reader took for letters. */
+const abroad =
+  /(?:(?<=[,\n]\s?)\d{3}\s\d{2}|(?<![\d.,-])\d{2}-\d{3}|(?<![\d.,-])\d{4}\s[A-Z]{2})\s(?!(?:Tabl|Tbl|Stück|mg|ml))\p{Lu}\p{Ll}{2,}(?!\p{L})/dgu;
+const misreadPostcode = /(?<![\p{L}\d])(?=[\dOoIl]{5}\s)(?=(?:[OoIl]*\d){3})(?=\d*[OoIl])[\dOoIl]{5}\s\p{Lu}\p{L}+/dgu;
 const box = /(?:Postfach|P\.?\s?O\.?\s?Box)\s*\d[\d\s]{1,9}/dgiu;
 const british = /(?<![\p{L}\d])[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}(?![\p{L}\d])/dgu;
 const livesIn =
@@ -45,6 +49,8 @@ export const addresses: Detector = (text) => [
   ...spansOf(text, postcode, 'city', 0.9, 'city.postcode').filter(
     ({ start, end }) => isPostcode(text.slice(start, end)) || standsAlone(text, start, end),
   ),
+  ...spansOf(text, abroad, 'city', 0.7, 'city.postcode-abroad'),
+  ...spansOf(text, misreadPostcode, 'city', 0.7, 'city.misread'),
   ...spansOf(text, box, 'street', 0.9, 'street.box'),
   ...spansOf(text, british, 'postcode', 0.6, 'postcode.british'),
   ...spansOf(text, signedAt, 'city', 0.85, 'city.signed'),

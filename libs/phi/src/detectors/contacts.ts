@@ -28,7 +28,7 @@ const extension = /(?<=[·|,:(;]\s?|\s{2})[-–]\s?\d{2}(?:\s?\d){1,3}(?=\s*(?:[
 const file =
   /(?<![\p{L}\d])[\p{L}\d][\p{L}\d_.-]*\.(?:jpe?g|png|gif|bmp|pdf|docx?|odt|rtf|xlsx?|txt|csv|xml|hl7|mp4|avi|mov|mkv|mpe?g|wmv|dcm|tiff?|zip)(?![\p{L}\d])/dgiu;
 const actor =
-  /(?<=(?:[Uu]ploaded|[Ee]ntered|[Cc]reated|[Mm]odified|[Pp]rinted|[Gg]edruckt|[Gg]eändert|[Aa]ngelegt|[Ee]rfasst) (?:by|von)\s(?:user\s)?)(?<value>[\p{L}\d._-]{3,16})(?=[\s,;.)]|$)/dgu;
+  /(?<=(?:[Uu]ploaded|[Ee]ntered|[Cc]reated|[Mm]odified|[Pp]rinted|[Gg]edruckt|[Gg]eändert|[Aa]ngelegt|[Ee]rfasst) (?:by|von)\s(?:user\s)?)(?<value>[\p{L}\d._-]{3,16})(?=[\s,;.)]|$)|(?<=(?:von|durch|by)\s)\p{Ll}{3,6}(?=\s(?:versendet|gesendet|geschrieben|diktiert|erstellt|gedruckt|gefaxt|freigegeben|vidiert|typed|sent))/dgu;
 const handle = /(?<=\s)@[\p{L}\d_]{3,}/dgu;
 const ip = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/dgu;
 const shorthand =
@@ -43,6 +43,9 @@ const typist =
 const initialled =
   /(?<!\p{L})(?:Hz\.?|Handzeichen|Kürzel|[Vv]isiert|Vis\.|[Ff]reigegeben|[Ss]igniert|[Ee]rstellt|Benutzer|User|Login|Schreibkraft|Protokoll|Schreibdienst|Schreibbüro|[Tt]yped|[Dd]ictated|[Tt]ranscribed|Dictating|Dictator|Typist|Secretary|Initials|(?:Unters|Untersucher|Assist|Assistenz|Arzt|Ärztin|Schwester|Pfleger|Pflege|Dokumentation|Doku|Pfl)\.?(?=\s?:))(?:\s(?:von|durch|by))?\s*:?\s*(?<value>\p{L}{2,5}\d{0,4}|\p{L}[\p{L}._-]{1,14}\d{1,4})(?=\s*(?:$|\n|\d|,|;|\)|\()|\s{2})/dgu;
 
+/** `06.08.2021 08`: of a date and a time of day, what looks like a number that one can call. */
+const dateAndHour = /^\d{1,2}[./]\d{1,2}[./]\d{2,4}(?:\s\d{1,2})?$/u;
+
 /** Phone and fax with their extensions, addresses of the electronic kind, paths. */
 export const contacts: Detector = (text) => [
   ...spansOf(text, cued, 'phone', 0.95, 'phone.cue'),
@@ -52,7 +55,7 @@ export const contacts: Detector = (text) => [
   ...spansOf(text, dotted, 'phone', 0.8, 'phone.shape'),
   ...spansOf(text, bracketed, 'phone', 0.8, 'phone.shape'),
   ...findPhoneNumbersInText(text, 'DE')
-    .filter(({ startsAt }) => /[+0]/.test(text[startsAt]!))
+    .filter(({ startsAt, endsAt }) => /[+0]/.test(text[startsAt]!) && !dateAndHour.test(text.slice(startsAt, endsAt)))
     .map(({ startsAt, endsAt }) => ({
       start: startsAt,
       end: endsAt,

@@ -14,7 +14,7 @@ const full = new RegExp(
 );
 const iso = new RegExp(`(?<!\\d)${YEAR}\\s?[./-]\\s?\\d{1,2}\\s?[./-]\\s?\\d{1,2}(?!\\d)`, 'gud');
 const compact = new RegExp(`(?<!\\d)${YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])(?!\\d)`, 'gud');
-const dayMonth = new RegExp(`(?<![\\d.,/])${DAY}\\.\\s?(?:0?[1-9]|1[0-2])\\.(?!\\s?\\d)(?!\\d)`, 'gud');
+const dayMonth = new RegExp(`(?<![\\d.,/])${DAY}\\.\\s?(?:0?[1-9]|1[0-2])\\.(?![ \\t]?\\d(?!\\.\\s\\p{Lu}))`, 'gud');
 const MONTH_NAME = '(?:Januar|Jänner|Februar|März|April|Juni|Juli|September|Oktober|November|Dezember)';
 /** Days whose month stands with the second of them: `vom 4. bis 18.10.`, `1. - 21. Juli`, `05.11-18.11.2024`. */
 const sharedMonth = new RegExp(

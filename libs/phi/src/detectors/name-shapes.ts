@@ -91,14 +91,19 @@ export const related = new RegExp(
   `(?<!\\p{L})(?<value>${PART}(?:\\s${PART}){0,2})(?=\\s\\((?:his |her |der |die |seine? |ihre? )?(?:son|daughter|wife|husband|brother|sister|mother|father|partner|carer|friend|neighbour|niece|nephew|grand\\p{L}+|Sohn|Tochter|Ehefrau|Ehemann|Bruder|Schwester|Mutter|Vater|Nachbar(?:in)?|Freund(?:in)?|Lebensgefährt\\p{L}+|Enkel(?:in)?|Nichte|Neffe|Schwager|Schwägerin|Betreuer(?:in)?|Cousine?|Partner(?:in)?)(?!\\p{L}))`,
   'gud',
 );
+/** `Der 59-jährige Anton Kranz`. */
+export const agedName = new RegExp(
+  `(?<=\\d\\s?-?\\s?j(?:ä|ae)hrige[nrs]?\\s(?:Patient(?:in|en)?\\s)?)(?<value>${PART}(?:\\s(?:${PARTICLE}\\s)?${PART}){1,2})`,
+  'gud',
+);
 /** Labels that need their colon: without it they are words of a sentence. */
 export const colon = new RegExp(
-  `(?<!\\p{L})(?:Springer(?:in)?|Instrumentierung|Instrumenteur(?:in)?|Instrumentierende[rn]?|Anästhesie(?:pflege|arzt|ärztin)?|Narkosearzt|Hebamme|Assistent(?:in)?(?:en)?|Dolmetscher(?:in)?|Zweitbefunder|Zweitmeinung|Gegengezeichnet|Geprüft|Erstellt|Verfasser(?:in)?|Autor(?:in)?|Schreibkraft|Dokumentiert|Schwester|Stationsarzt|Stationsärztin|Bezugspflege|Verantwortlich|OP-Team|Operateure|[12]\\. ?(?:Assistenz|Assistent(?:in)?|Operateur(?:in)?)|Nurses?|Assistants?|Trainee|Fellow|Attending|Resident|Registrar|Surgeon|An(?:a)?esthetist|Scrub(?: nurse)?|PCP|GP|Key ?worker|Interpreter|Author|Reviewed|Reviewer|Pathologist|Radiologist|Consultant|Secretary|Carer|Spouse|Emergency contact)\\s?:\\s*(?:(?:Herrn?|Frau|Mr\\.?|Mrs\\.?|Ms\\.?|${TITLE})${MORE}\\s+)*(?<value>${NAME}(?:\\s?[,/&+]\\s?(?:(?:${TITLE})${MORE}\\s+)?${NAME}){0,3})`,
+  `(?<!\\p{L})(?:[Aa]nwesende?|[Tt]eilnehmer(?:innen)?|Springer(?:in)?|Instrumentierung|Instrumenteur(?:in)?|Instrumentierende[rn]?|Anästhesie(?:pflege|arzt|ärztin)?|Narkosearzt|Hebamme|Assistent(?:in)?(?:en)?|Dolmetscher(?:in)?|Zweitbefunder|Zweitmeinung|Gegengezeichnet|Geprüft|Erstellt|Verfasser(?:in)?|Autor(?:in)?|Schreibkraft|Dokumentiert|Schwester|Stationsarzt|Stationsärztin|Bezugspflege|Verantwortlich|OP-Team|Operateure|[12]\\. ?(?:Assistenz|Assistent(?:in)?|Operateur(?:in)?)|Nurses?|Assistants?|Trainee|Fellow|Attending|Resident|Registrar|Surgeon|An(?:a)?esthetist|Scrub(?: nurse)?|PCP|GP|Key ?worker|Interpreter|Author|Reviewed|Reviewer|Pathologist|Radiologist|Consultant|Secretary|Carer|Spouse|Emergency contact)\\s?:\\s*(?:(?:Herrn?|Frau|Mr\\.?|Mrs\\.?|Ms\\.?|${TITLE})${MORE}\\s+)*(?<value>${NAME}(?:\\s?[,/&+]\\s?(?:(?:${TITLE})${MORE}\\s+)?${NAME}){0,8})`,
   'gud',
 );
 /** `Patient: LI, XIAOMING`: capitals and the comma leave no doubt. */
 export const capitals = new RegExp(
-  `(?<=(?:Patient(?:in)?|Pat\\.?|Name|Surname|NAME|PATIENT)\\s?:?\\s{1,8})(?<value>[\\p{Lu}'’-]{2,24},\\s?\\p{Lu}[\\p{L}'’-]+)`,
+  `(?<=(?:Patient(?:in)?|Pat\\.?|Name|Surname|NAME|PATIENT)\\s?:?\\s{1,8})(?<value>(?:(?:VON|VAN|ZU|ZUR|DE|DER|DEN|DEL|LA|EL|AL|BIN|TEN|OP)\\s){0,3}[\\p{Lu}'’-]{2,24},\\s?\\p{Lu}[\\p{L}'’-]+)`,
   'gud',
 );
 /** Who signs for another. */
@@ -106,6 +111,3 @@ export const onBehalf = new RegExp(
   `(?<!\\p{L})(?:i\\.\\s?A\\.|ppa\\.|f\\.\\s?d\\.\\s?R\\.|vid\\.|gez\\.)[ \\t]*(?:(?:${TITLE})${MORE}[ \\t]+)?(?<value>${PART}(?:[ \\t]+${PART}){0,2})`,
   'gud',
 );
-/** `K. Obermoser`: an initial, and what stands behind it. */
-export const initialled =
-  /(?<![\p{L}\d.])(?<initials>(?:(?:\p{Lu}|Ch|Th|Ph|Kh|Sh)\.\s?-?){1,3})(?<value>(?:(?:von|van|de|zu|el|al)\s)?\p{Lu}[\p{L}'’]{2,}(?:-\p{Lu}\p{L}+)*)(?!\p{L}|-\p{Ll})/dgu;

@@ -26,9 +26,9 @@ import {
   titles,
   colon,
   capitals,
+  agedName,
   related,
   onBehalf,
-  initialled,
   part,
   initials,
   cuedInitials,
@@ -72,8 +72,14 @@ function namesWithin(text: string, { start, end, ...rest }: Span, hasCue: boolea
   const own = all.filter((span, i) => {
     const word = text.slice(span.start, span.end);
     if (isFormLabel(word)) return false;
+    if (i > 0 && cued && joining.test(text.slice(start, span.start))) return true;
     // `Ihrer Maria Kranz, geb.`: words of the language in front of two others are none of the name
-    if (CERTAIN.has(rest.reason) && !office.test(word) && !(i < all.length - 2 && isWrittenWord(word))) return true;
+    if (
+      CERTAIN.has(rest.reason) &&
+      !office.test(word) &&
+      !(i < all.length - 2 && isWrittenWord(word) && !/^(?:V[AO]N|DE[RN]|ZUR?)$/u.test(word))
+    )
+      return true;
     const first = i === 0 || (i === 1 && (abbreviated || firstName(text.slice(all[0]!.start, all[0]!.end)) !== 'no'));
     if (
       strong &&
@@ -118,6 +124,10 @@ function mayBeCued(word: string, index: number): boolean {
   return kind === 'unknown' || (index < 3 && (kind === 'noun' || (kind === 'formed' && word.length <= 12)));
 }
 
+/** Whatever stands behind a particle in the middle of a name. */
+const joining =
+  /(?:^|\s)(?:von|von der|van|van der|van den|bin|Bin|ibn|Ibn|abu|Abu|ten|Ten|ter|de|de la|del|el|El|al|Al|ben|Ben|Op de)\s$/u;
+
 /** Initials and particles belong to the name beside them. */
 const initialsBefore = new RegExp(`(?:(?:\\p{Lu}\\.|${PARTICLE})[\\s-]*)+$`, 'u');
 const initialsAfter = /^\s\p{Lu}\.(?!\s?\p{Ll})/u;
@@ -139,6 +149,7 @@ export const names: Detector = (text) => {
     ...spansOf(text, acting, 'name', 0.8, 'name.acting'),
     ...spansOf(text, pairOf, 'name', 0.7, 'name.pair'),
     ...spansOf(text, related, 'name', 0.8, 'name.related'),
+    ...spansOf(text, agedName, 'name', 0.85, 'name.aged'),
     ...spansOf(text, onBehalf, 'name', 0.8, 'name.behalf'),
     ...spansOf(text, colon, 'name', 0.8, 'name.label'),
     ...spansOf(text, capitals, 'name', 0.9, 'name.comma'),
@@ -159,64 +170,8 @@ export const names: Detector = (text) => {
     ...spansOf(text, foreignParticle, 'name', 0.7, 'name.particle').filter(
       ({ start, end }) => wordKind(/\S+$/u.exec(text.slice(start, end))?.[0] ?? '') !== 'written',
     ),
-    ...listed(text),
-    ...behindInitials(text),
     ...spansOf(text, cuedInitials, 'name', 0.6, 'name.initials'),
     ...spansOf(text, initials, 'name', 0.4, 'name.initials'),
     ...spansOf(text, titles, 'title', 0.8, 'title'),
   ];
 };
-
-/** First names, the word behind them, and family names that are nothing else. */
-function listed(text: string): Span[] {
-  const words = spansOf(text, part, 'name', 0.6, 'name.list');
-  return words.flatMap((span, i) => {
-    const word = text.slice(span.start, span.end);
-    if (/^(?:\p{Lu}{2,3}|[IVX]+[a-c]?)$/u.test(word)) return [];
-    if (isGuarded(text, span.start, span.end) && readsAsMedicine(text, span.start, span.end)) return [];
-    const next = words[i + 1];
-    const beside = next && /^ +(?:v(?:on|an) +)?$/u.test(text.slice(span.end, next.start)) ? next : undefined;
-    if (firstName(word) !== 'no' && beside && mayBeName(text, beside.start, beside.end)) return [span, beside];
-    // a common noun has a place in the lists; what merely ends like one may be `Öttinghaus`
-    if (firstName(word) === 'yes' && beside && !isWrittenWord(text.slice(beside.start, beside.end))) {
-      if (!isGuarded(text, beside.start, beside.end)) return [span, beside];
-    }
-    // `Ida Fuß, Dr. med.`: alone on its line, a common noun behind a first name is a family name
-    if (firstName(word) === 'yes' && beside && isAlone(text, span.start, beside.end)) return [span, beside];
-    if (firstName(word) === 'yes' && !isWrittenWord(word)) return [span];
-    // `Müllers Befund`, but not `des Winters`
-    const isGenitive =
-      word.endsWith('s') &&
-      wordKind(word) !== 'written' &&
-      lastName(word.slice(0, -1)) === 'yes' &&
-      !/(?:[Dd]es|eines)\s$/u.test(text.slice(Math.max(0, span.start - 6), span.start));
-    return lastName(word) === 'yes' || isGenitive ? [span] : [];
-  });
-}
-
-const isAlone = (text: string, start: number, end: number) =>
-  /(?:^|\n)[^\p{L}\n]*$/u.test(text.slice(Math.max(0, start - 12), start)) &&
-  /^[ \t]*(?:,|\n|$)/u.test(text.slice(end, end + 6));
-
-/** Before a vessel, a muscle, a nerve and the like one letter is no initial. */
-const anatomy = /^[AMNVRSLTBZUO]\.\s?$/u;
-const apart = /(?:^|[\n:,;/&(–+|·-]|(?<!\p{L})(?:und|durch|von|by|and))\s*$/u;
-const closed = /^\s*(?:[,;/&()\n|·]|$|\d|\s{2})/u;
-
-/** An initial and a word that no dictionary knows; a noun only where it stands by itself: `F. Ruck (PJ)`. */
-function behindInitials(text: string): Span[] {
-  return [...text.matchAll(initialled)].flatMap((match) => {
-    const [start, end] = [match.index, match.index + match[0].length];
-    const word = /[^\s]+$/u.exec(match.groups!['value']!)![0];
-    const kind = wordKind(word);
-    const at = end - word.length;
-    if (kind === 'written' || (isGuarded(text, at, end) && readsAsMedicine(text, at, end)) || isFormLabel(word))
-      return [];
-    const alone =
-      !anatomy.test(match.groups!['initials']!) &&
-      apart.test(text.slice(Math.max(0, start - 8), start)) &&
-      closed.test(text.slice(end, end + 4));
-    if (kind !== 'unknown' && lastName(word) !== 'yes' && !alone) return [];
-    return [{ start, end, label: 'name' as const, confidence: 0.6, reason: 'name.initialled' }];
-  });
-}

@@ -26,12 +26,15 @@ const cued = new RegExp(
 );
 /** Any word that ends in `nummer` or `-Nr.`, and things that carry a number. */
 const ending = new RegExp(
-  `(?:(?<!\\p{L})(?:\\p{Lu}[\\p{L}-]{0,30}(?:nummer|-Nr\\.?|nr\\.|-ID|kennung)|Nummer|Akte|Vorgang|Auftrag|Fall|Karte|Chipkarte|Probe|Präparat|Barcode|Etikett|Archiv|Journal|Code)\\s?:?\\s*(?:J-Nr\\.\\s?|Nr\\.?\\s?)?)(?<value>\\p{Lu}{0,3}[ ./-]?\\d[\\d./ -]{2,18}\\d)`,
+  `(?:(?<!\\p{L})(?:\\p{Lu}[\\p{L}-]{0,30}(?:nummer|-Nr\\.?|nr\\.|-ID|kennung)|Nummer|Akte|Vorgang|Auftrag|Fall|Karte|Chipkarte|Probe|Präparat|Barcode|Etikett|Archiv|Journal|(?<!(?:CPT(?:\\(R\\))?|ICD|OPS|ATC)[\\s-])Code)\\s?:?\\s*(?:J-Nr\\.\\s?|Nr\\.?\\s?)?)(?<value>\\p{Lu}{0,3}[ ./-]?\\d[\\d./ -]{2,18}\\d)`,
   'gud',
 );
 /** `21.09981`: a year and a running number; `Nr. 44871, 44872`: a list behind its cue. */
 const running =
   /(?<![\d.,])(?:19|2\d|1\d|0\d)\.\d{4,6}(?![\d.,]\d|\s?(?:mm|cm|ml|mg|%))|(?<=(?:Nr\.|Nrn\.|Nummern?)\s?\d{4,9}(?:,\s\d{4,9}){0,3}(?:,\s|\sund\s))\d{4,9}(?![\d.,]\d)/dgu;
+/** A long number in which a reader took digits for letters. */
+const misread =
+  /(?<![\p{L}\d.,-])(?=[\dOoIl|]{6,14}(?![\p{L}\d]))(?=(?:[OoIl|]*\d){4})(?=\d*[OoIl|])[\dOoIl|]{6,14}/dgu;
 const dotted = /(?<![\d.,])\d{3}\.\d{3}\.\d{3}(?:\.\d{1,3})?(?![\d,]|\s?(?:\/|mm|ml|Zellen|Keime|Euro|€))/dgu;
 const prefixed = /(?<![\p{L}\d-])\p{Lu}{1,3}-?\d{5,10}(?![\p{L}\d])/dgu;
 const bare = new RegExp(
@@ -105,6 +108,7 @@ export const numbers: Detector = (text) => {
     ...spansOf(text, cued, 'id', 0.95, 'id.cue'),
     ...spansOf(text, ending, 'id', 0.9, 'id.cue'),
     ...spansOf(text, running, 'id', 0.6, 'id.shape'),
+    ...spansOf(text, misread, 'id', 0.6, 'id.misread'),
     ...spansOf(text, dotted, 'id', 0.6, 'id.shape'),
     ...spansOf(text, prefixed, 'id', 0.6, 'id.shape'),
     ...spansOf(text, bare, 'id', 0.9, 'id.cue'),

@@ -7,7 +7,7 @@ import { spansOf } from './match.js';
 /** One word; hyphens part words, so that no text can make the search slow. */
 const W = "\\p{Lu}[\\p{L}.'’]{0,30}";
 const KIND =
-  '(?:Universitätsklinikum|Uniklinikum|Uniklinik|Kreisklinikum|Klinikum|Kreiskrankenhaus|Krankenhaus|Spital|Landesspital|Hospital|Infirmary|Medical Cent(?:er|re)|NHS Trust|Reha-?[Kk]linik|Fachklinik|Tagesklinik|Klinik|MVZ|Medizinisches Versorgungszentrum|Gemeinschaftspraxis|Praxis|Seniorenresidenz|Residenz|Wohnstift|Stift|Altersheim|Wohnheim|Pflegezentrum|Ärztehaus|Poliklinik|Praxisgemeinschaft|Hausarztpraxis|Seniorenheim|Pflegeheim|Altenheim|Seniorenstift|Seniorenzentrum|Hospiz|Sanatorium|Universität|University|Institut|Rehabilitationszentrum|Zentrum|Labor|Apotheke|Sozialstation)';
+  '(?:Universitätsklinikum|Uniklinikum|Uniklinik|Kreisklinikum|Klinikum|Kreiskrankenhaus|Krankenhaus|Spital|Landesspital|Hospital|Infirmary|Medical Cent(?:er|re)|NHS Trust|Reha-?[Kk]linik|Fachklinik|Tagesklinik|Klinik|MVZ|Medizinisches Versorgungszentrum|Gemeinschaftspraxis|Praxis|Seniorenresidenz|Residenz|Wohnstift|Wohnpark|Seniorenwohnpark|Stift|Altersheim|Wohnheim|Pflegezentrum|Ärztehaus|Poliklinik|Praxisgemeinschaft|Hausarztpraxis|Seniorenheim|Pflegeheim|Altenheim|Seniorenstift|Seniorenzentrum|Hospiz|Sanatorium|Universität|University|Institut|Rehabilitationszentrum|Zentrum|Labor|Apotheke|Sozialstation)';
 const GROWN =
   '\\p{Lu}\\p{L}*(?:krankenhaus|klinikum|nervenklinik|klinik|klinikums|spital|hospital|krankenanstalt|krankenanstalten|anstaltenverbund|pflegeheim|seniorenheim|altenheim)(?:e?s)?';
 const kind = new RegExp(
@@ -41,7 +41,9 @@ function extended(text: string, span: Span): Span {
       (words === 0 &&
         !onNextLine &&
         place === undefined &&
-        /(?:klinikum|krankenhaus|spital)(?:e?s)?$/iu.test(text.slice(span.start, end))) ||
+        /(?:klinikum|krankenhaus|spital|stift|heim|residenz|hospiz|wohnpark)(?:e?s)?$/iu.test(
+          text.slice(span.start, end),
+        )) ||
       partOfName.test(word) ||
       town(word) !== 'no' ||
       (onNextLine ? false : wordKind(word) !== 'written' && !/^\sin\s$/u.test(place ?? '')) ||
@@ -72,7 +74,8 @@ const calledAfter =
 /** `Radiologie am Brunnen`: a practice by where it stands. */
 const standing =
   /(?<!\p{L})(?:Radiologie|Pathologie|Kardiologie|Urologie|Orthopädie|Gastroenterologie|Dermatologie|Hausärzte|Internisten|Fachärzte|Augenärzte|Labor|Apotheke|\p{Lu}\p{L}*(?:praxis|zentrum|haus))\s(?:am|an der|beim|vor dem|zum|zur)\s(?<last>\p{Lu}[\p{L}-]{2,})/dgu;
-const time = /(?:tag|tage|abend|morgen|woche|monat|jahr|termin|ende|beginn|abklärung|kontrolle|therapie|diagnostik)$/iu;
+const time =
+  /(?:tag|tage|abend|morgen|woche|monat|jahr|termin|beginn|abklärung|kontrolle|therapie|diagnostik)$|^Ende$/iu;
 const employer =
   /(?:(?:bei|beim|für)\s(?:der\s|dem\s)?(?<before>\p{Lu}[\p{L}&.-]*(?:\s\p{Lu}[\p{L}&.-]*){0,2})\s(?:tätig|beschäftigt|angestellt|gearbeitet|gelernt)|(?:arbeitete?|tätig|beschäftigt|angestellt|jobbt)\s(?:\p{L}+\s){0,3}?(?:bei|beim)\s(?:der\s|dem\s)?(?<after>\p{Lu}[\p{L}&.-]*(?:\s\p{Lu}[\p{L}&.-]*){0,2}))/dgu;
 

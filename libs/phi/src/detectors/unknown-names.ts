@@ -1,4 +1,5 @@
 import type { Span } from '../span.js';
+import { englishWords } from '../words/english-dictionary.js';
 import { firstName } from '../words/first-names.js';
 import { isClassification, isGuarded, readsAsMedicine } from '../words/guard.js';
 import { lastName } from '../words/last-names.js';
@@ -26,13 +27,23 @@ const particleBefore =
 const joined =
   /(?<![\p{L}\p{M}-])(?:(?:[Aa]l|[Ee]l|[Aa]d|[Aa]r|[Aa]sh?|[Aa]t|[Aa]z|[Ii]bn|[Bb]en)[-‐]|(?:[Dd]ell|[DdLlOoNnMm])['’])\p{Lu}[\p{L}\p{M}]+(?:-\p{Lu}\p{L}+)*/gu;
 /** What people do, and what is done to them. */
-const human =
+export const human =
   /^,?\s(?:klagte?|berichtete?|gab|gibt|verneinte?|leidet|litt|stellte?|kam|kommt|tolerierte?|lehnte?|verträgt|vertrug|wünschte?|rauchte?|lebte?|wohnte?|arbeitete?|erschien|erlitt|nimmt|nahm|trinkt|trank|bemerkte|verspürte?|fühlte?|möchte|willigte|stimmte|wurde|wird|ist|war|hat|hatte|befand|befindet|erhielt|erhält|bekam|bekommt|schilderte?|beschreibt|beschrieb|konnte|kann|musste|will|wollte|verließ|blieb|hustet|ging|isst|schläft|stürzte|verstarb|starb|unterzog|einnimmt|und\s(?:seine|ihre|Familie)|selbst|jederzeit|unterschrieben|persönlich|telefonisch|übernimmt|pflegt|begleitet(?:e)?|betreut(?:e)?|hilft|kümmert|bestätigte?|unterschrieb|wünscht|sprach|spricht|meldete?|rief|arbeitet|studiert|besucht|trägt|weinte|erklärte?|äußerte?|reports|reported|denies|denied|tolerated|underwent|presented|attended|complains|complained|was|is|has|had|lives|takes|works|smokes|felt|stated|said|today|and\s(?:his|her))(?!\p{L})/u;
+/** Only people speak, suffer and smoke: where a sentence begins so, even a noun is somebody's name. */
+const speaks =
+  /^\s(?:klagte?|berichtete?|verneinte?|leidet|raucht|trinkt|wünscht|lehnt(?:e)?|willigt(?:e)?|schilderte?|verspürte?|fühlt(?:e)?|gibt an|gab an|toleriert(?:e)?|verträgt)(?!\p{L})/u;
+const sentence = /(?:^|[.!?:\n–•]\s*)$/u;
+const somebody =
+  /(?:mutter|vater|sohn|tochter|frau|mann|arzt|ärztin|koll\p{L}*|angehörige\p{L}*|eltern|kind|kinder|bruder|schwester|patient\p{L}*|betreuer\p{L}*|pfleg\p{L}*|personal|familie|person|junge|mädchen|dame|herr|team|partner\p{L}*|nachbar\p{L}*|freund\p{L}*|dienst|fremdanamnese|anamnese|raucher|träger)$/iu;
 const aged = /^\s?[,(–-]?\s?(?:\(?\d{1,3}(?:\s?J\.|\s?Jahre|\s?[-–]?jährig|\sy(?:ears|\/o))|geb\.|\*\s?\d)/u;
 const spokenOf =
   /(?:[Ll]aut|[Nn]ach Angaben? von|Aufnahme von|Entlassung von|liegt von|Familie|Tochter von|Sohn von|Befund von|Bilder von|Akte|[Dd]urch|assistierte|assistiert von|geschrieben von|[Dd]iktiert von|[Bb]efundet von|betreut von|jährigen?r?|I reviewed|from|name:)\s$/u;
 const place =
   /(?:(?<!\p{L})(?:[Aa]us|[Nn]ach|[Ii]n|[Bb]ei der Stadt|Stadt|Gemeinde|Gem\.|Kreis|Landkreis|Lkr\.|Ldkr\.|Ortsteil|OT|wohnhaft|from|near|lives in)|(?<=\p{L}\.\s|^|\n)[Ii]n)\s(?:(?:Bad|Sankt|St\.|Klein|Groß|Alt|Neu|Ober|Unter|Nieder|Hohen)\s)?$/u;
+
+/** A German noun behind an English word for a place is none of the text's words. */
+const english = /(?<!\p{L})(?:from|near|lives in)\s$/u;
+const isEnglish = (word: string) => englishWords().has(word.toLowerCase());
 
 /** Names without any cue: words that no dictionary knows, where names stand. */
 export const unknownNames: Detector = (text) => {
@@ -72,11 +83,18 @@ export const unknownNames: Detector = (text) => {
       put(next, 0.6, 'name.unknown-turned');
     }
     if (token.kind === 'foreign') put(token, 0.6, 'name.foreign-letters');
-    if (token.kind !== 'unknown' && token.kind !== 'foreign') continue;
     const [before, after] = [
       text.slice(Math.max(0, token.start - 28), token.start),
       text.slice(token.end, token.end + 28),
     ];
+    if (
+      (token.kind === 'noun' || token.kind === 'last') &&
+      speaks.test(after) &&
+      sentence.test(before) &&
+      !somebody.test(token.word)
+    )
+      put(token, 0.5, 'name.speaks');
+    if (token.kind !== 'unknown' && token.kind !== 'foreign') continue;
     if (
       human.test(after) ||
       aged.test(after) ||
@@ -93,7 +111,11 @@ export const unknownPlaces: Detector = (text) =>
   tokensOf(text)
     .filter(
       ({ kind, start, end }) =>
-        (kind === 'unknown' || kind === 'foreign') &&
+        (kind === 'unknown' ||
+          kind === 'foreign' ||
+          (kind === 'noun' &&
+            english.test(text.slice(Math.max(0, start - 10), start)) &&
+            !isEnglish(text.slice(start, end)))) &&
         place.test(text.slice(Math.max(0, start - 28), start)) &&
         !isClassification(text, start, end),
     )
