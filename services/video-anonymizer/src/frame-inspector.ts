@@ -108,8 +108,8 @@ export class FrameInspector {
   finish(): Inspection {
     const { tracks, sights } = this.tracks.finish(this.seen.length);
     const margin = this.framesOf(OUTSIDE_MARGIN_SECONDS);
-    for (const at of this.outside)
-      this.seen.fill({ layout: null, plain: false }, Math.max(0, at - margin), at + margin + 1);
+    const unknown: SeenLayout = { layout: null, plain: false };
+    for (const at of this.outside) this.seen.fill(unknown, Math.max(0, at - margin), at + margin + 1);
     return { layouts: layoutStretches(this.seen, this.framesOf(UNKNOWN_MARGIN_SECONDS)), writing: tracks, sights };
   }
 
