@@ -45,6 +45,11 @@ jetstream {
 # users with the least rights: made by the service nats-users of docker-compose.yml
 include "../../conf/users.conf"
 END
+routes=
+for host in $nats_hosts; do
+  routes="$routes    \"nats://route:$route_password@$host:6222\"
+"
+done
 # for deploy/nats/cluster.compose.yml: three servers that know each other by a password
 put nats-cluster.conf "$ours" <<END
 include "nats.conf"
@@ -53,10 +58,7 @@ cluster {
   listen: "0.0.0.0:6222"
   authorization { user: "route", password: "$route_password" }
   routes: [
-    "nats://route:$route_password@nats:6222"
-    "nats://route:$route_password@nats-2:6222"
-    "nats://route:$route_password@nats-3:6222"
-  ]
+$routes  ]
 }
 END
 put grafana-password 472 <<END

@@ -44,6 +44,8 @@ describe('the deployment', () => {
       expect(container).toContain('cap_drop: [ALL]');
       expect(container).toContain('read_only: true');
     }
+    expect(compose).toContain('- seccomp=deploy/seccomp.json');
+    expect(compose).not.toContain('seccomp=unconfined');
     expect(containers.length).toBeGreaterThanOrEqual(services.length);
   });
 });

@@ -71,5 +71,26 @@ it('bad input is told apart, in plain words, and every original is kept', async 
   );
   expect(again.runs[1]).toMatchObject({ cause: 'retry', current: true, state: 'held' });
   expect((await house.post('/v1/items/00000000-0000-4000-8000-000000000000/retry')).status).toBe(404);
+
+  // what was set apart is told without a name, and destroyed in two steps
+  const told = house.command('quarantine', '--json');
+  for (const name of Object.keys(expected)) expect(told).not.toContain(name);
+  const { items: apart } = JSON.parse(told) as { items: { itemId: string; next: string; attempts: object[] }[] };
+  expect(apart.map(({ attempts }) => attempts.length)).toEqual([1, 1, 1, 1, 1]);
+  const json = (...args: string[]) => JSON.parse(house.command(...args, '--json')) as Record<string, unknown>;
+  for (const command of [
+    ['quarantine', '--discard', apart[0]!.itemId],
+    ['erase', held.itemId],
+  ]) {
+    const { confirm } = json(...command);
+    expect(json(...command, '--confirm', String(confirm))).toMatchObject({ state: 'erased' });
+  }
+  const gone = rows.length - 2;
+  const left = await house.query<{ blob: string }>(`select blob from ledger.item where state <> 'erased'`);
+  expect(left.rows).toHaveLength(gone);
+  const destroyed = rows.filter(({ blob }) => !left.rows.some((row) => row.blob === blob));
+  for (const { blob, wrapped_key: key } of destroyed)
+    await expect(storage.blobs.bytes(BlobId.parse(blob), key)).rejects.toThrow('gone');
+  expect(json('restore-check', '--deep')).toMatchObject({ ok: true, items: gone, audit: { whole: true } });
   await house.stop();
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { InventedPatient } from '@endoveil/testing';
 import { startOllamaStandIn } from '@endoveil/testing';
 import { expect, it } from 'vitest';
-import { aShortExam } from './exams.js';
+import { aShortExam, type Exam } from './exams.js';
 import { everyService, HouseRig } from './house-rig.js';
 
 /** How a value may stand in a file: as typed, in capitals, in the encodings that databases and logs use. */
@@ -45,6 +45,27 @@ async function filesBelow(folder: string): Promise<string[]> {
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
+/** An upload that breaks off on the way; answers what was said about it. */
+async function half({ apiUrl }: HouseRig, exam: Exam, fileName: string): Promise<string[]> {
+  const bytes = await readFile(exam.report);
+  const base64 = (text: string) => Buffer.from(text).toString('base64');
+  const tus = { 'tus-resumable': '1.0.0' };
+  const said = `filename ${base64(fileName)},case ${base64('Geheimer Fallordner')},center ${base64('main')}`;
+  const begun = await fetch(`${apiUrl}/v1/uploads`, {
+    method: 'POST',
+    headers: { ...tus, 'upload-length': String(bytes.length), 'upload-metadata': said },
+  });
+  const at = `${apiUrl}${begun.headers.get('location')}`;
+  const sent = await fetch(at, {
+    method: 'PATCH',
+    headers: { ...tus, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
+    body: new Uint8Array(bytes.subarray(0, bytes.length / 2)),
+  });
+  expect([begun.status, sent.status]).toEqual([201, 204]);
+  const looked = await fetch(at, { method: 'HEAD', headers: tus });
+  return [begun, sent, looked].map(({ headers }) => JSON.stringify([...headers]));
+}
+
 it('no store holds a name, a birth date, an id or a file name after a run with failures', async () => {
   await using ollama = await startOllamaStandIn('garbage');
   await using house = await HouseRig.start({ ENDOVEIL_OLLAMA_URL: ollama.url, ENDOVEIL_LOG_LEVEL: 'debug' });
@@ -58,8 +79,12 @@ it('no store holds a name, a birth date, an id or a file name after a run with f
   await victim.ended;
   await house.serve(['pdf-reader'], { ENDOVEIL_FAILPOINT: 'work.after-store:throw' });
   await house.settled(2, 200);
-  const served = await Promise.all(
-    ['/v1/items', '/v1/status', '/v1/metrics', '/v1/items/nobody'].map((path) => house.text(path)),
+  const served: string[] = [];
+  served.push(...(await half(house, exam, `${lastName}-Befund.pdf`)));
+  served.push(
+    ...(await Promise.all(
+      ['/v1/items', '/v1/status', '/v1/metrics', '/v1/items/nobody'].map((path) => house.text(path)),
+    )),
   );
   for (const { itemId } of await house.items()) served.push(await house.text(`/v1/items/${itemId}`));
   // what the servers still hold in memory goes to their files

@@ -20,7 +20,7 @@ interface Replica {
   readonly port: number;
 }
 
-/** Two registries as a deployment runs them, each of which may be killed at any moment and comes back. For tests. */
+/** Registries as a deployment runs them, each of which may be killed at any moment and comes back. For tests. */
 export class KilledUploadRig implements AsyncDisposable {
   private replicas: Promise<Replica>[] = [];
   private turn = 0;
@@ -32,19 +32,20 @@ export class KilledUploadRig implements AsyncDisposable {
     private readonly stack: Stack,
     readonly storage: Storage,
     readonly ledger: Ledger,
+    replicas: number,
   ) {
     this.zonesDir = join(home, 'zones');
-    this.replicas = [this.started(), this.started()];
+    this.replicas = Array.from({ length: replicas }, () => this.started());
   }
 
-  static async start(): Promise<KilledUploadRig> {
+  static async start(replicas: number): Promise<KilledUploadRig> {
     const home = await mkdtemp(join(tmpdir(), 'killed-upload-'));
     const stack = await startStack({ dir: join(home, 'servers'), dieWithParent: true, durable: false });
     await migrateLedger({ url: stack.postgres.url });
     const siteKey = await createSiteKey(join(home, 'site-key'));
     const storage = await openStorage({ zonesDir: join(home, 'zones'), siteKey });
     const ledger = await openLedger({ url: stack.postgres.url, cipher: storage.cipher });
-    return new KilledUploadRig(home, stack, storage, ledger);
+    return new KilledUploadRig(home, stack, storage, ledger, replicas);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -133,7 +134,7 @@ export class KilledUploadRig implements AsyncDisposable {
     this.kills += 1;
     this.replicas[this.turn] = this.started();
     // whoever comes back goes on at the other one
-    this.turn = 1 - this.turn;
+    this.turn = (this.turn + 1) % this.replicas.length;
   }
 
   private async started(): Promise<Replica> {

@@ -23,7 +23,7 @@ it(
   `${KILLS} kills of the server at random offsets (seed ${SEED}): every upload ends with the same bytes`,
   { timeout: 3_600_000 },
   async () => {
-    await using rig = await KilledUploadRig.start();
+    await using rig = await KilledUploadRig.start(2);
     const at = places(SEED);
     const outcomes: string[] = [];
     for (let i = 0; i < KILLS / EACH; i += 1) {

@@ -49,8 +49,9 @@ it('a real Prometheus sees trouble come and go', async () => {
     'EndoveilAnonymizationSuccessLow',
     'EndoveilAnonymizationSuccessCritical',
   );
-  await prometheus.watch(...shared);
   await leak.stop();
+  await prometheus.hasFired('EndoveilProcessDown');
+  await prometheus.watch(...shared);
 
   // nobody works on videos, the language model fails, a file is garbage, the disk fills
   ollama.mood = 'failing';

@@ -59,6 +59,10 @@ export const reasons = {
     text: 'The place of the picture is not certain for most of the video.',
     next: 'Look at the video; if the device is known, add a preset.',
   },
+  'body-uncertain': {
+    text: 'In strict mode: the colours do not tell what was taken inside the body.',
+    next: 'Look at the video. Without ENDOVEIL_VIDEO_STRICT a retry makes a result, in which a room would be seen.',
+  },
   'preset-disagrees': {
     text: 'A device preset matches the size but not the detected picture.',
     next: 'Check the preset against this device.',

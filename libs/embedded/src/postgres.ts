@@ -36,7 +36,7 @@ export function postgresKind(durable = true): ServerKind {
     command: async (dir, state) => {
       const data = join(dir, 'data');
       const step = await stepDown(dir);
-      if (!existsSync(join(data, 'PG_VERSION'))) await initialise(dir, data, state, step);
+      if (!existsSync(join(data, 'PG_VERSION'))) await initialise(dir, data, state, step, durable);
       const fast = durable ? [] : ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'];
       const settings = ['-c', 'max_connections=200', '-c', 'shared_buffers=64MB', '-c', 'listen_addresses=127.0.0.1'];
       const args = ['-D', data, '-p', String(state.port), '-k', '', ...settings, ...fast];
@@ -84,7 +84,13 @@ async function stepDown(dir: string): Promise<StepDown> {
   );
 }
 
-async function initialise(dir: string, data: string, state: ServerState, step: StepDown): Promise<void> {
+async function initialise(
+  dir: string,
+  data: string,
+  state: ServerState,
+  step: StepDown,
+  durable: boolean,
+): Promise<void> {
   await rm(data, { recursive: true, force: true });
   await mkdir(data, { mode: 0o700 });
   const passwordFile = join(dir, 'password');
@@ -93,7 +99,9 @@ async function initialise(dir: string, data: string, state: ServerState, step: S
     await chown(data, step.owner, step.owner);
     await chown(passwordFile, step.owner, step.owner);
   }
-  const options = ['--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--username', state.user, '--no-sync'];
+  const options = ['--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--username', state.user];
+  // what is not flushed here is gone with the power in the first half minute, and all that was recorded since with it
+  if (!durable) options.push('--no-sync');
   try {
     await run(step.program, [...step.args, initdb, '-D', data, ...options, `--pwfile=${passwordFile}`], {
       env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },

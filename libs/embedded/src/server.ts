@@ -1,7 +1,16 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { portOrFree } from './free-port.js';
 
@@ -66,7 +75,7 @@ export async function startServer(kind: ServerKind, options: ServerOptions): Pro
     user: 'endoveil',
     password: old?.password ?? randomBytes(24).toString('hex'),
   };
-  writeFileSync(stateFile, JSON.stringify(state), { mode: 0o600 });
+  writeState(stateFile, state);
   const { path, args, env } = await kind.command(options.dir, state);
   const log = openSync(join(options.dir, 'server.log'), 'a', 0o600);
   const [program, argv] = options.dieWithParent ? ['setpriv', ['--pdeathsig', 'KILL', path, ...args]] : [path, args];
@@ -87,7 +96,7 @@ export async function startServer(kind: ServerKind, options: ServerOptions): Pro
   ended.catch(() => undefined);
   child.unref();
   const pid = child.pid as number;
-  writeFileSync(stateFile, JSON.stringify({ ...state, pid }), { mode: 0o600 });
+  writeState(stateFile, { ...state, pid });
   return running(kind, options.dir, { ...state, pid }, false);
 }
 
@@ -119,6 +128,16 @@ function running(kind: ServerKind, dir: string, state: ServerState & { pid: numb
   const stop = async (signal?: 'SIGTERM' | 'SIGKILL') =>
     end(kind, dir, state.pid, signal === 'SIGKILL' ? signal : kind.stopSignal);
   return { url: kind.url(state), port: state.port, pid: state.pid, adopted, stop, [Symbol.asyncDispose]: () => stop() };
+}
+
+/** Whole or not at all, also when the power goes: without the password the data beside it is of no use. */
+function writeState(file: string, state: ServerState): void {
+  const temporary = `${file}.${process.pid}.part`;
+  writeFileSync(temporary, JSON.stringify(state), { mode: 0o600, flush: true });
+  renameSync(temporary, file);
+  const folder = openSync(dirname(file), 'r');
+  fsyncSync(folder);
+  closeSync(folder);
 }
 
 function readState(file: string): ServerState | undefined {

@@ -125,6 +125,8 @@ export interface Ledger extends Releases, AsyncDisposable {
   centerOf(itemId: ItemId): Promise<string | null>;
   itemOfContent(center: string, contentId: string): Promise<ItemId | null>;
   itemOfJob(jobId: JobId): Promise<ItemId | null>;
+  /** What its file was called when it landed; null when there is no such item. */
+  fileNameOf(itemId: ItemId): Promise<string | null>;
   /** Whether an attempt with this fence still owns its job: what is in its scratch is needed. */
   isLeased(jobId: JobId, fence: number): Promise<boolean>;
   counts(): Promise<face.Counts>;

@@ -31,6 +31,16 @@ export async function isLeased(database: Database, timing: Timing, jobId: JobId,
   return rows.length === 1;
 }
 
+/** What its file was called when it landed. */
+export async function fileNameOf(database: Database, cipher: Cipher, itemId: ItemId): Promise<string | null> {
+  const [row] = await database.query<{ wrapped_key: Buffer; file_name: Buffer }>(
+    `select i.wrapped_key, s.file_name from ledger.item i join ledger.sighting s on s.landing_id = i.item_id
+     where i.item_id = $1`,
+    [itemId],
+  );
+  return row ? cipher.open(row.wrapped_key, row.file_name, 'sighting.file_name') : null;
+}
+
 /** What names a device or an hour points at nobody: the rest of the fields may. */
 export const identifying: readonly FieldName[] = [
   'last-name',

@@ -19,7 +19,16 @@ import { counted, decline, hold, later, preempt, quarantine } from './end-attemp
 import { land } from './land.js';
 import type { Ledger, LedgerOptions } from './ledger.js';
 import { listItems, summaryOf } from './list-items.js';
-import { centerOf, isLeased, itemOfContent, itemOfJob, knownLandings, knownValuesOf, namedBlobs } from './lookups.js';
+import {
+  centerOf,
+  isLeased,
+  itemOfContent,
+  fileNameOf,
+  itemOfJob,
+  knownLandings,
+  knownValuesOf,
+  namedBlobs,
+} from './lookups.js';
 import { outboxLag, takeOutbox } from './outbox.js';
 import { listenTo, oneAtATime, withLeadership } from './own-connection.js';
 import { recordAfter, recordHead } from './record-events.js';
@@ -122,6 +131,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     centerOf: (itemId) => centerOf(database, itemId),
     itemOfContent: (center, contentId) => itemOfContent(database, center, contentId),
     itemOfJob: (jobId) => itemOfJob(database, jobId),
+    fileNameOf: (itemId) => fileNameOf(database, cipher, itemId),
     isLeased: (jobId, fence) => isLeased(database, timing, jobId, fence),
     counts: () => counts(database, timing),
     recordMetrics: () => recordMetrics(database, timing),

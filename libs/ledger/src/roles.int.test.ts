@@ -176,6 +176,7 @@ describe('the roles together', () => {
   it('bring an item from landing to verification', async () => {
     const landed = await (await as('intake')).ledger.land(rig.landing());
     expect(landed.outcome).toBe('landed');
+    expect(await (await as('lock-and-dedupe')).ledger.fileNameOf(landed.itemId)).toBe('');
     const itemId = await rig.accepted();
     const video = await as('video-anonymizer');
     await video.declined('anonymize', itemId, 'first', 'frames-lost');

@@ -73,6 +73,7 @@ function stillCovers(
     const stills = near.flatMap(({ still, edges = 0 }) => (still && edges >= HARDLY * most ? [still] : []));
     if (stills.length === 0) continue;
     const all = stills.reduce((a, b) => union(a, b));
+    if (best >= MOVING && !isWhereItWasSeen(all, sightings)) continue;
     const box = withRoom(i >= spans.length - 2 && isSlow ? grownOn(all, spans) : all, around, frame);
     const cover = {
       box,
@@ -139,13 +140,24 @@ function movingCovers({ spans, best }: Track, still: readonly Cover[], { around 
   return covers;
 }
 
+/** The plainest sightings of a span lie on what stays: otherwise writing passes by something else that stays there. */
+function isWhereItWasSeen(still: Rectangle, sightings: readonly Sighting[]): boolean {
+  const best = Math.max(...sightings.map(({ score }) => score));
+  const plainest = sightings.filter(({ score }) => score >= CLEAR * best);
+  return 2 * plainest.filter((one) => isOn(one, still)).length >= plainest.length;
+}
+
 const isAt = ({ first, last }: Cover, index: number) => first <= index && last >= index;
 
-/** Most of the line's length lies on the box: it is what was covered there. */
+/** A line's box may be longer than its letters by so much at both ends together, in pixels. */
+const LONGER = 32;
+
+/** The line's length lies on the box, and at least half of its box does: it is what was covered there. */
 function isOn({ box, turned }: Sighting, cover: Rectangle): boolean {
   const wide = Math.min(box.x + box.width, cover.x + cover.width) - Math.max(box.x, cover.x);
   const high = Math.min(box.y + box.height, cover.y + cover.height) - Math.max(box.y, cover.y);
-  return wide > 0 && high > 0 && (turned ? 2 * high >= box.height : 2 * wide >= box.width);
+  const [on, long] = turned ? [high, box.height] : [wide, box.width];
+  return wide > 0 && high > 0 && on >= Math.max(0.5 * long, long - LONGER);
 }
 
 const holds = (outer: Rectangle, inner: Rectangle) => overlapArea(outer, inner) >= 0.95 * areaOf(inner);

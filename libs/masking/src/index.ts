@@ -2,6 +2,7 @@
 export { CERTAIN_ENOUGH, findPicture, type Geometry } from './find-picture.js';
 export { type Writing, WritingFinder } from './find-writing.js';
 export { findLayouts, type Layout } from './find-layouts.js';
+export { BodyWatch } from './body-watch.js';
 export { LayoutWatch } from './layout-watch.js';
 export { isInside, maskOf, overlapOf, type Picture, type Rectangle, scaled } from './picture.js';
 export type { Sight, WritingTrack } from './track.js';

@@ -36,6 +36,9 @@ export async function connectBus(settings: BusSettings): Promise<Bus> {
     name: settings.name,
     maxReconnectAttempts: -1,
     reconnectTimeWait: 250,
+    // a server that lost its power sends nothing, not even an end: by the client's own measure it is missed for minutes
+    pingInterval: 5_000,
+    maxPingOut: 2,
     ignoreAuthErrorAbort: true,
     inboxPrefix: inboxOf(userOf(settings.url)),
   });

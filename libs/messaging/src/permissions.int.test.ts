@@ -1,7 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MediaLanded, MetadataExtracted, ReportAccepted } from '@endoveil/contracts';
+import {
+  MediaApproved,
+  MediaLanded,
+  MetadataExtracted,
+  ReportAccepted,
+  VideoAccepted,
+  VideoAnonymized,
+} from '@endoveil/contracts';
 import { type Server, startNats } from '@endoveil/embedded';
 import { PermissionViolationError } from '@nats-io/transport-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -23,6 +30,9 @@ const users: readonly BusUser[] = [
   aUser('pdf-reader', [{ name: 'pdf-reader_full-reading', event: ReportAccepted }]),
   aUser('verifier', [{ name: 'verifier_verify', event: MetadataExtracted }]),
   aUser('intake', []),
+  aUser('video-anonymizer', [{ name: 'video-anonymizer_frame-cleaning', event: VideoAccepted }]),
+  aUser('metadata-llm', [{ name: 'metadata-llm_llm_video', event: VideoAnonymized }]),
+  aUser('publisher', [{ name: 'publisher_release_media', event: MediaApproved }]),
 ];
 
 let dir: string;

@@ -16,6 +16,8 @@ export interface ExamVideoOptions {
   readonly layout?: 'octagon' | 'full';
   /** A name burnt into the picture itself for so long. */
   readonly nameInPicture?: { readonly fromSecond: number; readonly seconds: number };
+  /** From then on the endoscope is outside the body and shows the room. */
+  readonly outsideFromSecond?: number;
 }
 
 /**
@@ -111,7 +113,8 @@ function* framesOf(options: ExamVideoOptions): Generator<Buffer> {
     context.fillRect(0, 0, width, height);
     context.save();
     if (layout === 'octagon') clipOctagon(context, picture);
-    drawMucosa(context, picture, folds, at);
+    if (at >= (options.outsideFromSecond ?? Infinity)) drawRoom(context, picture, at);
+    else drawMucosa(context, picture, folds, at);
     const flash = options.nameInPicture;
     if (flash && at >= flash.fromSecond && at < flash.fromSecond + flash.seconds) {
       context.fillStyle = '#f4f4f4';
@@ -183,6 +186,27 @@ function drawMucosa(
     context.ellipse(lightX, area.y + area.height * fold.y, area.height * 0.012, area.height * 0.007, at, 0, 6.3);
     context.fill();
   }
+}
+
+/** A wall, a cupboard, and somebody in blue beside it, as an endoscope sees them that is carried through a room. */
+function drawRoom(context: SKRSContext2D, area: Area, at: number): void {
+  const fill = (colour: string, x: number, y: number, width: number, height: number) => {
+    context.fillStyle = colour;
+    const [sway, nod] = [0.04 * Math.sin(2 * at), 0.03 * Math.cos(3 * at)];
+    context.fillRect(
+      area.x + area.width * (x + sway),
+      area.y + area.height * (y + nod),
+      area.width * width,
+      area.height * height,
+    );
+  };
+  fill('#9fc4ac', -0.2, -0.2, 1.4, 1.4);
+  fill('#7f9a98', -0.2, 0.75, 1.4, 0.5);
+  fill('#c2dccb', 0.1, 0.15, 0.3, 0.6);
+  fill('#70777c', 0.24, 0.15, 0.02, 0.6);
+  fill('#d9a98c', 0.63, 0.2, 0.12, 0.2);
+  fill('#3f78a8', 0.55, 0.4, 0.28, 0.5);
+  fill('#9cc4d8', 0.62, 0.12, 0.14, 0.1);
 }
 
 function drawOverlay(

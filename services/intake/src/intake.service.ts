@@ -23,6 +23,7 @@ class Watching implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly stopper = new AbortController();
   private running: Promise<void> | undefined;
   private paused: ScanReport['paused'] = null;
+  private passedBy: Readonly<Record<string, number>> = {};
 
   constructor(
     private readonly platform: Platform,
@@ -54,7 +55,12 @@ class Watching implements OnApplicationBootstrap, OnApplicationShutdown {
     await this.running;
   }
 
-  private tell({ outcomes, failed, paused }: ScanReport): void {
+  private tell({ outcomes, failed, paused, unfinished, notFiles, unreadable }: ScanReport): void {
+    // what is passed by is told once, and again when it changes
+    const passedBy = { unfinished, 'not-a-file': notFiles, unreadable };
+    for (const [code, count] of Object.entries(passedBy))
+      if (count !== (this.passedBy[code] ?? 0)) this.platform.log.warn('intake.passed-by', { code, count });
+    this.passedBy = passedBy;
     if (paused !== this.paused) this.platform.log.warn('intake.paused', { code: paused ?? 'none' });
     this.paused = paused;
     for (const [outcome, count] of Object.entries(outcomes))

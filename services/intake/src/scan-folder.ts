@@ -14,7 +14,11 @@ export interface Scan {
   readonly notFiles: number;
   /** Folders that could not be read. */
   readonly unreadable: number;
+  /** Files under a name that says that they are still written: never taken. */
+  readonly unfinished: number;
 }
+
+type Scanning = { -readonly [K in keyof Scan]: Scan[K] } & { readonly files: Found[] };
 
 const DEEPEST = 16;
 /** How programs mark what they are still writing. A file that keeps such a name is never taken. */
@@ -22,17 +26,13 @@ const UNFINISHED = /^(?:\..*|~.*|.*~|.*\.(?:part|partial|tmp|temp|crdownload|fil
 
 /** Every plain file below `root`, by a full walk that follows no link. */
 export async function scanFolder(root: string): Promise<Scan> {
-  const scan = { files: [] as Found[], notFiles: 0, unreadable: 0 };
+  const scan = { files: [] as Found[], notFiles: 0, unreadable: 0, unfinished: 0 };
   await using top = await openFolder(root, []);
   await walk(top, [], scan);
   return scan;
 }
 
-async function walk(
-  folder: FileHandle,
-  path: readonly Buffer[],
-  scan: { files: Found[]; notFiles: number; unreadable: number },
-): Promise<void> {
+async function walk(folder: FileHandle, path: readonly Buffer[], scan: Scanning): Promise<void> {
   let entries: Dirent<Buffer>[];
   try {
     entries = await readdir(inFolder(folder, Buffer.of(0x2e)), { encoding: 'buffer', withFileTypes: true });
@@ -42,7 +42,11 @@ async function walk(
   }
   for (const { name } of entries) {
     // latin1 keeps one character for each byte, whatever the encoding of the name
-    if (UNFINISHED.test(name.toString('latin1')) || name.equals(Buffer.from(OWN_FOLDER))) continue;
+    if (name.equals(Buffer.from(OWN_FOLDER))) continue;
+    if (UNFINISHED.test(name.toString('latin1'))) {
+      scan.unfinished += 1;
+      continue;
+    }
     const stat = await lstat(inFolder(folder, name), { bigint: true }).catch(() => undefined);
     if (!stat) continue;
     const segments = [...path, name];
@@ -53,12 +57,7 @@ async function walk(
   }
 }
 
-async function walkInto(
-  parent: FileHandle,
-  name: Buffer,
-  segments: readonly Buffer[],
-  scan: { files: Found[]; notFiles: number; unreadable: number },
-): Promise<void> {
+async function walkInto(parent: FileHandle, name: Buffer, segments: readonly Buffer[], scan: Scanning): Promise<void> {
   let folder: FileHandle;
   try {
     folder = await openFolder(inFolder(parent, Buffer.of(0x2e)).toString(), [name]);

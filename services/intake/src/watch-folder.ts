@@ -32,6 +32,8 @@ export interface ScanReport {
   readonly failed: Readonly<Record<string, number>>;
   readonly notFiles: number;
   readonly unreadable: number;
+  /** Files whose names say that they are still written; they are taken when they are renamed. */
+  readonly unfinished: number;
   /** Why it was not looked, or not to the end; every file stays where it is. */
   readonly paused: ReasonCode | null;
 }
@@ -75,7 +77,7 @@ export class WatchFolder {
     const failed: Record<string, number> = {};
     const outcomes: Partial<Record<LandOutcome['outcome'], number>> = {};
     const isPaused = async () => (await this.settings.paused?.()) ?? null;
-    const nothing = { seen: 0, waiting: 0, outcomes, failed, notFiles: 0, unreadable: 0 };
+    const nothing = { seen: 0, waiting: 0, outcomes, failed, notFiles: 0, unreadable: 0, unfinished: 0 };
     let paused = await isPaused();
     if (paused !== null) return { ...nothing, paused };
     let scanned: Awaited<ReturnType<typeof scanFolder>>;
@@ -117,6 +119,7 @@ export class WatchFolder {
       failed,
       notFiles: scanned.notFiles,
       unreadable: scanned.unreadable,
+      unfinished: scanned.unfinished,
       paused,
     };
   }

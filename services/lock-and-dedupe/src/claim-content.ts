@@ -17,7 +17,7 @@ export class ClaimContent {
   constructor(
     private readonly identify: IdentifyContent,
     private readonly storage: Storage,
-    private readonly ledger: Pick<Ledger, 'completeIdentify' | 'showItem'>,
+    private readonly ledger: Pick<Ledger, 'completeIdentify' | 'fileNameOf'>,
     private readonly locks: Locks,
   ) {}
 
@@ -40,8 +40,8 @@ export class ClaimContent {
   private async probe(job: JobFacts, { scratchDir, signal }: Pick<AttemptFrame, 'scratchDir' | 'signal'>) {
     const sourcePath = join(scratchDir, 'source');
     await this.storage.blobs.copyTo(job.source.blob, job.source.wrappedKey, sourcePath);
-    const item = await this.ledger.showItem(job.itemId, { values: true });
-    return await this.identify.run({ sourcePath, fileName: item?.names?.fileName ?? '', signal });
+    const fileName = (await this.ledger.fileNameOf(job.itemId)) ?? '';
+    return await this.identify.run({ sourcePath, fileName, signal });
   }
 
   /** After the commit. A crash before its end is harmless: the collector finds what no row names, readers look in both zones. */

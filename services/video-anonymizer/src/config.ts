@@ -24,6 +24,11 @@ export const videoSettings = {
     z.coerce.number().min(1).max(400).default(standardEncoder.mostMegabits),
     'most megabits a second at 1920×1080, in proportion for other sizes',
   ),
+  strict: setting(
+    'ENDOVEIL_VIDEO_STRICT',
+    z.stringbool().default(false),
+    'black where the picture has not the colours of the inside of a body (a room, people; also tissue in narrow-band light), and a second more on both sides; a video where that cannot be told goes to a person',
+  ),
   lossless: setting(
     'ENDOVEIL_VIDEO_LOSSLESS',
     z.stringbool().default(false),

@@ -6,6 +6,7 @@ import { anInventedPatient, makeExamVideo } from '@endoveil/testing';
 import type { Anonymized, Task } from '@endoveil/work';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FrameCleaning } from './frame-cleaning.js';
+import { standardMaking } from './picture-only.js';
 import { RoiMasking } from './roi-masking.js';
 
 const patient = anInventedPatient(4);
@@ -123,6 +124,33 @@ it('declines a video whose picture fills the frame, at both levels', async () =>
   await makeExamVideo({ patient, path: full, seconds: 2, width: 640, height: 360, layout: 'full' });
   for (const level of [new FrameCleaning(sandbox, ocr), new RoiMasking(sandbox)])
     expect(await level.run(await taskFor(full))).toEqual({ outcome: 'declined', reason: 'picture-fills-frame' });
+});
+
+it('shows no room in strict mode, and makes nothing where it cannot be told', async () => {
+  const carried = join(dir, 'carried');
+  const [seconds, outsideFromSecond] = [6, 4.6];
+  await makeExamVideo({ patient, path: carried, seconds, width: 640, height: 360, outsideFromSecond });
+  const strict = { ...standardMaking, strict: true };
+  const brightness = async (level: FrameCleaning) => {
+    const made = await level.run(await taskFor(carried));
+    if (made.outcome !== 'anonymized') throw new Error(`declined: ${made.reason}`);
+    return (await framesOf(made.artifact.path)).map(({ gray }) => gray.reduce((most, one) => Math.max(most, one), 0));
+  };
+  const [loose, careful] = [
+    await brightness(new FrameCleaning(sandbox, ocr)),
+    await brightness(new FrameCleaning(sandbox, ocr, strict)),
+  ];
+  // somebody is in the room from this frame on; a second before it is not shown either
+  const room = outsideFromSecond * 25;
+  expect(Math.min(...loose)).toBeGreaterThan(100);
+  expect(Math.max(...careful.slice(room - 25))).toBeLessThanOrEqual(18);
+  expect(Math.min(...careful.slice(0, room - 30))).toBeGreaterThan(100);
+  const outside = join(dir, 'outside');
+  await makeExamVideo({ patient, path: outside, seconds: 2, width: 640, height: 360, outsideFromSecond: 0 });
+  expect(await new FrameCleaning(sandbox, ocr, strict).run(await taskFor(outside))).toEqual({
+    outcome: 'declined',
+    reason: 'body-uncertain',
+  });
 });
 
 it('calls a file unreadable that only begins like a video', async () => {

@@ -1,8 +1,8 @@
-import { type EncoderSettings, type Ocr, type Sandbox, standardEncoder } from '@endoveil/media';
+import type { Ocr, Sandbox } from '@endoveil/media';
 import type { Anonymized, AnonymizeWork, Declined, Task } from '@endoveil/work';
 import { bothAtOnce } from './both-at-once.js';
 import { voteFields } from './overlay-fields.js';
-import { encodeAndInspect, isDeclined, lookAt, produce } from './picture-only.js';
+import { encodeAndInspect, isDeclined, lookAt, produce, standardMaking } from './picture-only.js';
 import { readOverlay, readSights } from './read-overlay.js';
 
 /** Everything outside the picture black; inside it, what looks like writing, on every frame. The overlay is read meanwhile. */
@@ -10,17 +10,17 @@ export class FrameCleaning implements AnonymizeWork {
   constructor(
     private readonly sandbox: Sandbox,
     private readonly ocr: Ocr,
-    private readonly encoder: EncoderSettings = standardEncoder,
+    private readonly making = standardMaking,
   ) {}
 
   async run(task: Task): Promise<Anonymized | Declined> {
-    const found = await lookAt(this.sandbox, task);
+    const found = await lookAt(this.sandbox, this.making, task);
     if (isDeclined(found)) return found;
     const { survey, layouts } = found;
     const [overlay, pass] = await bothAtOnce(
       task,
       (part) => readOverlay(this.sandbox, this.ocr, survey, layouts[0]!.picture, part),
-      (part) => encodeAndInspect(this.sandbox, found, this.encoder, part),
+      (part) => encodeAndInspect(this.sandbox, found, this.making, part),
     );
     const inside = await readSights(this.ocr, pass.inspection.sights, task);
     const pages = [...overlay, ...inside].map((text, i) => ({ page: i + 1, text }));

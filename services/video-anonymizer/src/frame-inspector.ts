@@ -1,4 +1,5 @@
 import {
+  BodyWatch,
   type Layout,
   LayoutWatch,
   maskOf,
@@ -31,6 +32,8 @@ const MARGIN_SECONDS = { slow: 1, sudden: 0.08 };
 /** What is no known layout may have begun a moment earlier, unless the frame before it had plainly its own. */
 const UNKNOWN_MARGIN_SECONDS = 0.2;
 const PLAINLY = 0.5;
+/** Who takes the endoscope out is seen a moment before and after the room is. */
+const OUTSIDE_MARGIN_SECONDS = 1;
 
 /** In display pixels: half a letter tells a letter. */
 const AROUND_PIXELS = 8;
@@ -42,6 +45,7 @@ interface Watched {
   readonly inside: Uint8Array;
   readonly watch: LayoutWatch;
   readonly finder: WritingFinder;
+  readonly body: BodyWatch | undefined;
 }
 
 /** Looks at every single frame, for its layout and for writing inside the picture. */
@@ -49,14 +53,16 @@ export class FrameInspector {
   private readonly watched: readonly Watched[];
   private readonly tracks: WritingTracks;
   private readonly seen: SeenLayout[] = [];
+  /** Frames that were taken outside the body. */
+  private readonly outside: number[] = [];
   private readonly width: number;
   private readonly height: number;
   private readonly framesPerSecond: number;
   private readonly mixed: Uint8Array | undefined;
   private current = 0;
 
-  /** `layouts` as found in a sample of the survey's size. */
-  constructor(facts: VideoFacts, layouts: readonly Layout[]) {
+  /** `layouts` as found in a sample of the survey's size. `strict`: what was taken outside the body is no known layout. */
+  constructor(facts: VideoFacts, layouts: readonly Layout[], { strict = false }: { readonly strict?: boolean } = {}) {
     const { width, height } = layouts[0]!.frames[0]!;
     [this.width, this.height] = [width, height];
     this.mixed = facts.interlaced ? new Uint8Array(width * height) : undefined;
@@ -73,6 +79,7 @@ export class FrameInspector {
       watch: new LayoutWatch(picture, frames),
       finder: new WritingFinder(width, height, maskOf(picture, width, height)),
       inside: maskOf(picture, width, height, EDGE_PIXELS),
+      body: strict ? new BodyWatch(picture, frames) : undefined,
     }));
   }
 
@@ -84,7 +91,8 @@ export class FrameInspector {
     this.seen.push(shown);
     if (shown.layout === null) return;
     this.current = shown.layout;
-    const { finder, inside } = this.watched[this.current]!;
+    const { finder, inside, body } = this.watched[this.current]!;
+    if (body?.isOutside(frame)) this.outside.push(index);
     this.tracks.see(index, finder.find(frame.y), frame.y, inside);
   }
 
@@ -99,6 +107,11 @@ export class FrameInspector {
 
   finish(): Inspection {
     const { tracks, sights } = this.tracks.finish(this.seen.length);
+    const margin = this.framesOf(OUTSIDE_MARGIN_SECONDS);
+    const last = this.seen.length - 1;
+    for (const at of this.outside)
+      for (let near = Math.max(0, at - margin); near <= Math.min(last, at + margin); near += 1)
+        this.seen[near] = { layout: null, plain: false };
     return { layouts: layoutStretches(this.seen, this.framesOf(UNKNOWN_MARGIN_SECONDS)), writing: tracks, sights };
   }
 

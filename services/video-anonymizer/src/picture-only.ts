@@ -1,15 +1,16 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Findings, LevelName, ReasonCode } from '@endoveil/contracts';
-import { findLayouts, type Layout } from '@endoveil/masking';
+import { BodyWatch, findLayouts, type Layout } from '@endoveil/masking';
 import {
   encodeAgain,
   type Encoded,
-  type EncoderSettings,
   encodeWindows,
+  type EncoderSettings,
   type EncodeRequest,
   joinWindows,
   type Sandbox,
+  standardEncoder,
   type VideoFacts,
 } from '@endoveil/media';
 import type { Anonymized, Declined, Task } from '@endoveil/work';
@@ -26,6 +27,14 @@ const DECLINE_SHARE = 0.5;
 const COVERED_SHARE = 0.2;
 /** Short windows are soon encoded again; each begins with a key frame, which costs bytes. */
 const WINDOW_SECONDS = 5;
+
+/** How results are made. */
+export interface Making {
+  readonly encoder: EncoderSettings;
+  /** What was taken outside the body is black; where that cannot be told, there is no result. */
+  readonly strict: boolean;
+}
+export const standardMaking: Making = { encoder: standardEncoder, strict: false };
 
 export interface Found {
   readonly survey: Survey;
@@ -44,10 +53,12 @@ export interface FirstPass {
 }
 
 /** What both levels begin with: a sample, and the picture; or why there is none. */
-export async function lookAt(sandbox: Sandbox, task: Task): Promise<Found | Declined> {
+export async function lookAt(sandbox: Sandbox, { strict }: Making, task: Task): Promise<Found | Declined> {
   const surveyed = await survey(sandbox, task);
   const layouts = findLayouts(surveyed.sample);
-  return 'found' in layouts ? { outcome: 'declined', reason: layouts.reason } : { survey: surveyed, layouts };
+  if ('found' in layouts) return { outcome: 'declined', reason: layouts.reason };
+  const isSure = layouts.some(({ picture, frames }) => new BodyWatch(picture, frames).isSure);
+  return strict && !isSure ? { outcome: 'declined', reason: 'body-uncertain' } : { survey: surveyed, layouts };
 }
 
 export const isDeclined = (value: object): value is Declined => 'outcome' in value && value.outcome === 'declined';
@@ -56,7 +67,7 @@ export const isDeclined = (value: object): value is Declined => 'outcome' in val
 export async function encodeAndInspect(
   sandbox: Sandbox,
   found: Found,
-  encoder: EncoderSettings,
+  { encoder, strict }: Making,
   task: Task,
 ): Promise<FirstPass> {
   const { survey: surveyed, layouts } = found;
@@ -72,7 +83,7 @@ export async function encodeAndInspect(
     scratchDir: task.scratchDir,
     signal: task.signal,
   };
-  const inspector = new FrameInspector(facts, layouts);
+  const inspector = new FrameInspector(facts, layouts, { strict });
   const total = facts.ptsTable.length;
   const encoded = await encodeWindows(sandbox, request, (frame) => {
     inspector.see(frame);

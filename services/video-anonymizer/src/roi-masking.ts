@@ -1,7 +1,7 @@
 import { agreeingPreset, type Layout, presets } from '@endoveil/masking';
-import { type EncoderSettings, type Sandbox, standardEncoder } from '@endoveil/media';
+import type { Sandbox } from '@endoveil/media';
 import type { Anonymized, AnonymizeWork, Declined, Task } from '@endoveil/work';
-import { encodeAndInspect, type Found, isDeclined, lookAt, produce } from './picture-only.js';
+import { encodeAndInspect, type Found, isDeclined, lookAt, produce, standardMaking } from './picture-only.js';
 import { displayed } from './plan-masks.js';
 
 /** Without OCR nothing inside the picture can be judged: only a picture whose place is beyond doubt is kept. */
@@ -20,15 +20,15 @@ function isCertain({ layouts, survey: { facts } }: Found): boolean {
 export class RoiMasking implements AnonymizeWork {
   constructor(
     private readonly sandbox: Sandbox,
-    private readonly encoder: EncoderSettings = standardEncoder,
+    private readonly making = standardMaking,
   ) {}
 
   async run(task: Task): Promise<Anonymized | Declined> {
-    const found = await lookAt(this.sandbox, task);
+    const found = await lookAt(this.sandbox, this.making, task);
     if (isDeclined(found)) return found;
     if (!isCertain(found)) return { outcome: 'declined', reason: 'geometry-uncertain' };
     // what looks like writing is covered here too: a lower level is never less safe
-    const pass = await encodeAndInspect(this.sandbox, found, this.encoder, task);
+    const pass = await encodeAndInspect(this.sandbox, found, this.making, task);
     if (pass.inspection.layouts.some(({ layout }) => layout === null))
       return { outcome: 'declined', reason: 'geometry-uncertain' };
     return await produce(this.sandbox, 'roi-masking', found, pass, { fields: [], pages: [] }, task);

@@ -24,13 +24,13 @@ export const videoAnonymizer: ServiceDefinition = {
   levels: Object.keys(controllers),
   module({ sandbox, environment }: Platform, levels): DynamicModule {
     const wanted = loadSettings(videoSettings, environment);
-    const encoder = chooseEncoder(sandbox, wanted, tmpdir());
+    const making = chooseEncoder(sandbox, wanted, tmpdir()).then((encoder) => ({ encoder, strict: wanted.strict }));
     return {
       module: VideoAnonymizerModule,
       controllers: levels.map((level) => controllers[level]!),
       providers: [
-        { provide: FrameCleaning, useFactory: async () => new FrameCleaning(sandbox, tesseractPool(), await encoder) },
-        { provide: RoiMasking, useFactory: async () => new RoiMasking(sandbox, await encoder) },
+        { provide: FrameCleaning, useFactory: async () => new FrameCleaning(sandbox, tesseractPool(), await making) },
+        { provide: RoiMasking, useFactory: async () => new RoiMasking(sandbox, await making) },
       ],
     };
   },

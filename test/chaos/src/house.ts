@@ -67,7 +67,8 @@ export class House implements AsyncDisposable {
     await createSiteKey(join(home, 'site-key'));
     const destinations = join(home, 'destinations.json');
     const folder = { name: DESTINATION, kind: 'folder', path: join(home, DESTINATION), automatic: true };
-    await writeFile(destinations, JSON.stringify([folder]));
+    // a power cut must not take what an operator has set up
+    await writeFile(destinations, JSON.stringify([folder]), { flush: true });
     const environment = {
       PATH: process.env['PATH'] ?? '',
       ENDOVEIL_HOME: home,

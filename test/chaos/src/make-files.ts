@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -32,10 +33,12 @@ const endings = {
   garbage: 'mp4',
 } as const;
 
-/** One small file of this kind; another seed gives other bytes. Whatever names a person in it is the seed's canary. */
+/** One small file of this kind; another seed gives other bytes, the same folder the same. Whatever names a person in it is the seed's canary. */
 export async function makeFile(kind: DropKind, seed: number, folder: string): Promise<MadeFile> {
   const ending = endings[kind];
   const path = join(folder, `${kind}-${seed}.${ending}`);
+  // a PDF tells when it was made: whoever needs the same bytes again finds them
+  if (existsSync(path)) return { kind, path, ending };
   const patient: InventedPatient = { ...anInventedPatient(seed), lastName: canaryOf(seed) };
   switch (kind) {
     case 'unknown-video':

@@ -34,6 +34,7 @@ export class ServiceProcess {
   private everyLife: string | undefined;
   private readonly running: Promise<void>;
   private ready = Promise.withResolvers<Ports>();
+  private isUp = false;
   private ours = false;
   private gate: PromiseWithResolvers<void> | undefined;
   /** How often it ended, and how. `ours`: by a signal of the harness. */
@@ -76,6 +77,7 @@ export class ServiceProcess {
   }
 
   signal(signal: 'SIGKILL' | 'SIGTERM'): void {
+    this.notUp();
     this.ours = true;
     this.child?.kill(signal);
   }
@@ -93,8 +95,7 @@ export class ServiceProcess {
   /** Starts again with this failpoint armed; afterwards without. */
   rearm(failpoint: string): void {
     this.armed = failpoint;
-    this.ours = true;
-    this.child?.kill('SIGKILL');
+    this.signal('SIGKILL');
   }
 
   /** Its next life has these in its environment, and no later one. */
@@ -117,8 +118,7 @@ export class ServiceProcess {
   /** Starts again unarmed, where it still is armed. */
   disarm(): void {
     this.armed = undefined;
-    this.ours = true;
-    this.child?.kill('SIGKILL');
+    this.signal('SIGKILL');
   }
 
   /** Dies, and is not started again until it is released. */
@@ -139,6 +139,12 @@ export class ServiceProcess {
     this.thaw();
     this.child?.kill('SIGTERM');
     await this.running;
+  }
+
+  /** Who asks from now on waits for the next life; who waits already, for one that never came up, does so too. */
+  private notUp(): void {
+    if (this.isUp) this.ready = Promise.withResolvers<Ports>();
+    this.isUp = false;
   }
 
   private async keep(): Promise<void> {
@@ -171,6 +177,7 @@ export class ServiceProcess {
     let isReady = false;
     child.once('message', (ports) => {
       isReady = true;
+      this.isUp = true;
       this.ready.resolve(ports as Ports);
     });
     await new Promise<void>((resolve) => {
@@ -181,8 +188,7 @@ export class ServiceProcess {
     });
     this.child = undefined;
     this.frozen = false;
-    // who waits for one that never came up waits for the next
-    if (isReady) this.ready = Promise.withResolvers<Ports>();
+    this.notUp();
     return isReady;
   }
 }

@@ -24,5 +24,7 @@ export const reportEvaluations = {
 
 /** Pages a second against the usual programs, size, memory, growth. */
 export const reportBench: Evaluation = { load: () => import('./report-bench.js') };
+export { dropAll, makeSpineFiles, type SpineFiles } from './spine-files.js';
+export { readSpine, type SpineRecord } from './spine-record.js';
 export { type AskRecord, askRecord } from './ask-record.js';
 export { fillRecord, someItems, writeEntries } from './fill-record.js';

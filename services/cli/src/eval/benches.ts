@@ -19,6 +19,15 @@ export const benches: Readonly<Record<string, Measure>> = {
     ],
     load: async () => ({ default: (await import('./report-sets.js')).benchReports }),
   },
+  spine: {
+    options: [
+      ['--clips <number>', 'spine: clips of one second that end held; default: 1000'],
+      ['--exams <number>', 'spine: videos, and as many reports, that end verified; default: 20'],
+      ['--small <number>', 'spine: small files that are neither; default: 0'],
+      ['--timeout <seconds>', 'spine: give up after so long; default: 7200'],
+    ],
+    load: async () => ({ default: (await import('./spine-bench.js')).benchSpine }),
+  },
   api: {
     options: [
       ['--items <number>', 'api: items in the record; default: 1000000'],

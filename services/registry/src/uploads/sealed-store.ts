@@ -1,13 +1,11 @@
 import type { Readable } from 'node:stream';
 import type { HeldUpload, Ledger, UploadPiece } from '@endoveil/ledger';
-import type { PieceLength, Storage } from '@endoveil/storage';
+import type { Storage } from '@endoveil/storage';
 import { DataStore, ERRORS, Upload } from '@tus/server';
 import { asking } from './asking.js';
-import { hashFor, mismatch } from './checksum.js';
 import { forgetUpload, landUpload } from './land-upload.js';
+import { receivePiece } from './receive-piece.js';
 
-/** After so many bytes what has come is made durable, though the request goes on. */
-const KEEP_EVERY_BYTES = 64 * 1024 ** 2;
 /** One request makes one piece: nobody needs more. */
 const MOST_PIECES = 10_000;
 
@@ -61,7 +59,12 @@ export class SealedStore extends DataStore {
     if (held.itemId !== null) return held.sizeBytes;
     if (held.pieces.length >= MOST_PIECES)
       throw Object.assign(new Error('too many pieces'), { status_code: 400, body: 'Too many small requests\n' });
-    const piece = await this.receive(stream, held, offset);
+    const piece = await receivePiece(this.storage.parts, stream, {
+      held,
+      firstByte: offset,
+      checksum: asking().checksum,
+      keep: (piece) => this.keep(held, piece),
+    });
     asking().held = { ...held, pieces: [...held.pieces, piece] };
     const reached = offset + piece.plainBytes;
     if (reached === held.sizeBytes) await this.finish(this.held());
@@ -99,42 +102,6 @@ export class SealedStore extends DataStore {
       pieces.push(closed);
     }
     return (asking().held = { ...held, pieces });
-  }
-
-  private async receive(stream: Readable, held: HeldUpload, firstByte: number): Promise<UploadPiece> {
-    const { uploadId, fence, wrappedKey } = held;
-    const { checksum } = asking();
-    const hash = hashFor(checksum);
-    const state = checksum ? 'checking' : 'open';
-    const at = (length: PieceLength, now: UploadPiece['state']): UploadPiece => ({
-      fence,
-      firstByte,
-      ...length,
-      state: now,
-    });
-    await this.keep(held, at({ plainBytes: 0, sealedBytes: 0 }, state));
-    await using writer = await this.storage.parts.create({ uploadId, fence }, wrappedKey);
-    let failure: { readonly error: unknown } | undefined;
-    try {
-      let unkept = 0;
-      for await (const chunk of stream as AsyncIterable<Buffer>) {
-        hash?.update(chunk);
-        await writer.write(chunk);
-        unkept += chunk.length;
-        if (state === 'checking' || unkept < KEEP_EVERY_BYTES) continue;
-        unkept = 0;
-        await this.keep(held, at(await writer.sync(), state));
-      }
-    } catch (error) {
-      failure = { error };
-    }
-    const length = await writer.sync();
-    const isWrong = checksum && (failure !== undefined || !hash!.digest().equals(checksum.digest));
-    const closed = at(isWrong ? { plainBytes: 0, sealedBytes: 0 } : length, 'closed');
-    await this.keep(held, closed);
-    if (failure) throw failure.error;
-    if (isWrong) throw mismatch();
-    return closed;
   }
 
   private async keep(held: HeldUpload, piece: UploadPiece): Promise<void> {

@@ -3,7 +3,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { ItemId } from '@endoveil/contracts';
+import { silentLog } from '@endoveil/runtime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dutiesOf } from '../duties/duties.js';
 import { RegistryRig, tokenOf } from '../registry-rig.js';
 
 const SECRET = 'Kranzbichler-Unterhuber';
@@ -13,10 +15,14 @@ const b64 = (text: string) => Buffer.from(text).toString('base64');
 
 let rig: RegistryRig;
 beforeAll(async () => {
-  rig = await RegistryRig.start([
-    { name: 'north', roles: ['uploader'], centers: ['north'] },
-    { name: 'other', roles: ['uploader'], centers: ['north', 'south'] },
-  ]);
+  rig = await RegistryRig.start(
+    [
+      { name: 'north', roles: ['uploader'], centers: ['north'] },
+      { name: 'other', roles: ['uploader'], centers: ['north', 'south'] },
+      { name: 'greedy', roles: ['uploader'], centers: ['south'] },
+    ],
+    { ENDOVEIL_UPLOADS_EACH: '20' },
+  );
 });
 afterAll(async () => await rig[Symbol.asyncDispose]());
 
@@ -210,7 +216,8 @@ describe('it is refused', () => {
   });
 
   it('in another version of the protocol', async () => {
-    expect((await begin(10, '', { 'tus-resumable': '0.2.2' })).status).toBe(400);
+    const { status, headers } = await begin(10, '', { 'tus-resumable': '0.2.2' });
+    expect([status, headers.get('tus-version'), headers.get('tus-resumable')]).toEqual([412, '1.0.0', '1.0.0']);
   });
 });
 
@@ -227,13 +234,32 @@ it('is told to come back while the system may not take in more, and nothing of i
 });
 
 it('of one account are as many as the site allows', async () => {
-  const settings = { ENDOVEIL_UPLOADS_EACH: '2' };
-  await using small = await RegistryRig.start([{ name: 'north', roles: ['uploader'], centers: ['north'] }], settings);
   const headers = { ...TUS, 'upload-length': '10', 'upload-metadata': metadata() };
   const statuses = [];
-  for (let i = 0; i < 3; i += 1)
-    statuses.push((await small.ask('/v1/uploads', { method: 'POST', token, headers })).status);
-  expect(statuses).toEqual([201, 201, 429]);
+  for (let i = 0; i < 21; i += 1)
+    statuses.push((await rig.ask('/v1/uploads', { method: 'POST', token: tokenOf('greedy'), headers })).status);
+  expect(statuses).toEqual([...Array.from({ length: 20 }, () => 201), 429]);
+});
+
+it('is forgotten by the collector when nothing has happened on it for long, as is what the zones know as erased', async () => {
+  const at = await begun(1000);
+  await send(at, 0, randomBytes(10));
+  expect((await inLanding()).some((file) => file.startsWith(at.slice(-36)))).toBe(true);
+  const { ledger, storage } = rig.platform;
+  const collector = (uploadHours: number) =>
+    dutiesOf(ledger, storage, silentLog, { unnamedHours: 24, uploadHours, quarantineDays: undefined }).find(
+      ({ name }) => name === 'collector',
+    )!;
+  await collector(1).round(AbortSignal.timeout(60_000));
+  expect(await offsetAt(at)).toBe(10);
+  // a record of yesterday over zones of today
+  const revived = await rig.landed('south');
+  await storage.bury({ itemId: revived, blobs: [], artifacts: [] });
+  await collector(1e-9).round(AbortSignal.timeout(60_000));
+  expect((await ledger.showItem(revived))?.state).toBe('erased');
+  expect(await ledger.unburied()).toEqual([]);
+  expect((await head(at)).status).toBe(404);
+  expect((await inLanding()).filter((file) => file.endsWith('.upload'))).toEqual([]);
 });
 
 it('says what it speaks', async () => {

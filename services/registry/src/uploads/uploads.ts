@@ -1,14 +1,13 @@
-import { UploadId } from '@endoveil/contracts';
 import type { Platform } from '@endoveil/host';
-import type { Ledger } from '@endoveil/ledger';
 import type { ValuesOf } from '@endoveil/runtime';
-import { type Lock, type Locker, Server } from '@tus/server';
+import { Server } from '@tus/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { registrySettings } from '../config.js';
 import { type Asking, asking, whileAsking } from './asking.js';
+import { FenceLocker } from './fence-locker.js';
 import { SealedStore } from './sealed-store.js';
+import { UPLOAD_BYTES } from './upload-routes.js';
 
-export const UPLOAD_BYTES = 'application/offset+octet-stream';
 const HOUR_MS = 3_600_000;
 /** A client that sends nothing for so long is gone; what came of it counts. */
 const IDLE_MS = 60_000;
@@ -72,35 +71,11 @@ export class Uploads {
     try {
       const answerHeader = (name: string, value: string) => void (raw.headersSent || raw.setHeader(name, value));
       await whileAsking({ ...about, answerHeader }, () => this.tus.handle(request.raw, raw));
+    } catch {
+      // whoever asked is gone, in the middle of the answer
+      raw.destroy();
     } finally {
       this.receiving -= 1;
     }
-  }
-}
-
-/**
- * Who asks last has the upload: its fence in Postgres makes whatever an older request still writes worthless, in this
- * process and in every other. An older one of this process is told to end.
- */
-class FenceLocker implements Locker {
-  private readonly holders = new Map<string, () => Promise<void> | void>();
-
-  constructor(private readonly ledger: Pick<Ledger, 'takeUpload'>) {}
-
-  newLock(id: string): Lock {
-    const { holders, ledger } = this;
-    let own: (() => Promise<void> | void) | undefined;
-    return {
-      async lock(_signal, cancelRequest) {
-        await holders.get(id)?.();
-        own = () => cancelRequest();
-        holders.set(id, own);
-        const held = await ledger.takeUpload(UploadId.parse(id));
-        if (held) asking().held = held;
-      },
-      async unlock() {
-        if (holders.get(id) === own) holders.delete(id);
-      },
-    };
   }
 }

@@ -14,7 +14,7 @@ const PERIOD_US = 20_000;
 const V2 = '/sys/fs/cgroup';
 const V1 = '/sys/fs/cgroup/cpu';
 
-/** By the kernel's control groups, of either version. Throws where this user may not make one. */
+/** By the kernel's control groups, of either version: so much and, before its neighbours, not less. Throws where this user may not make one. */
 export function limitToShare(name: string, cores: number): CpuShare {
   const quota = Math.round(PERIOD_US * cores);
   try {
@@ -22,11 +22,13 @@ export function limitToShare(name: string, cores: number): CpuShare {
       return group(join(V2, name), (dir) => {
         writeFileSync(join(V2, 'cgroup.subtree_control'), '+cpu');
         writeFileSync(join(dir, 'cpu.max'), `${quota} ${PERIOD_US}`);
+        writeFileSync(join(dir, 'cpu.weight'), '10000');
       });
     }
     return group(join(V1, name), (dir) => {
       writeFileSync(join(dir, 'cpu.cfs_period_us'), String(PERIOD_US));
       writeFileSync(join(dir, 'cpu.cfs_quota_us'), String(quota));
+      writeFileSync(join(dir, 'cpu.shares'), '65536');
     });
   } catch {
     throw new CommandFailed(
