@@ -108,8 +108,10 @@ export class FrameInspector {
   finish(): Inspection {
     const { tracks, sights } = this.tracks.finish(this.seen.length);
     const margin = this.framesOf(OUTSIDE_MARGIN_SECONDS);
+    const last = this.seen.length - 1;
     for (const at of this.outside)
-      this.seen.fill({ layout: null, plain: false }, Math.max(0, at - margin), at + margin + 1);
+      for (let near = Math.max(0, at - margin); near <= Math.min(last, at + margin); near += 1)
+        this.seen[near] = { layout: null, plain: false };
     return { layouts: layoutStretches(this.seen, this.framesOf(UNKNOWN_MARGIN_SECONDS)), writing: tracks, sights };
   }
 
