@@ -1,6 +1,6 @@
 import type { Scene } from './scene.js';
 
-/** What became of a content: everything about it but ids, keys and times. */
+/** What became of a content: everything about it but ids, keys and times. A rebuilt PDF tells when it was made, so of its bytes nothing. */
 export interface FinalState {
   readonly sha256: string;
   readonly item: string;
@@ -12,7 +12,7 @@ export async function finalStates({ sql, storage, drops }: Scene): Promise<reado
     `select content_id, jsonb_build_object('kind', i.kind, 'state', i.state, 'reason', i.reason,
        'sightings', (select count(*) from ledger.sighting s where s.item_id = i.item_id),
        'runs', (select jsonb_agg(jsonb_build_object('cause', r.cause, 'state', r.state, 'reason', r.reason,
-           'artifacts', (select jsonb_agg(jsonb_build_object('level', a.level, 'step', a.step, 'hash', a.hash) order by a.step)
+           'artifacts', (select jsonb_agg(jsonb_build_object('level', a.level, 'step', a.step, 'hash', case a.media_type when 'video/mp4' then a.hash end) order by a.step)
              from ledger.artifact a where a.run_id = r.run_id),
            'verdicts', (select jsonb_agg(c.verdict order by c.certificate_id) from ledger.certificate c where c.run_id = r.run_id),
            'downs', (select jsonb_agg(jsonb_build_object('stage', j.stage, 'from', e.from_level, 'to', e.to_level, 'reason', e.reason)

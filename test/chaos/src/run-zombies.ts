@@ -37,7 +37,7 @@ const services: readonly ServiceName[] = [
   'lock-and-dedupe',
   'metadata-llm',
 ];
-const points: readonly Failpoint[] = ['work.after-claim', 'work.in-work', 'work.after-work'];
+const points: readonly Failpoint[] = ['work.after-claim', 'work.after-scratch', 'work.in-work'];
 /** One and a half leases: 90 seconds where a lease is 60. */
 const PAUSED_SECONDS = hurried.leaseSeconds * 1.5;
 const PAUSED_WITHIN_SECONDS = 20;
