@@ -17,6 +17,9 @@ const MOVING_FRAMES = 3;
 const NEAR_FRAMES = 2;
 const PIECE = 4;
 const HARDLY = 0.15;
+/** Of a line that moves a smaller part is common to its sightings of a second; the longest and shortest few are left out. */
+const COMMON = 0.6;
+const FEW = 0.2;
 /** What is fainter than the best by so much, as share of it, is something else. */
 const FAR_FAINTER = 0.05;
 /** Of what lies beside a line so many times clearer, only the line counts. */
@@ -73,7 +76,7 @@ function stillCovers(
     const stills = near.flatMap(({ still, edges = 0 }) => (still && edges >= HARDLY * most ? [still] : []));
     if (stills.length === 0) continue;
     const all = stills.reduce((a, b) => union(a, b));
-    if (best >= MOVING && !isWhereItWasSeen(all, sightings)) continue;
+    if (best >= MOVING && passesBy(sightings, all)) continue;
     const box = withRoom(i >= spans.length - 2 && isSlow ? grownOn(all, spans) : all, around, frame);
     const cover = {
       box,
@@ -118,13 +121,14 @@ function movingCovers({ spans, best }: Track, still: readonly Cover[], { around 
       covers.push(cover);
   }
   const fixed = [...still, ...covers];
+  const isMoving = spans.some(({ sightings }) => moves(plainestOf(sightings)));
   // without a frame before nobody knows whether it came at once
   const moving = spans
     .flatMap(({ sightings, sudden }) => (best >= MOVING || sudden?.known === false ? sightings : []))
     .filter(
       (one) =>
         one.score >= Math.max(PIECE, FAR_FAINTER * best) &&
-        !fixed.some((cover) => isAt(cover, one.index) && isOn(one, cover.box)),
+        !fixed.some((cover) => isAt(cover, one.index) && isOn(one, cover.box, isMoving)),
     )
     .filter((one, _, all) => all.every(({ index, score }) => index !== one.index || score <= CLEARER * one.score));
   for (let at = 0; at < moving.length;) {
@@ -140,11 +144,24 @@ function movingCovers({ spans, best }: Track, still: readonly Cover[], { around 
   return covers;
 }
 
-/** The plainest sightings of a span lie on what stays: otherwise writing passes by something else that stays there. */
-function isWhereItWasSeen(still: Rectangle, sightings: readonly Sighting[]): boolean {
+/** What stays there is something else: the plainest sightings of a span move along their line, and most are not on it. */
+function passesBy(sightings: readonly Sighting[], still: Rectangle): boolean {
+  const plainest = plainestOf(sightings);
+  return moves(plainest) && 2 * plainest.filter((one) => isOn(one, still, true)).length < plainest.length;
+}
+
+function plainestOf(sightings: readonly Sighting[]): readonly Sighting[] {
   const best = Math.max(...sightings.map(({ score }) => score));
-  const plainest = sightings.filter(({ score }) => score >= CLEAR * best);
-  return 2 * plainest.filter((one) => isOn(one, still)).length >= plainest.length;
+  return sightings.filter(({ score }) => score >= HARDLY * best);
+}
+
+/** Hardly a part of the line is common to most of its sightings. A few that are too long or too short do not count. */
+function moves(sightings: readonly Sighting[]): boolean {
+  const share = (values: readonly number[], part: number) =>
+    values.toSorted((a, b) => a - b)[Math.floor(part * (values.length - 1))]!;
+  const starts = sightings.map(({ box, turned }) => (turned ? box.y : box.x));
+  const ends = sightings.map(({ box, turned }) => (turned ? box.y + box.height : box.x + box.width));
+  return share(ends, FEW) - share(starts, 1 - FEW) < COMMON * (share(ends, 1 - FEW) - share(starts, FEW));
 }
 
 const isAt = ({ first, last }: Cover, index: number) => first <= index && last >= index;
@@ -152,12 +169,12 @@ const isAt = ({ first, last }: Cover, index: number) => first <= index && last >
 /** A line's box may be longer than its letters by so much at both ends together, in pixels. */
 const LONGER = 32;
 
-/** The line's length lies on the box, and at least half of its box does: it is what was covered there. */
-function isOn({ box, turned }: Sighting, cover: Rectangle): boolean {
+/** Most of the line's length lies on the box, of one that moves nearly all: it is what was covered there. */
+function isOn({ box, turned }: Sighting, cover: Rectangle, isMoving: boolean): boolean {
   const wide = Math.min(box.x + box.width, cover.x + cover.width) - Math.max(box.x, cover.x);
   const high = Math.min(box.y + box.height, cover.y + cover.height) - Math.max(box.y, cover.y);
   const [on, long] = turned ? [high, box.height] : [wide, box.width];
-  return wide > 0 && high > 0 && on >= Math.max(0.5 * long, long - LONGER);
+  return wide > 0 && high > 0 && on >= (isMoving ? Math.max(0.5 * long, long - LONGER) : 0.5 * long);
 }
 
 const holds = (outer: Rectangle, inner: Rectangle) => overlapArea(outer, inner) >= 0.95 * areaOf(inner);
