@@ -8,10 +8,10 @@ import { type ProcessPlan, Supervisor } from './supervise.js';
 
 /** In place of a service: ready at once, ends by SIGTERM with the status that stands in its level. */
 const STAND_IN = `
-process.send({ metricsPort: 1 });
 const [level] = process.env.LEVELS.split(',');
 if (level !== 'deaf') process.on('SIGTERM', () => process.exit(level === 'broken' ? 1 : 0));
 else process.on('SIGTERM', () => undefined);
+process.send({ metricsPort: 1 });
 setInterval(() => undefined, 1000);
 `;
 
