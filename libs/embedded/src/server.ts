@@ -60,6 +60,8 @@ export interface ServerKind {
 
 const READY_TIMEOUT_MS = 20_000;
 const STOP_TIMEOUT_MS = 8_000;
+/** Ports that are tried when others are faster. */
+const MOST_TRIES = 5;
 
 /** Starts a server in its folder, or adopts the one that an earlier process left running there. */
 export async function startServer(kind: ServerKind, options: ServerOptions): Promise<Server> {
@@ -70,12 +72,26 @@ export async function startServer(kind: ServerKind, options: ServerOptions): Pro
     if (await answers(kind, old)) return running(kind, options.dir, { ...old, pid: old.pid }, true);
     await end(kind, options.dir, old.pid, 'SIGKILL');
   }
-  const state: ServerState = {
-    port: await portOrFree(options.port ?? old?.port),
-    user: 'endoveil',
-    password: old?.password ?? randomBytes(24).toString('hex'),
-  };
-  writeState(stateFile, state);
+  const password = old?.password ?? randomBytes(24).toString('hex');
+  let wanted = options.port ?? old?.port;
+  for (let tries = 1; ; tries += 1) {
+    const state: ServerState = { port: await portOrFree(wanted), user: 'endoveil', password };
+    writeState(stateFile, state);
+    try {
+      const pid = await launch(kind, options, state);
+      writeState(stateFile, { ...state, pid });
+      return running(kind, options.dir, { ...state, pid }, false);
+    } catch (error) {
+      // free a moment ago, and somebody else's now
+      const isTaken = (await portOrFree(state.port)) !== state.port;
+      if (!isTaken || tries === MOST_TRIES) throw error;
+      wanted = undefined;
+    }
+  }
+}
+
+/** Starts the program and waits until it answers; throws when it ends before. */
+async function launch(kind: ServerKind, options: ServerOptions, state: ServerState): Promise<number> {
   const { path, args, env } = await kind.command(options.dir, state);
   const log = openSync(join(options.dir, 'server.log'), 'a', 0o600);
   const [program, argv] = options.dieWithParent ? ['setpriv', ['--pdeathsig', 'KILL', path, ...args]] : [path, args];
@@ -95,9 +111,7 @@ export async function startServer(kind: ServerKind, options: ServerOptions): Pro
   await Promise.race([ready(kind, state), ended]);
   ended.catch(() => undefined);
   child.unref();
-  const pid = child.pid as number;
-  writeState(stateFile, { ...state, pid });
-  return running(kind, options.dir, { ...state, pid }, false);
+  return child.pid as number;
 }
 
 /** Ends whatever server of this kind an earlier process left in the folder. */

@@ -1,11 +1,13 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startPostgres } from './postgres.js';
-import { natsSettings } from './nats.js';
+import { natsKind, natsSettings } from './nats.js';
+import { type ServerKind, startServer } from './server.js';
 import { startStack, stopStack } from './stack.js';
 
 const folders: string[] = [];
@@ -38,6 +40,24 @@ describe('the embedded stack', () => {
     expect(pids.map(alive)).toEqual([true, true, true]);
     await stack.stop();
     expect(pids.map(alive)).toEqual([false, false, false]);
+  });
+
+  it('takes another port when somebody is faster at the one that was free', async () => {
+    const dir = await folder();
+    await using faster = createServer();
+    const kind = natsKind();
+    let taken: number | undefined;
+    const slow: ServerKind = {
+      ...kind,
+      async command(at, state) {
+        if (taken === undefined)
+          await new Promise<void>((done) => faster.listen((taken = state.port), '127.0.0.1', done));
+        return await kind.command(at, state);
+      },
+    };
+    await using server = await startServer(slow, { dir: join(dir, 'nats'), dieWithParent: true });
+    expect(taken).toBeGreaterThan(0);
+    expect(server.port).not.toBe(taken);
   });
 
   it('adopts servers whose parent was killed, with the same credentials and data', async () => {
