@@ -19,7 +19,10 @@ export type Adopted =
   | { readonly outcome: 'refused'; readonly why: 'changed' | 'nothing-better' }
   | { readonly outcome: 'not-found' };
 
-/** The better result that waits beside a decided one becomes the item's. An approval of the old one ends. */
+/**
+ * The better result that waits beside a decided one becomes the item's. An approval of the old one ends. What a person
+ * has rejected stays so.
+ */
 export async function adoptBetter(database: Database, adopting: Adopting): Promise<Adopted> {
   const { itemId, artifactHash, version, actor } = adopting;
   return await database.transaction(async (query) => {
@@ -29,7 +32,8 @@ export async function adoptBetter(database: Database, adopting: Adopting): Promi
     if (item.version !== version || (shown?.hash ?? null) !== artifactHash)
       return { outcome: 'refused', why: 'changed' };
     const [proposed] = await query<{ run_id: RunId }>(
-      'select proposed_run as run_id from ledger.item where item_id = $1 and proposed_run is not null',
+      `select proposed_run as run_id from ledger.item
+       where item_id = $1 and proposed_run is not null and state not in ('rejected', 'erased')`,
       [itemId],
     );
     if (!proposed) return { outcome: 'refused', why: 'nothing-better' };

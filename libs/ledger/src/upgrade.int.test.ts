@@ -173,6 +173,11 @@ describe('an upgrade', () => {
     expect(item).toMatchObject({ state: 'verified', level: 'first', approvedHash: null, proposedRunId: null });
     expect((await rig.ledger.listDecisions(itemId)).at(-1)).toMatchObject({ kind: 'revoke', actor: 'system' });
     expect(await queued()).not.toContain(itemId);
+    // what a person has rejected comes back by a retry alone
+    await rig.sql.query(`update ledger.item set state = 'rejected', proposed_run = current_run where item_id = $1`, [
+      itemId,
+    ]);
+    expect(await rig.ledger.adoptBetter(await seen())).toEqual({ outcome: 'refused', why: 'nothing-better' });
   });
 
   it.each(['verified', 'approved', 'published'])(
