@@ -10,12 +10,25 @@ const FUZZY_FROM = 6;
  * end, one misread letter in a long word. A name of several words is found in any order, word by word.
  */
 export function findValue(text: string, value: string): Span[] {
+  return findName(text, foldedWords(text), value);
+}
+
+/** A word where it stands, and its folded spelling. */
+interface FoldedWord {
+  readonly match: RegExpExecArray;
+  readonly folded: string;
+}
+
+const foldedWords = (text: string): FoldedWord[] =>
+  [...text.matchAll(word)].map((match) => ({ match, folded: fold(match[0]) }));
+
+function findName(text: string, words: readonly FoldedWord[], value: string): Span[] {
   const parts = (value.normalize('NFKC').match(word) ?? []).filter((part) => !beside.test(part));
   const wanted = parts.map(fold).filter((part) => part.length >= 3);
   const short = new Set(parts.filter((part) => part.length === 2 && /^\p{Lu}/u.test(part)));
-  const whole = [...text.matchAll(word)].filter(
-    ([seen]) => short.has(seen) || wanted.some((part) => isSame(fold(seen), part)),
-  );
+  const whole = words
+    .filter(({ match: [seen], folded }) => short.has(seen) || wanted.some((part) => isSame(folded, part)))
+    .map(({ match }) => match);
   const broken = wanted
     .filter((part) => part.length >= BROKEN_FROM)
     .flatMap((part) => [...text.matchAll(inPieces(part))]);
@@ -115,9 +128,12 @@ const kinds: Partial<Record<FieldName, 'date' | 'number' | 'phrase' | 'time' | '
   institution: 'phrase',
 };
 
-/** Everything known of the case, in every spelling. */
+/** Everything known of the case, in every spelling. A value that is known from many places is searched for once. */
 export function findKnown(text: string, known: readonly KnownValue[]): Span[] {
-  return known.flatMap(({ name, value }) => {
+  if (known.length === 0) return [];
+  const words = foldedWords(text);
+  const once = new Map(known.map(({ name, value }) => [`${kinds[name] ?? 'name'} ${value}`, { name, value }]));
+  return [...once.values()].flatMap(({ name, value }) => {
     switch (kinds[name]) {
       case 'date':
         return findDate(text, value);
@@ -130,7 +146,7 @@ export function findKnown(text: string, known: readonly KnownValue[]): Span[] {
       case 'phrase':
         return findPhrase(text, value, 'organisation');
       default:
-        return findValue(text, value);
+        return findName(text, words, value);
     }
   });
 }

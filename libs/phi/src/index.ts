@@ -1,5 +1,11 @@
 export { detectLanguage, type Language } from './detect-language.js';
-export { findIdentifiers, type FindOptions } from './find-identifiers.js';
+export {
+  findIdentifiers,
+  type FindOptions,
+  identifierFinder,
+  type IdentifierFinder,
+  rehearse,
+} from './find-identifiers.js';
 export { findKnown, findValue } from './find-value.js';
 export {
   families,
@@ -16,3 +22,4 @@ export { redact, type RedactionStyle, tagOf } from './redact.js';
 export { shiftDate } from './surrogates/shift-date.js';
 export { dateShiftOf, replaceWithSurrogates, surrogateOf, type SurrogateSource } from './surrogates/surrogates.js';
 export { labels, mergeSpans, type Label, type Span } from './span.js';
+export { type DictionaryWords, dictionaryWords, takeDictionary } from './words/german-dictionary.js';

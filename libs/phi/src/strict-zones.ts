@@ -1,7 +1,9 @@
 import { mayBeName } from './detectors/names.js';
 import { human } from './detectors/unknown-names.js';
+import { isSentence, plainlyMisreadIn } from './plainly-misread.js';
 import type { Span } from './span.js';
 import { isMedicalWord } from './words/compounds.js';
+import { isEponym } from './words/guard.js';
 import { isFormLabel } from './words/form-labels.js';
 import { isDrug } from './words/medical-words.js';
 import { wordKind } from './words/ordinary-words.js';
@@ -16,25 +18,34 @@ const besideName =
 const LETTERHEAD_LINES = 8;
 const FOOTER_LINES = 4;
 
+/** Who wrote the words down: people, or a program that took some letters for others. */
+export type ReadBy = 'people' | 'ocr';
+
 /**
  * Without a language model, doubt is enough: capitalised words that are none of the language's go, wherever they stand;
  * in the lines that hold another identifier and beside them, in the letterhead and in the footer short ones as well.
+ * Of what OCR read, words that it plainly misread stay.
  */
-export function strictZones(text: string, spans: readonly Span[]): Span[] {
+export function strictZones(text: string, spans: readonly Span[], readBy: ReadBy = 'people'): Span[] {
   const lines = linesOf(text);
   const filled = lines.filter(({ start, end }) => text.slice(start, end).trim() !== '');
   const edges = new Set(
     [...filled.slice(0, LETTERHEAD_LINES), ...filled.slice(-FOOTER_LINES)].map(({ start }) => start),
   );
+  const isPlainlyMisread = plainlyMisreadIn(text, spans);
   return lines.flatMap(({ start, end }, i) => {
     const near = [lines[i - 1], lines[i], lines[i + 1]].some(
       (line) => line && spans.some((span) => span.label !== 'date' && span.start < line.end && span.end > line.start),
     );
     const zone = { label: 'zone', confidence: 0.4, reason: 'zone.strict' } as const;
+    const mayBeMisread = readBy === 'ocr' && (!edges.has(start) || isSentence(text, { start, end }, spans));
+    const isMisread = (span: Pick<Span, 'start' | 'end'>) => mayBeMisread && isPlainlyMisread(span);
     const words = [...text.slice(start, end).matchAll(capitalised)]
       .map((match) => ({ ...zone, start: start + match.index, end: start + match.index + match[0].length }))
       .filter((span) => mayBeName(text, span.start, span.end) && !isLabel(text, span.start, span.end))
-      .filter((span) => near || edges.has(start) || !isTechnical(text.slice(span.start, span.end)));
+      .filter((span) => edges.has(start) || !isEponym(text, span.start, span.end))
+      .filter((span) => near || edges.has(start) || !isTechnical(text.slice(span.start, span.end)))
+      .filter((span) => !isMisread(span));
     const beside = words.flatMap(({ end: at }) => {
       const match = besideName.exec(text.slice(at, end + 1));
       const { word = match?.groups?.['other'] } = match?.groups ?? {};
@@ -44,15 +55,12 @@ export function strictZones(text: string, spans: readonly Span[]): Span[] {
     });
     const digits = edges.has(start) ? [...text.slice(start, end).matchAll(number)].filter(isNoStrength) : [];
     const maimed = [...text.slice(start, end).matchAll(misread)];
-    return [
-      ...words,
-      ...beside,
-      ...[...digits, ...maimed].map((match) => ({
-        ...zone,
-        start: start + match.index,
-        end: start + match.index + match[0].length,
-      })),
-    ];
+    const others = [...digits, ...maimed].map((match) => ({
+      ...zone,
+      start: start + match.index,
+      end: start + match.index + match[0].length,
+    }));
+    return [...words, ...beside, ...others.filter((span) => !isMisread(span))];
   });
 }
 

@@ -29,6 +29,9 @@ describe('is found however it is written', () => {
     ['Unters.: Tchoupo / v. d. Heydte', 'Tchoupo', 'v. d.', 'Heydte'],
     ['Vorstellung: K., Renate, Rektumkarzinom', 'K.', 'Renate'],
     ['Patient: Kle1nschmidt, Untersuchung', 'schmidt'],
+    ['Anwesend war auch Erdmann (Onkologie), de Wolters (Radiologie).', 'de W'],
+    ['Assistenz: Wollenw, K.   Raum 2', 'K.'],
+    ['Mit Grüßen\n\nG . Wollenweber\nChefarzt', 'G .'],
   ])('%s', (text, ...values) => {
     const left = strictly(text);
     for (const value of values) expect(left).not.toContain(value);

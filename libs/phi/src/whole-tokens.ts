@@ -9,7 +9,7 @@ export function wholeToken(text: string, span: Span): Span {
   const after = text.slice(span.end, span.end + 12);
   const joined = /(?<![\p{L}\d])(?:[\p{Lu}\d]+[-/.])*[\p{Lu}\d]{1,4}[-/.]?$/u.exec(before)?.[0] ?? '';
   const digits = text.slice(span.start, span.end).replaceAll(/\D/gu, '').length;
-  const parted = digits >= LEAST_DIGITS ? (/(?<![\p{L}\d.])\p{Lu}{1,2}\s$/u.exec(before)?.[0] ?? '') : '';
+  const parted = digits >= LEAST_DIGITS ? (/(?<![\p{L}\d.])\p{Lu}{1,4}\s$/u.exec(before)?.[0] ?? '') : '';
   const more = /^(?:[-/][\p{Lu}\d]{1,6}(?![\p{Ll}%]))+/u.exec(after)?.[0] ?? '';
   const whole = /\d/u.test(joined) || /[-/.]$/u.test(joined) ? joined : '';
   return { ...span, start: span.start - (whole || parted).length, end: span.end + more.length };

@@ -12,6 +12,10 @@ const streetLine = /^[ \t]*(\p{Lu}[^\n:|]{0,50}?\d{1,4}\s?[a-z]?(?:\s?[/-]\s?\d{
 const before =
   /(?:^|[\n|;·•]|,\s)\s*((?:\p{Lu}[^\n,;|:.]{0,30}?\s)?\d{1,4}\s?[a-z]?|\p{Lu}\s?\d{1,2},\s?\d{1,3}),?\s*$/u;
 
+/** `Gasse 3, 12345`, `Allee 9, 22309 HH`: a postcode alone, a town by its plate. */
+const behindStreet =
+  /^\s?[,·|–-]?\s?(?:(?:D|A|CH)-)?\d{4,5}(?![\d.,]\d|\s?(?:mg|ml|mm|IE))(?:\s\p{Lu}{1,3}(?![\p{L}\d]))?/u;
+
 /** `in Erfindungen (Meisenbusch 17 c)` */
 const behindTown = /^\s?\((\p{Lu}[\p{L}.-]+(?:\s\p{Lu}[\p{L}.-]+)?\s\d{1,4}\s?[a-z]?)\)/u;
 
@@ -25,6 +29,8 @@ export function addressLines(text: string, found: readonly Span[]): Span[] {
   for (const { start, end, label, reason } of [...found, ...spans]) {
     if (label === 'street') {
       const more = within.exec(text.slice(end, end + 40))?.[0].length ?? 0;
+      const code = behindStreet.exec(text.slice(end, end + 24));
+      if (code) spans.push({ ...street, label: 'city', start: end, end: end + code[0].length });
       if (more > 0) spans.push({ ...street, start: end, end: end + more });
     }
     if (label === 'city') {

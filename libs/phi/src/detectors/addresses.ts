@@ -11,7 +11,7 @@ const street = new RegExp(
   'gud',
 );
 const preposition = new RegExp(
-  `(?<!\\p{L})(?:Am|An der|An den|Im|In der|In den|Auf der|Auf dem|Zum|Zur|Bei der|Unter den|Hinter dem)\\s(?:\\p{Lu}[\\p{L}-]+\\s){1,3}${NUMBER}`,
+  `(?<!\\p{L})(?:Am|An der|An den|[Il]m|[Il]n der|[Il]n den|Auf der|Auf dem|Zum|Zur|Bei der|Unter den|Hinter dem)\\s(?:\\p{Lu}[\\p{L}-]+\\s){1,3}${NUMBER}`,
   'gud',
 );
 const postcode =
@@ -28,7 +28,7 @@ const british = /(?<![\p{L}\d])[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}(?![\p{L}\d])/dg
 const livesIn =
   /(?:wohnhaft in|wohnt in|lebt in|aus|nach|lives in|geboren in|in)\s(?<value>\p{Lu}[\p{L}-]+(?:\s(?:am|an der|im|bei)\s\p{Lu}[\p{L}-]+)?)/dgu;
 const surely =
-  /(?:wohnhaft in|wohnt in|lebt in|geboren in|gebürtig aus|stammt aus|kommt aus|(?:der|die) Stadt|Gemeinde|Kollegen aus|Anfahrt aus|[Bb]efunde aus|[Uu]mzug nach|erlegung nach|zog nach|Reha in|Rehabilitation in|aufgewachsen in|tätig in|Heim in|Schule in|Wohnung in|Klinik in|Krankenhaus in|Praxis in|lives in|resident of)\s(?<value>(?:(?:Bad|Sankt|St\.|Klein|Groß|Alt|Neu|Ober|Unter|Nieder|Hohen)\s)?\p{Lu}[\p{L}-]+(?:\s(?:am|an der|im|bei)\s\p{Lu}[\p{L}-]+)?)/dgu;
+  /(?:wohnhaft in|wohnt in|lebt in|geboren in|(?<!\p{L})Ortsteil|(?<!\p{L})OT|Stadtteil|gebürtig aus|stammt aus|kommt aus|(?:der|die) Stadt|Gemeinde|Kollegen aus|Anfahrt aus|[Bb]efunde aus|[Uu]mzug nach|erlegung nach|zog nach|Reha in|Rehabilitation in|aufgewachsen in|tätig in|Heim in|Schule in|Wohnung in|Klinik in|Krankenhaus in|Praxis in|lives in|resident of)\s(?<value>(?:(?:Bad|Sankt|St\.|Klein|Groß|Alt|Neu|Ober|Unter|Nieder|Hohen)\s)?\p{Lu}[\p{L}-]+(?:\s(?:am|an der|im|bei)\s\p{Lu}[\p{L}-]+)?)/dgu;
 /** What stands between `wohnhaft` or the like and a house number, and above or before a postcode. */
 const residence = new RegExp(
   `(?:[Ww]ohnhaft|[Ww]ohnt|Adresse|Anschrift|Wohnung|Address)\\s?:?\\s(?:in der |im |am |in )?(?<value>\\p{Lu}[\\p{L}.-]+(?:\\s[\\p{L}.-]+){0,4}?\\s${NUMBER})`,
@@ -38,7 +38,8 @@ const abovePostcode = new RegExp(
   `(?<value>\\p{Lu}[\\p{L}.-]+(?:[ ][\\p{L}.-]+){0,3}?[ ]${NUMBER})(?=\\s*[,·|]?\\s*(?:D-)?\\d{5}\\s\\p{Lu})`,
   'gud',
 );
-const signedAt = /(?:^|\n)\s*(?<value>\p{Lu}[\p{L}-]+(?:\s\p{Lu}[\p{L}-]+)?),\s*(?:den|am|im)?\s*\d{1,2}\./dgu;
+const signedAt =
+  /(?:^|\n)\s*(?<value>\p{Lu}[\p{L}-]+(?:\s\p{Lu}[\p{L}-]+)?),\s*(?:den|am|im|dem)?\s*\d{1,2}(?:\.|\/|te[nr]?\s|ten\s)/dgu;
 const word = /(?<![\p{L}-])\p{Lu}[\p{Ll}]{3,}(?:-\p{Lu}\p{Ll}+)?(?![\p{L}-])/dgu;
 
 /** Streets, postcodes with towns, post boxes, and towns where somebody lives or signs. */

@@ -14,6 +14,9 @@ const email = /[\p{L}\d._%+-]+\s?(?:@|\(at\)|\[at\]|[„“"'‚‘]\s?at\s?[“
 /** Written so that no machine finds it: `anna punkt berg ät posteo punkt de`, `a.berg (at) house (dot) org`. */
 const spelled =
   /(?<![\p{L}\d])[\p{L}\d_-]+(?:(?:\s?[([]?\s?(?:punkt|dot)\s?[)\]]?\s?|[.])[\p{L}\d_-]+){0,3}(?:\s?[([{]\s?(?:at|ät|a)\s?[)\]}]\s?|\s(?:ät|at|klammeraffe)\s)[\p{L}\d-]+(?:(?:\s?[([]\s?(?:punkt|dot)\s?[)\]]\s?|\s(?:punkt|dot)\s|[.])[\p{L}\d-]+)+/dgiu;
+/** Without one of these signs there is no address, and the search for one costs most. */
+const mayBeMail = /@|[([„“"'‚‘]\s?at\s?[)\]“”"'‘’]/iu;
+const mayBeSpelled = /[([{]\s?(?:at|ät|a)\s?[)\]}]|\s(?:ät|at|klammeraffe)\s/iu;
 /** Whatever a reader made of the dot behind it: `befund@house example`. */
 const signed = /[\p{L}\d._%+-]{2,}@[\p{L}\d-]{2,}(?:[ .,]{1,2}\p{Ll}{2,10}(?!\p{L}))?/dgu;
 const mailed = /(?<!\p{L})(?:E-?\s?)?[Mm]ail(?:adresse)?\s?:\s*(?<value>[^\s:]{3,}(?:\s?[.@©®]\s?[^\s:]+)*)/dgu;
@@ -63,10 +66,10 @@ export const contacts: Detector = (text) => [
       confidence: 0.7,
       reason: 'phone.valid',
     })),
-  ...spansOf(text, email, 'email', 0.99, 'email'),
-  ...spansOf(text, signed, 'email', 0.9, 'email'),
+  ...(mayBeMail.test(text) ? spansOf(text, email, 'email', 0.99, 'email') : []),
+  ...(text.includes('@') ? spansOf(text, signed, 'email', 0.9, 'email') : []),
   ...spansOf(text, mailed, 'email', 0.9, 'email.cue'),
-  ...spansOf(text, spelled, 'email', 0.8, 'email.spelled'),
+  ...(mayBeSpelled.test(text) ? spansOf(text, spelled, 'email', 0.8, 'email.spelled') : []),
   ...spansOf(text, url, 'url', 0.9, 'url'),
   ...spansOf(text, path, 'path', 0.9, 'path'),
   ...spansOf(text, file, 'path', 0.9, 'path.file'),

@@ -5,6 +5,9 @@ import { isWrittenWord, wordKind } from '../words/ordinary-words.js';
 import { type Detector, spansOf } from './match.js';
 import { part } from './name-shapes.js';
 import { mayBeName } from './names.js';
+import { PARTICLES } from './particles.js';
+
+const between = new RegExp(`^ +(?:${PARTICLES} +)?$`, 'u');
 
 /** First names, the word behind them, and family names that are nothing else. */
 export const listedNames: Detector = (text) => {
@@ -14,8 +17,11 @@ export const listedNames: Detector = (text) => {
     if (/^(?:\p{Lu}{2,3}|[IVX]+[a-c]?)$/u.test(word)) return [];
     if (isGuarded(text, span.start, span.end) && readsAsMedicine(text, span.start, span.end)) return [];
     const next = words[i + 1];
-    const beside = next && /^ +(?:v(?:on|an) +)?$/u.test(text.slice(span.end, next.start)) ? next : undefined;
-    if (firstName(word) !== 'no' && beside && mayBeName(text, beside.start, beside.end)) return [span, beside];
+    const beside = next && between.test(text.slice(span.end, next.start)) ? next : undefined;
+    // `Gabe von Plasma`
+    const isAct = isWrittenWord(word) && beside !== undefined && beside.start > span.end + 2;
+    if (firstName(word) !== 'no' && !isAct && beside && mayBeName(text, beside.start, beside.end))
+      return [span, beside];
     // a common noun has a place in the lists; what merely ends like one may be `Öttinghaus`
     if (firstName(word) === 'yes' && beside && !isWrittenWord(text.slice(beside.start, beside.end))) {
       if (!isGuarded(text, beside.start, beside.end)) return [span, beside];

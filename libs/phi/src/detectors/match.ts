@@ -13,3 +13,14 @@ export function spansOf(text: string, pattern: RegExp, label: Label, confidence:
     return end > start ? [{ start, end, label, confidence, reason }] : [];
   });
 }
+
+/** Every match, the next one looked for already behind the group `kind`: what follows it may begin another. */
+export function overlapping(text: string, pattern: RegExp): RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    found.push(match);
+    pattern.lastIndex = Math.max(match.index + 1, match.indices?.groups?.['kind']?.[1] ?? 0);
+  }
+  return found;
+}

@@ -1,15 +1,16 @@
+import { DEGREE } from './degrees.js';
+
 export const PARTICLE =
-  "(?:von der|von und zu|von|vom|van der|van den|van|zu|zur|de la|de|del|di|da|dos|el|al|ben|bin|ter|v\\.\\s?d\\.|v\\.|Freiherr von|Graf von|Graf|Mc|Mac|O[’'])";
+  "(?:von der|von und zu|von|vom|van der|van den|van|zu|zur|auf der|aus der|de la|de|della|del|dalla|dal|di|da|dos|du|le|la|el|al|ben|bin|ibn|abu|ter|ten|tho|te|op den|op de|v\\.\\s?d\\.|v\\.|Freiherr von|Graf von|Graf|Mc|Mac|O[’'])";
 /** The next person's title is no part of this one's name. */
-const NO_TITLE = '(?!(?:Dr|DDr|Prof|OA|OÄ|PD|CA|CÄ|AA|FA|FÄ|LOA|Priv|Dipl|Univ|Frau|Herrn?|Ltd)(?!\\p{L}))';
+const NO_TITLE =
+  '(?!(?:Dr|DDr|Prof|OA|OÄ|PD|CA|CÄ|AA|FA|FÄ|LOA|Priv|Dipl|Univ|Frau|Herrn?|Ltd|Fr|Hrn?|Frl|Mag|Prim|Doz|Ltr|Sr|Hz)(?!\\p{L}))';
 const PART = `(?:${NO_TITLE}\\p{Lu}(?:\\p{L}|['’](?=\\p{Lu}))+(?:[-‐]\\s?\\p{Lu}\\p{L}+){0,3}|\\p{Lu}\\.)`;
 /** A name may go on in the next line, unless that line begins with a label. */
 const GAP = '(?:[ \\t]+|[ \\t]*\\n[ \\t]*(?![^\\n]{0,24}:))';
 const NAME = `(?:${PARTICLE}\\s)?${PART}(?:${GAP}(?:${PARTICLE}\\s)?${PART}){0,3}`;
-const TITLE =
-  '(?:Univ\\.-?\\s?)?(?:apl\\.\\s?|[Aa]o\\.\\s?)?(?:Prof\\.|Prim\\.|Doz\\.|DDr\\.|Drs\\.|Ass\\.|OT|Professor(?:in)?|Priv\\.-?\\s?Doz\\.|PD|Dres\\.|Dr\\.|Dr(?!\\p{L})|Dipl\\.-\\p{L}+\\.|Mag\\.|OA|OÄ|Oberarzt|Oberärztin|CA|CÄ|Chefarzt|Chefärztin|LOA|LOÄ|AA|AÄ|DGK[SPB]|MTA|Stationsleitung|Assistenzarzt|Assistenzärztin|FA|FÄ|Facharzt|Fachärztin|Schwester|Sr\\.|Pfleger|Consultant|Nurse)(?:in)?';
-const MORE =
-  '(?:\\s*(?:D?Dr\\.|med\\.|med(?!\\p{L})|univers?\\.|Doz\\.|rer\\.|nat\\.|dent\\.|phil\\.|habil\\.|h\\.\\s?c\\.|univ\\.|Dipl\\.-\\p{L}+\\.|PhD|MBA|Prof\\.|PD|MSc|BSc|M\\.\\s?Sc\\.),?)*';
+const TITLE = `(?:${DEGREE}|(?:Univ\\.-?\\s?)?(?:apl\\.\\s?|[Aa]o\\.\\s?)?(?:Prof\\.|Prim\\.|Doz\\.|DDr\\.|Drs\\.|Ass\\.|OT|Professor(?:in)?|Priv\\.-?\\s?Doz\\.|PD|Dres\\.|Dr\\.|Dr(?!\\p{L})|Dipl\\.-\\p{L}+\\.|Mag\\.|OA|OÄ|Oberarzt|Oberärztin|CA|CÄ|Chefarzt|Chefärztin|LOA|LOÄ|AA|AÄ|DGK[SPB]|MTA|Stationsleitung|Assistenzarzt|Assistenzärztin|FA|FÄ|Facharzt|Fachärztin|Schwester|Sr\\.|Pfleger|Consultant|Nurse)(?:in)?)`;
+const MORE = `(?:\\s*(?:${DEGREE}|em\\.|(?:et|sc|psych|hum|biol|jur|theol|vet|pharm|mult|troph|cur)\\.?(?!\\p{L})|D?Dr\\.|med\\.|med(?!\\p{L})|univers?\\.|Doz\\.|rer\\.|nat\\.|dent\\.|phil\\.|habil\\.|h\\.\\s?c\\.|univ\\.|Dipl\\.-\\p{L}+\\.|PhD|MBA|Prof\\.|PD|MSc|BSc|M\\.\\s?Sc\\.),?)*`;
 const PERSON =
   '(?:Herrn?|Frau|Hr\\.|Hrn\\.|Fam\\.|Fräulein|Freiherr|Freifrau|Freiin|Baron(?:in|ess)?|Graf|Gräfin|Fürst(?:in)?|Prinz(?:essin)?|Gatt(?:e|in)|Fr\\.|Frl\\.|Mr\\.?|Mrs\\.?|Ms\\.?|Miss|Familie|Patient(?:in)?(?:en)?|Pat\\.?|Ehefrau|Ehemann|Ehegatte|(?:Stief|Schwieger|Groß|Adoptiv|Ur|Pflege)?(?:[Tt]ochter|[Ss]ohn|[Mm]utter|[Vv]ater|[Ee]ltern|[Ss]ohn(?:es|e)|[Vv]aters|[Tt]öchter|[Ss]öhne)|Ehemann(?:es)?|Ehegatten|Ehepaar|Geschwister|Zwillinge|Kindsvater|Kindsmutter|Bruders|Enkels|Neffen|Nachbarn|Hebamme|Dolmetscher(?:in)?|Pfarrer(?:in)?|Pastor(?:in)?|Student(?:in)?|Famulant(?:in)?|PJler(?:in)?|PJ-Student(?:in)?|Praktikant(?:in)?|Physiotherapeut(?:in)?|Ergotherapeut(?:in)?|Logopäd(?:e|in)|Sozialarbeiter(?:in)?|Diätassistent(?:in)?|Krankenschwester|Krankenpfleger|MFA|Arzthelferin|(?:Halb)?[Bb]ruder|Schwester|Neffe|Nichte|Enkel(?:in|sohn|tochter)?|Schwager|Schwägerin|Cousin(?:e)?|Onkel|Tante|Oma|Opa|(?:Lebens)?[Gg]efährt(?:e|in|en)|Lebenspartner(?:in)?|Partner(?:in)?|Verlobte[rn]?|Freund(?:in)?|Nachbar(?:in)?|Witwe[r]?|Betreuer(?:in)?|Vormund|Rechtsanw[aä]lt(?:in)?|Kollege|Kollegin|Señor(?:a|ita)?|Monsieur|Madame|Mme|Signora?|Don|Doña|Master|daughter|son|wife|husband|mother|father|brother|sister|partner)';
 
@@ -31,7 +32,7 @@ export const labelled = new RegExp(
   'gud',
 );
 export const comma = new RegExp(
-  `(?<!\\p{L})(?<value>${PART}(?:[ -]${PART})?\\s?,\\s?${PART}(?:\\s${PART})?)(?=\\s*,?\\s*\\(?(?:\\*|geb|DOB|born|wohnhaft|\\d{1,2}\\.\\d{1,2}\\.))`,
+  `(?<!\\p{L})(?<value>${PART}(?:[ -]${PART})?\\s?,\\s?${PART}(?:\\s${PART})?)(?=\\s*,?\\s*\\(?(?:\\*|geb(?!\\p{Ll}{2}(?<!or))|DOB|born|wohnhaft|\\d{1,2}\\.\\d{1,2}\\.))`,
   'gud',
 );
 export const bornAfter = new RegExp(
@@ -108,6 +109,6 @@ export const capitals = new RegExp(
 );
 /** Who signs for another. */
 export const onBehalf = new RegExp(
-  `(?<!\\p{L})(?:i\\.\\s?A\\.|ppa\\.|f\\.\\s?d\\.\\s?R\\.|vid\\.|gez\\.)[ \\t]*(?:(?:${TITLE})${MORE}[ \\t]+)?(?<value>${PART}(?:[ \\t]+${PART}){0,2})`,
+  `(?<!\\p{L})(?:i\\.\\s?[AV]\\.|ppa\\.|f\\.\\s?d\\.\\s?R\\.|vid\\.|gez\\.)[ \\t]*(?:i\\.\\s?[AV]\\.[ \\t]*)?(?:(?:${TITLE})${MORE}[ \\t]+)?(?<value>(?:${PARTICLE}[ \\t]+)?${PART}(?:[ \\t]+(?:${PARTICLE}[ \\t]+)?${PART}){0,2})`,
   'gud',
 );

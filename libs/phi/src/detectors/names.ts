@@ -116,12 +116,21 @@ function namesWithin(text: string, { start, end, ...rest }: Span, hasCue: boolea
 /** A family name may be a word of medicine (`Dr. Krona Herz`), but not a long one. */
 const LONG = 12;
 const isLeftOver = (word: string) =>
-  !office.test(word) && (word.length < LONG || !['formed', 'written'].includes(wordKind(word)));
+  !office.test(word) && (word.length < LONG || isDoubleName(word) || !['formed', 'written'].includes(wordKind(word)));
+
+/** `Berger-Weiß`, long as it is. */
+const isDoubleName = (word: string) => {
+  const parts = word.split('-');
+  return parts.length === 2 && parts.every((part) => part.length < LONG && wordKind(part) !== 'written');
+};
 
 /** Behind a cue nouns are names as well, unless they are of medicine or made as no name is. */
 function mayBeCued(word: string, index: number): boolean {
   const kind = wordKind(word);
-  return kind === 'unknown' || (index < 3 && (kind === 'noun' || (kind === 'formed' && word.length <= 12)));
+  return (
+    kind === 'unknown' ||
+    (index < 3 && (kind === 'noun' || (kind === 'formed' && (word.length <= 12 || isDoubleName(word)))))
+  );
 }
 
 /** Whatever stands behind a particle in the middle of a name. */

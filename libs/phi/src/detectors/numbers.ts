@@ -121,7 +121,9 @@ export const numbers: Detector = (text) => {
     ...spansOf(text, letterNumber, 'id', 0.8, 'id.shape'),
     ...spansOf(text, grouped, 'id', 0.5, 'id.shape').filter(
       ({ start, end }) =>
-        text.slice(start, end).replaceAll(/\D/gu, '').length >= 6 && !measure.test(text.slice(end, end + 8)),
+        text.slice(start, end).replaceAll(/\D/gu, '').length >= 6 &&
+        !/^(\d{1,3})(?:-\1)+$/u.test(text.slice(start, end)) &&
+        !measure.test(text.slice(end, end + 8)),
     ),
     ...spansOf(text, ward, 'id', 0.7, 'id.ward'),
     ...spansOf(text, side, 'id', 0.6, 'id.ward'),
@@ -136,7 +138,7 @@ export const numbers: Detector = (text) => {
 };
 
 const serial =
-  /(?<!\p{L})(?:Serien-?(?:nummer|nr\.?)|Seriennr\.?|S\/N|SN|Serial(?: No\.?| Number)?|Geräte-?(?:nummer|nr\.?|ID))\s*[:#.]?\s*(?<value>[A-Z\d][A-Z\d-]{3,15})/dgiu;
+  /(?<!\p{L})(?:Serien-?(?:nummer|nr\.?)|Seriennr\.?|S\/N|SN|Serial(?: No\.?| Number)?|Geräte-?(?:nummer|nr\.?|ID))\s*[:#.]?\s*(?<value>(?=[A-Z-]*\d)[A-Z\d][A-Z\d-]{3,15})/dgiu;
 
 /** A device's serial number: who used it when stands in a hospital's books. */
 export const devices: Detector = (text) => spansOf(text, serial, 'device', 0.9, 'device.serial');

@@ -2,7 +2,7 @@ import type { Span } from '../span.js';
 import { isOrdinaryWord, wordKind } from '../words/ordinary-words.js';
 import { town } from '../words/towns.js';
 import type { Detector } from './match.js';
-import { spansOf } from './match.js';
+import { overlapping, spansOf } from './match.js';
 
 /** One word; hyphens part words, so that no text can make the search slow. */
 const W = "\\p{Lu}[\\p{L}.'’]{0,30}";
@@ -69,7 +69,7 @@ const isKindAlone = (word: string) => new RegExp(`^(?:${KIND})(?:e?s)?$|^[A-ZÄ�
 
 /** Houses and firms that have a name of their own, be it an ordinary word: `Pflegedienst Sonnenschein`. */
 const calledAfter =
-  /(?<!\p{L})(?:(?<named>Pflegedienst|Betreute[sn]? Wohnen|Wohngruppe|Wohngemeinschaft|Tagespflege|Kurzzeitpflege|Kanzlei|Kita|Kindergarten|Gasthof|Hotel|Firma|Fa\.|JVA|Gymnasium|(?:Grund|Haupt|Real|Mittel|Gesamt|Förder|Berufs|Volks|Musik)schule|Kindertagesstätte|Kinderhaus|Internat|Kloster|Pfarrei|Jugendamt|(?:Amts|Land|Sozial|Familien|Betreuungs)gericht|Gesundheitsamt|Polizei(?:inspektion|revier|station)?|Tagesstätte|Caritas|Diakonie|AWO|DRK|BRK|ASB|(?<!(?:nach|zu|von|ganze[snm]?|pro)\s)Haus|(?<=(?:[Ii]ns|[Ii]m|aus dem|[Ii]n das)\s)Haus)|Notaufnahme|Standort|Stiftung|Werk|Schule|Station)\s(?:(?<quoted>[„“"»'‚][^“”"«'’\n]{2,40}[“”"«'‘])|(?<value>\p{Lu}[\p{L}-]{2,}(?:(?<=(?:Firma|Fa\.)\s\p{Lu}[\p{L}-]{2,30})\s\p{Lu}[\p{L}-]{2,}){0,2}))/dgu;
+  /(?<!\p{L})(?<kind>(?<named>Pflegedienst|Betreute[sn]? Wohnen|Wohngruppe|Wohngemeinschaft|Tagespflege|Kurzzeitpflege|Kanzlei|Kita|Kindergarten|Gasthof|Hotel|Firma|Fa\.|JVA|Gymnasium|(?:Grund|Haupt|Real|Mittel|Gesamt|Förder|Berufs|Volks|Musik)schule|Kindertagesstätte|Kinderhaus|Internat|Kloster|Pfarrei|Jugendamt|(?:Amts|Land|Sozial|Familien|Betreuungs)gericht|Gesundheitsamt|Polizei(?:inspektion|revier|station)?|Tagesstätte|Caritas|Diakonie|AWO|DRK|BRK|ASB|(?<!(?:nach|zu|von|ganze[snm]?|pro)\s)Haus|(?<=(?:[Ii]ns|[Ii]m|aus dem|[Ii]n das)\s)Haus)|Notaufnahme|Standort|Stiftung|Werk|Schule|Station)\s(?:(?<quoted>[„“"»'‚][^“”"«'’\n]{2,40}[“”"«'‘])|(?<value>\p{Lu}[\p{L}-]{2,}(?:(?<=(?:Firma|Fa\.)\s\p{Lu}[\p{L}-]{2,30})\s\p{Lu}[\p{L}-]{2,}){0,2}))/dgu;
 
 /** `Radiologie am Brunnen`: a practice by where it stands. */
 const standing =
@@ -107,13 +107,21 @@ function employers(text: string): Span[] {
 }
 
 function called(text: string): Span[] {
-  return [...text.matchAll(calledAfter)].flatMap((match) => {
+  return overlapping(text, calledAfter).flatMap((match) => {
     const { named, quoted } = match.groups ?? {};
-    const [start, end] = (match.indices!.groups!['value'] ?? match.indices!.groups!['quoted'])!;
-    const kind = quoted ? 'unknown' : wordKind(text.slice(start, end));
+    const [from, end] = (match.indices!.groups!['value'] ?? match.indices!.groups!['quoted'])!;
+    const kind = quoted ? 'unknown' : wordKind(text.slice(from, end));
     const isName = kind === 'unknown' || (named !== undefined && kind !== 'written');
     return isName
-      ? [{ start, end, label: 'organisation' as const, confidence: 0.6, reason: 'organisation.called' }]
+      ? [
+          {
+            start: named === undefined ? from : match.index,
+            end,
+            label: 'organisation' as const,
+            confidence: 0.6,
+            reason: 'organisation.called',
+          },
+        ]
       : [];
   });
 }

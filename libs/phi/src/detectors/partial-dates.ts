@@ -34,7 +34,7 @@ const partOfYear = new RegExp(
   'gud',
 );
 const week =
-  /(?<!\p{L})(?:KW\s?\d{1,2}(?:\s?\/\s?\d{2,4})?|\d{1,2}\.\s?(?:KW|Kalenderwoche)|Kalenderwoche\s\d{1,2})(?![\d\p{L}])/dgu;
+  /(?<!\p{L})(?:KW\s?\d{1,2}(?:\s?\/\s?\d{2,4})?|(?:\d{1,2}\.?\s?[-–/]\s?)?\d{1,2}\.\s?(?:KW|Kalenderwoche)|Kalenderwoche\s\d{1,2})(?![\d\p{L}])/dgu;
 const feast = new RegExp(
   `(?<!\\p{L})(?:Ostern|Pfingsten|Weihnachten|Dreikönigstag|Heilige[nr]? Drei Könige|Allerheiligen|Fronleichnam|(?:Christi )?Himmelfahrt|Reformationstag|Buß- und Bettag|Gründonnerstag|Aschermittwoch|Fasching|Christmas|Easter)(?:\\s${YEAR})?(?!\\p{L})`,
   'gud',

@@ -29,6 +29,19 @@ export function germanDictionary(): Dictionary {
   return known;
 }
 
+/** The dictionary as it goes from thread to thread: the words of each kind, one on a line. */
+export type DictionaryWords = Readonly<Record<keyof Dictionary, string>>;
+
+export function dictionaryWords(): DictionaryWords {
+  const { nouns, verbs } = germanDictionary();
+  return { nouns: [...nouns].join('\n'), verbs: [...verbs].join('\n') };
+}
+
+/** Saves the first text from waiting for the dictionary, where another thread has read it. */
+export function takeDictionary({ nouns, verbs }: DictionaryWords): void {
+  known ??= { nouns: new Set(nouns.split('\n')), verbs: new Set(verbs.split('\n')) };
+}
+
 function nounForms(nouns: Readonly<Record<string, Noun>>): Set<string> {
   const forms = new Set<string>();
   for (const [lemma, cases] of Object.entries(nouns)) {

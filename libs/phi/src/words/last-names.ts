@@ -16,5 +16,12 @@ const ending =
 export function lastName(word: string): 'yes' | 'perhaps' | 'no' {
   const cased = word.length > 2 && word === word.toUpperCase() ? word.charAt(0) + word.slice(1).toLowerCase() : word;
   if (all.has(cased)) return isWrittenWord(cased) || isMedicalWord(cased.toLowerCase()) ? 'perhaps' : 'yes';
+  if (cased.includes('-')) return doubleName(cased.split('-'));
   return cased.length > 5 && ending.test(cased) && !isOrdinaryWord(cased) ? 'perhaps' : 'no';
 }
+
+/** `Koch-Neumann`: both are family names. */
+const doubleName = (parts: readonly string[]) =>
+  parts.length === 2 && parts.every((part) => lastName(part) !== 'no') && parts.some((part) => lastName(part) === 'yes')
+    ? 'yes'
+    : 'no';

@@ -1,3 +1,6 @@
+import { brands } from './brands.js';
+import { specialtyWords } from './specialty-words.js';
+
 /** Words of medicine that no general dictionary holds. Compounds and inflections are made of them elsewhere. */
 const anatomy =
   'Ader Arterie Vene Nerv Muskel Knochen Gelenk Klappe Lunge Niere Herz Hirn Haut Bauch Becken Zehe Ferse Wange Lippe Kiefer Auge Macula Makula Cauda Tuba Pancreas Collum Hinterhorn Vorderhorn Meniscus Pfortader Abdomen Adnexe Akromion Ampulle Amygdala Angulus Antrum Anulus Anus Aorta Appendix Aryknorpel Arterie Arteriole Atrium Augmentation Axilla Bifurkation Bronchus Bronchien Bulbus Bursa Caecum Calcaneus Canalis Caput Cardia Carina Carotis Cavum Cerebellum Cervix Chiasma Choledochus Clavicula Cochlea Coecum Colon Corpus Cortex Cor Corona Cricoid Cutis Darm Dens Diaphragma Discus Diverticulum Ductus Duodenum Dura Endokard Endometrium Epicondylus Epidermis Epididymis Epiglottis Epiphyse Faszie Femur Fibula Flexur Flexura Foramen Fornix Fossa Fundus Galle Ganglion Gingiva Glans Glottis Gyrus Haustren Hepar Hilus Hippocampus Humerus Hypophyse Ileum Ilium Incisura Insula Iris Isthmus Jejunum Jugularis Kallus Kalotte Kammer Kapillare Kardia Karina Karpus Klavikula Kolon Kondylus Konjunktiva Koronararterie Korpus Kortex Krypte Labium Larynx Leber Leiste Ligament Linea Lobulus Lobus Lumen Lunge Lymphknoten Magen Malleolus Mamille Mamma Mandibula Maxilla Meatus Mediastinum Meniskus Mesenterium Mesokolon Mesorektum Metakarpale Metatarsale Milz Mitralklappe Mukosa Musculus Muscularis Muskularis Myokard Myometrium Nates Nebenhöhle Nebenhoden Nebenniere Nervus Nidus Nukleus Nucleus Ösophagus Oesophagus Okziput Olekranon Omentum Orbita Orchis Os Ostium Ovar Ovarium Palatum Pankreas Papille Papilla Parametrium Parenchym Parotis Pars Patella Pedunculus Pelvis Perikard Perineum Peritoneum Phalanx Pharynx Placenta Plazenta Pleura Plexus Plica Pons Porta Portio Processus Prostata Pulmo Pylorus Radius Rektum Rectum Ren Retina Rima Sakrum Salpinx Saphena Scapula Sigma Sigmoid Sinus Skapula Sklera Skrotum Sphinkter Spleen Sternum Stroma Subkutis Submukosa Submucosa Sulcus Symphyse Talus Tarsus Tendo Testis Thalamus Thorax Thymus Thyreoidea Tibia Tonsille Trachea Tractus Trakt Trochanter Truncus Tuba Tuber Tuberculum Tympanon Ulna Umbilicus Ureter Urethra Uterus Uvula Vagina Vagus Valva Valvula Vas Vena Venole Ventrikel Vertebra Vesica Vestibulum Villi Villus Viscera Vulva Zahnfleisch Zäkum Zökum Coekum Zervix Zilien Zotten Zwerchfell Zwölffingerdarm Rachenring Kehlkopf Stimmband Speiseröhre Mageneingang Dünndarm Dickdarm Mastdarm Enddarm Blinddarm';
@@ -22,6 +25,7 @@ const gastroenterology =
 export const medicalWords: ReadonlySet<string> = new Set(
   [anatomy, findings, procedures, drugs, chemistry, latin, offices, english, gastroenterology]
     .flatMap((list) => list.split(' '))
+    .concat(specialtyWords, brands)
     .map((word) => word.toLowerCase()),
 );
 
