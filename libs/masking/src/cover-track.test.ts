@@ -46,3 +46,70 @@ it('covers a line that comes in past something that stays, from its first frame 
     expect(isCovered, `frame ${index}`).toBe(true);
   }
 });
+
+it('lets a typed line grow on in its own direction, whatever is sighted across it last', () => {
+  const line = { x: 462, y: 248, height: 24 };
+  const typed = (index: number) => 17 * Math.min(23, 1 + Math.floor((index - 7) / 2));
+  // sighted as a whole from the beginning, with what lies beside it
+  const sightings = Array.from({ length: 65 }, (_, i): Sighting => {
+    const index = 7 + i;
+    return { index, box: { ...line, x: 424, width: 488 }, score: index + 2, turned: false };
+  });
+  const across: Sighting = { index: 71, box: { x: 470, y: 200, width: 16, height: 96 }, score: 6, turned: true };
+  const span = (first: number, last: number, seen: number) => ({
+    first,
+    from: first,
+    complete: true,
+    sightings: [...sightings.filter(({ index }) => index >= first && index <= last), ...(last === 71 ? [across] : [])],
+    // what stays over a second is what stood there a second ago
+    still: { ...line, width: typed(seen) },
+    edges: 1000,
+  });
+  const track: Track = {
+    newest: { ...line, width: 20 },
+    from: 7,
+    until: 71,
+    clear: 70,
+    spans: [span(7, 37, 14), span(38, 62, 38), span(63, 71, 47)],
+    last: 71,
+    seen: 65,
+    evidence: 2000,
+    best: 73,
+    late: [70, 70, 70],
+    early: 9,
+    sight: { box: { ...line, width: 20 }, turned: false, frame: 71, luma: new Uint8Array(1) },
+  };
+  const last = coversOf(track, margins, frame, 72).filter((cover) => cover.last >= 71);
+  expect(Math.max(...last.map(({ box }) => box.x + box.width))).toBeGreaterThanOrEqual(line.x + typed(71));
+});
+
+it('does not let a line that runs up grow on across itself, whatever is sighted across it last', () => {
+  const line = { x: 631, y: 144, width: 17, height: 225 };
+  const across = (index: number): Sighting => ({
+    index,
+    box: { x: 560, y: 336, width: 160, height: 48 },
+    score: index < 70 ? 2 : 6,
+    turned: false,
+  });
+  const sightings = Array.from({ length: 24 }, (_, i) => across(50 + i));
+  const track: Track = {
+    newest: sightings[0]!.box,
+    from: 0,
+    until: 103,
+    clear: 4,
+    spans: [{ first: 50, from: 50, sightings, complete: true, still: line, edges: 2000 }],
+    last: 73,
+    seen: 24,
+    evidence: 72,
+    best: 6,
+    late: [6, 6, 6],
+    early: 2,
+    sight: { box: line, turned: false, frame: 50, luma: new Uint8Array(1) },
+  };
+  const [cover, ...others] = coversOf(track, margins, frame, 104);
+  expect(others).toEqual([]);
+  expect(cover!.box.x).toBeGreaterThanOrEqual(line.x - margins.around);
+  expect(cover!.box.width).toBeLessThanOrEqual(line.width + 2 * margins.around);
+  expect(cover!.box.y + cover!.box.height).toBeGreaterThanOrEqual(384);
+  expect(cover).toMatchObject({ first: 0, last: 103 });
+});

@@ -53,6 +53,8 @@ export function coversOf(track: Track, margins: TrackMargins, frame: Size, frame
 
 /** No upright line is so high, in pixels of the surveyed frame. */
 const HIGHEST_LINE = 80;
+/** And what is higher than that, and so many times as high as wide, runs up or down. */
+const LONG_LINE = 3;
 
 /** A slanted line's own box reaches beyond its letters at the corners, the more the longer it is. */
 function withRoom(box: Rectangle, around: number, frame: Size): Rectangle {
@@ -99,7 +101,9 @@ function grownOn(box: Rectangle, spans: readonly Span[]): Rectangle {
   const stills = newest.flatMap(({ still }) => (still ? [still] : []));
   const sightings = newest.slice(-2).flatMap((span) => span.sightings);
   const sighted = sightings.map((one) => one.box).reduce((a, b) => union(a, b));
-  const { turned } = sightings.at(-1)!;
+  // a stray sighting across the line does not tell where it goes on, and none does across one that is long already
+  const isTall = box.height > HIGHEST_LINE && box.height >= LONG_LINE * box.width;
+  const turned = isTall || sightings.reduce((sum, one) => sum + (one.turned ? one.score : -one.score), 0) > 0;
   const [at, size] = turned ? (['y', 'height'] as const) : (['x', 'width'] as const);
   const high = turned ? box.width : box.height;
   const growth = (ends: readonly number[]) => (spans.length < 3 ? Infinity : Math.max(...ends) - Math.min(...ends));

@@ -1,6 +1,6 @@
 import type { ReasonCode } from '@endoveil/contracts';
 import { fitEllipse, type Point } from './fit-ellipse.js';
-import { isInside, type Picture, type Rectangle } from './picture.js';
+import { type Picture, type Rectangle, rowInside } from './picture.js';
 import { grown, largestRegion, type Plane, shrunk } from './regions.js';
 import { type SampleStatistics, statisticsOf } from './sample-statistics.js';
 import type { YuvFrame } from './yuv-frame.js';
@@ -117,12 +117,14 @@ function roundEdgeOf({ width, set }: Plane, box: Rectangle): Point[] {
 /** Intersection over union. */
 function overlap({ width, height, set }: Plane, picture: Picture): number {
   let [both, either] = [0, 0];
-  for (let y = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1) {
-      const seen = set[y * width + x] === 1;
-      const modelled = isInside(picture, x, y);
-      if (seen && modelled) both += 1;
-      if (seen || modelled) either += 1;
+  for (let y = 0; y < height; y += 1) {
+    const [from, to] = rowInside(picture, y, width);
+    either += to - from;
+    for (let at = y * width, x = 0; x < width; x += 1, at += 1) {
+      if (set[at] === 0) continue;
+      if (x >= from && x < to) both += 1;
+      else either += 1;
     }
+  }
   return either === 0 ? 0 : both / either;
 }

@@ -118,10 +118,14 @@ function levelOf(level: number, fullWidth: number, fullHeight: number, inside: U
   };
 }
 
-/** One row for each hidden unit; units without weight fill up to a multiple of four. */
-const UNITS = Math.ceil(HIDDEN.length / 4) * 4;
-const HIDDEN_WEIGHTS = new Float32Array(UNITS * FEATURES);
-HIDDEN_WEIGHTS.set(HIDDEN.flat());
+/** Units that are added up side by side; units without weight fill up to a multiple of it. */
+const BESIDE = 4;
+const UNITS = Math.ceil(HIDDEN.length / BESIDE) * BESIDE;
+/** For each four units: feature by feature, their weights. */
+const HIDDEN_WEIGHTS = Float64Array.from({ length: UNITS * FEATURES }, (_, i) => {
+  const [group, within] = [Math.floor(i / (BESIDE * FEATURES)), i % (BESIDE * FEATURES)];
+  return Math.fround(HIDDEN[group * BESIDE + (within % BESIDE)]?.[Math.floor(within / BESIDE)] ?? 0);
+});
 const HIDDEN_BIASES = new Float64Array(UNITS);
 HIDDEN_BIASES.set(HIDDEN_BIAS);
 const OUTPUTS = new Float64Array(UNITS);
@@ -130,20 +134,20 @@ OUTPUTS.set(OUTPUT);
 /** Four units side by side: each adds up in the order of its features, and none waits for the one before. */
 function oddsOf(features: Float32Array): number {
   let sum = OUTPUT_BIAS;
-  for (let unit = 0; unit < UNITS; unit += 4) {
-    let [a, b, c, d] = [
-      HIDDEN_BIASES[unit]!,
-      HIDDEN_BIASES[unit + 1]!,
-      HIDDEN_BIASES[unit + 2]!,
-      HIDDEN_BIASES[unit + 3]!,
-    ];
-    const at = unit * FEATURES;
+  let at = 0;
+  for (let unit = 0; unit < UNITS; unit += BESIDE) {
+    // one by one: an array of them would be made and thrown away some ten thousand times a frame
+    let a = HIDDEN_BIASES[unit]!;
+    let b = HIDDEN_BIASES[unit + 1]!;
+    let c = HIDDEN_BIASES[unit + 2]!;
+    let d = HIDDEN_BIASES[unit + 3]!;
     for (let i = 0; i < FEATURES; i += 1) {
       const feature = features[i]!;
-      a += HIDDEN_WEIGHTS[at + i]! * feature;
-      b += HIDDEN_WEIGHTS[at + FEATURES + i]! * feature;
-      c += HIDDEN_WEIGHTS[at + 2 * FEATURES + i]! * feature;
-      d += HIDDEN_WEIGHTS[at + 3 * FEATURES + i]! * feature;
+      a += HIDDEN_WEIGHTS[at]! * feature;
+      b += HIDDEN_WEIGHTS[at + 1]! * feature;
+      c += HIDDEN_WEIGHTS[at + 2]! * feature;
+      d += HIDDEN_WEIGHTS[at + 3]! * feature;
+      at += BESIDE;
     }
     if (a > 0) sum += OUTPUTS[unit]! * a;
     if (b > 0) sum += OUTPUTS[unit + 1]! * b;

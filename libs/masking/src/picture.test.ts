@@ -33,6 +33,13 @@ describe.each(shapes)('the mask of an $shape with cuts $cuts', (picture) => {
     expect(tooNear).toEqual([]);
   });
 
+  it.each([-2.5, 0, 3, 40])('holds exactly the pixels that lie inside, shrunk by %f', (inset) => {
+    const mask = maskOf(picture, 100, 60, inset);
+    expect([...mask]).toEqual(
+      Array.from(mask, (_, i) => (isInside(picture, i % 100, Math.floor(i / 100), inset) ? 1 : 0)),
+    );
+  });
+
   it('is the same one in a larger frame', () => {
     const large = maskOf(scaled(picture, 2, 2), 200, 120);
     const small = maskOf(picture, 100, 60);

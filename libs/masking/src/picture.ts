@@ -39,11 +39,24 @@ export function isInside({ shape, box, cuts, ellipse }: Picture, x: number, y: n
   );
 }
 
+/** Pixels of a row that lie inside, from the first to before the second: pictures have no dents. */
+export function rowInside(picture: Picture, y: number, width: number, inset = 0): readonly [from: number, to: number] {
+  const { box } = picture;
+  let from = Math.max(0, Math.floor(box.x + inset) - 1);
+  let to = Math.min(width, Math.ceil(box.x + box.width - inset) + 1);
+  if (y + 0.5 - box.y - inset < 0 || y + 0.5 > box.y + box.height - inset + 1) return [0, 0];
+  while (from < to && !isInside(picture, from, y, inset)) from += 1;
+  while (to > from && !isInside(picture, to - 1, y, inset)) to -= 1;
+  return [from, Math.max(from, to)];
+}
+
 /** 1 inside, 0 outside, row by row. */
 export function maskOf(picture: Picture, width: number, height: number, inset = 0): Uint8Array {
   const mask = new Uint8Array(width * height);
-  for (let y = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1) if (isInside(picture, x, y, inset)) mask[y * width + x] = 1;
+  for (let y = 0; y < height; y += 1) {
+    const [from, to] = rowInside(picture, y, width, inset);
+    mask.fill(1, y * width + from, y * width + to);
+  }
   return mask;
 }
 

@@ -12,6 +12,9 @@ export interface SampleStatistics {
   readonly colour: Float32Array;
 }
 
+/** Pixels that are added up over all frames before the next are: their sums stay in the processor's own memory. */
+const BLOCK = 4096;
+
 /** Throws when there is no frame. All frames have one size. */
 export function statisticsOf(frames: readonly YuvFrame[]): SampleStatistics {
   const first = frames[0];
@@ -19,20 +22,25 @@ export function statisticsOf(frames: readonly YuvFrame[]): SampleStatistics {
   const { width, height } = first;
   const count = width * height;
   const brightest = new Uint8Array(count);
-  const sum = new Float32Array(count);
-  const squares = new Float32Array(count);
+  const sum = new Int32Array(count);
+  const squares = new Int32Array(count);
   const colour = new Float32Array(count >> 2);
-  for (const frame of frames) {
-    const { y } = frame;
-    for (let i = 0; i < count; i += 1) {
-      const luma = y[i]!;
-      if (luma > brightest[i]!) brightest[i] = luma;
-      sum[i]! += luma;
-      squares[i]! += luma * luma;
+  for (let from = 0; from < count; from += BLOCK)
+    for (const { y } of frames) {
+      const to = Math.min(count, from + BLOCK);
+      for (let i = from; i < to; i += 1) {
+        const luma = y[i]!;
+        if (luma > brightest[i]!) brightest[i] = luma;
+        sum[i]! += luma;
+        squares[i]! += luma * luma;
+      }
     }
-    for (let i = 0; i < colour.length; i += 1) colour[i]! += colourAt(frame, i) / frames.length;
-  }
-  const motion = squares.map((value, i) =>
+  for (let from = 0; from < colour.length; from += BLOCK)
+    for (const frame of frames) {
+      const to = Math.min(colour.length, from + BLOCK);
+      for (let i = from; i < to; i += 1) colour[i]! += colourAt(frame, i) / frames.length;
+    }
+  const motion = Float32Array.from(squares, (value, i) =>
     Math.sqrt(Math.max(0, value / frames.length - (sum[i]! / frames.length) ** 2)),
   );
   return { width, height, brightest, motion, colour };

@@ -1,11 +1,15 @@
 import { EdgePieces } from './edge-pieces.js';
 import type { Rectangle } from './picture.js';
+import { StandingEdges } from './standing-edges.js';
 
 /** A rise or fall over two pixels, in grey levels, that may be a letter's edge: less than a faint name over mucosa has. */
 const EDGE = 5;
 /** It may differ from look to look by so much of itself, and by grain: what the camera sees comes and goes. */
 const UNSTEADY = 0.25;
 const GRAIN = 1.5;
+
+/** What is fainter than writing by so much, close to edges as high as its own, is what it stands on. */
+const FAINTER = 0.2;
 
 /** Edges of writing, at their places. */
 export interface Written {
@@ -17,38 +21,57 @@ export interface Written {
 /**
  * The part of `area` where edges stay at their place over the looks (luma of one size, in order of time), as tightly as
  * they tell; undefined where there is no writing that stays. `inside`: pixels that count; the picture's own edge stays.
- * `ground`: a frame before; what stood there already is left out.
+ * `sighted`: where the writing was seen clearly. `ground`: a frame before; what stood there already is left out.
  */
 export function whatStays(
   looks: readonly Uint8Array[],
   width: number,
   area: Rectangle,
   inside: Uint8Array,
+  sighted: Rectangle,
   ground?: Uint8Array,
 ): Written | undefined {
-  const pieces = new EdgePieces(area);
-  const edges: number[] = [];
+  const standing = new StandingEdges(area);
+  const others: number[] = [];
   const newest = looks.at(-1)!;
   forEach(area, width, inside.length / width, (at, x, y) => {
     if (inside[at] === 0) return;
-    if (isEdge(newest, at, 1) || isEdge(newest, at, width)) pieces.addOther(x, y);
-    const step = [1, width].find(
-      (one) => stays(looks, at, one) && !(ground && wasNear(newest, ground, at, width, one)),
-    );
-    if (step === undefined) return;
-    pieces.add(x, y);
-    edges.push(edgeAt(newest, at, step));
+    let highest = 0;
+    let along = 1;
+    for (let turn = 0; turn < 2; turn += 1) {
+      const step = turn === 0 ? 1 : width;
+      const rise = staying(looks, at, step);
+      if (Math.abs(rise) <= Math.abs(highest) || (ground && wasNear(newest, ground, at, width, step))) continue;
+      highest = rise;
+      along = step;
+    }
+    if (highest !== 0) standing.add(x, y, along !== 1, highest);
+    else if (isEdge(newest, at, 1) || isEdge(newest, at, width)) others.push(x, y);
   });
-  const box = pieces.bounds();
-  return box && { box, edges };
+  const writtenBy = (fainter: number): Written | undefined => {
+    const pieces = new EdgePieces(area);
+    const edges: number[] = [];
+    for (let i = 0; i < others.length; i += 2) pieces.addOther(others[i]!, others[i + 1]!);
+    standing.forEachClear(sighted, fainter, (x, y, isDown) => {
+      const [at, step] = [y * width + x, isDown ? width : 1];
+      if (isEdge(newest, at, 1) || isEdge(newest, at, width)) pieces.addOther(x, y);
+      pieces.add(x, y);
+      edges.push(edgeAt(newest, at, step));
+    });
+    const box = pieces.bounds();
+    return box && { box, edges };
+  };
+  // what is left out makes a cover smaller; whether there is one does not hang on it
+  return writtenBy(FAINTER) ?? writtenBy(0);
 }
 
-/** Whether an edge stood at the pixel all through the looks. */
-function stays(looks: readonly Uint8Array[], at: number, step: number): boolean {
+/** The rise of an edge that stood at the pixel all through the looks, on average; 0: there is none. */
+function staying(looks: readonly Uint8Array[], at: number, step: number): number {
   const middle = looks[looks.length >> 1]!;
   const once = middle[at + step]! - middle[at - step]!;
-  if (2 * once < EDGE && 2 * once > -EDGE) return false;
-  let [sum, squares] = [0, 0];
+  if (2 * once < EDGE && 2 * once > -EDGE) return 0;
+  let sum = 0;
+  let squares = 0;
   for (const luma of looks) {
     const edge = luma[at + step]! - luma[at - step]!;
     sum += edge;
@@ -56,7 +79,8 @@ function stays(looks: readonly Uint8Array[], at: number, step: number): boolean 
   }
   const mean = sum / looks.length;
   const size = Math.abs(mean);
-  return size >= EDGE && Math.sqrt(Math.max(0, squares / looks.length - mean * mean)) <= UNSTEADY * size + GRAIN;
+  const isSteady = Math.sqrt(Math.max(0, squares / looks.length - mean * mean)) <= UNSTEADY * size + GRAIN;
+  return size >= EDGE && isSteady ? mean : 0;
 }
 
 /** How near an edge of the frame before has to be to be the same one, in pixels. */

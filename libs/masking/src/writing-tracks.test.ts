@@ -131,6 +131,13 @@ describe('a track of writing', () => {
     expect(tracks.finish(100).tracks).toEqual([]);
   });
 
+  it('does not take for writing what stays beside a faint line, and nowhere on it', () => {
+    const tracks = new WritingTracks(frame, margins);
+    const beside = { box: { x: 94, y: 30, width: LONG + 12, height: 24 }, turned: false, score: 4 };
+    for (let index = 0; index < 100; index += 1) tracks.see(index, [beside], drawn(index, { score: 4 }), inside);
+    expect(tracks.finish(100).tracks).toEqual([]);
+  });
+
   it('keeps the clearest sight for reading', () => {
     const { sights } = tracked((index) => (index >= 10 && index < 20 ? { score: index === 14 ? 30 : 12 } : undefined));
     expect(sights).toMatchObject([{ frame: 14, turned: false }]);

@@ -1,18 +1,20 @@
 import { coversOf } from './cover-track.js';
 import type { Writing } from './find-writing.js';
 import { LumaHistory } from './luma-history.js';
-import { areaOf, overlapArea, type Rectangle, union, within } from './picture.js';
+import { areaOf, overlapArea, union } from './picture.js';
 import {
   isWriting,
   lineWithMargin,
   PLAIN,
   type Sight,
+  type Sighting,
   type Span,
   type Sudden,
   type Track,
   type TrackMargins,
   type WritingTrack,
 } from './track.js';
+import { clearlySighted, stillAround } from './still-around.js';
 import { isThere, whatIsNew, whatStays, type Written } from './what-stays.js';
 
 export interface TrackedWriting {
@@ -28,10 +30,6 @@ const LOOKS = 9;
 const FEWEST_LOOKS = 6;
 /** What was there for less is not seen to stay. */
 const SHORTEST_STAY = 12;
-/** Pixels by which the area that is looked at grows where writing reaches its rim, and how often. */
-const STEP = 32;
-const MOST_STEPS = 8;
-const RIM = 10;
 /** Most sights kept for reading. */
 const MOST_SIGHTS = 64;
 /** A sighting so much fainter than the best is of something else that lies there, as share of it. */
@@ -165,12 +163,10 @@ export class WritingTracks {
       this.history.at(begin + Math.round((look * (track.last - begin)) / (LOOKS - 1))),
     ).filter((luma) => luma !== undefined);
     if (looks.length < FEWEST_LOOKS) return;
-    const sighted = span.sightings
-      .map(({ box, turned }) => lineWithMargin(box, turned, this.frame))
-      .reduce((all, box) => union(all, box));
     const { width } = this.frame;
-    const [still, area] = this.stillAround(looks, sighted, inside);
-    if (!still) return;
+    const core = clearlySighted(span.sightings);
+    const { still, area } = stillAround(looks, this.frame, inside, span.sightings, track.best < PLAIN);
+    if (!still || !standsWhereSighted(still, span.sightings, track.best, width)) return;
     this.standsThere(track, still);
     span.edges = still.edges.length;
     const begun = track.spans[0]!.sudden;
@@ -181,7 +177,7 @@ export class WritingTracks {
     }
     // what stood there before the writing came is none of it, also where the picture is frozen
     const so = track.spans.at(-2)?.still ?? begun.what.box;
-    const more = whatStays(looks, width, area, inside, ground);
+    const more = whatStays(looks, width, area, inside, core, ground);
     span.still = more ? union(so, more.box) : so;
   }
 
@@ -195,17 +191,6 @@ export class WritingTracks {
     track.stays = stays;
   }
 
-  /** What stays in the area, and in ever more of what lies around it as long as writing goes on at its rim. */
-  private stillAround(looks: readonly Uint8Array[], sighted: Rectangle, inside: Uint8Array) {
-    let area = sighted;
-    let still = whatStays(looks, this.frame.width, area, inside);
-    for (let step = 0; step < MOST_STEPS && still && reachesRim(still.box, area, this.frame); step += 1) {
-      area = within(area, STEP, STEP, this.frame);
-      still = whatStays(looks, this.frame.width, area, inside);
-    }
-    return [still, area] as const;
-  }
-
   private sightOf(frame: number, { box, turned }: Pick<Writing, 'box' | 'turned'>, luma: Uint8Array): Sight {
     const area = lineWithMargin(box, turned, this.frame);
     const cut = new Uint8Array(area.width * area.height);
@@ -217,14 +202,20 @@ export class WritingTracks {
   }
 }
 
-/** Less than a letter's width is left between a part and the rim of the area it was found in, where the frame goes on. */
-function reachesRim(part: Rectangle, area: Rectangle, frame: { readonly width: number; readonly height: number }) {
-  return (
-    (area.x > 0 && part.x < area.x + RIM) ||
-    (area.y > 0 && part.y < area.y + RIM) ||
-    (area.x + area.width < frame.width && part.x + part.width > area.x + area.width - RIM) ||
-    (area.y + area.height < frame.height && part.y + part.height > area.y + area.height - RIM)
-  );
+/** So many edges on a line are its own, or of few edges such a share. */
+const ENOUGH = 60;
+const SHARE_ON_LINE = 0.25;
+
+/** What stays beside a line, and none of it on the line, is something else. */
+function standsWhereSighted({ edges }: Written, sightings: readonly Sighting[], best: number, width: number): boolean {
+  const plain = sightings.filter(({ score }) => score >= HARDLY * best);
+  if (plain.length === 0) return true;
+  const { x, y, ...size } = plain.map(({ box }) => box).reduce((all, box) => union(all, box));
+  const on = edges.filter((edge) => {
+    const [column, row] = [(edge >> 2) % width, Math.floor((edge >> 2) / width)];
+    return column >= x && column < x + size.width && row >= y && row < y + size.height;
+  });
+  return on.length >= Math.min(ENOUGH, SHARE_ON_LINE * edges.length);
 }
 
 /** Several lines may be sighted in one piece of writing: a cover that lies in another one all the time is not needed. */

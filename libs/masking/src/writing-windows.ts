@@ -64,7 +64,9 @@ export class WritingWindows {
     }
     for (let y = top; y < bottom; y += turned ? STRIDE : 1)
       for (let x = left; x < right; x += turned ? 1 : STRIDE) {
-        let [line, occupied, saturated] = [0, 0, 0];
+        let line = 0;
+        let occupied = 0;
+        let saturated = 0;
         for (let along = 0; along < LONG; along += 1) {
           const at = turned ? (y + along) * columns + x : y * columns + x + along;
           if (turned ? y + along >= bottom : x + along >= right) break;
@@ -88,7 +90,8 @@ export class WritingWindows {
   /** Describes the window that begins at the cell, into `out`. */
   describe(at: number, out: Float32Array): void {
     const { cells, turned, line } = this;
-    const [forward, below] = turned ? [cells.columns, 1] : [1, cells.columns];
+    const forward = turned ? cells.columns : 1;
+    const below = turned ? 1 : cells.columns;
     const count = this.strokesAt(at);
     describeStrokes(this.stems, at * SUMS, out, 0);
     describeStrokes(this.bars, at * SUMS, out, 8);

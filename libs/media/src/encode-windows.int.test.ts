@@ -11,7 +11,7 @@ import type { EncodeRequest } from './encode-run.js';
 import type { VideoFacts } from './frames.js';
 import { joinWindows } from './join-windows.js';
 import type { MaskedBox, MaskedSegment } from './mask-filters.js';
-import { type PacketTable, packetTable } from './packet-table.js';
+import { type PacketTable, probePackets } from './packet-table.js';
 import { probeVideo } from './probe-video.js';
 
 const [width, height] = [160, 120];
@@ -87,7 +87,7 @@ async function encode(request: EncodeRequest, packets?: PacketTable) {
     seen.push(index);
   });
   const { windows, ptsTable, file } = encoded;
-  const table = packets ?? (await packetTable(sandbox, request.path, request.facts, signal));
+  const table = packets ?? (await probePackets(sandbox, request.path, signal)).packets;
   const again = { ...request, masking: { ...request.masking, covers } };
   const files = await encodeAgain(sandbox, again, encoded, [windows[1]!, windows[3]!], table, () => undefined);
   const path = join(request.scratchDir, 'joined.mp4');
@@ -141,7 +141,7 @@ describe.each(Object.entries(sources))('a video with %s', (_, { file, options })
 
 it('finds the frames of a window although the container names wrong key frames', async () => {
   const request = await requestFor(make('wrong.mp4', h264('keyint=9')));
-  const right = await packetTable(sandbox, request.path, request.facts, signal);
+  const { packets: right } = await probePackets(sandbox, request.path, signal);
   const { path } = await encode(request, { ...right, keys: right.times });
   const source = await framesOf(request.path, request.facts);
   const result = await framesOf(path, await probeVideo(sandbox, path, signal));

@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { EndoveilError } from '@endoveil/contracts';
 
@@ -72,4 +73,17 @@ export function frameTimes(stderr: Readable, onDamage: () => void): FrameTimes {
       return times[index - dropped];
     },
   };
+}
+
+/** All times that showinfo tells, of several filters at once, put in order. Undefined: one is missing, or there is damage. */
+export async function toldTimes(stderr: Readable): Promise<bigint[] | undefined> {
+  const times: bigint[] = [];
+  let isWhole = true;
+  for await (const line of createInterface({ input: stderr })) {
+    if (line.startsWith(' ')) continue;
+    const time = SHOWN.exec(line)?.[2];
+    if (time === 'NOPTS' || DAMAGE.test(line)) isWhole = false;
+    else if (time) times.push(BigInt(time));
+  }
+  return isWhole ? times.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)) : undefined;
 }

@@ -26,5 +26,5 @@ export type { EncodeRequest } from './encode-run.js';
 export { encodeAgain, type Encoded, encodeWindows } from './encode-windows.js';
 export { type EncodedFile, joinWindows } from './join-windows.js';
 export type { MaskedBox, MaskedSegment, Masking } from './mask-filters.js';
-export { type PacketTable } from './packet-table.js';
+export { type PacketTable, probePackets } from './packet-table.js';
 export { stillFrames, type StillsRequest } from './still-frames.js';

@@ -5,8 +5,7 @@ import type { Stretch } from './frames.js';
 import { mp4Header } from './mp4-header.js';
 import { type Mp4Sample, type Mp4Track, readMp4 } from './mp4-samples.js';
 import { Invalid, mp4Times } from './mp4-times.js';
-import { packetTable } from './packet-table.js';
-import { probeVideo } from './probe-video.js';
+import { probePackets } from './packet-table.js';
 import type { Sandbox } from './sandbox.js';
 
 /** One file of an encode: the windows in it, one behind the other, each beginning with a key frame. */
@@ -61,8 +60,10 @@ async function proveTimes(
   sandbox: Sandbox,
   { path, ptsTable, timeBase, signal, onProgress }: JoinRequest,
 ): Promise<void> {
-  const facts = await probeVideo(sandbox, path, signal);
-  const { times } = await packetTable(sandbox, path, facts, signal, onProgress);
+  const {
+    facts,
+    packets: { times },
+  } = await probePackets(sandbox, path, signal, onProgress);
   const first = ptsTable[0] ?? 0n;
   const scale = BigInt(timeBase[0]) * BigInt(facts.timeBase[1]);
   const isExact = times.every(

@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { createCanvas } from '@napi-rs/canvas';
 import { describe, expect, it } from 'vitest';
 import { bubblewrap } from './bubblewrap.js';
@@ -59,7 +61,29 @@ describe.each<[string, () => Promise<Ocr>]>([
     );
     await expect(reading).rejects.toThrow('enough');
   });
+
+  it('asks nothing more of an engine that it has ended, however late its answers come', async () => {
+    await using ocr = await open();
+    const stop = new AbortController();
+    const reading = ocr.read(
+      Array.from({ length: 50 }, () => ({ bytes: pageSaying('Befund') })),
+      stop.signal,
+      () =>
+        queueMicrotask(() => {
+          stop.abort(new Error('enough'));
+          busyFor(300);
+        }),
+    );
+    await expect(reading).rejects.toThrow('enough');
+    // a promise that nobody looks at fails the run, and would end a service
+    await once(new Worker('0', { eval: true }), 'exit');
+  });
 });
+
+/** What a thread does that has no time: in the meantime an engine answers. */
+function busyFor(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
 
 it('takes a control for read only when both words are there', () => {
   const control = ocrControl();

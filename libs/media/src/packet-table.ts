@@ -1,6 +1,6 @@
 import { openArguments } from './ffmpeg-arguments.js';
-import type { VideoFormat } from './content-magic.js';
 import type { VideoFacts } from './frames.js';
+import { factsOf, formatOf, STREAM_ENTRIES } from './probe-video.js';
 import type { Sandbox } from './sandbox.js';
 
 const SEEN_AS = '/in/source';
@@ -18,19 +18,22 @@ export interface PacketTable {
   readonly complete: boolean;
 }
 
-/** Reads every packet's time and flag. Memory grows by some bytes a packet; the file is read once. */
-export async function packetTable(
+/**
+ * Facts of the first picture stream, and every packet's time and flag, in one run. Memory grows by some bytes a packet;
+ * the file is read once. Throws `Unreadable` when there is no such stream.
+ */
+export async function probePackets(
   sandbox: Sandbox,
   path: string,
-  facts: VideoFacts,
   signal: AbortSignal,
   onProgress?: () => void,
-): Promise<PacketTable> {
+): Promise<{ readonly facts: VideoFacts; readonly packets: PacketTable }> {
+  const format = await formatOf(path);
   await using child = await sandbox.start({
     program: 'ffprobe',
     args: [
-      ...['-v', 'error', ...openArguments(facts.format as VideoFormat), '-select_streams', 'V:0'],
-      ...['-show_entries', 'packet=pts,flags', '-of', 'csv=p=0', '-i', SEEN_AS],
+      ...['-v', 'error', ...openArguments(format), '-select_streams', 'V:0'],
+      ...['-show_entries', `packet=pts,flags:${STREAM_ENTRIES}`, '-of', 'compact', '-i', SEEN_AS],
     ],
     reads: [{ hostPath: path, seenAs: SEEN_AS }],
     limits: LIMITS,
@@ -39,15 +42,33 @@ export async function packetTable(
   child.stdin.end();
   child.stderr.resume();
   const seen = new PacketReader();
+  let stream: Entries | undefined;
   let rest = '';
   for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
     const lines = (rest + chunk.toString('latin1')).split('\n');
     rest = lines.pop() ?? '';
-    for (const line of lines) seen.line(line);
+    for (const line of lines) {
+      if (line.startsWith('packet|')) seen.see(entriesOf(line));
+      else if (line.startsWith('stream|')) stream ??= entriesOf(line);
+    }
     onProgress?.();
   }
   await child.exit;
-  return seen.table();
+  const { rotation, ...said } = stream ?? {};
+  const turned = rotation === undefined ? {} : { side_data_list: [{ rotation }] };
+  return { facts: factsOf(format, { ...said, ...turned }), packets: seen.table() };
+}
+
+type Entries = Readonly<Record<string, string>>;
+
+/** `packet|pts=0|flags=K_`: a section's name and its entries; those without a value are left out. */
+function entriesOf(line: string): Entries {
+  const entries: Record<string, string> = {};
+  for (const part of line.split('|')) {
+    const at = part.indexOf('=');
+    if (at > 0 && !part.endsWith('=N/A')) entries[part.slice(0, at)] = part.slice(at + 1);
+  }
+  return entries;
 }
 
 class PacketReader {
@@ -57,8 +78,7 @@ class PacketReader {
   private closed = true;
   private complete = true;
 
-  line(line: string): void {
-    const [pts = '', flags = ''] = line.split(',');
+  see({ pts = '', flags = '' }: Entries): void {
     if (flags === '') return;
     if (!/^-?\d+$/.test(pts)) {
       this.complete = false;
@@ -82,3 +102,15 @@ class PacketReader {
 }
 
 const byTime = (a: bigint, b: bigint) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Where a time stands in a rising list. */
+export function placeOf(times: readonly bigint[], wanted: bigint): number | undefined {
+  let [low, high] = [0, times.length - 1];
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    if (times[middle] === wanted) return middle;
+    if (times[middle]! < wanted) low = middle + 1;
+    else high = middle - 1;
+  }
+  return undefined;
+}

@@ -9,10 +9,14 @@ import type { Sandbox } from './sandbox.js';
 const SEEN_AS = '/in/source';
 const LIMITS = { memoryMiB: 1024, deadlineSeconds: 120 };
 
+/** What is asked of a stream. */
+export const STREAM_ENTRIES =
+  'stream=codec_name,width,height,sample_aspect_ratio,field_order,time_base,pix_fmt,color_range,avg_frame_rate,r_frame_rate:stream_side_data=rotation';
+
 const Stream = z.object({
   codec_name: z.string(),
-  width: z.int().positive(),
-  height: z.int().positive(),
+  width: z.coerce.number().int().positive(),
+  height: z.coerce.number().int().positive(),
   sample_aspect_ratio: z.string().optional(),
   field_order: z.string().optional(),
   time_base: z.string(),
@@ -20,7 +24,7 @@ const Stream = z.object({
   color_range: z.string().default(''),
   avg_frame_rate: z.string().default(''),
   r_frame_rate: z.string().default(''),
-  side_data_list: z.array(z.object({ rotation: z.number().optional() })).optional(),
+  side_data_list: z.array(z.object({ rotation: z.coerce.number().optional() })).optional(),
 });
 
 /**
@@ -29,13 +33,11 @@ const Stream = z.object({
  */
 export async function probeVideo(sandbox: Sandbox, path: string, signal: AbortSignal): Promise<VideoFacts> {
   const format = await formatOf(path);
-  const entries =
-    'stream=codec_name,width,height,sample_aspect_ratio,field_order,time_base,pix_fmt,color_range,avg_frame_rate,r_frame_rate:stream_side_data=rotation';
   const { exitCode, stdout } = await sandbox.output({
     program: 'ffprobe',
     args: [
       ...['-v', 'error', ...openArguments(format), '-select_streams', 'V:0'],
-      ...['-show_entries', entries, '-of', 'json', '-i', SEEN_AS],
+      ...['-show_entries', STREAM_ENTRIES, '-of', 'json', '-i', SEEN_AS],
     ],
     reads: [{ hostPath: path, seenAs: SEEN_AS }],
     limits: LIMITS,
@@ -43,9 +45,7 @@ export async function probeVideo(sandbox: Sandbox, path: string, signal: AbortSi
   });
   if (exitCode !== 0) throw new Unreadable('not-decodable');
   const { streams } = z.object({ streams: z.array(z.unknown()) }).parse(JSON.parse(stdout.toString()));
-  const stream = Stream.safeParse(streams[0]);
-  if (!stream.success) throw new Unreadable('not-decodable');
-  return factsOf(format, stream.data);
+  return factsOf(format, streams[0]);
 }
 
 export async function formatOf(path: string): Promise<VideoFormat> {
@@ -56,7 +56,11 @@ export async function formatOf(path: string): Promise<VideoFormat> {
   return magic.format;
 }
 
-function factsOf(format: VideoFormat, stream: z.infer<typeof Stream>): VideoFacts {
+/** `said`: the entries of a stream by ffprobe's names. Throws `Unreadable` when what is needed is not among them. */
+export function factsOf(format: VideoFormat, said: unknown): VideoFacts {
+  const parsed = Stream.safeParse(said);
+  if (!parsed.success) throw new Unreadable('not-decodable');
+  const stream = parsed.data;
   const [num = 0, den = 1] = (stream.sample_aspect_ratio ?? '1:1').split(':').map(Number);
   const aspect = num > 0 && den > 0 ? num / den : 1;
   const turned = stream.side_data_list?.find(({ rotation }) => rotation !== undefined)?.rotation ?? 0;

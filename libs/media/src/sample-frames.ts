@@ -1,7 +1,8 @@
 import { Unreadable } from '@endoveil/contracts';
 import { decodePart, type PartRequest } from './decode-part.js';
 import { frameBytes, type VideoFacts } from './frames.js';
-import { packetTable, type PacketTable } from './packet-table.js';
+import { type PacketTable, placeOf } from './packet-table.js';
+import { framesFromStarts } from './sample-starts.js';
 import type { Sandbox } from './sandbox.js';
 
 /** A frame of the sample: `yuv420p`, so its first width × height bytes are luma. */
@@ -15,6 +16,7 @@ export interface SampledFrame {
 export interface SampleRequest {
   readonly path: string;
   readonly facts: VideoFacts;
+  readonly packets: PacketTable;
   /** Size of the frames wanted, even. */
   readonly width: number;
   readonly height: number;
@@ -30,7 +32,6 @@ export interface Sample {
   readonly frames: readonly SampledFrame[];
   /** How they were got: key frames alone, some from each key frame on, or out of all frames. */
   readonly method: 'key-frames' | 'from-key-frames' | 'all-frames';
-  readonly packets: PacketTable;
   /** Every frame's time: as decoded where all were, else as the container promises. */
   readonly times: readonly bigint[];
 }
@@ -54,15 +55,13 @@ const STEP = 3;
  * held against what is decoded; where it is wrong everything is decoded. Throws `Unreadable` when nothing could be.
  */
 export async function sampleFrames(sandbox: Sandbox, request: SampleRequest): Promise<Sample> {
-  const packets = await packetTable(sandbox, request.path, request.facts, request.signal, () =>
-    request.onProgress?.(0),
-  );
+  const { packets } = request;
   const way = wayOf(packets, request.facts);
   if (way !== 'all-frames') {
-    const frames = await (way === 'key-frames' ? byKeyFrames : fromKeyFrames)(sandbox, request, packets);
-    if (frames) return { frames, method: way, packets, times: packets.times };
+    const frames = await (way === 'key-frames' ? byKeyFrames : fromKeyFrames)(sandbox, request);
+    if (frames) return { frames, method: way, times: packets.times };
   }
-  return { ...(await outOfAll(sandbox, request)), method: 'all-frames', packets };
+  return { ...(await outOfAll(sandbox, request)), method: 'all-frames' };
 }
 
 /** Exported for its test. */
@@ -76,55 +75,28 @@ export function wayOf({ times, keys, closed, complete }: PacketTable, { timeBase
 
 type Part = readonly SampledFrame[] | undefined;
 
-async function byKeyFrames(sandbox: Sandbox, request: SampleRequest, packets: PacketTable): Promise<Part> {
-  const { keys } = packets;
+async function byKeyFrames(sandbox: Sandbox, request: SampleRequest): Promise<Part> {
+  const { keys } = request.packets;
   const every = Math.max(1, Math.floor(keys.length / FEWEST));
   const wanted = keys.filter((_, i) => i % every === 0).slice(0, MOST);
   if (keys.length > CHEAP_KEY_FRAMES)
-    return await bySeeking(sandbox, request, packets, wanted, { most: 1, every: 1, keyFramesOnly: true });
-  const frames = await collect(sandbox, request, packets, { every, keyFramesOnly: true });
+    return await framesFromStarts(sandbox, request, wanted, { most: 1, every: 1, keyFramesOnly: true });
+  const frames = await collect(sandbox, request, { every, keyFramesOnly: true });
   return frames && frames.length >= Math.min(wanted.length, MOST) ? frames.slice(0, MOST) : undefined;
 }
 
-async function fromKeyFrames(sandbox: Sandbox, request: SampleRequest, packets: PacketTable): Promise<Part> {
-  const most = Math.ceil(FEWEST / packets.keys.length);
-  return await bySeeking(sandbox, request, packets, packets.keys, { most, every: STEP });
-}
-
-/** A run for each: they are short, so two at a time keep two cores busy. */
-async function bySeeking(
-  sandbox: Sandbox,
-  request: SampleRequest,
-  packets: PacketTable,
-  keys: readonly bigint[],
-  part: Pick<PartRequest, 'most' | 'every' | 'keyFramesOnly'>,
-): Promise<Part> {
-  const found = new Map<number, SampledFrame>();
-  const queue = keys.entries();
-  let exact = true;
-  const work = async () => {
-    for (const [i, key] of queue) {
-      // well behind the key frame: some demuxers go back a little further than they were told
-      const from = i > 0 ? { from: (key + (keys[i + 1] ?? packets.times.at(-1)!)) / 2n } : {};
-      // oxlint-disable-next-line no-await-in-loop -- one after the other is the point
-      const frames = exact ? await collect(sandbox, request, packets, { ...part, ...from }) : undefined;
-      if (!frames) exact = false;
-      for (const frame of frames ?? []) found.set(frame.index, frame);
-      request.onProgress?.(found.size);
-    }
-  };
-  await Promise.all([work(), work()]);
-  if (!exact || found.size < 0.75 * keys.length * (part.most ?? 1)) return undefined;
-  return [...found.values()].toSorted((a, b) => a.index - b.index);
+async function fromKeyFrames(sandbox: Sandbox, request: SampleRequest): Promise<Part> {
+  const { keys } = request.packets;
+  return await framesFromStarts(sandbox, request, keys, { most: Math.ceil(FEWEST / keys.length), every: STEP });
 }
 
 /** Undefined when a frame came that the container does not know, or something was damaged. */
 async function collect(
   sandbox: Sandbox,
   request: SampleRequest,
-  { times }: PacketTable,
-  part: Pick<PartRequest, 'most' | 'every' | 'keyFramesOnly' | 'from'>,
+  part: Pick<PartRequest, 'every' | 'keyFramesOnly'>,
 ): Promise<Part> {
+  const { times } = request.packets;
   const frames: SampledFrame[] = [];
   let damaged = false;
   const onDamage = () => {
@@ -158,16 +130,4 @@ async function outOfAll(sandbox: Sandbox, request: SampleRequest): Promise<Pick<
   }
   if (times.length === 0) throw new Unreadable('not-decodable');
   return { frames: kept, times };
-}
-
-/** Where a time stands in a rising list. */
-function placeOf(times: readonly bigint[], wanted: bigint): number | undefined {
-  let [low, high] = [0, times.length - 1];
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    if (times[middle] === wanted) return middle;
-    if (times[middle]! < wanted) low = middle + 1;
-    else high = middle - 1;
-  }
-  return undefined;
 }

@@ -1,15 +1,14 @@
 import { decodeFrames } from './decode-frames.js';
 import { decodePart } from './decode-part.js';
 import type { VideoFacts } from './frames.js';
-import { packetTable, type PacketTable } from './packet-table.js';
+import type { PacketTable } from './packet-table.js';
 import type { Sandbox } from './sandbox.js';
 
 export interface StillsRequest {
   readonly path: string;
   /** With the times of its frames. */
   readonly facts: VideoFacts;
-  /** Where it is known already. */
-  readonly packets?: PacketTable;
+  readonly packets: PacketTable;
   readonly count: number;
   /** Only from the first so many milliseconds. */
   readonly withinMs: number;
@@ -21,8 +20,7 @@ export interface StillsRequest {
  * them, for these need nothing else decoded. Each is valid until the next is asked for.
  */
 export async function* stillFrames(sandbox: Sandbox, request: StillsRequest): AsyncGenerator<Uint8Array> {
-  const { path, facts, count, withinMs, signal } = request;
-  const packets = request.packets ?? (await packetTable(sandbox, path, facts, signal));
+  const { path, facts, packets, count, withinMs, signal } = request;
   const [num, den] = facts.timeBase;
   const milliseconds = (time: bigint) => (Number(time - (packets.times[0] ?? 0n)) * 1000 * num) / den;
   const keys = packets.complete && packets.closed ? packets.keys.filter((key) => milliseconds(key) <= withinMs) : [];

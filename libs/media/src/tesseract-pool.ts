@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
 import { EndoveilError } from '@endoveil/contracts';
 import { createWorker, OEM, PSM, type Worker } from 'tesseract.js';
 import type { Ocr, OcrImage, OcrResult } from './ocr.js';
@@ -41,7 +42,7 @@ export function tesseractPool(settings: PoolSettings = {}): Ocr {
       try {
         signal.throwIfAborted();
         worker = idle.pop() ?? (await startWorker(langPath));
-        const results = await untilAborted(readChecked(worker, images, onDone), signal);
+        const results = await untilAborted(readChecked(worker, images, signal, onDone), signal);
         if (worker.images < IMAGES_PER_WORKER) {
           idle.push(worker);
           worker = undefined;
@@ -52,7 +53,7 @@ export function tesseractPool(settings: PoolSettings = {}): Ocr {
         throw error instanceof EndoveilError ? error : new EndoveilError('ocr-failed');
       } finally {
         leave();
-        await worker?.engine.terminate();
+        await endOf(worker);
       }
     },
     async [Symbol.asyncDispose]() {
@@ -63,11 +64,25 @@ export function tesseractPool(settings: PoolSettings = {}): Ocr {
 }
 
 /** Nothing found is only a result when the same worker reads a word that is known to be there. */
-async function readChecked(worker: Used, images: readonly OcrImage[], onDone?: () => void): Promise<OcrResult[]> {
+async function readChecked(
+  worker: Used,
+  images: readonly OcrImage[],
+  signal: AbortSignal,
+  onDone?: () => void,
+): Promise<OcrResult[]> {
   const control = ocrControl();
-  const [read] = await readAll(worker, [{ bytes: control.image, layout: 'line' }]);
+  const [read] = await readAll(worker, [{ bytes: control.image, layout: 'line' }], signal);
   if (!control.isReadIn(read!.text)) throw new EndoveilError('ocr-failed');
-  return await readAll(worker, images, onDone);
+  return await readAll(worker, images, signal, onDone);
+}
+
+/**
+ * Ends an engine once what was begun with it is on its way: what tesseract.js sends to an engine that is gone fails where
+ * nobody can catch it, and would end the service.
+ */
+async function endOf(worker: Used | undefined): Promise<void> {
+  await setImmediate();
+  await worker?.engine.terminate();
 }
 
 async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
@@ -109,14 +124,22 @@ function wordsFolder(): string {
   return folder;
 }
 
-async function readAll(worker: Used, images: readonly OcrImage[], onDone?: () => void): Promise<OcrResult[]> {
+/** Asks nothing more of an engine once the signal is given, for it is ended then. */
+async function readAll(
+  worker: Used,
+  images: readonly OcrImage[],
+  signal: AbortSignal,
+  onDone?: () => void,
+): Promise<OcrResult[]> {
   const results: OcrResult[] = [];
   for (const { bytes, layout } of images) {
+    signal.throwIfAborted();
     await worker.engine.setParameters({
       tessedit_pageseg_mode: modes[layout ?? 'page'],
       // without it the engine guesses, and prints that it does
       user_defined_dpi: '200',
     });
+    signal.throwIfAborted();
     const { data } = await worker.engine.recognize(Buffer.from(bytes), {}, { blocks: true, text: false });
     worker.images += 1;
     results.push(resultOf(data));

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { stillAround } from './still-around.js';
+import type { Sighting } from './track.js';
+
+const frame = { width: 480, height: 400 };
+const inside = new Uint8Array(frame.width * frame.height).fill(1);
+
+/** Numbers that are the same for the same seed, 0 to 1. */
+function* numbers(seed: number): Generator<number, never> {
+  for (let state = seed; ;) {
+    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+    yield state / 2 ** 31;
+  }
+}
+
+/** Blocks of 3 by 3 pixels, bright or dark. */
+function draw(luma: Uint8Array, seed: number, left: number, top: number, right: number, bottom: number) {
+  const random = numbers(seed);
+  for (let y = top; y < bottom; y += 3)
+    for (let x = left; x < right; x += 3) {
+      const value = random.next().value > 0.5 ? 200 : 60;
+      for (let row = y; row < Math.min(y + 3, bottom); row += 1)
+        luma.fill(value, row * frame.width + x, row * frame.width + Math.min(x + 3, right));
+    }
+}
+
+const looks = (paint: (luma: Uint8Array, look: number) => void) =>
+  Array.from({ length: 9 }, (_, look) => {
+    const luma = new Uint8Array(frame.width * frame.height).fill(100);
+    paint(luma, look);
+    return luma;
+  });
+const sighting = (x: number, y: number, width: number, height: number): Sighting => ({
+  index: 0,
+  box: { x, y, width, height },
+  score: 3,
+  turned: false,
+});
+
+describe('what stays around a sighting', () => {
+  it('is followed where it goes on, and not into what stays beside it', () => {
+    const still = looks((luma) => {
+      draw(luma, 1, 100, 21, 118, 380);
+      draw(luma, 2, 180, 61, 240, 341);
+    });
+    const { box } = stillAround(still, frame, inside, [sighting(84, 180, 48, 16)], false).still!;
+    expect(box.x).toBeLessThanOrEqual(100);
+    expect(box.x + box.width).toBeGreaterThanOrEqual(118);
+    expect(box.x + box.width).toBeLessThan(180);
+    expect(box.y).toBeLessThanOrEqual(21);
+    expect(box.y + box.height).toBeGreaterThanOrEqual(380);
+  });
+
+  it('is only the line where all of a frozen picture stays and the evidence is faint', () => {
+    const frozen = looks((luma) => draw(luma, 3, 0, 0, frame.width, frame.height));
+    const line = sighting(200, 180, 64, 16);
+    const { box } = stillAround(frozen, frame, inside, [line], true).still!;
+    expect(box.width).toBeGreaterThan(300);
+    expect(box.height).toBeLessThan(60);
+    expect(box.y).toBeLessThan(180);
+    expect(box.y + box.height).toBeGreaterThan(196);
+    expect(stillAround(frozen, frame, inside, [line], false).still!.box.height).toBeGreaterThan(300);
+  });
+});
