@@ -19,6 +19,12 @@ interface ClaimedRow extends PublicationRow {
 /** How long to wait when there is nothing to do, at most. */
 const IDLE_MS = 60_000;
 
+/** Some of it is at the destination, or may be: not sent again, it is taken back. */
+const BEGUN = `(p.state = 'RETRY_WAIT' or (p.state = 'QUEUED' and p.fence > 0))`;
+/** The first half is looked at again in the rows that the claim has locked. */
+const RELEASED =
+  '(i.approved_hash is not distinct from p.artifact_hash and ledger.may_go_out(p.item_id, p.artifact_hash))';
+
 /**
  * Check and claim are one statement: it sees the newest state of item and publication because it locks both. What was
  * begun and never ended is asked for at the destination, never sent blindly; what was begun and is no longer approved is
@@ -35,14 +41,11 @@ export async function claimPublication(
     const [row] = await query<ClaimedRow>(
       `with due as (
          select p.publication_id, i.kind, i.correlation_id, i.traceparent, p.state <> 'UPLOADING' as may_show,
-           case when p.withdraw_asked or (p.state = 'RETRY_WAIT' and i.approved_hash is distinct from p.artifact_hash)
-             then 'withdraw' when p.state in ('QUEUED', 'RETRY_WAIT') then 'upload' else 'ask' end as task
+           case when p.withdraw_asked or (${BEGUN} and not ${RELEASED}) then 'withdraw' when p.state in ('QUEUED', 'RETRY_WAIT') then 'upload' else 'ask' end as task
          from ledger.publication p join ledger.item i using (item_id)
          where p.destination = $1 and p.due_at <= now() and (p.lease_until is null or p.lease_until < now())
-           and (p.withdraw_asked or p.state in ('UPLOADING', 'VERIFYING', 'UNCONFIRMED')
-             or (p.state = 'RETRY_WAIT' and i.approved_hash is distinct from p.artifact_hash)
-             or (p.state in ('QUEUED', 'RETRY_WAIT') and i.approved_hash = p.artifact_hash
-               and ledger.may_go_out(p.item_id, p.artifact_hash)))
+           and (p.withdraw_asked or p.state in ('UPLOADING', 'VERIFYING', 'UNCONFIRMED') or ${BEGUN}
+             or (p.state = 'QUEUED' and ${RELEASED}))
          order by p.due_at limit 1 for update of i, p skip locked)
        update ledger.publication p set fence = fence + 1, lease_until = now() + make_interval(secs => $2),
          state = case due.task when 'upload' then 'UPLOADING' when 'ask' then 'UNCONFIRMED' else p.state end,

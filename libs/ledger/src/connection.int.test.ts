@@ -1,7 +1,9 @@
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LedgerRig } from './ledger-rig.js';
 import { Schema1780000000012 } from './migrations/schema-12.js';
 import { Schema1780000000002 } from './migrations/schema-2.js';
+import { oneAtATime } from './own-connection.js';
 import { migrateLedger, openLedger } from './postgres-ledger.js';
 
 let rig: LedgerRig;
@@ -79,6 +81,42 @@ describe('a connection of its own', () => {
   });
 });
 
+describe('a Postgres that falls silent, as after a loss of power or of the cable', () => {
+  it('is noticed by whoever leads', async () => {
+    await using line = await quietLine();
+    await using ledger = await openLedger({ url: line.url, cipher: everywhere });
+    const lead = await ledger.withLeadership('sweep', async (signal) => {
+      const lost = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+      line.fallSilent();
+      await lost;
+      return 'lost';
+    });
+    expect(lead).toEqual({ led: true, value: 'lost' });
+  });
+
+  it('is not waited for by the next who brings the schema up', async () => {
+    await using line = await quietLine();
+    const goesOn = Promise.withResolvers<void>();
+    const silent = oneAtATime(line.url, 'migrate', () => {
+      line.fallSilent();
+      return goesOn.promise;
+    });
+    await vi.waitUntil(() => line.isSilent);
+    expect(await oneAtATime(rig.url, 'migrate', async () => 'next')).toBe('next');
+    goesOn.resolve();
+    await silent;
+  });
+
+  it('is told by a verb, which does not wait for an answer for ever', async () => {
+    await using line = await quietLine();
+    const timing = { statementTimeoutSeconds: 0.5, reconnectSeconds: 0.2 };
+    await using ledger = await openLedger({ url: line.url, cipher: everywhere, timing });
+    expect(await ledger.listItems()).toEqual([]);
+    line.fallSilent();
+    await expect(ledger.listItems()).rejects.toMatchObject({ code: 'database-unavailable' });
+  });
+});
+
 describe('the schema', () => {
   it('is made once, however many try, and refused while it is unknown', async () => {
     const url = await rig.emptyDatabase('fresh');
@@ -106,3 +144,36 @@ describe('the schema', () => {
     expect((await rig.ledger.checkAudit(signer)).whole).toBe(true);
   });
 });
+
+/** A line to the same Postgres. Once it fell silent nothing arrives any more, and nobody is told. */
+async function quietLine() {
+  const { hostname, port } = new URL(rig.url);
+  const sockets = new Set<Socket>();
+  let silent = false;
+  const server = createServer((near) => {
+    const far = connect(Number(port), hostname);
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(from);
+      from.on('error', () => undefined).on('close', () => to.destroy());
+      from.on('data', (bytes) => void (silent || to.write(bytes)));
+    }
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const url = Object.assign(new URL(rig.url), { port: (server.address() as AddressInfo).port }).href;
+  return {
+    url,
+    fallSilent: () => {
+      silent = true;
+    },
+    get isSilent() {
+      return silent;
+    },
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}

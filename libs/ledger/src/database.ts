@@ -13,7 +13,10 @@ import { Schema1780000000014 } from './migrations/schema-14.js';
 import { Schema1780000000021 } from './migrations/schema-21.js';
 import { Schema1780000000022 } from './migrations/schema-22.js';
 import { Schema1780000000023 } from './migrations/schema-23.js';
+import { Schema1780000000024 } from './migrations/schema-24.js';
+import { Schema1780000000025 } from './migrations/schema-25.js';
 import { reachOf } from './reach.js';
+import { giveUpOptions, impatientSocket } from './silence.js';
 
 const migrations = [
   Schema1780000000001,
@@ -27,6 +30,8 @@ const migrations = [
   Schema1780000000021,
   Schema1780000000022,
   Schema1780000000023,
+  Schema1780000000024,
+  Schema1780000000025,
 ];
 
 export interface DatabaseSettings {
@@ -111,6 +116,7 @@ export class Database implements AsyncDisposable {
 
 function sourceOf(settings: DatabaseSettings): DataSource {
   const { connectionString: url, ssl } = reachOf(settings.url);
+  const { statementTimeoutSeconds: longest } = settings;
   return new DataSource({
     type: 'postgres',
     url,
@@ -123,9 +129,11 @@ function sourceOf(settings: DatabaseSettings): DataSource {
     installExtensions: false,
     logging: false,
     extra: {
-      statement_timeout: settings.statementTimeoutSeconds * 1000,
-      idle_in_transaction_session_timeout: settings.statementTimeoutSeconds * 1000,
+      statement_timeout: longest * 1000,
+      idle_in_transaction_session_timeout: longest * 1000,
       connectionTimeoutMillis: 5_000,
+      // by then every statement was answered or ended, so whoever says nothing is gone
+      ...(longest > 0 ? { stream: () => impatientSocket(1.5 * longest) } : { options: giveUpOptions }),
     },
     // an idle connection that breaks is replaced; without a listener it would end the process
     poolErrorHandler: () => undefined,

@@ -316,21 +316,27 @@ export interface LevelStatus {
   readonly running: number;
 }
 
-export interface PersonsValue {
+/** What a person's word on a field may do. */
+export interface FieldConsent {
+  /** Consent to replace what another person entered. */
+  readonly replace?: boolean;
+  /** `version` of the item as it was seen; default: whatever it is now. */
+  readonly version?: number;
+}
+
+export interface PersonsValue extends FieldConsent {
   readonly name: FieldName;
   /** As in `FieldFinding`: dates ISO 8601, times `HH:MM:SS`. */
   readonly value: string;
-  /** Consent to replace what another person entered. */
-  readonly replace?: boolean;
 }
 
 /**
- * `occupied`: a person entered another value, nothing was changed. `final`: it has been decided on. `verifiedAgain`:
+ * `occupied`: a person entered another value, nothing was changed. `changed`: the item is not as it was seen. `final`: it has been decided on. `verifiedAgain`:
  * the value was not among those that were searched for, so the result is verified once more.
  */
 export type FieldResult =
   | { readonly outcome: 'set'; readonly verifiedAgain?: boolean }
-  | { readonly outcome: 'unchanged' | 'occupied' | 'not-found' | 'final' };
+  | { readonly outcome: 'unchanged' | 'occupied' | 'changed' | 'not-found' | 'final' };
 
 export type RetryResult =
   | { readonly outcome: 'retried'; readonly runId: RunId }

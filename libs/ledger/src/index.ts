@@ -18,4 +18,5 @@ export { type RecordMetrics, type Tally, tallyLabels, type TallyName } from './r
 export { migrateLedger, openLedger } from './postgres-ledger.js';
 export { defaultTiming, type Timing } from './timing.js';
 export { grantRoles, roleOf, type ServiceName, serviceNames } from './roles.js';
+export { lookAtPostgres, type PostgresLook } from './look-at-postgres.js';
 export { withAuthority } from './reach.js';

@@ -205,6 +205,16 @@ export class LedgerRig implements AsyncDisposable {
     });
   }
 
+  /** The attempt to anonymize, as if it had been at another time; without an end it still goes on. */
+  async attemptAt(itemId: string, at: { startedSecondsAgo: number; endedSecondsAgo?: number }): Promise<void> {
+    await this.sql.query(
+      `update ledger.attempt a set started_at = now() - make_interval(secs => $2),
+         ended_at = now() - make_interval(secs => $3) from ledger.job j
+       where a.job_id = j.job_id and j.item_id = $1 and j.stage = 'anonymize'`,
+      [itemId, at.startedSecondsAgo, at.endedSecondsAgo ?? null],
+    );
+  }
+
   async extracted(itemId: string, name = 'llm', more: Partial<ExtractedResult> = {}): Promise<void> {
     const attempt = await this.claim('extract', itemId, name);
     await this.ledger.completeExtract(attempt, {
@@ -257,6 +267,15 @@ export class LedgerRig implements AsyncDisposable {
     return rows[0]?.state ?? 'gone';
   }
 
+  /** Whose content it is. */
+  async itemOfContent(center: string, contentId: string): Promise<ItemId | undefined> {
+    const { rows } = await this.sql.query<{ item_id: ItemId }>(
+      'select item_id from ledger.content where center = $1 and content_id = $2',
+      [center, contentId],
+    );
+    return rows[0]?.item_id;
+  }
+
   /** Time passes, for the rows of this item alone. */
   async pass(itemId: string, seconds: number): Promise<void> {
     await this.sql.query(
@@ -272,6 +291,11 @@ export class LedgerRig implements AsyncDisposable {
     await this.sql.query(
       `update ledger.outbox set published_at = published_at - make_interval(secs => $2)
        where event_id in (select trigger_event from ledger.job where item_id = $1)`,
+      [itemId, seconds],
+    );
+    await this.sql.query(
+      `update ledger.attempt a set started_at = a.started_at - make_interval(secs => $2),
+         ended_at = a.ended_at - make_interval(secs => $2) from ledger.job j where a.job_id = j.job_id and j.item_id = $1`,
       [itemId, seconds],
     );
   }

@@ -72,7 +72,7 @@ describe('one content', () => {
     const accepted = results.filter((result) => 'as' in result && result.as === 'accepted');
     const duplicates = results.filter((result) => 'as' in result && result.as === 'duplicate' && result.discard);
     expect([accepted.length, duplicates.length]).toEqual([1, 19]);
-    const itemId = await rig.ledger.itemOfContent('north', contentId);
+    const itemId = await rig.itemOfContent('north', contentId);
     const item = await rig.ledger.showItem(itemId!, { values: true });
     expect(item?.sightings).toBe(20);
     expect(item?.sightingList.every(({ names }) => names?.fileName === 'Kranzbichler.mp4')).toBe(true);
@@ -84,7 +84,7 @@ describe('one content', () => {
     const { itemId } = await rig.ledger.land(rig.landing({ contentId, caseRef: 'case-2' }));
     const attempt = await rig.claim('identify', itemId, 'identify');
     await rig.ledger.completeIdentify(attempt, { outcome: 'accepted', kind: 'video' });
-    const owner = await rig.ledger.itemOfContent('north', contentId);
+    const owner = await rig.itemOfContent('north', contentId);
     expect((await rig.ledger.showItem(owner!))?.sightingList.map(({ secondCase }) => secondCase)).toEqual([
       false,
       true,
@@ -98,7 +98,7 @@ describe('a landing', () => {
     const north = await rig.accepted({ contentId });
     const south = await rig.accepted({ contentId, center: 'south' });
     expect([await rig.stateOf(north), await rig.stateOf(south)]).toEqual(['accepted', 'accepted']);
-    expect(await rig.ledger.itemOfContent('south', contentId)).toBe(south);
+    expect(await rig.itemOfContent('south', contentId)).toBe(south);
   });
 
   it('of a content that is quarantined or held is a sighting, and its own bytes go', async () => {

@@ -123,7 +123,8 @@ export interface Ledger extends Releases, AsyncDisposable {
   /** A file of one of this item's results; null when there is none. */
   artifactOf(itemId: ItemId, hash: ArtifactHash): Promise<ArtifactStanding | null>;
   centerOf(itemId: ItemId): Promise<string | null>;
-  itemOfContent(center: string, contentId: string): Promise<ItemId | null>;
+  /** The content id that a landing was recorded with. Null: nothing was landed under this id. Empty: erased since. */
+  contentOfLanding(landingId: LandingId): Promise<string | null>;
   itemOfJob(jobId: JobId): Promise<ItemId | null>;
   /** What its file was called when it landed; null when there is no such item. */
   fileNameOf(itemId: ItemId): Promise<string | null>;
@@ -152,9 +153,13 @@ export interface Ledger extends Releases, AsyncDisposable {
   /** A person's value for a field: stronger than every machine's, and kept through every run. */
   setField(itemId: ItemId, field: face.PersonsValue, actor: string): Promise<face.FieldResult>;
   /** A person takes over what a machine found in the current run. */
-  acceptField(itemId: ItemId, name: FieldName, source: FieldSource, actor: string): Promise<face.FieldResult>;
-  /** Takes a person's value back. */
-  clearField(itemId: ItemId, name: FieldName, actor: string): Promise<face.FieldResult>;
+  acceptField(
+    itemId: ItemId,
+    name: FieldName,
+    source: FieldSource,
+    actor: string,
+    consent?: face.FieldConsent,
+  ): Promise<face.FieldResult>;
   retryItem(itemId: ItemId, actor: string): Promise<face.RetryResult>;
 
   /** `too-many`: this owner has as many open ones as it may. */

@@ -1,11 +1,13 @@
-import type { DestinationName, ItemId, PublicationId } from '@endoveil/contracts';
+import type { ItemId, PublicationId } from '@endoveil/contracts';
 import type { Database } from './database.js';
 import type { Cipher } from './ports.js';
 import type { DecisionRecord, PublicationAttemptRecord, PublicationFilter, PublicationRecord } from './release-face.js';
+import type { Timing } from './timing.js';
 
 /** Newest first; a page goes on after the last one of the page before. */
 export async function listPublications(
   database: Database,
+  timing: Timing,
   filter: PublicationFilter,
 ): Promise<readonly PublicationRecord[]> {
   return await database.query<PublicationRecord>(
@@ -13,7 +15,8 @@ export async function listPublications(
        artifact_hash as "artifactHash", destination, state, fault, failures, withdraw_asked as "withdrawAsked",
        due_at as "dueAt", planned_by as "plannedBy", planned_at as "plannedAt", changed_at as "changedAt",
        published_at as "publishedAt",
-       (select count(*)::int from ledger.publication_attempt t where t.publication_id = p.publication_id) as attempts
+       (select count(*)::int from ledger.publication_attempt t where t.publication_id = p.publication_id) as attempts,
+       case when p.open_since is not null then ledger.why_unserved(p.destination, $8) end as unserved
      from ledger.publication p
      where ($1::uuid is null or item_id = $1) and ($2::text is null or destination = $2)
        and ($3::text is null or state = $3)
@@ -30,13 +33,9 @@ export async function listPublications(
       Math.min(500, Math.max(1, filter.limit ?? 50)),
       filter.centers ?? null,
       filter.publicationId ?? null,
+      timing.workerGoneSeconds,
     ],
   );
-}
-
-export async function knowsDestination(database: Database, destination: DestinationName): Promise<boolean> {
-  const rows = await database.query('select 1 from ledger.destination where name = $1', [destination]);
-  return rows.length > 0;
 }
 
 export async function listPublicationAttempts(

@@ -3,12 +3,13 @@ import type { Database } from './database.js';
 import type { Cipher } from './ports.js';
 import type { Timing } from './timing.js';
 
-export async function itemOfContent(database: Database, center: string, contentId: string): Promise<ItemId | null> {
-  const [row] = await database.query<{ item_id: ItemId }>(
-    'select item_id from ledger.content where center = $1 and content_id = $2',
-    [center, contentId],
+/** Null: nothing was landed under this id. Empty: it was erased since. */
+export async function contentOfLanding(database: Database, landingId: LandingId): Promise<string | null> {
+  const [row] = await database.query<{ content_id: string }>(
+    'select i.content_id from ledger.sighting s join ledger.item i using (item_id) where s.landing_id = $1',
+    [landingId],
   );
-  return row?.item_id ?? null;
+  return row?.content_id ?? null;
 }
 
 export async function centerOf(database: Database, itemId: ItemId): Promise<string | null> {

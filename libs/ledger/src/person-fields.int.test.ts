@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ItemId } from '@endoveil/contracts';
+import { type FieldSource, ItemId } from '@endoveil/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LedgerRig } from './ledger-rig.js';
 
@@ -108,13 +108,25 @@ describe("a person's value", () => {
     expect(await rig.ledger.acceptField(itemId, 'last-name', 'llm', 'steward')).toEqual({ outcome: 'not-found' });
   });
 
-  it('that is taken back is still searched for', async () => {
+  it('that a machine’s replaces is still searched for, and stays where that machine found nothing', async () => {
     const itemId = await verifiedItem();
+    const accept = (source: FieldSource, consent = {}) =>
+      rig.ledger.acceptField(itemId, 'last-name', source, 'steward', consent);
     await rig.ledger.setField(itemId, { name: 'last-name', value: 'Kranzbühler' }, 'steward');
-    expect(await rig.ledger.clearField(itemId, 'last-name', 'steward')).toEqual({ outcome: 'set' });
-    expect(await rig.ledger.clearField(itemId, 'last-name', 'steward')).toEqual({ outcome: 'unchanged' });
-    expect(await lastNames(itemId)).toEqual(['overlay Kranzbichler']);
+    expect(await accept('overlay')).toEqual({ outcome: 'occupied' });
+    expect(await accept('llm', { replace: true })).toEqual({ outcome: 'not-found' });
+    expect(await lastNames(itemId)).toEqual(['person Kranzbühler', 'overlay Kranzbichler']);
+    expect(await accept('overlay', { replace: true })).toMatchObject({ outcome: 'set' });
+    expect(await lastNames(itemId)).toEqual(['person Kranzbichler', 'overlay Kranzbichler']);
     expect(await knownOf(itemId)).toContain('Kranzbühler');
+  });
+
+  it('is set on the item as it was seen, and on no other', async () => {
+    const itemId = await verifiedItem();
+    const { version } = await rig.seen(itemId);
+    const set = (value: string) => rig.ledger.setField(itemId, { name: 'sex', value, version }, 'steward');
+    expect(await set('female')).toMatchObject({ outcome: 'set' });
+    expect(await set('male')).toEqual({ outcome: 'changed' });
   });
 
   it('changes nothing of what is unknown or was decided on', async () => {

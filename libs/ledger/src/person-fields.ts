@@ -9,7 +9,7 @@ import {
 import { newestArtifact } from './artifact-row.js';
 import type { Database, Query } from './database.js';
 import { openJob } from './drive.js';
-import type { FieldResult, PersonsValue } from './face.js';
+import type { FieldConsent, FieldResult, PersonsValue } from './face.js';
 import { moveRun, note } from './history.js';
 import { lockJob, runOf } from './job-row.js';
 import { identifying } from './lookups.js';
@@ -21,6 +21,8 @@ interface Item {
   readonly case_ref: string;
   readonly current_run: string;
   readonly wrapped_key: Buffer;
+  /** Of its history, looking at it left out. */
+  readonly version: number;
 }
 
 /** What has been decided on keeps the metadata that were decided on. */
@@ -31,13 +33,13 @@ export function setField(
   database: Database,
   cipher: Cipher,
   itemId: ItemId,
-  { name, value, replace = false }: PersonsValue,
+  { name, value, ...consent }: PersonsValue,
   actor: string,
 ): Promise<FieldResult> {
-  return changing(database, itemId, async (query, item) => {
+  return changing(database, itemId, consent.version, async (query, item) => {
     const [before] = await valuesOf(query, cipher, itemId, item, name, 'person');
     if (before === value) return { outcome: 'unchanged' };
-    if (before !== undefined && !replace) return { outcome: 'occupied' };
+    if (before !== undefined && !consent.replace) return { outcome: 'occupied' };
     return await put(
       query,
       cipher,
@@ -57,34 +59,31 @@ export function acceptField(
   name: FieldName,
   source: FieldSource,
   actor: string,
+  consent: FieldConsent,
 ): Promise<FieldResult> {
-  return changing(database, itemId, async (query, item) => {
+  return changing(database, itemId, consent.version, async (query, item) => {
     const [value] = await valuesOf(query, cipher, itemId, item, name, source);
     if (value === undefined) return { outcome: 'not-found' };
     const [before] = await valuesOf(query, cipher, itemId, item, name, 'person');
     if (before === value) return { outcome: 'unchanged' };
-    if (before !== undefined) return { outcome: 'occupied' };
+    if (before !== undefined && !consent.replace) return { outcome: 'occupied' };
     return await put(query, cipher, itemId, item, { name, value, action: 'field-accepted', source }, actor);
-  });
-}
-
-/** Takes a person's value back: what the machines found stands again. */
-export function clearField(database: Database, itemId: ItemId, name: FieldName, actor: string): Promise<FieldResult> {
-  return changing(database, itemId, async (query, item) => {
-    if (!(await retire(query, itemId, item, name))) return { outcome: 'unchanged' };
-    await note(query, itemId, 'field-cleared', { field: name }, actor);
-    return { outcome: 'set' };
   });
 }
 
 async function changing(
   database: Database,
   itemId: ItemId,
+  seen: number | undefined,
   change: (query: Query, item: Item) => Promise<FieldResult>,
 ): Promise<FieldResult> {
   return await database.transaction(async (query) => {
-    const [item] = await query<Item>('select * from ledger.item where item_id = $1 for update', [itemId]);
+    const [item] = await query<Item>(
+      'select *, history_number - readings as version from ledger.item where item_id = $1 for update',
+      [itemId],
+    );
     if (!item) return { outcome: 'not-found' };
+    if (seen !== undefined && item.version !== seen) return { outcome: 'changed' };
     return decided.includes(item.state) ? { outcome: 'final' } : await change(query, item);
   });
 }
@@ -126,15 +125,14 @@ async function put(
 }
 
 /** Takes away a person's value, if there is one. It stays among what is searched for: a typing mistake may be near the truth. */
-async function retire(query: Query, itemId: ItemId, item: Item, name: FieldName): Promise<boolean> {
-  const gone = await query(
+async function retire(query: Query, itemId: ItemId, item: Item, name: FieldName): Promise<void> {
+  await query(
     `with gone as (delete from ledger.field where item_id = $1 and name = $2 and source = 'person' returning value)
      insert into ledger.known_value (run_id, item_id, ordinal, name, value)
      select $3, $1, (select least(coalesce(min(ordinal), 0), 0) - 1 from ledger.known_value where run_id = $3), $2, value
-     from gone returning 1`,
+     from gone`,
     [itemId, name, item.current_run],
   );
-  return gone.length > 0;
 }
 
 /** Whether the case's certificates were given in the knowledge of this value. */

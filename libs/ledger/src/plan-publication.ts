@@ -22,6 +22,7 @@ async function plan(query: Query, item: DecidedItem, { destination, actor }: Pla
      order by certificate_id desc limit 1`,
     [artifact?.artifact_id],
   );
+  if (item.state === 'erased') return { outcome: 'refused', code: 'erased-on-request' };
   if (!artifact || !certificate) return { outcome: 'refused', code: 'not-certified' };
   if (item.state === 'rejected') return { outcome: 'refused', code: 'rejected-by-person' };
   const [row] = await query<PublicationRow>(

@@ -22,7 +22,7 @@ import { listItems, summaryOf } from './list-items.js';
 import {
   centerOf,
   isLeased,
-  itemOfContent,
+  contentOfLanding,
   fileNameOf,
   itemOfJob,
   knownLandings,
@@ -32,9 +32,10 @@ import {
 import { outboxLag, takeOutbox } from './outbox.js';
 import { listenTo, oneAtATime, withLeadership } from './own-connection.js';
 import { recordAfter, recordHead } from './record-events.js';
-import { knowsDestination, listDecisions, listPublicationAttempts, listPublications } from './list-publications.js';
+import { listDestinations, publisherHeartbeat } from './destinations.js';
+import { listDecisions, listPublicationAttempts, listPublications } from './list-publications.js';
 import { planApproved, planPublication, publishAgain, withdraw } from './plan-publication.js';
-import { acceptField, clearField, setField } from './person-fields.js';
+import { acceptField, setField } from './person-fields.js';
 import { prune, reconcile } from './reconcile.js';
 import { releaseByPolicy } from './release-by-policy.js';
 import { recordMetrics } from './record-metrics.js';
@@ -129,7 +130,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     reviewQueue: (options) => reviewQueue(database, options),
     artifactOf: (itemId, hash) => artifactOf(database, itemId, hash),
     centerOf: (itemId) => centerOf(database, itemId),
-    itemOfContent: (center, contentId) => itemOfContent(database, center, contentId),
+    contentOfLanding: (landingId) => contentOfLanding(database, landingId),
     itemOfJob: (jobId) => itemOfJob(database, jobId),
     fileNameOf: (itemId) => fileNameOf(database, cipher, itemId),
     isLeased: (jobId, fence) => isLeased(database, timing, jobId, fence),
@@ -146,8 +147,8 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     beginRequest: (request) => beginRequest(database, request),
     endRequest: (request, end) => endRequest(database, request, end),
     setField: (itemId, field, actor) => setField(database, cipher, itemId, field, actor),
-    acceptField: (itemId, name, source, actor) => acceptField(database, cipher, itemId, name, source, actor),
-    clearField: (itemId, name, actor) => clearField(database, itemId, name, actor),
+    acceptField: (itemId, name, source, actor, consent = {}) =>
+      acceptField(database, cipher, itemId, name, source, actor, consent),
     retryItem: (itemId, actor) => retryItem(database, itemId, actor),
     approve: (deciding) => decide(database, cipher, policy, 'approve', deciding),
     reject: (deciding) => decide(database, cipher, policy, 'reject', deciding),
@@ -157,14 +158,15 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     listDecisions: (itemId, showing = {}) => listDecisions(database, cipher, itemId, showing),
     planPublication: (planning) => planPublication(database, planning),
     planApproved: (destination, actor, centers) => planApproved(database, destination, actor, centers),
-    knowsDestination: (destination) => knowsDestination(database, destination),
+    publisherHeartbeat: (heartbeat) => publisherHeartbeat(database, heartbeat),
+    listDestinations: (name) => listDestinations(database, timing, name),
     claimPublication: (input) => claimPublication(database, timing, input),
     beatPublication: (held) => beatPublication(database, held),
     beginFinal: (held) => beginFinal(database, held),
     settlePublication: (held, ending) => settlePublication(database, timing, held, ending),
     withdraw: (word) => withdraw(database, word),
     publishAgain: (word) => publishAgain(database, word),
-    listPublications: (filter = {}) => listPublications(database, filter),
+    listPublications: (filter = {}) => listPublications(database, timing, filter),
     listPublicationAttempts: (publicationId) => listPublicationAttempts(database, publicationId),
     createUpload: (upload, limits) => createUpload(database, cipher, upload, limits),
     takeUpload: (uploadId) => takeUpload(database, cipher, uploadId),

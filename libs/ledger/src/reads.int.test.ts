@@ -51,7 +51,6 @@ describe('one item', () => {
   it('that is not there is null', async () => {
     expect(await rig.ledger.showItem(randomUUID() as ItemId)).toBeNull();
     expect(await rig.ledger.itemOfJob(JobId.parse(randomUUID()))).toBeNull();
-    expect(await rig.ledger.itemOfContent('north', 'f'.repeat(64))).toBeNull();
   });
 
   it('tells its whole way: every run, job, attempt, step down and certificate', async () => {
@@ -104,6 +103,8 @@ describe('what is known', () => {
     await rig.ledger.land(landing);
     const stranger = LandingId.parse(randomUUID());
     expect(await rig.ledger.knownLandings([landing.landingId, stranger])).toEqual(new Set([landing.landingId]));
+    expect(await rig.ledger.contentOfLanding(landing.landingId)).toBe(landing.contentId);
+    expect(await rig.ledger.contentOfLanding(stranger)).toBeNull();
     const itemId = await rig.accepted();
     await rig.anonymized(itemId);
     const { rows } = await rig.sql.query<{ blob: BlobId }>('select findings_blob as blob from ledger.artifact');

@@ -1,7 +1,10 @@
+import { DestinationName } from '@endoveil/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LedgerRig } from './ledger-rig.js';
 import { Schema1780000000012 } from './migrations/schema-12.js';
+import { Schema1780000000024 } from './migrations/schema-24.js';
 import type { TallyName } from './record-metrics.js';
+import type { PublicationClaim } from './release-face.js';
 
 let rig: LedgerRig;
 beforeAll(async () => {
@@ -60,6 +63,66 @@ describe('the metrics of the record', () => {
     await migration.up(runner);
     await rig.sql.query('commit');
     expect(await all()).toEqual(before);
+  });
+
+  it('tell how long the history has not been sealed', async () => {
+    await rig.released();
+    await rig.sql.query(`update ledger.audit set at = at - interval '1 hour' where not sealed`);
+    const { unsealedEntries, oldestUnsealedSeconds } = await rig.ledger.recordMetrics();
+    expect(unsealedEntries).toBeGreaterThan(0);
+    expect(Math.round(oldestUnsealedSeconds / 3600)).toBe(1);
+    await rig.ledger.sealAudit({ keyId: 'k', sign: (bytes) => bytes, verify: () => true });
+    expect(await rig.ledger.recordMetrics()).toMatchObject({ unsealedEntries: 0, oldestUnsealedSeconds: 0 });
+  });
+
+  it('follow a publication from its plan to the destination, and count what is planned twice once', async () => {
+    const destination = DestinationName.parse('research');
+    const itemId = await rig.released();
+    const plan = () => rig.ledger.planPublication({ itemId, destination, actor: 'a' });
+    const claim = async () =>
+      (await rig.ledger.claimPublication({ destination, workerId: 'w', parallel: 9 })) as PublicationClaim;
+    const waits = async () => (await rig.ledger.recordMetrics()).destinations;
+    const later = () =>
+      rig.sql.query(
+        `update ledger.publication set due_at = now(), lease_until = null, open_since = open_since - interval '1 hour',
+           unconfirmed_since = unconfirmed_since - interval '1 minute'`,
+      );
+    await Promise.all([plan(), plan()]);
+    expect(await tallied('publications')).toEqual({ 'research PLANNED': 1 });
+    await rig.ledger.approve(await rig.seen(itemId));
+    expect(await tallied('publications')).toEqual({ 'research QUEUED': 1 });
+    await rig.ledger.revoke(await rig.seen(itemId));
+    // it waits for a person, and no destination is to blame
+    expect(await tallied('publications')).toEqual({ 'research PLANNED': 1 });
+    await rig.ledger.approve(await rig.seen(itemId));
+    await rig.ledger.settlePublication(await claim(), { as: 'failed', fault: 'unknown-outcome' });
+    await later();
+    const [now] = await waits();
+    expect(now).toMatchObject({ destination: 'research' });
+    expect(Math.round(now!.oldestSeconds / 3600)).toBe(1);
+    expect(Math.round(now!.unconfirmedSeconds / 60)).toBe(1);
+    await rig.ledger.settlePublication(await claim(), { as: 'absent' });
+    await later();
+    const sent = await claim();
+    await rig.ledger.beginFinal(sent);
+    await rig.ledger.settlePublication(sent, { as: 'published', digest: sent.artifact.hash });
+    expect(await waits()).toMatchObject([{ oldestSeconds: 0, unconfirmedSeconds: 0 }]);
+    expect(await tallied('publications')).toEqual({ 'research PUBLISHED': 1 });
+    expect(await tallied('published_bytes')).toEqual({ research: sent.artifact.sizeBytes });
+    expect(await tallied('publication_attempts')).toEqual({
+      'research upload failed unknown-outcome': 1,
+      'research ask absent none': 1,
+      'research upload published none': 1,
+    });
+    const names = ['publications', 'published_bytes', 'publication_attempts'] as const;
+    const before = await Promise.all(names.map(tallied));
+    const migration = new Schema1780000000024();
+    const runner = { query: (sql: string) => rig.sql.query(sql) } as never;
+    await rig.sql.query(`begin; delete from ledger.tally where name = any('{${names.join()}}')`);
+    await migration.down(runner);
+    await migration.up(runner);
+    await rig.sql.query('commit');
+    expect(await Promise.all(names.map(tallied))).toEqual(before);
   });
 
   it('agree with the record after everything above', async () => {

@@ -15,6 +15,9 @@ export const tallyLabels = {
   landed: ['center'],
   landed_bytes: ['center'],
   dead_letters: ['durable', 'cause'],
+  publications: ['destination', 'state'],
+  publication_attempts: ['destination', 'task', 'outcome', 'fault'],
+  published_bytes: ['destination'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type TallyName = keyof typeof tallyLabels;
@@ -39,14 +42,28 @@ export interface LevelNow {
   readonly capableWorkers: number;
 }
 
+/** One destination and what it has not taken yet. What waits for an approval is none of its business. */
+export interface DestinationNow {
+  readonly destination: string;
+  /** Of the oldest publication that could go and has not ended; 0 when there is none. */
+  readonly oldestSeconds: number;
+  /** A publisher said lately that it serves it. */
+  readonly isServed: boolean;
+  /** Of the longest one of which nobody knows whether it arrived; 0 when there is none. */
+  readonly unconfirmedSeconds: number;
+}
+
 /** Everything that is read from the record for one scrape. */
 export interface RecordMetrics {
   readonly tallies: readonly Tally[];
   readonly levels: readonly LevelNow[];
+  readonly destinations: readonly DestinationNow[];
   /** Open jobs that nothing has moved for longer than twice the longest run. */
   readonly overdueJobs: number;
   readonly outbox: { readonly seconds: number; readonly waiting: number };
   readonly unsealedEntries: number;
+  /** How long the oldest of them has waited; 0 when there is none. */
+  readonly oldestUnsealedSeconds: number;
   readonly redrivenByReconciler: number;
 }
 
@@ -61,14 +78,19 @@ export async function tallies(database: Database): Promise<readonly Tally[]> {
 }
 
 export async function recordMetrics(database: Database, timing: Timing): Promise<RecordMetrics> {
-  const [counted, levels, [open]] = await Promise.all([
+  const [counted, levels, destinations, [open]] = await Promise.all([
     tallies(database),
     levelsNow(database, timing),
-    database.query<Omit<RecordMetrics, 'tallies' | 'levels' | 'outbox'> & { seconds: number; waiting: number }>(
+    destinationsNow(database, timing),
+    database.query<
+      Omit<RecordMetrics, 'tallies' | 'levels' | 'destinations' | 'outbox'> & { seconds: number; waiting: number }
+    >(
       `select
          (select count(*)::int from ledger.job where state <> 'done'
            and waiting_since < now() - make_interval(secs => $1)) as "overdueJobs",
          (select count(*)::int from ledger.audit where not sealed) as "unsealedEntries",
+         (select coalesce(extract(epoch from now() - min(at)), 0)::float8 from ledger.audit where not sealed)
+           as "oldestUnsealedSeconds",
          coalesce((select value from ledger.counter where name = 'stuck'), 0)::float8 as "redrivenByReconciler",
          coalesce(extract(epoch from now() - min(created_at)), 0)::float8 as seconds, count(*)::int as waiting
        from ledger.outbox where published_at is null`,
@@ -76,7 +98,7 @@ export async function recordMetrics(database: Database, timing: Timing): Promise
     ),
   ]);
   const { seconds, waiting, ...rest } = open!;
-  return { tallies: counted, levels, outbox: { seconds, waiting }, ...rest };
+  return { tallies: counted, levels, destinations, outbox: { seconds, waiting }, ...rest };
 }
 
 /** Reads open jobs only: a partial index holds them. */
@@ -96,6 +118,19 @@ async function levelsNow(database: Database, timing: Timing): Promise<readonly L
          and w.seen_at > now() - make_interval(secs => $1)) as "capableWorkers"
      from ledger.level l left join open o on o.subject = any(l.listens)
      group by l.durable, l.service, l.level, l.stage order by l.stage, l.service, l.level`,
+    [timing.workerGoneSeconds],
+  );
+}
+
+/** One look into an index for each figure. */
+async function destinationsNow(database: Database, timing: Timing): Promise<readonly DestinationNow[]> {
+  const since = (column: string) =>
+    `greatest(0, coalesce(extract(epoch from now() - (select min(${column}) from ledger.publication p
+       where p.destination = d.name and p.${column} is not null)), 0))::float8`;
+  return await database.query<DestinationNow>(
+    `select d.name as destination, ledger.why_unserved(d.name, $1) is null as "isServed", ${since('open_since')} as "oldestSeconds",
+       ${since('unconfirmed_since')} as "unconfirmedSeconds"
+     from ledger.destination d order by d.name`,
     [timing.workerGoneSeconds],
   );
 }

@@ -97,6 +97,24 @@ export interface PublicationClaimInput {
   readonly perMinute?: number;
 }
 
+/** Why nothing is done at a destination now. Null: a publisher that runs serves it. */
+export type Unserved = 'destination-not-served' | 'publisher-away' | null;
+
+export interface PublisherHeartbeat {
+  readonly workerId: string;
+  readonly destinations: readonly DestinationName[];
+}
+
+export interface DestinationStatus {
+  readonly name: DestinationName;
+  readonly unserved: Unserved;
+  /** When a publisher last said that it serves it; null: not since this is written down. */
+  readonly servedAt: Date | null;
+  /** It could not, and is left alone until then, because of this fault. */
+  readonly pausedUntil: Date | null;
+  readonly fault: PublicationFault | null;
+}
+
 /** One publication in one pair of hands, and all that goes out with it. */
 export interface PublicationClaim {
   readonly publicationId: PublicationId;
@@ -174,6 +192,8 @@ export interface PublicationRecord {
   readonly changedAt: Date;
   readonly publishedAt: Date | null;
   readonly attempts: number;
+  /** Why nobody works on it, though it could go or is to be taken back. */
+  readonly unserved: Unserved;
 }
 
 export interface PublicationAttemptRecord {
@@ -205,8 +225,10 @@ export interface Releases {
   planPublication(planning: Planning): Promise<Planned>;
   /** Plans everything approved, of these centers or of all, that is not planned for this destination. Answers how many. */
   planApproved(destination: DestinationName, actor: string, centers?: readonly string[]): Promise<number>;
-  /** Whether a publisher has ever served it. */
-  knowsDestination(destination: DestinationName): Promise<boolean>;
+  /** A publisher runs and serves these: said over and over. */
+  publisherHeartbeat(heartbeat: PublisherHeartbeat): Promise<void>;
+  /** Every destination that a publisher has ever served, or the one of this name. */
+  listDestinations(name?: DestinationName): Promise<readonly DestinationStatus[]>;
   /** The next thing to do at a destination. Check and claim are one statement. */
   claimPublication(
     input: PublicationClaimInput,

@@ -278,6 +278,58 @@ describe('a publication', () => {
     await expect(claim(destination)).rejects.toThrow('nothing to claim');
   });
 
+  it('is not forgotten when it is approved again while it is taken back', async () => {
+    const itemId = await approved();
+    const destination = aDestination();
+    await rig.ledger.planPublication({ itemId, destination, actor: 'a' });
+    await rig.ledger.settlePublication(await claim(destination), { as: 'failed', fault: 'transient' });
+    await due(destination);
+    await rig.ledger.revoke(await rig.seen(itemId));
+    const taking = await claim(destination);
+    expect(taking.task).toBe('withdraw');
+    await rig.ledger.approve(await rig.seen(itemId));
+    await rig.ledger.settlePublication(taking, { as: 'withdrawn' });
+    await publish(await claim(destination));
+    expect(await stateAt(destination)).toBe('PUBLISHED');
+  });
+
+  it('that was out and shall go once more is taken back when the approval goes away before', async () => {
+    const itemId = await approved();
+    const destination = aDestination();
+    await rig.ledger.planPublication({ itemId, destination, actor: 'a' });
+    await publish(await claim(destination));
+    const [row] = await rig.ledger.listPublications({ destination });
+    await rig.ledger.publishAgain({ publicationId: row!.publicationId, actor: 'operator' });
+    await rig.ledger.revoke(await rig.seen(itemId));
+    const taking = await claim(destination);
+    expect(taking.task).toBe('withdraw');
+    await rig.ledger.settlePublication(taking, { as: 'withdrawn' });
+    expect(await stateAt(destination)).toBe('PLANNED');
+  });
+
+  it('that was begun is taken back when the same bytes have failed elsewhere', async () => {
+    const itemId = await approved();
+    const destination = aDestination();
+    await rig.ledger.planPublication({ itemId, destination, actor: 'a' });
+    await rig.ledger.settlePublication(await claim(destination), { as: 'failed', fault: 'transient' });
+    await due(destination);
+    await rig.sql.query(
+      `insert into ledger.certificate (artifact_id, run_id, verdict, body)
+       select artifact_id, run_id, 'failed', '{}' from ledger.artifact where item_id = $1`,
+      [itemId],
+    );
+    expect((await claim(destination)).task).toBe('withdraw');
+  });
+
+  it('is not planned of what was erased', async () => {
+    const itemId = await rig.released();
+    await rig.sql.query(`select ledger.erase_item($1, 'anna', 'erased-on-request')`, [itemId]);
+    expect(await rig.ledger.planPublication({ itemId, destination: aDestination(), actor: 'a' })).toEqual({
+      outcome: 'refused',
+      code: 'erased-on-request',
+    });
+  });
+
   it('is taken back when a person asks', async () => {
     const itemId = await approved();
     const destination = aDestination();
@@ -339,5 +391,55 @@ describe('a publication', () => {
       await rig.sql.query(`update ledger.publication set state = 'WITHDRAWN' where item_id = $1`, [itemId]);
     }
     expect(won.claim + won.settle).toBeGreaterThan(0);
+  });
+});
+
+describe('a destination', () => {
+  const since = (destination: DestinationName, seconds: number) =>
+    rig.sql.query('update ledger.destination set served_at = now() - make_interval(secs => $2) where name = $1', [
+      destination,
+      seconds,
+    ]);
+  const gone = () => rig.sql.query(`delete from ledger.worker where service = 'publisher'`);
+  const unserved = async (destination: DestinationName) =>
+    (await rig.ledger.listDestinations(destination))[0]?.unserved;
+
+  it('is served while a publisher says so; what waits for one that nobody serves says why', async () => {
+    const [kept, removed] = [aDestination(), aDestination()];
+    expect(await rig.ledger.listDestinations(kept)).toEqual([]);
+    await rig.ledger.publisherHeartbeat({ workerId: 'p', destinations: [kept, removed] });
+    const itemId = await approved();
+    await rig.ledger.planPublication({ itemId, destination: removed, actor: 'a' });
+    const whyOf = async () => (await rig.ledger.listPublications({ destination: removed })).map((one) => one.unserved);
+    expect([await unserved(kept), await unserved(removed), ...(await whyOf())]).toEqual([null, null, null]);
+    // it restarts with other settings
+    await since(removed, 3600);
+    await rig.ledger.publisherHeartbeat({ workerId: 'p', destinations: [kept] });
+    expect([await unserved(kept), await unserved(removed), ...(await whyOf())]).toEqual([
+      null,
+      'destination-not-served',
+      'destination-not-served',
+    ]);
+    const { destinations } = await rig.ledger.recordMetrics();
+    const served = destinations.filter(({ isServed }) => isServed).map(({ destination }) => destination);
+    expect([served.includes(kept), served.includes(removed)]).toEqual([true, false]);
+    // and is stopped
+    await since(kept, 3600);
+    await gone();
+    expect([await unserved(kept), ...(await whyOf())]).toEqual(['publisher-away', 'publisher-away']);
+    // what has ended waits for nobody
+    const [row] = await rig.ledger.listPublications({ destination: removed });
+    await rig.ledger.withdraw({ publicationId: row!.publicationId, actor: 'a' });
+    expect(await whyOf()).toEqual([null]);
+  });
+
+  it('that never was is not there, and a publisher without any still counts as one', async () => {
+    const destination = aDestination();
+    await rig.ledger.publisherHeartbeat({ workerId: 'p', destinations: [destination] });
+    await since(destination, 3600);
+    await rig.ledger.publisherHeartbeat({ workerId: 'p', destinations: [] });
+    expect(await unserved(destination)).toBe('destination-not-served');
+    const [known] = await rig.ledger.listDestinations(destination);
+    expect(Math.round((Date.now() - known!.servedAt!.getTime()) / 3600_000)).toBe(1);
   });
 });

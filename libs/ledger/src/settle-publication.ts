@@ -83,7 +83,7 @@ async function moved(
   row: PublicationRow,
   ending: PublicationEnding,
 ): Promise<PublicationState> {
-  const next = nextOf(row, claim, ending);
+  const next = nextOf(row, claim, ending, ending.as === 'withdrawn' && (await mayGoOut(query, row)));
   const [now] = await query<{ state: PublicationState }>(
     `update ledger.publication set lease_until = null, changed_at = now(), fault = $3,
        failures = failures + $4::int, questions = case when $9 = 'doubling' then questions + 1 else 0 end,
@@ -119,8 +119,8 @@ interface Next {
   readonly wait: 'none' | 'curve' | 'doubling';
 }
 
-/** Where an ending leads. */
-function nextOf(row: PublicationRow, claim: PublicationClaim, ending: PublicationEnding): Next {
+/** Where an ending leads. `mayGo`: what was taken back has been approved again meanwhile. */
+function nextOf(row: PublicationRow, claim: PublicationClaim, ending: PublicationEnding, mayGo: boolean): Next {
   const at = (state: PublicationState, wait: Next['wait'] = 'none', counted = false): Next => ({
     state,
     counted,
@@ -131,7 +131,7 @@ function nextOf(row: PublicationRow, claim: PublicationClaim, ending: Publicatio
       return at('PUBLISHED');
     case 'withdrawn':
       // taken back because the approval went away: the next approval of these bytes sends it again
-      return at(row.withdraw_asked ? 'WITHDRAWN' : 'PLANNED');
+      return at(row.withdraw_asked ? 'WITHDRAWN' : mayGo ? 'QUEUED' : 'PLANNED');
     case 'absent':
       // an upload that ended in the dark and did not arrive has failed; a publisher that died has not
       return row.fault === 'unknown-outcome' ? at('RETRY_WAIT', 'curve', true) : at('RETRY_WAIT');

@@ -123,11 +123,19 @@ describe('the reconciler', () => {
     await rig.pass(lost, 400);
     await rig.claim('anonymize', later, 'first');
     expect(await rig.ledger.reconcile()).toEqual({ stuck: 0 });
-    await rig.sql.query(
-      `update ledger.attempt set started_at = now() - interval '200 s' from ledger.job j
-       where attempt.job_id = j.job_id and j.item_id = $1 and j.stage = 'anonymize'`,
-      [later],
-    );
+    await rig.attemptAt(later, { startedSecondsAgo: 200 });
+    expect(await rig.ledger.reconcile()).toEqual({ stuck: 1 });
+  });
+
+  it('waits while the level takes one job after the other, also in the moment between two of them', async () => {
+    const [done, waiting] = [await rig.accepted(), await rig.accepted()];
+    await rig.alive('video_first');
+    await rig.anonymized(done);
+    await rig.takeAll();
+    await rig.pass(waiting, 400);
+    await rig.attemptAt(done, { startedSecondsAgo: 300, endedSecondsAgo: 1 });
+    expect(await rig.ledger.reconcile()).toEqual({ stuck: 0 });
+    await rig.attemptAt(done, { startedSecondsAgo: 450, endedSecondsAgo: 121 });
     expect(await rig.ledger.reconcile()).toEqual({ stuck: 1 });
   });
 

@@ -35,7 +35,8 @@ function addressOf(url: string, ca: string | undefined) {
   };
 }
 
-function clientOf(url: string, ca: string | undefined, answerWithinMs: number): Redis {
+/** Connects when it is asked to; says nothing of what goes wrong. */
+export function clientOf(url: string, ca: string | undefined, answerWithinMs: number): Redis {
   const client = new Redis({
     ...addressOf(url, ca),
     lazyConnect: true,
