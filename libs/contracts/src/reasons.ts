@@ -79,6 +79,10 @@ export const reasons = {
     text: 'The pages hold no text layer and OCR could not read them.',
     next: 'Scan again with higher resolution, or decide by hand.',
   },
+  'specks-removed': {
+    text: 'A page was strewn with specks, as by a bad fax line, and could only be read without them.',
+    next: 'Compare points and commas in numbers with the original.',
+  },
   'ocr-failed': {
     text: 'OCR failed or did not read its control image.',
     next: 'Run `endoveil doctor`; retry when OCR works.',
@@ -293,6 +297,14 @@ export const reasons = {
   'not-confirmed': {
     text: 'The code does not belong to this item, or its time is over.',
     next: 'Ask again without --confirm, and repeat the command with the code it tells.',
+  },
+  'destination-not-served': {
+    text: 'A publisher runs, and none serves this destination.',
+    next: 'Name another one, or add it to ENDOVEIL_DESTINATIONS of a publisher and restart it: see ./endoveil destinations.',
+  },
+  'publisher-away': {
+    text: 'No publisher runs: what is planned waits.',
+    next: 'Start one: what waits goes by itself.',
   },
   'in-progress': { text: 'The item is being worked on.', next: 'Wait until it stands still, then decide.' },
   'second-case': { text: 'The same content was handed in for another case.', next: 'Check which case it belongs to.' },

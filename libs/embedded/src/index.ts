@@ -2,7 +2,7 @@
 export { findBinary, ServerMissing, type Binary } from './binaries.js';
 export { checkServers, type ServerCheck } from './check-servers.js';
 export { freePort } from './free-port.js';
-export { startNats } from './nats.js';
+export { type NatsCluster, type NatsOptions, startNats } from './nats.js';
 export { startPostgres, type PostgresOptions } from './postgres.js';
 export { startRedis } from './redis.js';
 export type { Server, ServerOptions, ServerStatus } from './server.js';

@@ -12,10 +12,23 @@ const JETSTREAM_MAX_BYTES = 1024 ** 3;
 export interface NatsOptions extends ServerOptions {
   /** A block `authorization` with other users beside our own one, for tests of what they may do. */
   readonly authorization?: string;
+  readonly cluster?: NatsCluster;
+}
+
+/** What makes a server one of several that replicate their streams. Clients hear of no address but those they were given. */
+export interface NatsCluster {
+  /** Unlike that of the others. */
+  readonly serverName: string;
+  /** `host:port` for the others. */
+  readonly listen: string;
+  /** Of all of them, this one may be among them. */
+  readonly routes: readonly string[];
+  /** The same at all of them. */
+  readonly password: string;
 }
 
 /** nats-server with JetStream on the file system. Its settings are written for the version that is there. */
-export function natsKind(toolsDir?: string, authorization?: string): ServerKind {
+export function natsKind(toolsDir?: string, options: Pick<NatsOptions, 'authorization' | 'cluster'> = {}): ServerKind {
   return {
     name: 'NATS',
     program: 'nats-server',
@@ -27,21 +40,26 @@ export function natsKind(toolsDir?: string, authorization?: string): ServerKind 
       const { stdout } = await run(binary.path, ['--version']);
       const settings = join(dir, 'nats.conf');
       await mkdir(join(dir, 'store'), { recursive: true, mode: 0o700 });
-      await writeFile(settings, natsSettings(dir, state, stdout.trim(), authorization), { mode: 0o600 });
+      await writeFile(settings, natsSettings(dir, state, stdout.trim(), options), { mode: 0o600 });
       return { path: binary.path, args: ['--config', settings] };
     },
   };
 }
 
 export function startNats(options: NatsOptions): Promise<Server> {
-  return startServer(natsKind(options.toolsDir, options.authorization), options);
+  return startServer(natsKind(options.toolsDir, options), options);
 }
 
 /**
  * Strings are quoted: a hexadecimal password that begins like a number (`28e…`) is read as one and refused.
  * Without `sync_interval: always` a power cut can lose the whole stream; servers before 2.10 refuse to start with it.
  */
-export function natsSettings(dir: string, state: ServerState, version: string, authorization?: string): string {
+export function natsSettings(
+  dir: string,
+  state: ServerState,
+  version: string,
+  { authorization, cluster }: Pick<NatsOptions, 'authorization' | 'cluster'> = {},
+): string {
   const [major = 0, minor = 0] = (/v(\d+)\.(\d+)/.exec(version) ?? []).slice(1).map(Number);
   const knowsSyncInterval = major > 2 || (major === 2 && minor >= 10);
   const ours = `{ user: ${JSON.stringify(state.user)}, password: ${JSON.stringify(state.password)} }`;
@@ -53,7 +71,21 @@ jetstream {
   max_memory_store: 0
   max_file_store: ${JETSTREAM_MAX_BYTES}
 ${knowsSyncInterval ? '  sync_interval: always\n' : ''}}
-${authorization?.replace('users: [', `users: [\n    ${ours}`) ?? `authorization ${ours}\n`}`;
+${authorization?.replace('users: [', `users: [\n    ${ours}`) ?? `authorization ${ours}\n`}${cluster ? clusterSettings(cluster) : ''}`;
+}
+
+function clusterSettings({ serverName, listen, routes, password }: NatsCluster): string {
+  const addresses = routes.map((route) => JSON.stringify(`nats-route://route:${password}@${route}`));
+  return `
+server_name: ${JSON.stringify(serverName)}
+cluster {
+  name: "endoveil"
+  listen: ${JSON.stringify(listen)}
+  no_advertise: true
+  authorization { user: "route", password: ${JSON.stringify(password)} }
+  routes: [${addresses.join(', ')}]
+}
+`;
 }
 
 /** Speaks just enough of the protocol to know that the server takes these credentials and has JetStream. */

@@ -14,10 +14,12 @@ const DATABASE = 'postgres';
 export interface PostgresOptions extends ServerOptions {
   /** False only for tests that do not test durability: skips fsync. */
   readonly durable?: boolean;
+  /** An address that it listens on beside 127.0.0.1, when `pg_hba.conf` is told who may come from there. */
+  readonly alsoOn?: string;
 }
 
 /** Postgres 18, from the npm package that ships its binaries. It refuses to run as root, so root steps down. */
-export function postgresKind(durable = true): ServerKind {
+export function postgresKind(durable = true, alsoOn?: string): ServerKind {
   return {
     name: 'Postgres',
     program: 'postgres',
@@ -37,16 +39,20 @@ export function postgresKind(durable = true): ServerKind {
       const data = join(dir, 'data');
       const step = await stepDown(dir);
       if (!existsSync(join(data, 'PG_VERSION'))) await initialise(dir, data, state, step, durable);
-      const fast = durable ? [] : ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'];
-      const settings = ['-c', 'max_connections=200', '-c', 'shared_buffers=64MB', '-c', 'listen_addresses=127.0.0.1'];
-      const args = ['-D', data, '-p', String(state.port), '-k', '', ...settings, ...fast];
+      const settings = [
+        'max_connections=200',
+        'shared_buffers=64MB',
+        `listen_addresses=${['127.0.0.1', ...(alsoOn ? [alsoOn] : [])].join()}`,
+        ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
+      ].flatMap((one) => ['-c', one]);
+      const args = ['-D', data, '-p', String(state.port), '-k', '', ...settings];
       return { path: step.program, args: [...step.args, postgres, ...args] };
     },
   };
 }
 
 export function startPostgres(options: PostgresOptions): Promise<Server> {
-  return startServer(postgresKind(options.durable), options);
+  return startServer(postgresKind(options.durable, options.alsoOn), options);
 }
 
 /** What the program says of itself, run as the user the server would run as. */

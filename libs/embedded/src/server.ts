@@ -31,7 +31,7 @@ export interface ServerOptions {
   readonly dir: string;
   /** Preferred port; another is taken when it is in use. */
   readonly port?: number;
-  /** End the server when this process dies, however it dies. For tests; a stack that runs on is adopted instead. */
+  /** End the server when this process dies, however it dies. For what keeps nothing; a stack that runs on is adopted instead. */
   readonly dieWithParent?: boolean;
   /** Where `./endoveil` unpacked the servers. Found by itself inside a clone. */
   readonly toolsDir?: string;

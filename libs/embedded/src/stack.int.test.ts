@@ -120,6 +120,15 @@ describe('the settings of NATS', () => {
     expect(settings).toContain('password: "28eb7378"');
   });
 
+  it('make one of several of it, whose clients hear of no other address', () => {
+    const cluster = { serverName: 'a', listen: '127.0.1.1:1', routes: ['127.0.1.1:1', '127.0.1.1:2'], password: '28e' };
+    const settings = natsSettings('/d', state, 'nats-server: v2.9.10', { cluster });
+    expect(settings).toMatch(/^server_name: "a"$/m);
+    expect(settings).toMatch(/^ {2}no_advertise: true$/m);
+    expect(settings).toContain('routes: ["nats-route://route:28e@127.0.1.1:1", "nats-route://route:28e@127.0.1.1:2"]');
+    expect(natsSettings('/d', state, 'nats-server: v2.9.10')).not.toContain('cluster');
+  });
+
   const state = { port: 4222, user: 'u', password: 'p' };
   it('sync every write from 2.10 on, and start on 2.9, which does not know the setting', () => {
     expect(natsSettings('/d', state, 'nats-server: v2.10.1')).toContain('sync_interval: always');

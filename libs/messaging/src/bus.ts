@@ -88,10 +88,10 @@ async function streamReady(manager: JetStreamManager, topology: TopologySettings
   }
 }
 
-const userOf = (urls: string) => decodeURIComponent(new URL(urls.split(',')[0]!.trim()).username) || 'endoveil';
+export const userOf = (urls: string) => decodeURIComponent(new URL(urls.split(',')[0]!.trim()).username) || 'endoveil';
 
 /** The client takes credentials apart from addresses; a URL carries both. */
-function serversOf(
+export function serversOf(
   urls: string,
   ca: string | undefined,
 ): { servers: string[]; user?: string; pass?: string; tls?: TlsOptions } {

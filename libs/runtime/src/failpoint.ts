@@ -90,41 +90,44 @@ interface Armed {
   /** The pass at which it happens, and until which: a disk that is full stays full for a while. */
   readonly from: number;
   readonly to: number;
+  passes: number;
 }
 
-const armed = parse(process.env['ENDOVEIL_FAILPOINT']);
-let passes = 0;
+const armed = (process.env['ENDOVEIL_FAILPOINT'] ?? '').split(',').flatMap(parse);
 
 /**
- * Does nothing unless `ENDOVEIL_FAILPOINT=name[:manner][@n[-m]]` named this point when the process began: then the n-th
- * pass (default the first), or each from the n-th to the m-th, kills the process as power would (`kill`, the default),
- * stops it until it is continued (`stop`), or throws: any error, or what a disk answers (`enospc`, `eio`).
+ * Does nothing unless `ENDOVEIL_FAILPOINT=name[:manner][@n[-m]]`, or several of that with commas between, named this
+ * point when the process began: then the n-th pass (default the first), or each from the n-th to the m-th, kills the
+ * process as power would (`kill`, the default), stops it until it is continued (`stop`), or throws: any error, or what
+ * a disk answers (`enospc`, `eio`).
  */
 export function failpoint(name: Failpoint): void {
-  if (armed === undefined || armed.name !== name) return;
-  passes += 1;
-  if (passes < armed.from || passes > armed.to) return;
+  for (const one of armed) if (one.name === name) pass(one);
+}
+
+function pass(one: Armed): void {
+  one.passes += 1;
+  if (one.passes < one.from || one.passes > one.to) return;
   // who armed it sees that it was passed; a death tells by itself
-  if (armed.manner !== 'kill') writeSync(2, `{"event":"failpoint","part":"${name}"}\n`);
-  switch (armed.manner) {
+  if (one.manner !== 'kill') writeSync(2, `{"event":"failpoint","part":"${one.name}"}\n`);
+  switch (one.manner) {
     case 'kill':
       return void process.kill(process.pid, 'SIGKILL');
     case 'stop':
       return void process.kill(process.pid, 'SIGSTOP');
     case 'throw':
-      throw new Error(`failpoint ${name}`);
+      throw new Error(`failpoint ${one.name}`);
     case 'enospc':
     case 'eio':
-      throw Object.assign(new Error(`failpoint ${name}`), { code: armed.manner.toUpperCase() });
+      throw Object.assign(new Error(`failpoint ${one.name}`), { code: one.manner.toUpperCase() });
   }
-  armed.manner satisfies never;
+  one.manner satisfies never;
 }
 
-function parse(setting: string | undefined): Armed | undefined {
-  const match = /^([a-z.-]+)(?::(kill|stop|throw|enospc|eio))?(?:@([1-9][0-9]*)(?:-([1-9][0-9]*))?)?$/.exec(
-    setting ?? '',
-  );
-  if (!match) return undefined;
+function parse(setting: string): Armed[] {
+  const match = /^([a-z.-]+)(?::(kill|stop|throw|enospc|eio))?(?:@([1-9][0-9]*)(?:-([1-9][0-9]*))?)?$/.exec(setting);
+  if (!match) return [];
   const from = Number(match[3] ?? 1);
-  return { name: match[1]!, manner: (match[2] ?? 'kill') as Manner, from, to: Number(match[4] ?? from) };
+  const to = Number(match[4] ?? from);
+  return [{ name: match[1]!, manner: (match[2] ?? 'kill') as Manner, from, to, passes: 0 }];
 }

@@ -105,18 +105,26 @@ async function* inPieces(
   source: AsyncIterable<Uint8Array>,
   nextSize: () => number,
 ): AsyncGenerator<{ bytes: Buffer; last: boolean }> {
-  let piece = Buffer.allocUnsafe(nextSize());
+  let size = nextSize();
+  // grows with what comes: most streams of a small file end long before a piece is full
+  let piece = Buffer.alloc(0);
   let filled = 0;
   for await (const chunk of source) {
     let offset = 0;
     while (offset < chunk.length) {
       // a full piece waits until a further byte shows that it is not the last
-      if (filled === piece.length) {
-        yield { bytes: piece, last: false };
-        piece = Buffer.allocUnsafe(nextSize());
+      if (filled === size) {
+        yield { bytes: piece.subarray(0, filled), last: false };
+        size = nextSize();
+        piece = Buffer.allocUnsafe(size);
         filled = 0;
       }
-      const taken = Math.min(piece.length - filled, chunk.length - offset);
+      const taken = Math.min(size - filled, chunk.length - offset);
+      if (filled + taken > piece.length) {
+        const larger = Buffer.allocUnsafe(Math.min(size, Math.max(filled + taken, 2 * piece.length)));
+        larger.set(piece.subarray(0, filled));
+        piece = larger;
+      }
       piece.set(chunk.subarray(offset, offset + taken), filled);
       filled += taken;
       offset += taken;

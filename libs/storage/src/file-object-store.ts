@@ -56,8 +56,10 @@ export class FileObjectStore implements ObjectStore {
       throw diskError(error);
     });
     try {
-      for (let at = first; at <= last;) {
-        const size = Math.min(READ_BYTES, last - at + 1);
+      // objects never grow, and most are smaller than one read
+      const end = Math.min(last, (await file.stat()).size - 1);
+      for (let at = first; at <= end;) {
+        const size = Math.min(READ_BYTES, end - at + 1);
         const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(size), 0, size, at);
         if (bytesRead === 0) return;
         at += bytesRead;

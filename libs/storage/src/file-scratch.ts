@@ -5,6 +5,7 @@ import { codeOf, diskError } from './disk-errors.js';
 import type { Scratch, ScratchDir } from './scratch.js';
 
 const JOB = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const MAKE_TRIES = 100;
 const FENCE = /^(?:0|[1-9][0-9]{0,15})$/;
 
 /** Scratch as folders below one root. */
@@ -45,15 +46,15 @@ export class FileScratch implements Scratch {
   }
 }
 
-/** Another attempt of the same job may remove the empty job folder in between: then it is made again. */
+/** Another attempt of the same job may remove the empty job folder at any moment in between: then it is made again. */
 async function makeBelow(job: string, path: string): Promise<void> {
-  for (;;) {
-    await mkdir(job, { recursive: true, mode: 0o700 });
+  for (let left = MAKE_TRIES; ; left -= 1) {
     try {
+      await mkdir(job, { recursive: true, mode: 0o700 });
       await mkdir(path, { mode: 0o700 });
       return;
     } catch (error) {
-      if (codeOf(error) !== 'ENOENT') throw error;
+      if (codeOf(error) !== 'ENOENT' || left === 0) throw error;
     }
   }
 }
