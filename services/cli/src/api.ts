@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ItemDetail, ItemSummary, PublicationRecord } from '@endoveil/ledger';
+import type { DestinationStatus, ItemDetail, ItemSummary, PublicationRecord, Unserved } from '@endoveil/ledger';
 import type { House } from './config.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
 import { CommandFailed } from './failure.js';
@@ -30,7 +30,11 @@ export type Publication = Pick<
   | 'failures'
   | 'withdrawAsked'
   | 'attempts'
+  | 'unserved'
 >;
+
+/** A destination as the publishers tell of it. */
+export type Destination = Pick<DestinationStatus, 'name' | 'unserved'> & { readonly servedAt: string | null };
 
 /** The registry's API on this machine. Everything a person asks goes through it. */
 export class Api {
@@ -53,18 +57,22 @@ export class Api {
     return (await this.post(path, { destination })) as Publication;
   }
 
-  /** Sends everything approved there; answers how many were planned. */
-  async publishApproved(destination: string): Promise<number> {
-    return ((await this.post('/v1/publications', { destination })) as { planned: number }).planned;
+  /** Sends everything approved there. */
+  async publishApproved(destination: string): Promise<{ readonly planned: number; readonly unserved: Unserved }> {
+    return (await this.post('/v1/publications', { destination })) as { planned: number; unserved: Unserved };
+  }
+
+  async destinations(): Promise<readonly Destination[]> {
+    return ((await this.ask('/v1/destinations')) as { destinations: Destination[] }).destinations;
   }
 
   /** A word on one publication. */
   async ofPublication(
     { itemId, publicationId }: Publication,
     what: 'withdraw' | 'again',
-  ): Promise<{ readonly outcome: string; readonly state: string }> {
+  ): Promise<{ readonly outcome: string; readonly state: string; readonly unserved: Unserved }> {
     const path = `/v1/items/${itemId}/publications/${publicationId}/${what}`;
-    return (await this.post(path)) as { outcome: string; state: string };
+    return (await this.post(path)) as { outcome: string; state: string; unserved: Unserved };
   }
 
   private async every<T>(what: 'items' | 'publications', query: Query): Promise<readonly T[]> {

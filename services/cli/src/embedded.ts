@@ -14,12 +14,15 @@ export interface Embedded {
 
 const SCRATCH_NEEDS_BYTES = 4 * 1024 ** 3;
 
-/** Starts or adopts the servers, makes the site key on first use, brings the schema up to date. */
-export async function openEmbedded(house: House): Promise<Embedded> {
+/**
+ * Starts or adopts the servers, makes the site key on first use, brings the schema up to date. `dieWithParent`: servers
+ * that are started end with this process, however it ends.
+ */
+export async function openEmbedded(house: House, dieWithParent = false): Promise<Embedded> {
   await mkdir(house.home, { recursive: true, mode: 0o700 });
   await mkdir(house.watchDir, { recursive: true, mode: 0o700 });
   await createSiteKey(house.siteKeyFile);
-  const stack = await startStack({ dir: house.servers });
+  const stack = await startStack({ dir: house.servers, dieWithParent });
   await migrateLedger({ url: stack.postgres.url });
   const environment = {
     ENDOVEIL_DATABASE_URL: stack.postgres.url,

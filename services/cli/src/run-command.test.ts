@@ -16,7 +16,12 @@ afterEach(() => vi.restoreAllMocks());
 
 const table = (file: CommandFile) => ({ work: { does: 'works', load: async () => ({ default: file }) } });
 const talkative = defineCommand<{ loud?: boolean }>({
-  shape: (command) => command.argument('<name>').option('--loud', 'speaks up'),
+  shape: (command) =>
+    command
+      .argument('<name>')
+      .option('--loud', 'speaks up')
+      .option('--times <count>', 'speaks so often')
+      .option('--pause <seconds>', 'waits in between', '0.5'),
   run: async ({ args, options, terminal }) => {
     terminal.say('working');
     terminal.table(['A', 'B'], [['1', '2']]);
@@ -57,6 +62,9 @@ describe('a command', () => {
     ['an unknown option', ['work', 'x', '--quiet']],
     ['a missing argument', ['work']],
     ['too many arguments', ['work', 'x', 'y']],
+    ['a count that is none', ['work', 'x', '--times', 'many']],
+    ['a count that is not whole', ['work', 'x', '--times', '1.5']],
+    ['seconds that are none', ['work', 'x', '--pause', '1m']],
     ['no command at all', []],
   ])('refuses %s as a usage error', async (_, argv) => {
     expect(await runCommand(argv, table(talkative))).toBe(exitCodes.usage);

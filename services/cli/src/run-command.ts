@@ -5,6 +5,7 @@ import { loadHouse } from './config.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
 import { describeFailure } from './failure.js';
 import { nearest } from './nearest.js';
+import { checkNumbers } from './number-options.js';
 import { type Terminal, terminalOn } from './terminal.js';
 
 /** Parses the arguments, loads the one command that is called and runs it. Answers the exit status; never throws. */
@@ -61,6 +62,7 @@ async function callCommand(
   file.shape?.(command);
   let exit: ExitCode = exitCodes.ok;
   command.action(async () => {
+    checkNumbers(command, name);
     const ended = await file.run({
       args: command.processedArgs,
       options: command.opts(),

@@ -23,15 +23,21 @@ export interface RunningHouse {
 /** How many processes of a service there are; not named: one. */
 export type Replicas = Readonly<Record<string, number>>;
 
+export interface HouseOptions {
+  readonly replicas?: Replicas;
+  /** For a house of which nothing is kept: its servers end with this process, also where it is interrupted. */
+  readonly dieWithParent?: boolean;
+}
+
 /** The embedded system: its servers, and every service in the shape that is asked for. */
-export async function startHouse(house: House, shape: Shape, replicas: Replicas = {}): Promise<RunningHouse> {
+export async function startHouse(house: House, shape: Shape, options: HouseOptions = {}): Promise<RunningHouse> {
   await mkdir(join(house.home, 'log'), { recursive: true, mode: 0o700 });
-  const { stack, environment } = await openEmbedded(house);
+  const { stack, environment } = await openEmbedded(house, options.dieWithParent);
   try {
     const started =
       shape === 'one-process'
         ? await inThisProcess(house, environment)
-        : await inProcesses(house, environment, shape, replicas);
+        : await inProcesses(house, environment, shape, options.replicas);
     const forget = recordUpProcess(house.home, { httpPort: started.httpPort });
     const stop = async () => {
       await started.stop();
@@ -86,7 +92,7 @@ async function inProcesses(
   house: House,
   environment: Readonly<Record<string, string | undefined>>,
   shape: Exclude<Shape, 'one-process'>,
-  replicas: Replicas,
+  replicas: Replicas | undefined,
 ): Promise<Started> {
   const plans = plansFor(shape, replicas);
   const notes = new ProcessNotes(house.home);

@@ -3,6 +3,7 @@ import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ProcessNotes } from './process-notes.js';
+import { serviceProgram } from './service-program.js';
 
 /** One service process: a service, the levels of it that this process runs, and which of its kind it is, from 1. */
 export interface ProcessPlan {
@@ -67,7 +68,8 @@ export class Supervisor implements AsyncDisposable {
     const { service, levels, replica } = plan;
     const name = [service, ...(levels.length === 1 ? levels : []), ...(replica > 1 ? [replica] : [])].join('_');
     const log = openSync(join(this.settings.logDir, `${name}.jsonl`), 'a', 0o600);
-    const child = spawn(process.execPath, [this.settings.mainFile, 'serve'], {
+    const [program, ...args] = serviceProgram(this.settings.mainFile);
+    const child = spawn(program, args, {
       stdio: ['ignore', 'ignore', log, 'ipc'],
       env: { ...this.settings.environment, SERVICE: service, LEVELS: levels.join(',') },
     });

@@ -48,10 +48,10 @@ export async function startTlsServers(name: string): Promise<TlsServers> {
 authorization { user: "endoveil", password: "${password}" }
 tls { cert_file: "${cert}", key_file: "${key}", timeout: 5 }\n`,
   );
-  opened.use(run(dir, 'nats-server', '--config', join(dir, 'nats.conf')));
+  opened.use(runServer(dir, 'nats-server', '--config', join(dir, 'nats.conf')));
   const tls = ['--tls-cert-file', cert, '--tls-key-file', key, '--tls-auth-clients', 'no'];
   const ports = ['--bind', '127.0.0.1', '--port', '0', '--tls-port', String(redisPort)];
-  opened.use(run(dir, 'redis-server', ...ports, ...tls, '--requirepass', password, '--save', '', '--dir', dir));
+  opened.use(runServer(dir, 'redis-server', ...ports, ...tls, '--requirepass', password, '--save', '', '--dir', dir));
   const postgres = await postgresWithTls(dir, cert, key);
   opened.use(postgres);
   await createSiteKey(join(dir, 'site-key'));
@@ -85,7 +85,8 @@ async function postgresWithTls(dir: string, cert: string, key: string) {
   return server;
 }
 
-function run(dir: string, program: string, ...args: readonly string[]): AsyncDisposable {
+/** A server by its program, until it is disposed of; what it says goes to `PROGRAM.log` in `dir`. */
+export function runServer(dir: string, program: string, ...args: readonly string[]): AsyncDisposable {
   const { path, libraryPath } = findBinary(program);
   const log = openSync(join(dir, `${program}.log`), 'a');
   const child = spawn('setpriv', ['--pdeathsig', 'KILL', path, ...args], {

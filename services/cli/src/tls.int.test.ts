@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Environment, openPlatform } from '@endoveil/host';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadHouse } from './config.js';
+import { examineServers } from './doctor/examine-servers.js';
 import { makeAuthority, startTlsServers, type TlsServers } from './tls-rig.js';
 
 let servers: TlsServers;
@@ -70,6 +72,22 @@ describe('over TLS', () => {
       await expect(opens({ ...trusting, [name]: elsewhere.environment[name] }), name).rejects.toThrow(refused);
     const { ENDOVEIL_REDIS_URL } = elsewhere.environment;
     expect(await locks({ ...trusting, ENDOVEIL_REDIS_URL })).toBe(false);
+  });
+
+  it('the doctor looks at each of them, and tells a stranger without a word of his address', async () => {
+    const states = async (environment: Environment) =>
+      Object.fromEntries((await examineServers(loadHouse({ ...environment }))).map((one) => [one.check, one]));
+    const good = await states(servers.environment);
+    expect(good['Postgres server']).toMatchObject({ state: 'ok', finding: expect.stringContaining('over TLS') });
+    expect(good['NATS server']).toMatchObject({ state: 'ok', finding: expect.stringContaining('over TLS') });
+    // it logs in as the owner here
+    expect(good['Postgres role']).toMatchObject({ state: 'note' });
+    const strange = await states({ ...elsewhere.environment, ENDOVEIL_CA_FILE: servers.caFile });
+    expect(strange['Postgres server']).toMatchObject({ state: 'missing' });
+    expect(strange['NATS server']).toMatchObject({ state: 'missing' });
+    expect(Object.keys(strange)).toHaveLength(3);
+    expect(JSON.stringify(strange)).not.toContain('a-password');
+    expect(await examineServers(loadHouse({}))).toEqual([]);
   });
 
   it('half-checked modes of Postgres are refused before anything is opened', async () => {

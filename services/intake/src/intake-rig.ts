@@ -9,10 +9,8 @@ import { join } from 'node:path';
 import { LandFile, type LandSettings } from './land-file.js';
 
 /** The ledger's landing verbs in memory: one landing id is recorded once. For tests. */
-export class MemoryLandings implements Pick<Ledger, 'land' | 'namedBlobs' | 'knownLandings' | 'itemOfContent'> {
+export class MemoryLandings implements Pick<Ledger, 'land' | 'namedBlobs' | 'contentOfLanding'> {
   readonly landings = new Map<string, Landing>();
-  /** Contents that identification has accepted. */
-  readonly accepted = new Set<string>();
   failNext: Error | undefined;
 
   async land(landing: Landing) {
@@ -27,11 +25,8 @@ export class MemoryLandings implements Pick<Ledger, 'land' | 'namedBlobs' | 'kno
     const named = new Set([...this.landings.values()].map((landing) => landing.blob));
     return new Set(blobs.filter((blob) => named.has(blob)));
   }
-  async knownLandings(ids: readonly LandingId[]) {
-    return new Set(ids.filter((id) => this.landings.has(id)));
-  }
-  async itemOfContent(_center: string, contentId: string) {
-    return this.accepted.has(contentId) ? (randomUUID() as ItemId) : null;
+  async contentOfLanding(id: LandingId) {
+    return this.landings.get(id)?.contentId ?? null;
   }
 }
 

@@ -33,7 +33,7 @@ export interface LandSettings {
 export class LandFile {
   constructor(
     private readonly storage: Storage,
-    private readonly ledger: Pick<Ledger, 'land' | 'namedBlobs' | 'knownLandings' | 'itemOfContent'>,
+    private readonly ledger: Pick<Ledger, 'land' | 'namedBlobs' | 'contentOfLanding'>,
     private readonly locks: Locks,
     private readonly settings: LandSettings,
   ) {}
@@ -77,8 +77,9 @@ export class LandFile {
     before: BigIntStats,
     landingId: LandingId,
   ): Promise<LandOutcome> {
-    if ((await this.ledger.knownLandings([landingId])).has(landingId)) {
-      const isStored = (sha256: string) => this.isStored(source.center, sha256);
+    const landedContent = await this.ledger.contentOfLanding(landingId);
+    if (landedContent !== null) {
+      const isStored = async (sha256: string) => this.storage.siteKey.hmac('content-id', sha256) === landedContent;
       await settleSource(this.settings.afterLanding, { source, file, before, landingId, isStored });
       return { outcome: 'again', landingId };
     }
@@ -133,11 +134,6 @@ export class LandFile {
     if (BigInt(blob.sizeBytes) !== before.size || !(await isUnchanged(source, file, before))) return false;
     if (!this.settings.hashTwice) return true;
     return (await hashOf(file)) === blob.sha256 && (await isUnchanged(source, file, before));
-  }
-
-  private async isStored(center: string, sha256: string): Promise<boolean> {
-    const contentId = this.storage.siteKey.hmac('content-id', sha256);
-    return (await this.ledger.itemOfContent(center, contentId)) !== null;
   }
 
   private async removeUnnamed(blobId: Parameters<Storage['blobs']['remove']>[0]): Promise<void> {

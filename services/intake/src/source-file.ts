@@ -43,10 +43,16 @@ export async function hashOf(file: FileHandle): Promise<string> {
   return hash.digest('hex');
 }
 
-/** The bytes of an open file from its start, wherever it was read before. */
+const MOST_READ_BYTES = 512 * 1024;
+/** Also read behind the end that a file was said to have: it may grow meanwhile. */
+const LEAST_READ_BYTES = 4 * 1024;
+
+/** The bytes of an open file from its start, wherever it was read before. A small file takes a small buffer. */
 export async function* bytesOf(file: FileHandle): AsyncGenerator<Uint8Array> {
+  const { size } = await file.stat();
   for (let offset = 0; ;) {
-    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(512 * 1024), 0, 512 * 1024, offset);
+    const length = Math.min(MOST_READ_BYTES, Math.max(LEAST_READ_BYTES, size - offset));
+    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(length), 0, length, offset);
     if (bytesRead === 0) return;
     offset += bytesRead;
     yield buffer.subarray(0, bytesRead);

@@ -1,3 +1,5 @@
+import type { KnownValue } from '@endoveil/contracts';
+import { findIdentifiers } from '@endoveil/phi';
 import { expect, it } from 'vitest';
 import { anonymizedText, sayingOf } from './anonymized-text.js';
 import { textOf } from './page-words.js';
@@ -17,24 +19,27 @@ const fields = [
   { name: 'birth-date', value: '1978-07-12' },
 ] as const;
 
+const found = (known: readonly KnownValue[]) => findIdentifiers(page.text, { known, mode: 'strict' });
+const spans = found([]);
+
 it('says what kind of value stood there, and […] for what no rule names', () => {
-  expect(anonymizedText(page, surviving, [], sayingOf(undefined, fields))).toBe(
+  expect(anonymizedText(page, surviving, spans, [], sayingOf(undefined, fields))).toBe(
     'Patient: [NAME] geb. [DATUM]\nMagen unauffällig […]',
   );
 });
 
 it('says stand-ins, the same in every report of a patient', () => {
   const saying = sayingOf(keys, fields);
-  const text = anonymizedText(page, surviving, [], saying);
+  const text = anonymizedText(page, surviving, spans, [], saying);
   expect(text).toMatch(/^Patient: \p{Lu}\p{L}+ \p{Lu}\p{L}+ geb\. \d\d\.\d\d\.\d{4}\nMagen unauffällig \[…\]$/u);
   expect(text).not.toMatch(/Kranzbichler|Mechthild|12\.07\.1978/u);
-  expect(anonymizedText(page, surviving, [], sayingOf(keys, fields))).toBe(text);
+  expect(anonymizedText(page, surviving, spans, [], sayingOf(keys, fields))).toBe(text);
 });
 
 it('tells its stand-ins, and takes none that is somebody of the case', () => {
   const told: string[] = [];
   const said = (known: readonly { name: 'last-name'; value: string }[]) =>
-    anonymizedText(page, surviving, known, sayingOf(keys, fields), (standIn) => told.push(standIn));
+    anonymizedText(page, surviving, found(known), known, sayingOf(keys, fields), (standIn) => told.push(standIn));
   const text = said([]);
   expect(told.length).toBeGreaterThan(1);
   for (const standIn of told) expect(text).toContain(standIn);

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { FieldFinding, KnownValue } from '@endoveil/contracts';
-import { dateShiftOf, findIdentifiers, findKnown, surrogateOf, type SurrogateSource, tagOf } from '@endoveil/phi';
+import { dateShiftOf, findKnown, type Span, surrogateOf, type SurrogateSource, tagOf } from '@endoveil/phi';
 import type { PageText, PlacedWord } from './page-words.js';
 
 /** Two keys of the site, one purpose each. */
@@ -42,12 +42,13 @@ const identity = (patient: { readonly lastName: string; readonly firstName: stri
 export function anonymizedText(
   page: PageText,
   surviving: readonly PlacedWord[],
+  /** What was found in it. */
+  spans: readonly Span[],
   known: readonly KnownValue[],
   saying: Saying,
   onStandIn: (standIn: string) => void = () => undefined,
 ): string {
   const kept = new Set(surviving);
-  const spans = findIdentifiers(page.text, { known, mode: 'strict' });
   const lines: string[][] = [];
   let said = -1;
   for (const [i, word] of page.words.entries()) {
@@ -69,7 +70,7 @@ export function anonymizedText(
 
 function inPlaceOf(
   text: string,
-  { start, end, label }: ReturnType<typeof findIdentifiers>[number],
+  { start, end, label }: Span,
   known: readonly KnownValue[],
   saying: Saying,
   onStandIn: (standIn: string) => void,

@@ -2,8 +2,9 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Unreadable } from '@endoveil/contracts';
 import { type Bitmap, turned } from './bitmap.js';
+import { leant } from './leant.js';
 import type { PageFile } from './render.js';
-import { leant, type Upright } from './straighten.js';
+import type { Upright } from './straighten.js';
 
 /** Red, green and blue, each as a grey picture of the upright page. */
 export type ColourPage = readonly [Bitmap, Bitmap, Bitmap];

@@ -43,25 +43,32 @@ export function lightInBlack({ width, height, gray }: Bitmap): Box[] {
 function enclosed(covered: Uint8Array, columns: number, rows: number, tallest: number): Box[] {
   const found: Box[] = [];
   const seen = covered.slice();
-  const stack: number[] = [];
+  // each place is on it once at most
+  const stack = new Int32Array(seen.length);
+  let waiting = 0;
+  const visit = (to: number) => {
+    if (seen[to] !== 0) return;
+    seen[to] = 1;
+    stack[waiting] = to;
+    waiting += 1;
+  };
   for (let start = 0; start < seen.length; start += 1) {
     if (seen[start] !== 0) continue;
-    seen[start] = 1;
-    stack.push(start);
+    visit(start);
     let [left, right, top, bottom] = [columns, 0, rows, 0];
-    for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-      const [x, y] = [at % columns, Math.floor(at / columns)];
-      [left, right, top, bottom] = [Math.min(left, x), Math.max(right, x), Math.min(top, y), Math.max(bottom, y)];
-      for (const [to, isInside] of [
-        [at - 1, x > 0],
-        [at + 1, x < columns - 1],
-        [at - columns, y > 0],
-        [at + columns, y < rows - 1],
-      ] as const) {
-        if (!isInside || seen[to] !== 0) continue;
-        seen[to] = 1;
-        stack.push(to);
-      }
+    while (waiting > 0) {
+      waiting -= 1;
+      const at = stack[waiting]!;
+      const y = Math.trunc(at / columns);
+      const x = at - y * columns;
+      left = Math.min(left, x);
+      right = Math.max(right, x);
+      top = Math.min(top, y);
+      bottom = Math.max(bottom, y);
+      if (x > 0) visit(at - 1);
+      if (x < columns - 1) visit(at + 1);
+      if (y > 0) visit(at - columns);
+      if (y < rows - 1) visit(at + columns);
     }
     const isOpen = left === 0 || top === 0 || right === columns - 1 || bottom === rows - 1;
     if (!isOpen && bottom - top < tallest)

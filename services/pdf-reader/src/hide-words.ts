@@ -1,7 +1,6 @@
 import type { KnownValue } from '@endoveil/contracts';
-import { findIdentifiers } from '@endoveil/phi';
+import type { Span } from '@endoveil/phi';
 import type { Box } from '@endoveil/media';
-import type { Bitmap } from './bitmap.js';
 import { type PageText, type PlacedWord, wordsIn } from './page-words.js';
 import { behindPersonLabels } from './person-labels.js';
 import type { ReadPage } from './read-pages.js';
@@ -15,6 +14,8 @@ export interface HiddenPage {
   readonly boxes: readonly Box[];
   /** Words that OCR read and nothing covers. */
   readonly surviving: readonly PlacedWord[];
+  /** What rules and known values found in what OCR read. */
+  readonly spans: readonly Span[];
 }
 
 /** A word read with less certainty than this may be anything. */
@@ -31,8 +32,7 @@ const MARGIN = 4;
 const MOST_AWAY = 160;
 
 export function hideWords(
-  page: Omit<ReadPage, 'file'>,
-  bitmap: Bitmap,
+  page: ReadPage,
   known: readonly KnownValue[],
   /** Pictures that stay: their ink is explained. */
   pictures: readonly Box[] = [],
@@ -42,9 +42,9 @@ export function hideWords(
 ): HiddenPage {
   const layer = page.layer.words;
   const ocr = page.ocr.words;
-  const layerHits = hitsIn(page.layer, known, profile);
-
-  const ocrHits = hitsIn(page.ocr, known, profile);
+  const spans = page.searches.ocr({ known, mode: 'strict' });
+  const layerHits = hitsIn(page.layer, page.searches.layer({ known, mode: 'strict' }), profile);
+  const ocrHits = hitsIn(page.ocr, spans, profile);
   const doubted = doubtedIn(page.ocr, ocrHits);
   const covered = [
     ...layer
@@ -53,10 +53,7 @@ export function hideWords(
     ...ocr.filter((word, i) => ocrHits.has(i) || doubted.has(i) || word.aside || MAIMED.test(word.text)),
   ].map(({ box }) => grown(box));
   // what a text layer says over a scrawl does not explain it: only what OCR read as print does
-  const ink = unexplainedInk(bitmap, page.threshold, [
-    ...ocr.filter(isPrintIn(ocr)).map(({ box }) => box),
-    ...pictures,
-  ]);
+  const ink = unexplainedInk(page.inkTiles, [...ocr.filter(isPrintIn(ocr)).map(({ box }) => box), ...pictures]);
   // a word that is touched goes whole, and what its box then touches as well
   const hidden = new Set(ocr.filter(({ box }) => asked.some((one) => overlaps(one, box))));
   for (const { box } of hidden) covered.push(grown(box));
@@ -73,12 +70,12 @@ export function hideWords(
     ...uniformBoxes(
       covered,
       surviving.map(({ box }) => box),
-      bitmap.width,
+      page.file.width,
     ),
     ...ink,
     ...asked,
   ];
-  return { boxes, surviving };
+  return { boxes, surviving, spans };
 }
 
 const plain = ({ text }: PlacedWord) => text.normalize('NFKD').replaceAll(/[^\p{L}\d]/gu, '');
@@ -94,9 +91,9 @@ function seenAs(word: PlacedWord, ocr: readonly PlacedWord[]): PlacedWord {
   return nearest && away(nearest) < MOST_AWAY ? nearest : word;
 }
 
-function hitsIn(text: PageText, known: readonly KnownValue[], profile: SiteProfile | undefined): Set<number> {
-  const spans = [...findIdentifiers(text.text, { known, mode: 'strict' }), ...behindHouseLabels(text.text, profile)];
-  return new Set([...wordsIn(text, spans), ...behindPersonLabels(text.words)]);
+function hitsIn(text: PageText, spans: readonly Span[], profile: SiteProfile | undefined): Set<number> {
+  const all = [...spans, ...behindHouseLabels(text.text, profile)];
+  return new Set([...wordsIn(text, all), ...behindPersonLabels(text.words)]);
 }
 
 /** True for a word that was read, in letters of the page's size: no smear, no scrawl that OCR made a letter of. */

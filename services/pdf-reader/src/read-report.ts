@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import type { FieldName, KnownValue, LevelName, ReasonCode } from '@endoveil/contracts';
-import { detectLanguage, findIdentifiers } from '@endoveil/phi';
+import { detectLanguage } from '@endoveil/phi';
 import type { Anonymized, Declined, Task } from '@endoveil/work';
 import { anonymizedText, sayingOf } from './anonymized-text.js';
 import { blacken } from './bitmap.js';
@@ -10,6 +10,7 @@ import { correctionBoxes } from './correction-boxes.js';
 import { Evidence } from './evidence.js';
 import { hideWords } from './hide-words.js';
 import type { KeptPicture } from './kept-pictures.js';
+import { bothOf } from './page-searches.js';
 import { type ReadPage, readPages } from './read-pages.js';
 import { rebuildPdf } from './rebuild-pdf.js';
 import { loadPage } from './render.js';
@@ -24,7 +25,7 @@ export interface ReadReport {
   readonly pages: readonly ReadPage[];
   /** What stands on each page: its text layer where it has one, and what OCR read. */
   readonly texts: readonly string[];
-  /** A page's ink could not be read, so it is covered whole: a person looks at it. */
+  /** A page's ink could not be read, so it is covered whole, or was only read without its specks: a person looks at it. */
   readonly degraded?: ReasonCode;
 }
 
@@ -36,19 +37,16 @@ export async function readReport(tools: ReportTools, task: Task): Promise<ReadRe
     return { outcome: 'declined', reason: 'render-blank' };
   const unreadable = pages.filter(({ ink, ocr: read }) => ink > 0.001 && read.words.filter(isRead).length < 3);
   if (unreadable.length * 2 >= pages.length) return { outcome: 'declined', reason: 'text-unreadable' };
-  const texts = pages.map(({ layer, ocr: read }) => (layer.text ? `${layer.text}\n\n${read.text}` : read.text));
+  const texts = pages.map(({ layer, ocr: read }) => bothOf(layer, read));
   const language = detectLanguage(texts.join('\n'));
   // one page in another language is enough: nothing would be found there
   if (language === 'unsupported' || texts.some((text) => detectLanguage(text) === 'unsupported'))
     return { outcome: 'declined', reason: 'language-not-supported' };
   if (language === 'too-short' && texts.join('').trim().length < 40)
     return { outcome: 'declined', reason: 'text-unreadable' };
-  return {
-    tools,
-    pages,
-    texts,
-    ...(unreadable.length > 0 ? { degraded: 'text-unreadable' } : {}),
-  };
+  const degraded =
+    unreadable.length > 0 ? 'text-unreadable' : pages.some(({ cleaned }) => cleaned) ? 'specks-removed' : undefined;
+  return { tools, pages, texts, ...(degraded ? { degraded } : {}) };
 }
 
 const isRead = ({ confidence, text }: { readonly confidence: number; readonly text: string }) =>
@@ -59,7 +57,7 @@ export const isDeclined = (value: object): value is Declined => 'outcome' in val
 /** Both levels end so: identifiers of every page, pages rebuilt without them. `names`: what else is known to be one. */
 export async function produceReport(
   level: LevelName,
-  { tools, pages, texts, degraded }: ReadReport,
+  { tools, pages, degraded }: ReadReport,
   names: readonly string[],
   task: Task,
   /** Pictures of a page that stay; none without it. */
@@ -73,7 +71,7 @@ export async function produceReport(
     ...[...fields, ...statedFields(pages, 'any', profile)]
       .filter(({ name }) => !notIdentifying.has(name))
       .map(({ name, value }) => ({ name, value })),
-    ...[...names, ...namesIn(texts)].map((value) => ({ name: 'last-name' as const, value })),
+    ...[...names, ...pages.flatMap(namesOn)].map((value) => ({ name: 'last-name' as const, value })),
   ];
   const surrogates = (profile?.text ?? tools.text) === 'surrogates' ? tools.surrogates : undefined;
   const saying = sayingOf(surrogates, [...task.knownValues, ...fields]);
@@ -89,7 +87,7 @@ export async function produceReport(
       ...correctionBoxes(task.corrections, said.length + 1, bitmap),
       ...housesZones(profile, { page: said.length + 1, pages: pages.length }, bitmap),
     ];
-    const hidden = hideWords(page, bitmap, known, places, asked, profile);
+    const hidden = hideWords(page, known, places, asked, profile);
     const covered = [...hidden.boxes, ...kept.flatMap(({ doubtful }) => doubtful)];
     const gaps = gapsBetween(covered, bitmap.width, bitmap.height);
     const boxes = [...covered, ...gaps];
@@ -98,7 +96,7 @@ export async function produceReport(
     blacken(bitmap, places, PAPER);
     blacken(bitmap, boxes);
     await pdf.add({ bitmap, threshold: page.threshold, words: surviving, pictures: kept, boxes });
-    said.push(anonymizedText(page.ocr, surviving, known, saying, (standIn) => standIns.add(standIn)));
+    said.push(anonymizedText(page.ocr, surviving, hidden.spans, known, saying, (standIn) => standIns.add(standIn)));
     task.progress({ done: said.length, total: pages.length });
   }
   const bytes = await pdf.save();
@@ -133,10 +131,10 @@ const PAPER = 255;
 const notIdentifying = new Set<FieldName>(['sex', 'exam-time', 'device']);
 
 /** A name found by its cue on one page is searched on every other. */
-function namesIn(texts: readonly string[]): string[] {
-  return texts.flatMap((text) =>
-    findIdentifiers(text)
-      .filter(({ label, confidence }) => label === 'name' && confidence >= 0.8)
-      .map(({ start, end }) => text.slice(start, end)),
-  );
+function namesOn({ layer, ocr, searches }: ReadPage): string[] {
+  const text = bothOf(layer, ocr);
+  return searches
+    .both()
+    .filter(({ label, confidence }) => label === 'name' && confidence >= 0.8)
+    .map(({ start, end }) => text.slice(start, end));
 }

@@ -11,8 +11,17 @@ const HOLE = 2;
  * so that without this the whole table is one piece of ink that nobody read. Letters have no such run in any row.
  */
 export function eraseRules(dark: Uint8Array, width: number, height: number): void {
-  const found = [...runsOf(dark, height, width, width, 1), ...runsOf(dark, width, height, 1, width)];
-  for (const { start, length, step } of found) for (let i = 0; i < length; i += 1) dark[start + i * step] = 0;
+  const level = new Runs(dark, height, { across: width, step: 1 });
+  const upright = new Runs(dark, width, { across: 1, step: width });
+  // one look at the page for both: row by row as it lies in memory, where most is paper
+  for (let y = 0, at = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1, at += 1)
+      if (dark[at] === 1) {
+        level.see(y, x);
+        upright.see(x, y);
+      }
+  for (const { start, length, step } of [...level.end(), ...upright.end()])
+    for (let i = 0; i < length; i += 1) dark[start + i * step] = 0;
 }
 
 interface Run {
@@ -21,25 +30,42 @@ interface Run {
   readonly step: number;
 }
 
-/** Long thin runs of `lines` lines of `along` pixels; `across` and `step` are the offsets to the next line and pixel. */
-function runsOf(dark: Uint8Array, lines: number, along: number, across: number, step: number): Run[] {
-  const runs: Run[] = [];
-  for (let line = 0; line < lines; line += 1) {
-    let from = -1;
-    let last = -1;
-    for (let at = 0; at <= along; at += 1) {
-      const isDark = at < along && dark[line * across + at * step] === 1;
-      if (isDark) {
-        if (from < 0) from = at;
-        last = at;
-      } else if (from >= 0 && (at - last > HOLE || at === along)) {
-        const run = { start: line * across + from * step, length: last - from + 1, step };
-        if (run.length >= LEAST_LENGTH && isThin(dark, run, line, lines, across)) runs.push(run);
-        from = -1;
-      }
-    }
+/** Long thin runs of `lines` lines; `across` and `step` are the offsets to the next line and to the next pixel of one. */
+class Runs {
+  private readonly found: Run[] = [];
+  /** Where the run of each line began, and its last dark pixel so far. */
+  private readonly from: Int32Array;
+  private readonly last: Int32Array;
+
+  constructor(
+    private readonly dark: Uint8Array,
+    private readonly lines: number,
+    private readonly offsets: { readonly across: number; readonly step: number },
+  ) {
+    this.from = new Int32Array(lines).fill(-1);
+    this.last = new Int32Array(lines);
   }
-  return runs;
+
+  /** A dark pixel; those of one line in order. */
+  see(line: number, at: number): void {
+    if (this.from[line]! >= 0 && at - this.last[line]! > HOLE + 1) this.close(line);
+    if (this.from[line]! < 0) this.from[line] = at;
+    this.last[line] = at;
+  }
+
+  end(): readonly Run[] {
+    for (let line = 0; line < this.lines; line += 1) this.close(line);
+    return this.found;
+  }
+
+  private close(line: number): void {
+    const { across, step } = this.offsets;
+    const from = this.from[line]!;
+    this.from[line] = -1;
+    if (from < 0 || this.last[line]! - from + 1 < LEAST_LENGTH) return;
+    const run = { start: line * across + from * step, length: this.last[line]! - from + 1, step };
+    if (isThin(this.dark, run, line, this.lines, across)) this.found.push(run);
+  }
 }
 
 function isThin(dark: Uint8Array, { start, length, step }: Run, line: number, lines: number, across: number): boolean {

@@ -1,6 +1,7 @@
 import type { FieldFinding } from '@endoveil/contracts';
 import { readHeaderFields } from '@endoveil/phi';
 import { formCells } from './form-cells.js';
+import { bothOf } from './page-searches.js';
 import type { PageText } from './page-words.js';
 import { inKnownLabels, type SiteProfile } from './site-profile.js';
 
@@ -29,8 +30,6 @@ export function statedFields(pages: readonly Page[], certainty: 'sure' | 'any', 
 
 /** What a page says: its text layer where it has one, and what OCR read with certainty. */
 export const sureTextOf = ({ layer, ocr }: Page): string => bothOf(layer, sureOf(ocr));
-
-const bothOf = (layer: PageText, ocr: PageText) => (layer.text ? `${layer.text}\n\n${ocr.text}` : ocr.text);
 
 /** With question marks where a word was not read surely. */
 function sureOf({ text, words }: PageText): PageText {

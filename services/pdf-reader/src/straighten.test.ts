@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Bitmap } from './bitmap.js';
-import { leanOf, leant, upright } from './straighten.js';
+import { leant } from './leant.js';
+import { leanOf, upright } from './straighten.js';
 
 /** Rows of short strokes, like words, and one mark near the top left. */
 function writing(width: number, height: number): Bitmap {

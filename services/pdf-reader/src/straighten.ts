@@ -1,4 +1,5 @@
 import { type Bitmap, turned } from './bitmap.js';
+import { leant } from './leant.js';
 
 /** Where a point of the rendered page lies on the upright one, and which way a direction then points. */
 export interface Placement {
@@ -17,7 +18,8 @@ const WIDEST_DEGREES = 8;
 /** Below this OCR and boxes do as well without; turning costs sharpness. */
 const WORTH_DEGREES = 0.7;
 const MOST_POINTS = 60_000;
-const SQUARE = 64;
+const SQUARE_BITS = 6;
+const SQUARE = 1 << SQUARE_BITS;
 /** More ink than any writing leaves in a square. */
 const FULL = 0.4 * SQUARE * SQUARE;
 
@@ -69,26 +71,33 @@ export function leanOf(bitmap: Bitmap, threshold: number): number {
 }
 
 /** Ink of writing: pictures and bars fill their squares, and what is dark there tells nothing of lines. */
-function inkPoints(bitmap: Bitmap, threshold: number): [Float32Array, Float32Array] {
-  const { width, height, gray } = bitmap;
+function inkPoints({ width, height, gray }: Bitmap, threshold: number): [Float32Array, Float32Array] {
   const columns = Math.ceil(width / SQUARE);
   const filled = new Uint16Array(columns * Math.ceil(height / SQUARE));
-  const squareOf = (x: number, y: number) => Math.floor(y / SQUARE) * columns + Math.floor(x / SQUARE);
-  for (let y = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1) if (gray[y * width + x]! <= threshold) filled[squareOf(x, y)]! += 1;
-  const isWriting = (x: number, y: number) => filled[squareOf(x, y)]! < FULL;
+  for (let y = 0, at = 0; y < height; y += 1) {
+    const first = Math.floor(y / SQUARE) * columns;
+    for (let x = 0; x < width; x += 1, at += 1) if (gray[at]! <= threshold) filled[first + (x >> SQUARE_BITS)]! += 1;
+  }
   const count = filled.reduce((sum, ink) => sum + (ink < FULL ? ink : 0), 0);
   const every = Math.max(1, Math.ceil(count / MOST_POINTS));
   const [xs, ys] = [new Float32Array(Math.ceil(count / every)), new Float32Array(Math.ceil(count / every))];
-  let seen = 0;
+  // down to the next point that is taken; most squares of a page are empty
+  let [found, left] = [0, 0];
   for (let y = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1) {
-      if (gray[y * width + x]! > threshold || !isWriting(x, y)) continue;
-      if (seen % every === 0) {
-        xs[seen / every] = x;
-        ys[seen / every] = y;
+    for (let column = 0; column < columns; column += 1) {
+      const ink = filled[Math.floor(y / SQUARE) * columns + column]!;
+      if (ink === 0 || ink >= FULL) continue;
+      const end = Math.min(width, (column + 1) * SQUARE);
+      for (let x = column * SQUARE; x < end; x += 1) {
+        if (gray[y * width + x]! > threshold) continue;
+        if (left === 0) {
+          xs[found] = x;
+          ys[found] = y;
+          found += 1;
+          left = every;
+        }
+        left -= 1;
       }
-      seen += 1;
     }
   return [xs, ys];
 }
@@ -101,27 +110,4 @@ function sharpnessOf(xs: Float32Array, ys: Float32Array, { width, height }: Bitm
   let sum = 0;
   for (let row = 1; row < rows.length; row += 1) sum += (rows[row]! - rows[row - 1]!) ** 2;
   return sum;
-}
-
-/** Turned about its middle by some degrees clockwise, on a sheet as large as it then needs; paper fills the corners. */
-export function leant({ width, height, gray }: Bitmap, degrees: number): Bitmap {
-  const angle = (degrees * Math.PI) / 180;
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-  const wide = Math.round(width * Math.abs(cos) + height * Math.abs(sin));
-  const high = Math.round(height * Math.abs(cos) + width * Math.abs(sin));
-  const result = new Uint8Array(wide * high).fill(255);
-  for (let row = 0; row < high; row += 1)
-    for (let column = 0; column < wide; column += 1) {
-      const [dx, dy] = [column + 0.5 - wide / 2, row + 0.5 - high / 2];
-      const x = dx * cos + dy * sin + width / 2 - 0.5;
-      const y = dy * cos - dx * sin + height / 2 - 0.5;
-      const [left, top] = [Math.floor(x), Math.floor(y)];
-      if (left < 0 || top < 0 || left >= width - 1 || top >= height - 1) continue;
-      const [fx, fy] = [x - left, y - top];
-      const at = top * width + left;
-      result[row * wide + column] =
-        (gray[at]! * (1 - fx) + gray[at + 1]! * fx) * (1 - fy) +
-        (gray[at + width]! * (1 - fx) + gray[at + width + 1]! * fx) * fy;
-    }
-  return { width: wide, height: high, gray: result };
 }

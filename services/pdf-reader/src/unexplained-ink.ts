@@ -9,14 +9,31 @@ const AROUND_WORDS = 10;
 /** Longer than so many times its thickness: a rule, a frame, an underline. */
 const LINE_RATIO = 12;
 
+/** Where a page holds ink, rules taken out: what is left to explain when its pixels are gone. */
+export interface InkTiles {
+  readonly columns: number;
+  readonly rows: number;
+  /** 1 for a tile with ink, row by row. */
+  readonly tiles: Uint8Array;
+}
+
+export function inkTiles({ width, height, gray }: Bitmap, threshold: number): InkTiles {
+  const [columns, rows] = [Math.ceil(width / TILE), Math.ceil(height / TILE)];
+  const dark = new Uint8Array(width * height);
+  for (let i = 0; i < dark.length; i += 1) dark[i] = gray[i]! <= threshold ? 1 : 0;
+  eraseRules(dark, width, height);
+  const counts = new Uint8Array(columns * rows);
+  for (let y = 0, at = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1, at += 1) if (dark[at] === 1) counts[(y >> 3) * columns + (x >> 3)]! += 1;
+  return { columns, rows, tiles: counts.map((count) => (count >= INK ? 1 : 0)) };
+}
+
 /**
  * Ink that no reader explained: handwriting, stamps, bar codes, pictures, letters too bad to read. What cannot be read
  * may be a name, so it is covered. Rules and frames are left.
  */
-export function unexplainedInk(bitmap: Bitmap, threshold: number, explained: readonly Box[]): Box[] {
-  const columns = Math.ceil(bitmap.width / TILE);
-  const rows = Math.ceil(bitmap.height / TILE);
-  const ink = inkTiles(bitmap, threshold, columns, rows);
+export function unexplainedInk({ columns, rows, tiles }: InkTiles, explained: readonly Box[]): Box[] {
+  const ink = tiles.slice();
   for (const { x, y, width, height } of explained) {
     const top = Math.max(0, Math.floor((y - AROUND_WORDS) / TILE));
     const left = Math.max(0, Math.floor((x - AROUND_WORDS) / TILE));
@@ -25,16 +42,6 @@ export function unexplainedInk(bitmap: Bitmap, threshold: number, explained: rea
         ink[row * columns + column] = 0;
   }
   return groupsOf(ink, columns, rows);
-}
-
-function inkTiles({ width, height, gray }: Bitmap, threshold: number, columns: number, rows: number): Uint8Array {
-  const dark = new Uint8Array(width * height);
-  for (let i = 0; i < dark.length; i += 1) dark[i] = gray[i]! <= threshold ? 1 : 0;
-  eraseRules(dark, width, height);
-  const counts = new Uint8Array(columns * rows);
-  for (let y = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1) counts[(y >> 3) * columns + (x >> 3)]! += dark[y * width + x]!;
-  return counts.map((count) => (count >= INK ? 1 : 0));
 }
 
 function groupsOf(ink: Uint8Array, columns: number, rows: number): Box[] {

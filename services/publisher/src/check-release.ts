@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Certificate, Manifest } from '@endoveil/contracts';
 import { verifySignature } from '@endoveil/storage';
@@ -66,14 +66,16 @@ async function checkRelease(
 
 async function json(path: string): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(path, 'utf8'));
+    return (await stat(path)).isFile() ? JSON.parse(await readFile(path, 'utf8')) : undefined;
   } catch {
     return undefined;
   }
 }
 
 /** A piece at a time: videos may be larger than what one read can hold. */
-async function digestOf(path: string): Promise<string> {
+async function digestOf(path: string): Promise<string | undefined> {
+  // a pipe would be waited for without an end
+  if (!(await stat(path)).isFile()) return undefined;
   const hash = createHash('sha256');
   for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
   return hash.digest('hex');

@@ -26,7 +26,7 @@ const Sftp = z.strictObject({
   path: z.string().min(1),
   /** As `ssh-keygen -lf` prints it. */
   hostKey: z.string().regex(/^SHA256:[A-Za-z0-9+/]{43}$/),
-  /** Secrets are files, read at start. */
+  /** Secrets are files, read at each connection: a new one counts without a restart. */
   keyFile: path.optional(),
   passwordFile: path.optional(),
 });

@@ -13,6 +13,10 @@ import { isStopped } from './stopped.js';
 
 const READ_BYTES = 256 * 1024;
 const FULL_PAUSE_SECONDS = 60;
+/** What stands under a name and is no file: a pipe, a folder, a link. It is somebody else's, and equal to nothing. */
+const NO_FILE = 'no file';
+/** A pipe that nobody writes into would be waited for without an end. */
+const UNMOVED = constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 /**
  * A folder, also on a share: written beside under a hidden name, flushed, and put under its name by link(), which
@@ -90,8 +94,7 @@ export class FolderDestination implements Destination {
     const kept = (await this.sizeOf(part)) ?? 0;
     if (kept > file.sizeBytes) await this.remove(part);
     const from = kept > file.sizeBytes ? 0 : kept;
-    const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_NOFOLLOW;
-    const handle = await open(this.at(part), flags, 0o644);
+    const handle = await open(this.at(part), constants.O_WRONLY | constants.O_CREAT | UNMOVED, 0o644);
     try {
       let at = from;
       for await (const chunk of paced(file.read(from), options)) {
@@ -116,13 +119,15 @@ export class FolderDestination implements Destination {
   }
 
   private async digestOf(name: string): Promise<string | undefined> {
-    const handle = await open(this.at(name), constants.O_RDONLY | constants.O_NOFOLLOW).catch(absent);
+    const handle = await open(this.at(name), constants.O_RDONLY | UNMOVED).catch(absentOrLink);
+    if (handle === NO_FILE) return NO_FILE;
     if (!handle) {
       // a folder that is gone is no folder without the file
       await lstat(this.path);
       return undefined;
     }
     try {
+      if (!(await handle.stat()).isFile()) return NO_FILE;
       const hash = createHash('sha256');
       const buffer = Buffer.allocUnsafe(READ_BYTES);
       for (let at = 0; ;) {
@@ -137,11 +142,13 @@ export class FolderDestination implements Destination {
   }
 
   private async sizeOf(name: string): Promise<number | undefined> {
-    return (await lstat(this.at(name)).catch(absent))?.size;
+    const there = await lstat(this.at(name)).catch(absent);
+    if (there && !there.isFile()) throw new DestinationError('conflict', 'EEXIST');
+    return there?.size;
   }
 
   private async remove(name: string): Promise<void> {
-    await unlink(this.at(name)).catch(absent);
+    await unlink(this.at(name)).catch((error: unknown) => (codeOf(error) === 'EISDIR' ? undefined : absent(error)));
   }
 
   private async syncFolder(): Promise<void> {
@@ -169,6 +176,8 @@ function absent(error: unknown): undefined {
   if (codeOf(error) === 'ENOENT') return undefined;
   throw error;
 }
+
+const absentOrLink = (error: unknown) => (codeOf(error) === 'ELOOP' ? NO_FILE : absent(error));
 
 /** `EEXIST`, or `ENOENT` when another try has already linked it and removed the part. */
 function linkError(error: unknown): string {

@@ -11,8 +11,10 @@ export function openDestination(config: DestinationConfig): Destination {
   return new SftpDestination(
     {
       ...target,
-      ...(keyFile ? { privateKey: readFileSync(keyFile, 'utf8') } : {}),
-      ...(passwordFile ? { password: readFileSync(passwordFile, 'utf8').trimEnd() } : {}),
+      login: () => ({
+        ...(keyFile ? { privateKey: readFileSync(keyFile, 'utf8') } : {}),
+        ...(passwordFile ? { password: readFileSync(passwordFile, 'utf8').trimEnd() } : {}),
+      }),
     },
     path,
   );

@@ -3,6 +3,7 @@ import { failpoint, type Log } from '@endoveil/runtime';
 import type { Artifacts, SiteSigner } from '@endoveil/storage';
 import type { Destination, PutOptions } from './destination.js';
 import { DestinationError } from './destination-error.js';
+import { observeAttempt } from './metrics.js';
 import { type Release, releaseOf } from './release.js';
 
 export interface PublishParts {
@@ -29,6 +30,9 @@ export async function publishOne(
 ): Promise<PublicationSettled | undefined> {
   failpoint('publisher.after-claim');
   const { ledger } = parts;
+  const startedAt = performance.now();
+  const observe = (outcome: PublicationEnding['as'] | 'superseded') =>
+    observeAttempt(claim, outcome, performance.now() - startedAt);
   const lost = new AbortController();
   const signal = AbortSignal.any([options.stop, lost.signal]);
   const beat = async () => {
@@ -36,16 +40,19 @@ export async function publishOne(
   };
   // the database may be away for a while: the lease decides, not one beat
   const timer = setInterval(() => void beat().catch(() => undefined), ledger.timing.beatSeconds * 1000);
-  const release = releaseOf(claim, parts.artifacts, parts.signer);
   const put = { signal, ...(options.bytesPerSecond ? { bytesPerSecond: options.bytesPerSecond } : {}) };
   try {
+    const release = releaseOf(claim, parts.artifacts, parts.signer);
     const ending = await work(parts, destination, claim, release, put).catch((error: unknown) =>
       endingOf(error, options.stop),
     );
-    return await settle(parts, destination, claim, release, ending);
+    const { settled, as } = await settle(parts, destination, claim, release, ending);
+    observe(as);
+    return settled;
   } catch (error) {
-    if (error instanceof Superseded || lost.signal.aborted) return undefined;
-    throw error;
+    if (!(error instanceof Superseded) && !lost.signal.aborted) throw error;
+    observe('superseded');
+    return undefined;
   } finally {
     clearInterval(timer);
   }
@@ -64,7 +71,11 @@ async function work(
   }
   if (claim.task === 'ask') {
     const found = await destination.probe(release);
-    if (found === 'same') return { as: 'published', digest: release.files[0]!.sha256 };
+    if (found === 'same') {
+      // all of it is visible; what a publisher that died then left beside it goes
+      await destination.finalize(release);
+      return { as: 'published', digest: release.files[0]!.sha256 };
+    }
     if (found === 'other') throw new DestinationError('conflict', 'other-bytes');
     // nothing may be half visible, or be made visible by a publisher that wakes up late, while nobody knows whether it
     // is still approved; what was only being sent stays for the next try
@@ -95,7 +106,7 @@ async function settle(
   claim: PublicationClaim,
   release: Release,
   ending: PublicationEnding,
-): Promise<PublicationSettled> {
+): Promise<{ readonly settled: PublicationSettled; readonly as: PublicationEnding['as'] }> {
   failpoint('publisher.before-settle');
   const settled = await parts.ledger.settlePublication(claim, ending);
   failpoint('publisher.after-settle');
@@ -110,11 +121,11 @@ async function settle(
     });
     // what failed for good leaves nothing of ours behind
     if (settled.state === 'FAILED_FINAL') await destination.withdraw(release).catch(() => undefined);
-    return settled;
+    return { settled, as: ending.as };
   }
   // the approval went away on the last steps: it comes back as if it had never been there
   const back = await takenBack(destination, release).catch((error: unknown) => endingOf(error, undefined));
-  return await parts.ledger.settlePublication(claim, back);
+  return { settled: await parts.ledger.settlePublication(claim, back), as: back.as };
 }
 
 async function takenBack(destination: Destination, release: Release): Promise<PublicationEnding> {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DestinationName, PublicationId } from '@endoveil/contracts';
@@ -187,7 +187,12 @@ describe('an SFTP server behind a bad line', () => {
         status: (...a: Parameters<typeof real.status>) => real.status(...a),
         finalize: async (...a: Parameters<typeof real.finalize>) => {
           await real.finalize(...a);
-          if (dark) throw new DestinationError('unknown-outcome', 'connection-lost');
+          if (!dark) return;
+          dark = false;
+          // killed between the name and the end of the part
+          const last = a[0].files.at(-1)!.name;
+          await link(join(destination.path, last), join(destination.path, `.${last}.part`));
+          throw new DestinationError('unknown-outcome', 'connection-lost');
         },
         verify: (...a: Parameters<typeof real.verify>) => real.verify(...a),
         withdraw: (...a: Parameters<typeof real.withdraw>) => real.withdraw(...a),
@@ -196,8 +201,8 @@ describe('an SFTP server behind a bad line', () => {
     };
     await using _ = rig.publishing([destination], { open }).start();
     await until('published', allIn(destination.name, 'PUBLISHED', 1));
-    dark = false;
     expect(puts).toBe(1);
+    expect(await checkFolder(destination.path, rig.publicKey)).toEqual({ releases: 1, files: 3, faults: [] });
     expect(
       (await rig.ledger.listPublicationAttempts(publicationId)).map(({ task, ending, fault }) => [task, ending, fault]),
     ).toEqual([

@@ -15,8 +15,8 @@ export interface PublishingParts extends PublishParts {
 const AFTER_ERROR_MS = 2_000;
 
 /**
- * Works for every destination as long as the process runs: so many hands for each, and one round that releases by
- * policy and plans for the automatic ones. Events only wake it; what it does it finds in the ledger.
+ * Works for every destination as long as the process runs: so many hands for each, one round that releases by policy
+ * and plans for the automatic ones, and a word, over and over, that they are served. Events only wake it; what it does it finds in the ledger.
  */
 export class Publishing implements AsyncDisposable {
   private readonly stopper = new AbortController();
@@ -33,7 +33,7 @@ export class Publishing implements AsyncDisposable {
     const hands = this.destinations.flatMap((config) =>
       Array.from({ length: config.parallel }, () => this.hand(config)),
     );
-    this.running = Promise.all([this.rounds(), ...hands]);
+    this.running = Promise.all([this.presence(), this.rounds(), ...hands]);
     return this;
   }
 
@@ -46,6 +46,19 @@ export class Publishing implements AsyncDisposable {
     this.stopper.abort();
     this.wake();
     await this.running;
+  }
+
+  /** What nobody speaks for, nobody serves. */
+  private async presence(): Promise<void> {
+    const { ledger, log } = this.parts;
+    const { signal } = this.stopper;
+    const destinations = this.destinations.map(({ name }) => name);
+    while (!signal.aborted) {
+      await ledger
+        .publisherHeartbeat({ workerId: this.workerId, destinations })
+        .catch((error: unknown) => log.warn('publisher.heartbeat-failed', { error }));
+      await wait(ledger.timing.workerHeartbeatSeconds * 1000, undefined, { signal }).catch(() => undefined);
+    }
   }
 
   private async rounds(): Promise<void> {

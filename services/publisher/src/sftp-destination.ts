@@ -22,6 +22,8 @@ const FULL_PAUSE_SECONDS = 60;
  */
 export class SftpDestination implements Destination {
   private readonly session: SftpSession;
+  /** Where the last try of a file that is not there yet began. */
+  private readonly beganAt = new Map<string, number>();
 
   constructor(
     target: SftpTarget,
@@ -104,6 +106,9 @@ export class SftpDestination implements Destination {
     const kept = (await this.sizeOf(part)) ?? 0;
     const from = kept > file.sizeBytes ? 0 : kept;
     if (kept > file.sizeBytes) await this.remove(part);
+    // what was only sent may have been lost again: a later beginning shows that it was kept
+    const keeps = from > (this.beganAt.get(part) ?? -1);
+    this.beganAt.set(part, from);
     let at = from;
     try {
       await this.withFile(part, WRITE | CREAT, async (handle) => {
@@ -120,9 +125,13 @@ export class SftpDestination implements Destination {
         throw new DestinationError('throttled', 'disk-full', { retryAfterSeconds: FULL_PAUSE_SECONDS, cause: error });
       }
       if (error instanceof DestinationError && error.fault === 'transient')
-        throw new DestinationError('transient', error.reason, { reached: error.reached, progressed: at > from });
+        throw new DestinationError('transient', error.reason, {
+          reached: error.reached,
+          progressed: keeps && at > from,
+        });
       throw error;
     }
+    this.beganAt.delete(part);
     // a whole upload in one go is guarded by the protocol's own checksums and read back at the end
     if (from === 0 || (await this.digestOf(part)) === file.sha256) return;
     await this.remove(part);

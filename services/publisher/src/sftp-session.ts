@@ -8,6 +8,11 @@ export interface SftpTarget {
   readonly user: string;
   /** `SHA256:…`, as `ssh-keygen -lf` prints it. Nothing else is talked to. */
   readonly hostKey: string;
+  /** Asked for at each connection. Throws what reading it throws. */
+  readonly login: () => SftpLogin;
+}
+
+export interface SftpLogin {
   readonly privateKey?: string;
   readonly password?: string;
 }
@@ -67,6 +72,7 @@ export class SftpSession implements AsyncDisposable {
 
   private async connect(): Promise<{ client: Client; sftp: SFTPWrapper }> {
     const { target } = this;
+    const login = loginOf(target);
     const client = new ssh2.Client();
     const ready = Promise.withResolvers<SFTPWrapper>();
     let pinned = true;
@@ -86,8 +92,7 @@ export class SftpSession implements AsyncDisposable {
       keepaliveInterval: 5_000,
       keepaliveCountMax: 3,
       hostVerifier: (key: Buffer) => (pinned = fingerprintOf(key) === target.hostKey),
-      ...(target.privateKey ? { privateKey: target.privateKey } : {}),
-      ...(target.password ? { password: target.password } : {}),
+      ...login,
     };
     try {
       client.connect(settings);
@@ -102,6 +107,19 @@ export class SftpSession implements AsyncDisposable {
       throw new DestinationError('transient', code ?? 'no-connection', { reached: false, cause: error });
     }
   }
+}
+
+/** A secret that is missing or unusable is a matter of the site, and the destination as a whole waits. */
+function loginOf(target: SftpTarget): SftpLogin {
+  let login: SftpLogin;
+  try {
+    login = target.login();
+  } catch (error) {
+    throw new DestinationError('auth', 'secret-not-read', { cause: error });
+  }
+  if (login.privateKey !== undefined && ssh2.utils.parseKey(login.privateKey) instanceof Error)
+    throw new DestinationError('auth', 'key-not-usable');
+  return login;
 }
 
 /** As OpenSSH prints it. */

@@ -3,6 +3,7 @@ import { routesOf } from './route.js';
 import { EventsController } from './events/events.controller.js';
 import { FilesController } from './files/files.controller.js';
 import { ItemsController } from './items/items.controller.js';
+import { DestinationsController } from './release/destinations.controller.js';
 import { PublicationsController } from './release/publications.controller.js';
 import { DecisionsController } from './review/decisions.controller.js';
 import { ReviewController } from './review/review.controller.js';
@@ -16,6 +17,7 @@ export const controllers = [
   ReviewController,
   DecisionsController,
   PublicationsController,
+  DestinationsController,
   UploadsController,
   EventsController,
   SystemController,

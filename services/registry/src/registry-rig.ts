@@ -150,10 +150,10 @@ export class RegistryRig implements AsyncDisposable {
     return await this.processed(itemId, options);
   }
 
-  /** Its result on the way to a destination that a publisher has served. */
+  /** Its result on the way to a destination that a publisher serves. */
   async published(itemId: ItemId, destination = research) {
     const { ledger } = this.platform;
-    await ledger.claimPublication({ destination, workerId: 'rig', parallel: 1 });
+    await ledger.publisherHeartbeat({ workerId: 'rig', destinations: [destination] });
     const planned = await ledger.planPublication({ itemId, destination, actor: 'rig' });
     if (!('publicationId' in planned)) throw new Error(`not planned: ${planned.outcome}`);
     return planned;

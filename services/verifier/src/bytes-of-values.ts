@@ -17,28 +17,41 @@ export function byteSearch(values: readonly KnownValue[], total: number): ByteSe
   const needles = values
     .flatMap(writtenForms)
     .flatMap((form) => [
-      ...spellingsOf(form).map((needle) => ({ needle, isWord: SHORT_WORD.test(form) })),
-      ...encodingsOf(form).map((needle) => ({ needle, isWord: false })),
+      ...spellingsOf(form).map((needle) => ({ needle, alone: aloneOf(form) })),
+      ...encodingsOf(form).map((needle) => ({ needle, alone: undefined })),
     ])
     .filter(({ needle }) => needle.length >= Math.max(4, byChance));
   return { longest: Math.max(1, ...needles.map(({ needle }) => needle.length)), isIn: searchFor(needles) };
 }
 
-/** A short name may be the beginning of an ordinary word (`Klein`, `kleine`): only by itself is it the name. */
-const SHORT_WORD = /^\p{L}{1,7}$/u;
+/** A short name may be the beginning of an ordinary word (`Klein`, `kleine`), a short number a part of any other. */
+const aloneOf = (form: string): StandsAlone | undefined =>
+  /^\p{L}{1,7}$/u.test(form) ? wordAlone : /^\d{1,7}$/.test(form) ? numberAlone : undefined;
+
+type StandsAlone = (bytes: Buffer, from: number, to: number) => boolean;
 
 interface Needle {
   readonly needle: Buffer;
-  readonly isWord: boolean;
+  /** Whether what was found counts; undefined: always. */
+  readonly alone: StandsAlone | undefined;
 }
 
 const isLetter = (byte: number | undefined) =>
   byte !== undefined && /[A-Za-z\xc0-\xff]/.test(String.fromCharCode(byte));
 
 /** Nothing but a genitive's s may follow, and no letter stand before. */
-function standsAlone(bytes: Buffer, from: number, to: number): boolean {
+function wordAlone(bytes: Buffer, from: number, to: number): boolean {
   const end = bytes[to] === 0x73 ? to + 1 : to;
   return !isLetter(bytes[from - 1]) && !isLetter(bytes[end]);
+}
+
+const isDigit = (byte: number | undefined) => byte !== undefined && byte >= 0x30 && byte <= 0x39;
+
+/** No digit may follow, and none but zeros stand before. */
+function numberAlone(bytes: Buffer, from: number, to: number): boolean {
+  let start = from;
+  while (bytes[start - 1] === 0x30) start -= 1;
+  return !isDigit(bytes[start - 1]) && !isDigit(bytes[to]);
 }
 
 /** One look at each byte, however many needles there are: they are told apart by their first two. */
@@ -54,10 +67,10 @@ function searchFor(needles: readonly Needle[]): (bytes: Buffer) => boolean {
     for (let at = 0; at + 1 < bytes.length; at += 1) {
       const start = (bytes[at]! << 8) | bytes[at + 1]!;
       if (starts[start] === 0) continue;
-      for (const { needle, isWord } of byStart.get(start)!) {
+      for (const { needle, alone } of byStart.get(start)!) {
         const end = at + needle.length;
         const isThere = bytes.compare(needle, 0, needle.length, at, Math.min(bytes.length, end)) === 0;
-        if (isThere && (!isWord || standsAlone(bytes, at, end))) return true;
+        if (isThere && (!alone || alone(bytes, at, end))) return true;
       }
     }
     return false;
@@ -81,7 +94,7 @@ function encodingsOf(form: string): Buffer[] {
       Buffer.from(raw.toString('hex')),
       Buffer.from(raw.toString('hex').toUpperCase()),
     ]),
-    Buffer.from(encodeURIComponent(form)),
+    ...(encodeURIComponent(form) === form ? [] : [Buffer.from(encodeURIComponent(form))]),
     Buffer.from(utf8.toReversed()),
     ...base64Cores(utf8),
   ];

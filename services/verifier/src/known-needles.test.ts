@@ -95,6 +95,21 @@ describe('a known value in bytes', () => {
 it('finds a short name in bytes by itself, and not in the beginning of an ordinary word', () => {
   const needles = new KnownNeedles([{ name: 'examiner', value: 'Klein, Jürgen' }]);
   expect(needles.areInBytes(Buffer.from('(kleine axiale Hiatushernie) Tj'))).toBe(false);
+  expect(needles.areInBytes(Buffer.from('(Kleine axiale Hiatushernie) Tj'))).toBe(false);
   expect(needles.areInBytes(Buffer.from('(Klein) Tj'))).toBe(true);
   expect(needles.areInBytes(Buffer.from('Befund Kleins.pdf'))).toBe(true);
+});
+
+it('finds a short number in bytes by itself, with or without zeros before it, and not within a longer one', () => {
+  const needles = new KnownNeedles([{ name: 'case-number', value: '20255' }]);
+  expect(needles.areInBytes(Buffer.from('1 0 0 1 4202551 0 Td'))).toBe(false);
+  expect(needles.areInBytes(Buffer.from('(20255) Tj'))).toBe(true);
+  expect(needles.areInBytes(Buffer.from('/0020255/'))).toBe(true);
+});
+
+it('takes no number for a day that nobody would write so', () => {
+  const needles = new KnownNeedles([{ name: 'exam-date', value: '2020-05-05' }]);
+  expect(needles.areInBytes(Buffer.from('0000020255 00000 n'))).toBe(false);
+  for (const written of ['05052020', '20200505', '5.5.2020', '05/05/2020'])
+    expect(needles.areInBytes(Buffer.from(`(${written}) Tj`)), written).toBe(true);
 });

@@ -39,12 +39,6 @@ export async function checkPages(
   const [fineText, coarseText, sides] = [running('ocr-fine'), running('ocr-coarse'), running('ocr-sides', 3 * count)];
   const [witness, codes, blank] = [running('second-witness'), running('codes'), running('not-blank')];
   const [shapes, boxes] = [running('unread-shapes'), running('boxes')];
-  const read = async (images: readonly Buffer[], confidence: number, pages?: readonly PageImage[]) => {
-    const asked = images.map((bytes) => ({ bytes }));
-    const results = await ocr.read(asked, signal, () => task.progress({ done: 0, total: count }));
-    const leaks = results.some((result, i) => holdsIdentifier(textOf(result, confidence, pages?.[i]), needles));
-    return { results, found: leakIf(leaks) };
-  };
   // their silence means something only when they can read: each chunk's look begins with that
   const ocradReads = assertOcradReads(sandbox, task);
   await ocradReads.catch(() => signal.throwIfAborted());
@@ -60,54 +54,61 @@ export async function checkPages(
       return pages;
     };
     const [fine, coarse] = [render(FINE_DPI), render(COARSE_DPI)];
-    let fineWords: readonly OcrResult['words'][] | undefined;
-    let coarseWords: readonly OcrResult['words'][] | undefined;
     await Promise.allSettled([fine, coarse]);
+    // a reader takes long to start: each lane has one for the pages at its scale and for its sides
+    const lane = async (text: RunningCheck, pages: Promise<PageImage[]>, quarters: readonly number[]) => {
+      const reading = (async () => {
+        const turned = (await coarse).flatMap((page) => quarters.map((one) => turnedPgm(page, one)));
+        const images = [...(await pages).map(({ pgm }) => pgm), ...turned].map((bytes) => ({ bytes }));
+        const results = await ocr.read(images, signal, () => task.progress({ done: 0, total: count }));
+        return { upright: results.slice(0, size), turned: results.slice(size) };
+      })();
+      let words: readonly OcrResult['words'][] | undefined;
+      await text.cover(size, async () => {
+        const [{ upright }, images] = [await reading, await pages];
+        words = upright.map((result) => result.words);
+        return leakIf(upright.some((result, i) => holdsIdentifier(textOf(result, LIKELY, images[i]), needles)));
+      });
+      await sides.cover(quarters.length * size, async () => {
+        const { turned } = await reading;
+        return leakIf(turned.some((result) => holdsIdentifier(textOf(result, CERTAIN), needles)));
+      });
+      return words;
+    };
+    // reading is most of the work: two lanes that take about as long as each other
+    const [fineWords, coarseWords] = await Promise.all([lane(fineText, fine, [1]), lane(coarseText, coarse, [2, 3])]);
     await Promise.all([
-      fineText.cover(size, async () => {
-        const { results, found } = await read(pgms(await fine), LIKELY, await fine);
-        fineWords = results.map(({ words }) => words);
-        return found;
-      }),
       (async () => {
-        await coarseText.cover(size, async () => {
-          const { results, found } = await read(pgms(await coarse), LIKELY, await coarse);
-          coarseWords = results.map(({ words }) => words);
-          return found;
+        await shapes.cover(size, async () => {
+          if (!fineWords || !coarseWords) throw new Error('nothing was read');
+          const rows: Candidate[] = [];
+          for (const [i, page] of (await fine).entries())
+            rows.push(...unreadRows(page, [...fineWords[i]!, ...enlarged(coarseWords[i]!)]));
+          return await explained(rows, ocr, needles, task);
         });
-        await sides.cover(3 * size, async () => {
-          const turned = (await coarse).flatMap((page) => [1, 2, 3].map((quarters) => turnedPgm(page, quarters)));
-          return (await read(turned, CERTAIN)).found;
+        await blank.cover(size, async () => {
+          const sources = await renderPages(sandbox, INK_DPI, task, { path: task.sourcePath, ...part });
+          const isLost = (page: PageImage, i: number) =>
+            ink(page) === 0 && (sources[i] ? ink(sources[i]) : 1) > INK_SHARE;
+          return (await coarse).some(isLost) ? 'result-blank' : undefined;
         });
+        await boxes.cover(size, async () => ((await fine).some(shinesThrough) ? 'candidate-unexplained' : undefined));
       })(),
+      witness.cover(size, async () => {
+        await ocradReads;
+        for (const page of await fine) {
+          const text = await readByOcrad(sandbox, page, task);
+          if (needles.areIn(text) || genericIdentifiersIn(text).some((kind) => PLAIN_KINDS.has(kind)))
+            return 'leak-found';
+        }
+        return undefined;
+      }),
+      codes.cover(size, async () => {
+        await codesAreRead;
+        for (const page of await fine) if ((await readCodes(sandbox, page, task)) !== '') return 'leak-found';
+        return undefined;
+      }),
     ]);
-    await shapes.cover(size, async () => {
-      if (!fineWords || !coarseWords) throw new Error('nothing was read');
-      const rows: Candidate[] = [];
-      for (const [i, page] of (await fine).entries())
-        rows.push(...unreadRows(page, [...fineWords[i]!, ...enlarged(coarseWords[i]!)]));
-      return await explained(rows, ocr, needles, task);
-    });
-    await blank.cover(size, async () => {
-      const sources = await renderPages(sandbox, INK_DPI, task, { path: task.sourcePath, ...part });
-      const isLost = (page: PageImage, i: number) => ink(page) === 0 && (sources[i] ? ink(sources[i]) : 1) > INK_SHARE;
-      return (await coarse).some(isLost) ? 'result-blank' : undefined;
-    });
-    await witness.cover(size, async () => {
-      await ocradReads;
-      for (const page of await fine) {
-        const text = await readByOcrad(sandbox, page, task);
-        if (needles.areIn(text) || genericIdentifiersIn(text).some((kind) => PLAIN_KINDS.has(kind)))
-          return 'leak-found';
-      }
-      return undefined;
-    });
-    await boxes.cover(size, async () => ((await fine).some(shinesThrough) ? 'candidate-unexplained' : undefined));
-    await codes.cover(size, async () => {
-      await codesAreRead;
-      for (const page of await fine) if ((await readCodes(sandbox, page, task)) !== '') return 'leak-found';
-      return undefined;
-    });
     task.progress({ done: part.last, total: count });
   }
   return [blank, fineText, coarseText, sides, witness, shapes, boxes, codes].map((check) => check.result());
@@ -143,5 +144,4 @@ async function explained(
 }
 
 const leakIf = (leaks: boolean): ReasonCode | undefined => (leaks ? 'leak-found' : undefined);
-const pgms = (pages: readonly PageImage[]) => pages.map(({ pgm }) => pgm);
 const ink = ({ gray }: PageImage) => gray.reduce((sum, value) => sum + (value < 128 ? 1 : 0), 0) / gray.length;

@@ -47,6 +47,9 @@ export async function verifyReport(
   return checks;
 }
 
+/** Where each object begins, by the program that decoded them: its numbers are not the document's. */
+const OWN_TABLE = /\nxref\n(?:[\d fn]+\n)+(?=trailer <<\n(?:(?!\nxref\n)[^])*$)/;
+
 async function checkDecodedStreams(sandbox: Sandbox, needles: KnownNeedles, task: VerifyTask): Promise<Check> {
   const decoded = await tell(
     sandbox,
@@ -56,7 +59,7 @@ async function checkDecodedStreams(sandbox: Sandbox, needles: KnownNeedles, task
     task,
   );
   if (decoded === '') throw new Error('nothing was decoded');
-  return needles.areInBytes(Buffer.from(decoded, 'latin1'))
+  return needles.areInBytes(Buffer.from(decoded.replace(OWN_TABLE, '\n'), 'latin1'))
     ? failed('decoded-streams', 'leak-found', 1, 'documents')
     : passed('decoded-streams', 1, 'documents');
 }

@@ -23,7 +23,8 @@ export async function readCodes(sandbox: Sandbox, page: PageImage, task: VerifyT
 }
 
 async function look(sandbox: Sandbox, program: string, args: readonly string[], page: PageImage, task: VerifyTask) {
-  const path = join(task.scratchDir, 'page.pgm');
+  // of its own name: both look at a page at a time
+  const path = join(task.scratchDir, `${program}.pgm`);
   await writeFile(path, page.pgm, { mode: 0o644 });
   try {
     const reads = [{ hostPath: path, seenAs: '/in/page.pgm' }];

@@ -72,9 +72,11 @@ export function writtenForms(known: KnownValue): string[] {
       [day, month, year],
       [month, day, year],
       [year, month, day],
-      [String(Number(day)), String(Number(month)), year],
     ];
-    return [...new Set(orders.flatMap((parts) => ['.', '/', '-', ''].map((gap) => parts.join(gap))))];
+    const short = [String(Number(day)), String(Number(month)), year];
+    const gapped = [...orders, short].flatMap((parts) => ['.', '/', '-'].map((gap) => parts.join(gap)));
+    // without gaps only where each part has its place
+    return [...new Set([...gapped, ...orders.map((parts) => parts.join(''))])];
   }
   const words = value.match(/\p{L}{5,}/gu) ?? [];
   const isName = !['device', 'institution'].includes(known.name);

@@ -26,7 +26,7 @@ export interface MaskPlan {
 }
 
 /** The last frame of a plan made before the frames were counted. */
-export const UNTIL_THE_END = 2 ** 31 - 1;
+export const UNTIL_THE_END = Infinity;
 
 /** A plan with all that a machine needs to encode any of its windows. It holds numbers of pixels and times only. */
 export interface EncodePlan {

@@ -57,8 +57,8 @@ export async function lookAt(sandbox: Sandbox, { strict }: Making, task: Task): 
   const surveyed = await survey(sandbox, task);
   const layouts = findLayouts(surveyed.sample);
   if ('found' in layouts) return { outcome: 'declined', reason: layouts.reason };
-  const isSure = layouts.some(({ picture, frames }) => new BodyWatch(picture, frames).isSure);
-  return strict && !isSure ? { outcome: 'declined', reason: 'body-uncertain' } : { survey: surveyed, layouts };
+  const isSure = !strict || layouts.some(({ picture, frames }) => new BodyWatch(picture, frames).isSure);
+  return isSure ? { survey: surveyed, layouts } : { outcome: 'declined', reason: 'body-uncertain' };
 }
 
 export const isDeclined = (value: object): value is Declined => 'outcome' in value && value.outcome === 'declined';

@@ -1,5 +1,5 @@
 import { type YuvFrame, yuvFrame } from '@endoveil/masking';
-import { probeVideo, type Sample, sampleFrames, type Sandbox, type VideoFacts } from '@endoveil/media';
+import { type PacketTable, probePackets, sampleFrames, type Sandbox, type VideoFacts } from '@endoveil/media';
 import type { Task } from '@endoveil/work';
 
 /** Width of the frames that geometry and text are looked for in, pixels. */
@@ -10,7 +10,7 @@ export interface Survey {
   readonly facts: VideoFacts;
   /** 64 to 128 frames spread over the whole video, or all of a shorter one. */
   readonly sample: readonly YuvFrame[];
-  readonly packets: Sample['packets'];
+  readonly packets: PacketTable;
 }
 
 export function surveySize({ displayWidth, displayHeight }: VideoFacts): { width: number; height: number } {
@@ -20,10 +20,10 @@ export function surveySize({ displayWidth, displayHeight }: VideoFacts): { width
 
 /** What is known of a video before all of it is decoded. */
 export async function survey(sandbox: Sandbox, { sourcePath: path, signal, progress }: Task): Promise<Survey> {
-  const facts = await probeVideo(sandbox, path, signal);
-  const size = surveySize(facts);
   const onProgress = (done: number) => progress({ done });
-  const { frames, packets, times } = await sampleFrames(sandbox, { path, facts, ...size, signal, onProgress });
+  const { facts, packets } = await probePackets(sandbox, path, signal, () => onProgress(0));
+  const size = surveySize(facts);
+  const { frames, times } = await sampleFrames(sandbox, { path, facts, packets, ...size, signal, onProgress });
   const sample = frames.map(({ data }) => yuvFrame(data, size.width, size.height));
   return { facts: timed(facts, times), sample, packets };
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { serviceProgram } from '../service-program.js';
 import type { Terminal } from '../terminal.js';
 
 export interface ChaosOptions {
@@ -6,6 +7,7 @@ export interface ChaosOptions {
   readonly seeds: string;
   readonly minutes: string;
   readonly every: string;
+  readonly servers: string;
   readonly plan?: true;
   readonly keep?: true;
   readonly matrix?: true;
@@ -15,6 +17,7 @@ export interface ChaosOptions {
   readonly rounds?: string;
   readonly wipes?: string;
   readonly zombies?: string;
+  readonly paused?: string;
   readonly powerCuts?: string;
   readonly deadLevel?: string;
   readonly jobs: string;
@@ -29,7 +32,7 @@ export interface Outcome {
 export type Breaking = (options: ChaosOptions, terminal: Terminal) => Promise<Outcome>;
 
 /** What becomes one service process of a house that is broken. */
-export const serve = [process.execPath, join(import.meta.dirname, '..', 'main.js'), 'serve'];
+export const serve = serviceProgram(join(import.meta.dirname, '..', 'main.js'));
 
 /** The way of breaking things that was asked for. */
 export function breakings(options: ChaosOptions): { load(): Promise<{ readonly default: Breaking }> } {

@@ -1,13 +1,17 @@
-import { describeFault, planFaults, runSeed, type SeedResult } from '@endoveil/chaos';
+import { describeFault, nodeCounts, planFaults, runSeed, type SeedResult } from '@endoveil/chaos';
+import { exitCodes } from '../exit-codes.js';
+import { CommandFailed } from '../failure.js';
 import type { Terminal } from '../terminal.js';
 import { type Breaking, sayBroken, serve } from './breakings.js';
 
 const run: Breaking = async (options, terminal) => {
+  const nodes = nodeCounts.find((count) => String(count) === options.servers);
+  if (!nodes) throw new CommandFailed(exitCodes.usage, 'usage', 'A house has 1 NATS server, or 3.', 'Say 1 or 3.');
   const seconds = Number(options.minutes) * 60;
   const first = Number(options.seed);
   const seeds = Array.from({ length: Number(options.seeds) }, (_, i) => first + i);
   if (options.plan) {
-    const plans = seeds.map((seed) => ({ seed, plan: planFaults({ seed, seconds }) }));
+    const plans = seeds.map((seed) => ({ seed, plan: planFaults({ seed, seconds, nodes }) }));
     for (const { plan } of plans)
       for (const { atSeconds, fault } of plan) terminal.say(`${atSeconds} s  ${describeFault(fault)}`);
     return { document: plans, whole: true };
@@ -18,7 +22,7 @@ const run: Breaking = async (options, terminal) => {
     const tell = (line: string) => terminal.say(line);
     const everySeconds = Number(options.every);
     const keep = options.keep ?? false;
-    const result = await runSeed({ seed, seconds, everySeconds, keep, command: serve, tell });
+    const result = await runSeed({ seed, seconds, everySeconds, keep, nodes, command: serve, tell });
     print(terminal, result);
     results.push(result);
   }
@@ -39,6 +43,8 @@ function print(terminal: Terminal, result: SeedResult): void {
     [[seed, faults, failpointsHit, dropped, contents, published, lost, duplicated, broken.length].map(String)],
   );
   terminal.say(`faults: ${counted(result.faults)}`);
+  const { uploaded, resumed, writtenOver } = result;
+  terminal.say(`${uploaded} uploaded, gone on with ${resumed} times; ${writtenOver} written over where they stood`);
   terminal.say(`items: ${counted(result.states)}`);
   sayBroken(terminal, broken);
   if (result.home) terminal.say(`kept in ${result.home}`);

@@ -3,7 +3,12 @@ import { type Breaking, sayBroken, serve } from './breakings.js';
 
 const run: Breaking = async (options, terminal) => {
   const zombies = Number(options.zombies);
-  const result = await runZombies({ command: serve, zombies, tell: (line) => terminal.say(line) });
+  const result = await runZombies({
+    command: serve,
+    zombies,
+    ...(options.paused === undefined ? {} : { pausedSeconds: Number(options.paused) }),
+    tell: (line) => terminal.say(line),
+  });
   terminal.say(
     `${result.paused} paused and resumed, ${result.lost} leases lost, ${result.staleWrites} stale writes, ${result.broken.length} broken`,
   );

@@ -9,6 +9,7 @@ export default defineCommand<ChaosOptions>({
       .option('--seeds <count>', 'how many seeds, one after the other', '1')
       .option('--minutes <number>', 'how long each breaks things', '2')
       .option('--every <seconds>', 'between two files that are handed in', '2')
+      .option('--servers <count>', 'NATS servers of the house: 1, or 3 that are a cluster', '1')
       .option('--plan', 'print what would be broken, and break nothing')
       .option('--keep', 'leave the house and the clients’ log where they are')
       .option('--matrix', 'instead: kill every service at every named point that it passes')
@@ -18,6 +19,7 @@ export default defineCommand<ChaosOptions>({
       .option('--rounds <count>', 'matrix: so many rounds')
       .option('--wipes <count>', 'instead: wipe the stream and flush Redis so often; all must end as undisturbed')
       .option('--zombies <count>', 'instead: pause so many workers past their lease, and resume them')
+      .option('--paused <seconds>', 'zombies: how long each is paused; default: one and a half leases')
       .option('--power-cuts <count>', 'instead: the disk of all stores loses its power so often')
       .option('--dead-level <how>', 'instead: the first level of videos is dead, crashing or slow')
       .option('--jobs <count>', 'dead-level: how many videos', '20'),

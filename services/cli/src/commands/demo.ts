@@ -88,7 +88,7 @@ type Exam = Readonly<Record<'video' | 'report', string>>;
 async function startFresh(house: House) {
   await rm(house.home, { recursive: true, force: true });
   await mkdir(join(house.home, 'researchers'), { recursive: true });
-  return await startHouse(house, 'one-process');
+  return await startHouse(house, 'one-process', { dieWithParent: true });
 }
 
 async function makeExam(house: House): Promise<Exam> {

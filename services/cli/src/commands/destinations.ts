@@ -2,6 +2,7 @@ import { openDestination, tryDestination } from '@endoveil/publisher';
 import { defineCommand } from '../command.js';
 import { destinationNamed, destinationsOf } from '../destinations.js';
 import { exitCodes } from '../exit-codes.js';
+import { knownDestinations } from '../known-destinations.js';
 
 export default defineCommand({
   shape: (command) =>
@@ -11,12 +12,25 @@ export default defineCommand({
   run: async ({ args, terminal, house }) => {
     const { environment } = house;
     if (args[0] !== 'test') {
-      const all = destinationsOf(environment);
+      const known = await knownDestinations(house, destinationsOf(environment));
       terminal.table(
-        ['NAME', 'KIND', 'WHERE', 'AUTOMATIC'],
-        all.map((one) => [one.name, one.kind, one.kind === 'sftp' ? one.host : one.path, one.automatic ? 'yes' : 'no']),
+        ['NAME', 'KIND', 'WHERE', 'AUTOMATIC', 'SERVED', 'LAST SERVED'],
+        known.map(({ name, config, served, servedAt }) => [
+          name,
+          config?.kind ?? '',
+          config ? (config.kind === 'sftp' ? config.host : config.path) : 'not in these settings',
+          config ? (config.automatic ? 'yes' : 'no') : '',
+          served,
+          servedAt ?? '',
+        ]),
       );
-      return { document: all.map(({ name, kind, automatic }) => ({ name, kind, automatic })) };
+      return {
+        document: known.map(({ config, ...one }) => ({
+          ...one,
+          kind: config?.kind ?? null,
+          automatic: config?.automatic ?? null,
+        })),
+      };
     }
     const chosen = args[1] ? [destinationNamed(environment, String(args[1]))] : destinationsOf(environment);
     const tried = [];

@@ -1,13 +1,18 @@
 import { defineCommand } from '../command.js';
 import { examineMachine } from '../doctor/examine-machine.js';
 import { examinePrograms } from '../doctor/examine-programs.js';
+import { examineServers } from '../doctor/examine-servers.js';
 import { exitCodes } from '../exit-codes.js';
 
 const MARKS = { ok: 'ok', missing: 'MISSING', note: 'note' } as const;
 
 export default defineCommand({
   run: async ({ terminal, house }) => {
-    const findings = [...(await examinePrograms()), ...(await examineMachine(house))];
+    const findings = [
+      ...(await examinePrograms(house)),
+      ...(await examineMachine(house)),
+      ...(await examineServers(house)),
+    ];
     terminal.table(
       ['CHECK', 'STATE', 'FOUND'],
       findings.map(({ check, state, finding }) => [check, MARKS[state], finding]),

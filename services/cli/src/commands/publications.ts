@@ -30,7 +30,7 @@ export default defineCommand<Options>({
       ...(state.success ? { state: state.data } : {}),
     });
     terminal.table(
-      ['PUBLICATION', 'ITEM', 'TO', 'STATE', 'FAULT', 'FAILED', 'TRIES', 'KNOWN THERE AS'],
+      ['PUBLICATION', 'ITEM', 'TO', 'STATE', 'FAULT', 'FAILED', 'TRIES', 'WAITS FOR', 'KNOWN THERE AS'],
       found.map((one) => [
         one.publicationId,
         one.itemId,
@@ -39,6 +39,7 @@ export default defineCommand<Options>({
         one.fault ?? '',
         String(one.failures),
         String(one.attempts),
+        one.unserved ?? '',
         one.publicId,
       ]),
     );

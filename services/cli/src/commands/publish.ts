@@ -3,6 +3,7 @@ import { defineCommand } from '../command.js';
 import { destinationNamed } from '../destinations.js';
 import { exitCodes } from '../exit-codes.js';
 import { publicationNamed } from '../publication-named.js';
+import { sayUnserved } from '../say-unserved.js';
 import { isUnderWay, settledAt } from '../settled-at.js';
 
 interface Options {
@@ -27,17 +28,20 @@ export default defineCommand<Options>({
     if (options.again) {
       const answer = await api.ofPublication(await publicationNamed(api, options.again), 'again');
       terminal.say(answer.state);
+      sayUnserved(terminal, answer.unserved);
       return { document: answer };
     }
     const destination = options.to ?? destinationNamed(house.environment, undefined).name;
     const planned = [];
     for (const id of args[0] as readonly string[]) planned.push(await api.publish(id, destination));
-    const more = options.allApproved ? await api.publishApproved(destination) : 0;
+    const all = options.allApproved ? await api.publishApproved(destination) : undefined;
+    const more = all?.planned ?? 0;
     for (const { publicationId, publicId, state } of planned)
       terminal.say(`${publicationId}  ${state}  as ${publicId}`);
     if (options.allApproved) terminal.say(`${more} more were planned.`);
     if (planned.some(({ state }) => state === 'PLANNED'))
       terminal.say('PLANNED waits for an approval: ./endoveil approve ITEM --reason …');
+    sayUnserved(terminal, planned.find(({ unserved }) => unserved)?.unserved ?? all?.unserved ?? null);
     if (!options.wait) return { document: { planned, more } };
     const states = await settledAt(api, destination, Number(options.timeout));
     for (const [state, count] of Object.entries(states)) terminal.say(`${state}: ${count}`);

@@ -28,7 +28,7 @@ export default defineCommand<Options>({
       );
     }
     await mkdir(join(house.home, 'log'), { recursive: true, mode: 0o700 });
-    const running = await startHouse(house, shapeOf(options), replicasOf(options.replicas));
+    const running = await startHouse(house, shapeOf(options), { replicas: replicasOf(options.replicas) });
     terminal.say(`Ready. Drop files into ${running.dropFolder}`);
     terminal.say(`API: http://127.0.0.1:${running.httpPort}/v1/items`);
     terminal.say(`Metrics: http://127.0.0.1:${running.metricsPort}/metrics`);

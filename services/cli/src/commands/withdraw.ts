@@ -1,6 +1,7 @@
 import { apiOf } from '../api.js';
 import { defineCommand } from '../command.js';
 import { publicationNamed } from '../publication-named.js';
+import { sayUnserved } from '../say-unserved.js';
 
 export default defineCommand({
   shape: (command) => command.argument('<publication>', 'the id that `publications` shows'),
@@ -10,6 +11,7 @@ export default defineCommand({
     terminal.say(
       answer.outcome === 'asked' ? 'It is taken back now. See ./endoveil publications.' : 'It is not there any more.',
     );
+    sayUnserved(terminal, answer.unserved);
     return { document: answer };
   },
 });

@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkServers } from '@endoveil/embedded';
 import { bubblewrap, locate, sandboxSelfTest } from '@endoveil/media';
+import type { House } from '../config.js';
+import { atLeast } from './at-least.js';
+import { isGiven } from './examine-servers.js';
 import { type Finding, missing, note, ok } from './finding.js';
 
 const NODE_AT_LEAST = [24, 11] as const;
@@ -26,12 +29,12 @@ const PROGRAMS = [
   ['zbarimg', '--version', 'zbar-tools'],
 ] as const;
 
-export async function examinePrograms(): Promise<Finding[]> {
+export async function examinePrograms(house: House): Promise<Finding[]> {
   const [programs, languages, sandbox, servers] = await Promise.all([
     Promise.all(PROGRAMS.map(([name, argument, debian]) => examineProgram(name, argument, debian))),
     examineLanguages(),
     examineSandbox(),
-    examineServers(),
+    examineEmbedded(house),
   ]);
   return [examineNode(), ...programs, ...languages, ...sandbox, ...servers];
 }
@@ -76,8 +79,9 @@ async function examineSandbox(): Promise<Finding[]> {
   }
 }
 
-async function examineServers(): Promise<Finding[]> {
-  const servers = await checkServers();
+/** Servers that run elsewhere need no program here. */
+async function examineEmbedded(house: House): Promise<Finding[]> {
+  const servers = (await checkServers()).filter(({ name }) => !isGiven(house, name));
   return servers.map(({ name, version }) => {
     if (version === undefined) {
       return missing(
@@ -93,11 +97,6 @@ async function examineServers(): Promise<Finding[]> {
       'Fine on one machine; use 2.12 in a hospital.',
     );
   });
-}
-
-function atLeast(version: string, major: number, minor: number): boolean {
-  const [a = 0, b = 0] = version.split('.').map(Number);
-  return a > major || (a === major && b >= minor);
 }
 
 /** What a program prints on either stream, whatever its exit status. */

@@ -36,7 +36,7 @@ export async function benchSpine({ options, terminal, house: given }: Invocation
   });
   terminal.say('making files');
   const names = await makeSpineFiles(join(home, 'made'), files);
-  const running = await startHouse(house, 'process-per-service');
+  const running = await startHouse(house, 'process-per-service', { dieWithParent: true });
   opened.defer(() => running.stop());
   const { environment, stack } = await openEmbedded(house);
   const bus = opened.use(await connectBus({ url: environment['ENDOVEIL_NATS_URL']!, name: 'bench' }));

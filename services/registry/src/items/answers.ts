@@ -101,6 +101,8 @@ const run = z.object({
   ),
 });
 
+export const Unserved = z.enum(['destination-not-served', 'publisher-away']).nullable();
+
 export const Publication = z.object({
   publicationId: z.string(),
   publicId: z.string(),
@@ -117,6 +119,7 @@ export const Publication = z.object({
   changedAt: time,
   publishedAt: time.nullable(),
   attempts: z.int(),
+  unserved: Unserved.describe('why nobody works on it, though it could go or is to be taken back'),
 });
 
 export const Detail = z.object({

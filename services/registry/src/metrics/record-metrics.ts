@@ -1,5 +1,7 @@
 import type { Ledger, RecordMetrics } from '@endoveil/ledger';
 import { Counter, Gauge, type Registry } from 'prom-client';
+import { destinationMetrics } from './destination-metrics.js';
+import { inTime } from './in-time.js';
 import { levelMetrics } from './level-metrics.js';
 import { tallyMetrics, valuesOf } from './tally-metrics.js';
 
@@ -9,15 +11,8 @@ import { tallyMetrics, valuesOf } from './tally-metrics.js';
  */
 export function registerRecordMetrics(ledger: Pick<Ledger, 'recordMetrics'>, registry: Registry): void {
   const registers = [registry];
-  let asked: Promise<RecordMetrics | undefined> | undefined;
   // all metrics of one scrape come from one reading; without Postgres the rest of the page is still there
-  const read = () => {
-    asked ??= ledger
-      .recordMetrics()
-      .catch(() => undefined)
-      .finally(() => setImmediate(() => (asked = undefined)));
-    return asked;
-  };
+  const read = inTime(() => ledger.recordMetrics());
   for (const metric of tallyMetrics) {
     const { name, help } = metric;
     const Kind = metric.type === 'counter' ? Counter : Gauge;
@@ -43,6 +38,18 @@ export function registerRecordMetrics(ledger: Pick<Ledger, 'recordMetrics'>, reg
         this.reset();
         for (const now of (await read())?.levels ?? [])
           this.inc({ service: now.service, stage: now.stage, level: now.level }, of(now));
+      },
+    });
+  }
+  for (const { name, help, of } of destinationMetrics) {
+    new Gauge({
+      name,
+      help,
+      labelNames: ['destination'],
+      registers,
+      async collect() {
+        this.reset();
+        for (const now of (await read())?.destinations ?? []) this.set({ destination: now.destination }, of(now));
       },
     });
   }
@@ -76,6 +83,11 @@ export function registerRecordMetrics(ledger: Pick<Ledger, 'recordMetrics'>, reg
   single('endoveil_outbox_waiting', 'Events that are not published yet.', (r) => r.outbox.waiting);
   single('endoveil_overdue_jobs', 'Open jobs older than two of the longest runs.', (r) => r.overdueJobs);
   single('endoveil_audit_unsealed', 'Entries of the history that are not sealed yet.', (r) => r.unsealedEntries);
+  single(
+    'endoveil_oldest_unsealed_seconds',
+    'Age of the oldest entry of the history that is not sealed; 0 when all are.',
+    (r) => r.oldestUnsealedSeconds,
+  );
   new Counter({
     name: 'endoveil_stuck_total',
     help: 'Jobs the reconciler had to drive again because nothing else would have. Target 0.',

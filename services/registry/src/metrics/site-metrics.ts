@@ -3,24 +3,34 @@ import type { ReasonCode } from '@endoveil/contracts';
 import type { Pressure } from '@endoveil/host';
 import type { Bus } from '@endoveil/messaging';
 import { Gauge, type Registry } from 'prom-client';
+import { inTime, PATIENCE_SECONDS } from './in-time.js';
 
 export interface Site {
   readonly bus: Pick<Bus, 'fill'>;
   readonly zonesDir: string;
   readonly pressure: Pressure;
+  /** Seconds that each of them may take to answer. */
+  readonly patience?: number;
 }
 
 const PAUSES = ['space-low', 'events-waiting'] as const satisfies readonly ReasonCode[];
 
 /** What the whole site shares: the stream and the disk of the zones. */
-export function registerSiteMetrics({ bus, zonesDir, pressure }: Site, registry: Registry): void {
+export function registerSiteMetrics(
+  { bus, zonesDir, pressure, patience = PATIENCE_SECONDS }: Site,
+  registry: Registry,
+): void {
   const registers = [registry];
+  const fillOf = inTime(() => bus.fill(), patience);
+  const pausedBy = inTime(() => pressure.paused(), patience);
+  // a network file system that is away answers never
+  const statsOf = inTime(() => statfs(zonesDir), patience);
   new Gauge({
     name: 'endoveil_stream_fill_ratio',
     help: 'How full the event stream is, 0 to 1. At 1 it refuses events, and the outbox waits.',
     registers,
     async collect() {
-      const fill = await bus.fill().catch(() => undefined);
+      const fill = await fillOf();
       if (fill) this.set(fill.ratio);
       else this.remove();
     },
@@ -31,7 +41,7 @@ export function registerSiteMetrics({ bus, zonesDir, pressure }: Site, registry:
     labelNames: ['reason'],
     registers,
     async collect() {
-      const paused = await pressure.paused();
+      const paused = await pausedBy();
       for (const reason of PAUSES) this.set({ reason }, paused === reason ? 1 : 0);
     },
   });
@@ -41,7 +51,7 @@ export function registerSiteMetrics({ bus, zonesDir, pressure }: Site, registry:
       help,
       registers,
       async collect() {
-        const stats = await statfs(zonesDir).catch(() => undefined);
+        const stats = await statsOf();
         if (stats) this.set(of(stats));
         else this.remove();
       },

@@ -108,6 +108,27 @@ export const tallyMetrics: readonly TallyMetric[] = [
     tally: 'dead_letters',
     labels: same('durable', 'cause'),
   },
+  {
+    name: 'endoveil_publications',
+    type: 'gauge',
+    help: 'Publications by destination and by where they stand now.',
+    tally: 'publications',
+    labels: same('destination', 'state'),
+  },
+  {
+    name: 'endoveil_publication_attempts_total',
+    type: 'counter',
+    help: 'Attempts at a destination to send, to ask or to take back, by how they ended. `lost`: the publisher died.',
+    tally: 'publication_attempts',
+    labels: same('destination', 'task', 'outcome', 'fault'),
+  },
+  {
+    name: 'endoveil_published_bytes_total',
+    type: 'counter',
+    help: 'Bytes of the results that a destination has and gave back unchanged. What is published again counts again.',
+    tally: 'published_bytes',
+    labels: same('destination'),
+  },
 ];
 
 /** The values of one metric, added up over the labels it does not show. */

@@ -6,12 +6,12 @@ import {
   PublicationState,
   type ReasonCode,
 } from '@endoveil/contracts';
-import type { Ledger } from '@endoveil/ledger';
+import type { DestinationStatus, Ledger } from '@endoveil/ledger';
 import { Body, Controller, Inject, NotFoundException, Param, Query, Req, UseInterceptors } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { principalOf } from '../access/principal.js';
-import { Publication } from '../items/answers.js';
+import { Publication, Unserved } from '../items/answers.js';
 import { EXAMPLE_ITEM, scopeOf, withoutUndefined } from '../items/items.controller.js';
 import { Refused } from '../problem.filter.js';
 import { Idempotency } from '../review/idempotency.interceptor.js';
@@ -27,7 +27,8 @@ const Page = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(50),
 });
 const To = z.strictObject({ destination: DestinationName });
-const Answered = z.object({ outcome: z.enum(['done', 'asked']), state: PublicationState });
+const unserved = Unserved.describe('why nothing happens at the destination now; null: it is served');
+const Answered = z.object({ outcome: z.enum(['done', 'asked']), state: PublicationState, unserved });
 
 export const EXAMPLE_PUBLICATION = '018f3a52-7c10-4f00-8000-000000000002';
 
@@ -67,7 +68,7 @@ export class PublicationsController {
     method: 'POST',
     path: 'items/:id/publications',
     name: 'publish',
-    says: 'Sends the newest certified result to a destination, once. `PLANNED` waits for an approval; asked again, it is the same publication.',
+    says: 'Sends the newest certified result to a destination, once. `PLANNED` waits for an approval; asked again, it is the same publication. A destination that no publisher serves is refused; while no publisher runs, it waits.',
     roles: ['publisher'],
     scope: 'item',
     body: To,
@@ -77,6 +78,7 @@ export class PublicationsController {
       publicationId: PublicationId,
       publicId: z.string().describe('the only name under which the destination knows it'),
       state: PublicationState,
+      unserved,
     }),
     examples: [
       { says: 'To research', with: { id: EXAMPLE_ITEM }, body: { destination: 'research' } },
@@ -84,10 +86,9 @@ export class PublicationsController {
     ],
   })
   async publish(@Param('id') id: string, @Body() body: unknown, @Req() request: FastifyRequest) {
-    const destination = await this.known(body);
-    return granted(
-      await this.ledger.planPublication({ itemId: ItemId.parse(id), destination, actor: principalOf(request).name }),
-    );
+    const { name: destination, unserved } = await this.served(To.parse(body).destination);
+    const planning = { itemId: ItemId.parse(id), destination, actor: principalOf(request).name };
+    return { ...granted(await this.ledger.planPublication(planning)), unserved };
   }
 
   @Route({
@@ -99,13 +100,14 @@ export class PublicationsController {
     scope: 'centers',
     body: To,
     status: 202,
-    answer: z.object({ planned: z.int() }),
+    answer: z.object({ planned: z.int(), unserved }),
     examples: [{ says: 'Everything approved', body: { destination: 'research' } }],
   })
   async publishApproved(@Body() body: unknown, @Req() request: FastifyRequest) {
-    const destination = await this.known(body);
+    const { name: destination, unserved } = await this.served(To.parse(body).destination);
     const { name, centers } = principalOf(request);
-    return { planned: await this.ledger.planApproved(destination, name, centers === 'all' ? undefined : centers) };
+    const planned = await this.ledger.planApproved(destination, name, centers === 'all' ? undefined : centers);
+    return { planned, unserved };
   }
 
   @Route({
@@ -119,7 +121,10 @@ export class PublicationsController {
     examples: [{ says: 'Taken back', with: { id: EXAMPLE_ITEM, publication: EXAMPLE_PUBLICATION } }],
   })
   async withdraw(@Param('id') id: string, @Param('publication') publication: string, @Req() request: FastifyRequest) {
-    return granted(await this.ledger.withdraw(word(id, publication, request)));
+    const said = word(id, publication, request);
+    const answer = granted(await this.ledger.withdraw(said));
+    const [now] = await this.ledger.listPublications({ publicationId: said.publicationId });
+    return { ...answer, unserved: now?.unserved ?? null };
   }
 
   @Route({
@@ -139,14 +144,26 @@ export class PublicationsController {
     ],
   })
   async again(@Param('id') id: string, @Param('publication') publication: string, @Req() request: FastifyRequest) {
-    return granted(await this.ledger.publishAgain(word(id, publication, request)));
+    const said = word(id, publication, request);
+    const [now] = await this.ledger.listPublications(said);
+    if (!now) throw new NotFoundException();
+    const { unserved } = await this.served(now.destination);
+    return { ...granted(await this.ledger.publishAgain(said)), unserved };
   }
 
-  /** A destination that a publisher has served. One that nobody serves would keep its publications waiting for ever. */
-  private async known(body: unknown): Promise<DestinationName> {
-    const { destination } = To.parse(body);
-    if (await this.ledger.knowsDestination(destination)) return destination;
-    throw new Refused(422, 'no-such-destination', 'No publisher serves a destination of this name.');
+  /**
+   * A destination that is served, or will be as far as anybody knows: while no publisher runs, what is planned waits
+   * for it as for every other part. One that those who run do not serve would keep its publications waiting for ever.
+   */
+  private async served(destination: DestinationName): Promise<DestinationStatus> {
+    const [known] = await this.ledger.listDestinations(destination);
+    if (!known)
+      throw new Refused(422, 'no-such-destination', 'No publisher has ever served a destination of this name.');
+    const { unserved, servedAt } = known;
+    if (unserved !== 'destination-not-served') return known;
+    const { text, next } = explain(unserved);
+    const last = servedAt ? ` It was served last at ${servedAt.toISOString()}.` : '';
+    throw new Refused(422, unserved, `${text}${last} ${next}`);
   }
 }
 

@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { DestinationName } from '@endoveil/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RegistryRig, tokenOf } from '../registry-rig.js';
 
 let rig: RegistryRig;
 const [anna, petra] = [tokenOf('anna'), tokenOf('petra')];
 beforeAll(async () => {
-  rig = await RegistryRig.start([
-    { name: 'anna', roles: ['steward'], centers: 'all' },
-    { name: 'petra', roles: ['publisher'], centers: ['north'] },
-  ]);
+  rig = await RegistryRig.start(
+    [
+      { name: 'anna', roles: ['steward'], centers: 'all' },
+      { name: 'petra', roles: ['publisher'], centers: ['north'] },
+    ],
+    { ENDOVEIL_TIMING: JSON.stringify({ workerGoneSeconds: 2 }) },
+  );
 });
 afterAll(async () => await rig[Symbol.asyncDispose]());
 
@@ -32,7 +36,7 @@ describe('publishing', () => {
   it('everything approved stays within the centers of whoever asks', async () => {
     const [own, foreign] = [await approved('north'), await approved('south')];
     await rig.published((await rig.verified('north')).itemId);
-    expect(await post('publications', to)).toEqual([202, { planned: 1 }]);
+    expect(await post('publications', to)).toMatchObject([202, { planned: 1 }]);
     expect(await told(await rig.ask(`/v1/publications?item=${own}`, { token: petra }))).toMatchObject([
       200,
       { publications: [{ itemId: own, state: 'QUEUED', plannedBy: 'petra' }] },
@@ -76,8 +80,62 @@ describe('a word on one publication', () => {
     const { itemId } = await rig.verified('north');
     const { publicationId } = await rig.published(itemId);
     const path = `items/${itemId}/publications/${publicationId}`;
-    expect(await post(`${path}/withdraw`, undefined, anna)).toEqual([200, { outcome: 'done', state: 'WITHDRAWN' }]);
+    expect(await post(`${path}/withdraw`, undefined, anna)).toEqual([
+      200,
+      { outcome: 'done', state: 'WITHDRAWN', unserved: null },
+    ]);
     expect(await post(`${path}/again`, undefined, anna)).toMatchObject([403, { code: 'role-missing' }]);
     expect(await post(`${path}/again`)).toMatchObject([409, { code: 'not-released' }]);
+  });
+});
+
+describe('a destination that was taken out of the settings', () => {
+  const serve = async (...names: readonly string[]) =>
+    await rig.platform.ledger.publisherHeartbeat({
+      workerId: 'rig',
+      destinations: names.map((name) => DestinationName.parse(name)),
+    });
+  const unserved = async (name: string) => {
+    const [, answer] = await told(await rig.ask('/v1/destinations', { token: petra }));
+    const { destinations } = answer as { destinations: { name: string; unserved: string | null }[] };
+    return destinations.find((one) => one.name === name)?.unserved;
+  };
+  const archive = { destination: 'archive' };
+
+  it('is said not to be served, takes nothing more, and what waits for it says why', async () => {
+    await serve('research', 'archive');
+    const waiting = await approved('north');
+    const { publicationId } = (await post(`items/${waiting}/publications`, archive))[1] as { publicationId: string };
+    const { itemId } = await rig.verified('north');
+    await expect
+      .poll(() => serve('research').then(() => unserved('archive')), { timeout: 10_000 })
+      .toBe('destination-not-served');
+    const path = `items/${waiting}/publications/${publicationId}`;
+    for (const asked of [`items/${itemId}/publications`, 'publications', `${path}/again`]) {
+      await serve('research');
+      expect(await post(asked, archive)).toMatchObject([
+        422,
+        {
+          code: 'destination-not-served',
+          title: expect.stringMatching(/served last at 20\d\d-.*ENDOVEIL_DESTINATIONS/),
+        },
+      ]);
+    }
+    await serve('research');
+    expect(await told(await rig.ask(`/v1/publications?id=${publicationId}`, { token: petra }))).toMatchObject([
+      200,
+      { publications: [{ state: 'QUEUED', unserved: 'destination-not-served' }] },
+    ]);
+    expect(await post(`${path}/withdraw`)).toEqual([200, { outcome: 'done', state: 'WITHDRAWN', unserved: null }]);
+  });
+
+  it('is not one whose publisher is only away: what is planned waits, and the answer says so', async () => {
+    await serve('research');
+    const { itemId } = await rig.verified('north');
+    await expect.poll(() => unserved('research'), { timeout: 10_000 }).toBe('publisher-away');
+    const away = await post(`items/${itemId}/publications`, to);
+    expect(away).toMatchObject([202, { outcome: 'planned', unserved: 'publisher-away' }]);
+    await serve('research');
+    expect(await post(`items/${itemId}/publications`, to)).toMatchObject([202, { outcome: 'again', unserved: null }]);
   });
 });

@@ -174,9 +174,10 @@ export class DecisionsController {
     const item = await this.ledger.summaryOf(itemId);
     if (!item) throw new NotFoundException();
     if (etagOf(item) !== etagOf(seen)) throw changed();
-    if ('value' in word) return settled(await this.ledger.setField(itemId, { name, ...word }, actor));
-    if (word.replace) await this.ledger.clearField(itemId, name, actor);
-    return settled(await this.ledger.acceptField(itemId, name, word.accept, actor));
+    const consent = { replace: word.replace, version: seen.version };
+    if ('value' in word)
+      return settled(await this.ledger.setField(itemId, { name, value: word.value, ...consent }, actor));
+    return settled(await this.ledger.acceptField(itemId, name, word.accept, actor, consent));
   }
 }
 
@@ -214,6 +215,8 @@ function settled(result: FieldResult) {
       throw new NotFoundException();
     case 'occupied':
       throw new Refused(409, 'field-occupied', 'Another person entered a value: replacing it needs consent.');
+    case 'changed':
+      throw changed();
     case 'final':
       throw new Refused(409, 'final', 'A person has decided about this item.');
     case 'set':

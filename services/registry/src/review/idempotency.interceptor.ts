@@ -19,7 +19,8 @@ export class Idempotency implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const key = request.headers['idempotency-key'];
-    if (key === undefined) return next.handle();
+    // what only looks is answered as things are now
+    if (key === undefined || request.method === 'GET') return next.handle();
     return from(this.once(request, context.switchToHttp().getResponse<FastifyReply>(), String(key), next));
   }
 

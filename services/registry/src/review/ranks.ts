@@ -12,6 +12,7 @@ const inReview: Partial<Record<ReasonCode, number>> = {
   'coverage-incomplete': 85,
   'geometry-uncertain': 80,
   'text-unreadable': 75,
+  'specks-removed': 75,
   'on-hold': 70,
   'parity-broken': 65,
   'lower-level': 55,

@@ -111,6 +111,11 @@ describe('metadata', () => {
     expect(await send({ value: 'Kranzbühler' })).toMatchObject({ status: 409, told: { code: 'field-occupied' } });
     const replaced = await send({ value: 'Kranzbühler', replace: true });
     expect(replaced).toMatchObject({ status: 200, told: { outcome: 'set', verifiedAgain: true } });
+    // what is refused takes nothing away
+    expect(await send({ accept: 'llm', replace: true })).toMatchObject({ status: 404 });
+    const headers = { 'endoveil-reason': 'compare' };
+    const values = await (await rig.ask(`/v1/items/${itemId}/values`, { token: anna, headers })).text();
+    expect(values).toContain('Kranzbühler');
   });
 });
 

@@ -17,7 +17,7 @@ export async function benchRolling({ options, terminal, house: own }: Invocation
   await using servers = await BenchHouse.open(own.environment['PATH']);
   // short: more is handed back than finished
   const house = loadHouse({ ...servers.environment, ENDOVEIL_GRACE_SECONDS: '1' });
-  const running = await startHouse(house, 'process-per-service', REPLICAS);
+  const running = await startHouse(house, 'process-per-service', { replicas: REPLICAS });
   const notes = new ProcessNotes(house.home);
   let restarts = 0;
   const codes = new Map<number | null | undefined, number>();
