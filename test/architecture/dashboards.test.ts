@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import { dashboards, grafanaJson } from '../dashboards/grafana.js';
+import { dashboards, grafanaJson, panelOf, runbookUrl } from '../dashboards/grafana.js';
 
 const root = resolve(import.meta.dirname, '../..');
 const writes = process.env['ENDOVEIL_WRITE_DOCS'] === '1';
@@ -36,13 +36,18 @@ it('every panel stands in its place, overlaps none, and leads to a runbook that 
   expect(lost).toEqual([]);
 });
 
-it('every alert has its runbook, which names it, and every runbook an alert', () => {
+it('every alert leads to a panel and to its runbook, which names it, and every runbook has an alert', () => {
   const alerts = readFileSync(join(root, 'deploy/prometheus/rules/alerts.yml'), 'utf8').split('- alert: ').slice(1);
   const pages = new Set<string>();
   for (const alert of alerts) {
     const name = /^\w+/.exec(alert)![0];
-    const page = /runbook: docs\/runbooks\/([\w-]+)\.md/.exec(alert)?.[1] ?? '';
+    const page = /runbook_url: \/public\/runbooks\/([\w-]+)\.md/.exec(alert)?.[1] ?? '';
     pages.add(`${page}.md`);
+    // in the names that Grafana makes buttons of
+    const panel = panelOf(page);
+    expect(alert, name).toContain(`__dashboardUid__: ${panel?.uid}\n`);
+    expect(alert, name).toContain(`__panelId__: '${panel?.id}'\n`);
+    expect(alert).toContain(`runbook_url: ${runbookUrl(page)}\n`);
     expect(readFileSync(join(root, 'docs/runbooks', `${page}.md`), 'utf8')).toContain(`\`${name}\``);
   }
   expect(readdirSync(join(root, 'docs/runbooks')).toSorted()).toEqual([...pages].toSorted());

@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 
 const root = join(import.meta.dirname, '..', '..');
 const read = (...path: string[]) => readFileSync(join(root, ...path), 'utf8');
@@ -10,7 +12,26 @@ const dockerfile = read('deploy', 'Dockerfile');
 /** `cli` is the entry of every image, not a service of its own. */
 const services = readdirSync(join(root, 'services')).filter((name) => name !== 'cli');
 
+const overlays = ['observability/compose.yml', 'nats/cluster.compose.yml', 'gpu.compose.yml'].map(
+  (file) => `deploy/${file}`,
+);
+/** Debian's, where there is one; it needs no engine for this. */
+const dockerCompose = ((): boolean => {
+  try {
+    execFileSync('docker-compose', ['version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+})();
+
 describe('the deployment', () => {
+  it.skipIf(!dockerCompose).each(['', ...overlays])('is what a Compose parser takes, with %s', (overlay) => {
+    const files = ['docker-compose.yml', ...(overlay ? [overlay] : [])].flatMap((file) => ['-f', file]);
+    const printed = execFileSync('docker-compose', [...files, 'config', '--services'], { cwd: root, stdio: 'pipe' });
+    expect(printed.toString().split('\n')).toEqual(expect.arrayContaining(services));
+  });
+
   it.each(services)('has a container and an image for %s', (service) => {
     expect(compose).toContain(`\n  ${service}:\n`);
     expect(compose).toContain(`args: { SERVICE: ${service} }`);
@@ -24,6 +45,36 @@ describe('the deployment', () => {
       expect(block).toContain(`- { source: ${server}-url-${service}, target: ${server}-url }`);
     expect(block.match(/source: /g)).toHaveLength(2);
     expect(read('deploy', 'make-secrets.sh')).toMatch(new RegExp(`^services='.*\\b${service}\\b.*'$`, 'm'));
+  });
+
+  it('lets nothing travel between containers without TLS', () => {
+    const script = read('deploy', 'make-secrets.sh');
+    for (const plain of [/\bnats:\/\/\$service/, /\bredis:\/\//, /^host all/m, /^port (?!0$)/m])
+      expect(script).not.toMatch(plain);
+    expect(script).toContain('sslmode=verify-full');
+    for (const file of ['postgres', 'nats', 'redis'].flatMap((server) => [`${server}.pem`, `${server}.key`]))
+      expect(compose).toMatch(new RegExp(`secrets: \\[.*\\b${file.replace('.', '\\.')}\\b.*\\]`));
+    // every service, and the one that migrates
+    expect(compose.match(/^ {6}- ca\.pem$/gm)).toHaveLength(services.length);
+    expect(compose).toContain('postgres-logins.json, ca.pem]');
+  });
+
+  it('wakes somebody for what is critical, and names alerts that there are', () => {
+    const {
+      route,
+      receivers,
+      inhibit_rules: inhibited,
+    } = parse(read('deploy', 'observability', 'alertmanager.yml')) as {
+      route: { receiver: string; routes: { receiver: string; matchers: string[] }[] };
+      receivers: { name: string }[];
+      inhibit_rules: { source_matchers: string[]; target_matchers: string[] }[];
+    };
+    const names = receivers.map(({ name }) => name);
+    expect([route, ...route.routes].map(({ receiver }) => receiver).toSorted()).toEqual(names.toSorted());
+    expect(route.routes[0]!.matchers).toEqual(['severity="critical"']);
+    const alerts = read('deploy', 'prometheus', 'rules', 'alerts.yml');
+    const named = inhibited.flatMap((rule) => [...rule.source_matchers, ...rule.target_matchers]);
+    for (const matcher of named) expect(alerts).toContain(`- alert: ${/^alertname="(\w+)"$/.exec(matcher)?.[1]}\n`);
   });
 
   it('has the same programs in its images as ./endoveil looks for', () => {

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { durablesByService } from '@endoveil/cli';
 import { describe, expect, it } from 'vitest';
-import { parseAllDocuments } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { render, type Resource } from '../kubernetes/render.js';
 import { faultsOf } from '../kubernetes/validate.js';
 
@@ -68,6 +69,15 @@ describe('the manifests', () => {
   it('hold to the schemas of their APIs, with no field that is unknown there', () => {
     expect(resources.flatMap(faultsOf)).toEqual([]);
     expect(resources.length).toBeGreaterThanOrEqual(50);
+  });
+
+  it('bring the rules and alerts of deploy/prometheus along', () => {
+    const printed = execFileSync('sh', [join(dir, 'rules.sh')], { encoding: 'utf8' });
+    const rule = parse(printed) as Resource & { readonly spec: { readonly groups: readonly unknown[] } };
+    expect(faultsOf(rule)).toEqual([]);
+    const files = ['recording.yml', 'alerts.yml'].map((name) => join(dir, '../prometheus/rules', name));
+    const groups = files.flatMap((file) => (parse(readFileSync(file, 'utf8')) as typeof rule.spec).groups);
+    expect(rule.spec.groups).toEqual(groups);
   });
 
   it('would be caught if they did not', () => {

@@ -2,6 +2,8 @@ import { atLeast, atMost, type Dashboard, lines, stat, table } from './panel.js'
 
 const items = (more: string) => `sum(endoveil:items:now{center=~"$center", kind=~"$kind"${more}}) or vector(0)`;
 
+const publications = (which: string) => `sum(endoveil:publications:now{${which}}) or vector(0)`;
+
 /** For the data steward: what needs a person, and whether the house does its work. */
 export const overview: Dashboard = {
   uid: 'endoveil-overview',
@@ -44,6 +46,11 @@ export const overview: Dashboard = {
       'short',
       'sum(max by (center, reason) (endoveil_duplicates_total{center=~"$center"})) or vector(0)',
     ),
+    stat('Published', 'Veröffentlicht', 'short', publications('state="PUBLISHED"')),
+    stat('Failed at a destination', 'An einem Ziel gescheitert', 'short', publications('state="FAILED_FINAL"'), {
+      ...atMost(1, 10),
+      runbook: 'publication-failed',
+    }),
     lines(
       'Items by state',
       'Fälle nach Stand',
@@ -76,6 +83,13 @@ export const overview: Dashboard = {
       {
         runbook: 'fallback',
       },
+    ),
+    table(
+      'Publications by destination',
+      'Veröffentlichungen nach Ziel',
+      'short',
+      'sort_desc(sum by (destination, state) (endoveil:publications:now) > 0)',
+      { runbook: 'publication-old' },
     ),
     lines(
       'Landed',

@@ -8,6 +8,16 @@ export const pipeline: Dashboard = {
   uid: 'endoveil-pipeline',
   title: { en: 'Pipeline', de: 'Betrieb' },
   panels: [
+    stat(
+      'Processes that do not answer',
+      'Prozesse ohne Antwort',
+      'short',
+      'count(up{job="endoveil"} == 0) or vector(0)',
+      {
+        ...atMost(1, 1),
+        runbook: 'process-down',
+      },
+    ),
     lines('Waiting', 'Wartend', 'short', 'max by (service, level) (endoveil_jobs_waiting{level=~"$level"})', {
       legend: '{{service}} {{level}}',
       runbook: 'queue-old',
@@ -147,6 +157,45 @@ export const pipeline: Dashboard = {
       's',
       'max by (instance) (nodejs_eventloop_lag_p99_seconds)',
       { legend: '{{instance}}', runbook: 'event-loop' },
+    ),
+    lines('Destinations served', 'Bediente Ziele', 'short', 'max by (destination) (endoveil_destination_served)', {
+      legend: '{{destination}}',
+      runbook: 'destination-not-served',
+    }),
+    lines(
+      'Oldest publication that has not ended',
+      'Älteste Veröffentlichung, die nicht beendet ist',
+      's',
+      'max by (destination) (endoveil_oldest_publication_seconds)',
+      { legend: '{{destination}}', runbook: 'publication-old' },
+    ),
+    lines(
+      'Not known whether it arrived',
+      'Unbekannt, ob angekommen',
+      's',
+      'max by (destination) (endoveil_unconfirmed_publication_seconds)',
+      { legend: '{{destination}}', runbook: 'publication-unconfirmed' },
+    ),
+    lines(
+      'Attempts at destinations, last hour',
+      'Versuche an Zielen, letzte Stunde',
+      'short',
+      'sum by (destination, task, outcome) (endoveil:publication_attempts:hour)',
+      { legend: '{{destination}} {{task}} {{outcome}}', runbook: 'publication-failed' },
+    ),
+    lines(
+      'Seconds of an attempt at a destination, 95 of 100',
+      'Sekunden je Versuch an einem Ziel, 95 von 100',
+      's',
+      'endoveil:publication_attempt_seconds:p95_1h',
+      { legend: '{{destination}} {{task}}' },
+    ),
+    lines(
+      'Bytes published',
+      'Veröffentlichte Bytes',
+      'bytes',
+      'max by (destination) (endoveil_published_bytes_total)',
+      { legend: '{{destination}}' },
     ),
     lines('Memory', 'Speicher', 'bytes', 'max by (instance) (process_resident_memory_bytes)', {
       legend: '{{instance}}',

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { runMatrix, runSeed } from '@endoveil/chaos';
+import { runMatrix, runSeed, runSilentChange } from '@endoveil/chaos';
 import { describe, expect, it } from 'vitest';
 
 const command = [process.execPath, resolve(import.meta.dirname, '../../services/cli/dist/main.js'), 'serve'];
@@ -14,6 +14,11 @@ describe('a house that is broken on purpose', () => {
     expect(result.dropped).toBeGreaterThan(5);
     expect(Object.values(result.faults).reduce((sum, count) => sum + count, 0)).toBeGreaterThan(5);
   }, 400_000);
+
+  it('deletes no source that its disk changed after the commit, though nothing about it tells', async () => {
+    const result = await runSilentChange({ command });
+    expect(result).toEqual({ stands: true, broken: [] });
+  }, 60_000);
 
   it('goes on where it was, killed while it claims, commits and hands on', async () => {
     const result = await runMatrix({ command, only: 'after-commit' });

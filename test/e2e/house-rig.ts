@@ -19,14 +19,15 @@ export { serviceNames as everyService } from '@endoveil/ledger';
 
 /** Everything of the contract that takes minutes in a hospital takes seconds here. */
 export const timing = {
-  leaseSeconds: 3,
+  leaseSeconds: 6,
   beatSeconds: 0.5,
   retryCurveSeconds: [0.3, 0.5, 1],
   workerHeartbeatSeconds: 0.5,
   workerGoneSeconds: 4,
   sweepSeconds: 0.5,
   reconcileSeconds: 1,
-  deliveryDeadlineSeconds: 2,
+  // longer than a busy build server needs to hand a message to a process whose thread is reading a dictionary
+  deliveryDeadlineSeconds: 8,
   outboxPollSeconds: 0.2,
   upgradeSeconds: 0.5,
   upgradeRetrySeconds: 1,

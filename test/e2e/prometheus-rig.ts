@@ -7,11 +7,14 @@ import { findBinary, freePort } from '@endoveil/embedded';
 
 const rulesDir = resolve(import.meta.dirname, '../../deploy/prometheus/rules');
 
-/** The shipped rules with hours made seconds: everything else stays. */
-export function hurried(rules: string): string {
-  return rules
-    .replaceAll(/\boffset (?:1h|15m)/g, 'offset 10s')
-    .replaceAll(/\[(?:1h|10m|5m)\]/g, '[10s]')
+/** The shipped rules with hours made seconds: everything else stays. `waits`: also how old something must be. */
+function hurried(rules: string, waits: boolean): string {
+  const older = waits ? rules.replaceAll(/_seconds\) > (?:60|600|3600|14400)$/gm, '_seconds) > 2') : rules;
+  // several readings at least, and what happens one after the other
+  const window = waits ? '2m' : '10s';
+  return older
+    .replaceAll(/\boffset (?:1h|15m)/g, `offset ${window}`)
+    .replaceAll(/\[(?:1h|10m|5m)\]/g, `[${window}]`)
     .replaceAll(/for: \d+m/g, 'for: 0s')
     .replaceAll('interval: 30s', 'interval: 500ms')
     .replaceAll('endoveil:ended:hour >= 5', 'endoveil:ended:hour >= 1');
@@ -34,13 +37,14 @@ export class PrometheusRig implements AsyncDisposable {
     private readonly stop: () => Promise<void>,
   ) {}
 
-  static async start(dir: string): Promise<PrometheusRig> {
+  static async start(dir: string, { waits = false } = {}): Promise<PrometheusRig> {
     await mkdir(join(dir, 'rules'), { recursive: true });
     for (const file of await readdir(rulesDir))
-      await writeFile(join(dir, 'rules', file), hurried(await readFile(join(rulesDir, file), 'utf8')));
+      await writeFile(join(dir, 'rules', file), hurried(await readFile(join(rulesDir, file), 'utf8'), waits));
     await writeFile(
       join(dir, 'prometheus.yml'),
-      `global: { scrape_interval: 500ms, scrape_timeout: 500ms, evaluation_interval: 500ms }
+      // long enough for a page that has to do without a server that hangs
+      `global: { scrape_interval: ${waits ? '3s' : '500ms'}, scrape_timeout: ${waits ? '3s' : '500ms'}, evaluation_interval: 500ms }
 rule_files: [rules/*.yml]
 scrape_configs:
   - { job_name: endoveil, file_sd_configs: [{ files: [targets.json], refresh_interval: 1s }] }
@@ -112,12 +116,25 @@ scrape_configs:
     );
   }
 
+  /** Every one of these rules has recorded something. */
+  async hasRecorded(names: readonly string[]): Promise<void> {
+    let missing = names;
+    await this.until(
+      () => `records of ${missing.join()}`,
+      async () => {
+        const found = await Promise.all(missing.map(async (name) => (await this.series(name)).length > 0));
+        missing = missing.filter((_, i) => !found[i]);
+        return missing.length === 0;
+      },
+    );
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop();
   }
 
   private async until(what: () => string, ask: () => Promise<boolean>): Promise<void> {
-    const end = performance.now() + 60_000;
+    const end = performance.now() + 240_000;
     while (!(await ask().catch(() => false))) {
       if (performance.now() > end) throw new Error(`${what()} did not come`);
       await wait(150);

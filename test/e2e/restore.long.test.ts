@@ -16,10 +16,11 @@ it('a house that is lost is there again from the copy that was made while it was
   const up = async () => {
     const child = spawn(process.execPath, [main, 'up'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
     await new Promise<void>((ready, failed) => {
-      child.stdout.on('data', (text: Buffer) => text.includes('Stop with') && ready());
-      child.once('exit', () => failed(new Error('up ended')));
+      let said = '';
+      child.stdout.on('data', (text: Buffer) => (said += text.toString()).includes('Stop with') && ready());
+      child.once('exit', () => failed(new Error(`up ended: ${said}`)));
     });
-    return new Promise<void>((ended) => child.once('exit', () => ended()));
+    return { ended: new Promise<void>((ended) => child.once('exit', () => ended())) };
   };
   try {
     const first = await up();
@@ -29,7 +30,7 @@ it('a house that is lost is there again from the copy that was made while it was
     command('import', join(dir, 'exam'), '--wait');
     const before = JSON.parse(command('ls', '--json')) as { items: { itemId: string }[] };
     command('down');
-    await first;
+    await first.ended;
     execFileSync('cp', ['-a', home, join(dir, 'copy')]);
     await rm(home, { recursive: true });
     execFileSync('cp', ['-a', join(dir, 'copy'), home]);
@@ -38,7 +39,7 @@ it('a house that is lost is there again from the copy that was made while it was
     const result = join(dir, 'result.pdf');
     command('look', before.items[0]!.itemId, '--to', result, '--reason', 'to see that it is there');
     command('down');
-    await second;
+    await second.ended;
   } finally {
     command('down');
     await rm(dir, { recursive: true, force: true });

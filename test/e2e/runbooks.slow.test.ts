@@ -26,24 +26,30 @@ const notHere = /^(?:docker|ollama|kubectl) /;
 it('every command of the runbooks does what it says on a running house', async () => {
   await using ollama = await startOllamaStandIn('ready');
   await using house = await HouseRig.start({ ENDOVEIL_OLLAMA_URL: ollama.url });
-  const { ports } = await house.serve(everyService);
+  const research = { name: 'research', kind: 'folder', path: await house.folder('research') };
+  const destinations = { ENDOVEIL_DESTINATIONS: JSON.stringify([research]) };
+  const { ports } = await house.serve(everyService, destinations);
   await house.drop((await aShortExam(81)).report, 'case/report.pdf');
   const [item] = await house.settled(1);
+  const planned = await house.post(`/v1/items/${item!.itemId}/publications`, { destination: 'research' });
+  const { publicationId } = (await planned.json()) as { publicationId: string };
   const script = join(house.home, 'endoveil');
   writeFileSync(script, `#!/bin/sh\nexec '${process.execPath}' '${join(clone, 'services/cli/dist/main.js')}' "$@"\n`);
   chmodSync(script, 0o755);
   // a refusal is an answer too: nothing to retry, a program of another machine missing
   const answers = new Map([
     ['retry', [0, 4]],
+    ['publish', [0, 4]],
     ['doctor', [0, 9]],
   ]);
   const lines = new Map(linesOf('sh').map((one) => [one.line, one]));
-  const env = { ...house.environment, HOME: house.home, ENDOVEIL_API_URL: house.apiUrl };
+  const env = { ...house.environment, ...destinations, HOME: house.home, ENDOVEIL_API_URL: house.apiUrl };
   const tried: { page: string; line: string; status: number; ok: boolean; stderr: string }[] = [];
   for (const { page, line } of lines.values()) {
     if (notHere.test(line)) continue;
     const here = line
       .replace('ITEM', item!.itemId)
+      .replace('PUBLICATION', publicationId)
       .replace('REASON', 'leak-found')
       .replace('127.0.0.1:8420', `127.0.0.1:${ports.httpPort}`)
       .replace('127.0.0.1:9464', `127.0.0.1:${ports.metricsPort}`);

@@ -22,6 +22,7 @@ it('a real Prometheus sees trouble come and go', async () => {
   await using ollama = await startOllamaStandIn('ready');
   await using house = await HouseRig.start({
     ENDOVEIL_OLLAMA_URL: ollama.url,
+    ENDOVEIL_PUBLISH_POLL_SECONDS: '0.5',
     // a busy machine must not lose leases here: that is not what is tested
     ENDOVEIL_TIMING: JSON.stringify({ ...timing, leaseSeconds: 20, beatSeconds: 2 }),
   });
@@ -32,7 +33,10 @@ it('a real Prometheus sees trouble come and go', async () => {
     { ENDOVEIL_ZONES_DIR: disk, ENDOVEIL_SCRATCH_DIR: house.home },
     onSmallDisk(disk),
   );
-  const most = await house.serve(['intake', 'lock-and-dedupe', 'pdf-reader', 'metadata-llm', 'verifier']);
+  const research = await house.folder('research');
+  const most = await house.serve(['intake', 'lock-and-dedupe', 'pdf-reader', 'metadata-llm', 'verifier', 'publisher'], {
+    ENDOVEIL_DESTINATIONS: JSON.stringify([{ name: 'research', kind: 'folder', path: research }]),
+  });
   const hold = await house.serve(['video-anonymizer'], { LEVELS: 'hold' });
   const [first, second] = await Promise.all([61, 62].map(aShortExam));
 
@@ -88,9 +92,25 @@ it('a real Prometheus sees trouble come and go', async () => {
     (items) => items.filter(({ state }) => state === 'verified').length === 3 && items.length === 4,
     240,
   );
-  await prometheus.isQuiet();
 
-  for (const name of recordedNames()) expect(await prometheus.series(name), name).not.toEqual([]);
+  // a stranger's file stands where a result shall go; once it is away, a person sends it again
+  const published = `/v1/items/${held!.itemId}/publications`;
+  const planned = await house.post(published, { destination: 'research' });
+  const { publicationId, publicId } = (await planned.json()) as { publicationId: string; publicId: string };
+  const stranger = join(research, `${publicId}.mp4`);
+  await writeFile(stranger, 'not ours');
+  expect((await house.decide(held!.itemId, 'approve', { reason: 'compared with the original' })).status).toBe(200);
+  await prometheus.hasFired('EndoveilPublicationFailed');
+  await rm(stranger);
+  expect((await house.post(`${published}/${publicationId}/again`)).status).toBe(200);
+  await prometheus.isQuiet();
+  await house.until(
+    'the publication',
+    () => house.items(),
+    (items) => items.some(({ state }) => state === 'published'),
+  );
+
+  await prometheus.hasRecorded(recordedNames());
   const rows = await rowsOfDashboards((expr) => prometheus.series(expr));
   print(rows.map(({ board, title, count }) => `${board}\t${title}\t${count}`).join('\n'));
   expect(rows.filter(({ count }) => count === 0)).toEqual([]);

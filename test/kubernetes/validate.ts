@@ -1,4 +1,5 @@
 import { ScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1/ScaledObject';
+import { PrometheusRule } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/PrometheusRule';
 import { ServiceMonitor } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/ServiceMonitor';
 import { validate as deployment } from 'kubernetes-models/_schemas/IoK8sApiAppsV1Deployment';
 import { validate as job } from 'kubernetes-models/_schemas/IoK8sApiBatchV1Job';
@@ -37,6 +38,7 @@ const schemas: Readonly<Record<string, unknown>> = {
   'v1 PersistentVolumeClaim': claim,
   'v1 Service': service,
   'keda.sh/v1alpha1 ScaledObject': byModel(ScaledObject),
+  'monitoring.coreos.com/v1 PrometheusRule': byModel(PrometheusRule),
   'monitoring.coreos.com/v1 ServiceMonitor': byModel(ServiceMonitor),
 };
 

@@ -3,10 +3,8 @@ import { serviceNames } from '@endoveil/ledger';
 import type { Failpoint } from '@endoveil/runtime';
 import { seeded } from '@endoveil/testing';
 import { reachableAt } from './kill-matrix.js';
+import { type NatsNode, natsNodes, type NodeCount, type ServerName, serversWith } from './server-names.js';
 import { type WireFault, wireFaults } from './wire.js';
-
-export type ServerName = 'nats' | 'redis' | 'postgres';
-const servers: readonly ServerName[] = ['nats', 'redis', 'postgres'];
 
 /** One thing that is broken, and for how long. */
 export type Fault =
@@ -15,6 +13,7 @@ export type Fault =
   | { readonly kind: 'failpoint'; readonly service: ServiceName; readonly point: Failpoint; readonly pass: number }
   | { readonly kind: 'skew'; readonly service: ServiceName; readonly seconds: number }
   | { readonly kind: 'kill-server'; readonly server: ServerName; readonly seconds: number }
+  | { readonly kind: 'kill-node'; readonly node: NatsNode; readonly seconds: number }
   | { readonly kind: 'wipe-stream' }
   | { readonly kind: 'flush-redis' }
   | { readonly kind: 'wire'; readonly server: ServerName; readonly fault: WireFault; readonly seconds: number }
@@ -40,6 +39,8 @@ const weights: Readonly<Record<FaultKind, number>> = {
   'wipe-stream': 2,
   'flush-redis': 2,
   'disk-full': 1,
+  // where there are three: again and again
+  'kill-node': 14,
 };
 /** The middle of the time between two faults. */
 const EVERY_SECONDS = 3;
@@ -51,17 +52,20 @@ export interface PlanOptions {
   readonly seconds: number;
   /** Kinds this machine cannot do. */
   readonly without?: readonly FaultKind[];
+  /** Servers of NATS. Default: 1 */
+  readonly nodes?: NodeCount;
 }
 
 /** What will be broken, when: the same for the same seed. */
-export function planFaults({ seed, seconds, without = [] }: PlanOptions): readonly PlannedFault[] {
+export function planFaults({ seed, seconds, without = [], nodes = 1 }: PlanOptions): readonly PlannedFault[] {
   const random = seeded(seed);
-  const kinds = (Object.keys(weights) as FaultKind[]).filter((kind) => !without.includes(kind));
+  const cannot = nodes === 1 ? [...without, 'kill-node'] : without;
+  const kinds = (Object.keys(weights) as FaultKind[]).filter((kind) => !cannot.includes(kind));
   const plan: PlannedFault[] = [];
   for (let at = QUIET_SECONDS; ;) {
     at += EVERY_SECONDS * (0.4 + 1.2 * random());
     if (at > seconds - QUIET_SECONDS) return plan;
-    plan.push({ atSeconds: Math.round(at * 10) / 10, fault: draw(random, weighted(random, kinds)) });
+    plan.push({ atSeconds: Math.round(at * 10) / 10, fault: draw(random, weighted(random, kinds), nodes) });
   }
 }
 
@@ -70,7 +74,8 @@ function weighted(random: () => number, kinds: readonly FaultKind[]): FaultKind 
   return kinds.find((kind) => (left -= weights[kind]) < 0) ?? kinds[0]!;
 }
 
-function draw(random: () => number, kind: FaultKind): Fault {
+function draw(random: () => number, kind: FaultKind, nodes: NodeCount): Fault {
+  const servers = serversWith(nodes);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
   const between = (low: number, high: number) => Math.round((low + (high - low) * random()) * 10) / 10;
   switch (kind) {
@@ -89,6 +94,9 @@ function draw(random: () => number, kind: FaultKind): Fault {
       return { kind, service: pick(serviceNames), seconds: Math.round(between(-7200, 7200)) };
     case 'kill-server':
       return { kind, server: pick(servers), seconds: between(0.2, 6) };
+    // two at a time now and then: then there is no majority for as long
+    case 'kill-node':
+      return { kind, node: pick(natsNodes), seconds: between(0.2, 5) };
     case 'wire':
       return { kind, ...wireFault(pick(servers), pick(wireFaults)), seconds: between(1, 8) };
     case 'disk-full':

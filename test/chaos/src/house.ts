@@ -5,6 +5,7 @@ import { migrateLedger, type ServiceName, serviceNames } from '@endoveil/ledger'
 import { createSiteKey } from '@endoveil/storage';
 import { Disks } from './disks.js';
 import { type ProcessSettings, ServiceProcess } from './service-process.js';
+import type { NodeCount } from './server-names.js';
 import { Servers } from './servers.js';
 
 /** Everything of the contract that takes minutes in a hospital takes seconds here. */
@@ -25,12 +26,17 @@ export const hurried = {
   deadLevelSeconds: { video: 600, report: 600, metadata: 600 },
 };
 
+/** What services are told where NATS is three servers. */
+const inThree = { ENDOVEIL_STREAM_REPLICAS: '3', ENDOVEIL_STREAM_MAX_BYTES: String(64 * 1024 ** 2) };
+
 export const DESTINATION = 'research';
 
 export interface HouseOptions {
   /** Program and arguments that become one service process: `node main.js serve`. */
   readonly command: readonly string[];
   readonly services?: readonly ServiceName[];
+  /** Servers of NATS; three are one cluster, with three copies of the stream. Default: 1 */
+  readonly nodes?: NodeCount;
   readonly timing?: Readonly<Record<string, unknown>>;
   readonly environment?: Readonly<Record<string, string>>;
   /** Zones and scratch on small file systems of their own, so that they can be filled. */
@@ -62,7 +68,7 @@ export class House implements AsyncDisposable {
     const home = options.home ?? (await mkdtemp(join(tmpdir(), 'endoveil-chaos-')));
     for (const folder of ['drop', 'log', 'zones', 'scratch', DESTINATION]) await mkdir(join(home, folder));
     const disks = await Disks.open({ zones: join(home, 'zones'), scratch: join(home, 'scratch') }, options.smallDisks);
-    const servers = await Servers.start(join(home, 'servers'));
+    const servers = await Servers.start(join(home, 'servers'), options.nodes);
     await migrateLedger({ url: servers.directUrl('postgres') });
     await createSiteKey(join(home, 'site-key'));
     const destinations = join(home, 'destinations.json');
@@ -90,6 +96,7 @@ export class House implements AsyncDisposable {
       ENDOVEIL_PUBLISH_POLL_SECONDS: '1',
       ENDOVEIL_LOG_LEVEL: 'debug',
       ENDOVEIL_TIMING: JSON.stringify({ ...hurried, ...options.timing }),
+      ...(options.nodes === 3 ? inThree : {}),
       ...options.environment,
     };
     const services = new Map(

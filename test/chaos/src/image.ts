@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
@@ -37,6 +37,20 @@ export class Image implements AsyncDisposable {
     await rm(this.file);
     this.file = copy;
     await attach(copy, this.folder);
+  }
+
+  /** As a disk that rots: the first byte of a file is another, and nothing about the file tells. */
+  async changeByte(path: string): Promise<void> {
+    const { stdout } = await run('filefrag', ['-v', path]);
+    const blockBytes = Number(/blocks? of (\d+) bytes/.exec(stdout)?.[1]);
+    const block = Number(/^\s*0:\s+0\.\.\s*\d+:\s+(\d+)\.\./m.exec(stdout)?.[1]);
+    await using disk = await open(this.file, 'r+');
+    const byte = Buffer.alloc(1);
+    await disk.read(byte, 0, 1, block * blockBytes);
+    byte[0]! ^= 1;
+    await disk.write(byte, 0, 1, block * blockBytes);
+    // what the kernel still has of it in memory is forgotten
+    await run('dd', [`of=${path}`, 'oflag=nocache', 'conv=notrunc,fdatasync', 'count=0', 'status=none']);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -41,12 +41,14 @@ async function breakIt(house: House, fault: Fault): Promise<void> {
       return house.service(fault.service).restartWith(skewedBy(findFaketime()!, fault.seconds));
     case 'kill-server':
       return await house.servers.kill(fault.server, fault.seconds);
+    case 'kill-node':
+      return await house.servers.kill(fault.node, fault.seconds);
     case 'wipe-stream':
       return await house.servers.wipeStream();
     case 'flush-redis':
       return await flushRedis(house.servers.directUrl('redis'));
     case 'wire': {
-      const wire = house.servers.wires[fault.server];
+      const wire = house.servers.wire(fault.server);
       wire.break(fault.fault);
       await wait(fault.seconds * 1000);
       return wire.mend();

@@ -10,7 +10,7 @@ const levels: readonly ServiceName[] = [
 ];
 const all: readonly ServiceName[] = ['registry', 'intake', ...levels, 'publisher'];
 const sandboxed: readonly ServiceName[] = ['lock-and-dedupe', 'video-anonymizer', 'pdf-reader', 'verifier'];
-const storing: readonly ServiceName[] = ['intake', 'video-anonymizer', 'pdf-reader'];
+const storing: readonly ServiceName[] = ['registry', 'intake', 'video-anonymizer', 'pdf-reader'];
 
 /** Which services pass the points of a part of the house. */
 const parts: Readonly<Record<string, readonly ServiceName[]>> = {
@@ -35,6 +35,8 @@ const parts: Readonly<Record<string, readonly ServiceName[]>> = {
 
 /** Where a point is passed by others than the rest of its part. */
 const apart: Readonly<Partial<Record<Failpoint, readonly ServiceName[]>>> = {
+  // uploads are landed by whoever received them
+  'intake.after-link': ['intake', 'registry'],
   // only the levels with a next one decline
   'work.before-decline': ['video-anonymizer', 'pdf-reader', 'metadata-llm'],
   'work.after-decline': ['video-anonymizer', 'pdf-reader', 'metadata-llm'],

@@ -4,21 +4,32 @@ import type { Failpoint } from '@endoveil/runtime';
 import type { House } from './house.js';
 import { publishGarbage } from './publish-garbage.js';
 import type { Scene } from './scene.js';
+import type { ServiceProcess } from './service-process.js';
 
 type Armed = readonly { readonly service: ServiceName; readonly point: Failpoint }[];
 
 const atShutdown = /^(process\.stop|worker\.before-goodbye|work\.(before|after)-ending)/;
 const LOOK_EVERY_MS = 30;
+const STOPPED_MS = 400;
+
+/** What work that is over in no time is armed with besides, so that it fails or lasts, as longer work does by itself. */
+export function besides({ service, point }: Armed[number]): readonly string[] {
+  if (service !== 'metadata-llm' && service !== 'pdf-reader') return [];
+  if (/^work\.(before|after)-ending/.test(point)) return ['work.in-work:throw'];
+  return /^work\.(before|after)-beat/.test(point) ? ['work.in-work:stop'] : [];
+}
 
 /** Brings about what some points wait for: a shutdown in mid work, garbage, a wiped stream, a level that was lost. */
 export async function provoke(house: House, scene: Scene, round: Armed, stop: AbortSignal): Promise<void> {
   const has = (pattern: RegExp) => round.some(({ point }) => pattern.test(point));
   const doing: Promise<void>[] = round
-    .filter(({ point }) => atShutdown.test(point))
+    .filter((one) => atShutdown.test(one.point) && besides(one).length === 0)
     .map(({ service }) => endInMidWork(house, scene, service, stop));
   if (has(/-park$/)) doing.push(garbage(house, stop));
   if (has(/^reconciler/)) doing.push(house.servers.wipeStream());
   if (has(/^upgrader/)) doing.push(losing(house, scene, stop));
+  for (const one of round.filter((each) => besides(each).some((spec) => spec.endsWith(':stop'))))
+    doing.push(goingOn(house.service(one.service), stop));
   await Promise.all(doing);
 }
 
@@ -42,6 +53,17 @@ async function garbage(house: House, stop: AbortSignal): Promise<void> {
   while (!stop.aborted) {
     await publishGarbage(house.servers.directUrl('nats')).catch(() => undefined);
     await wait(2_000, undefined, { signal: stop }).catch(() => undefined);
+  }
+}
+
+/** What stopped itself goes on a moment later. */
+async function goingOn(service: ServiceProcess, stop: AbortSignal): Promise<void> {
+  while (!stop.aborted) {
+    if (service.isStopped) {
+      await wait(STOPPED_MS);
+      service.thaw();
+    }
+    await wait(LOOK_EVERY_MS);
   }
 }
 

@@ -1,4 +1,4 @@
-import { connect } from 'node:net';
+import { talkNats } from './talk-nats.js';
 
 /** What every kind of handler listens to. */
 const subjects = [
@@ -12,16 +12,6 @@ const subjects = [
 
 /** A message that nobody can read, to every kind of handler. */
 export async function publishGarbage(natsUrl: string): Promise<void> {
-  const { hostname, port, username, password } = new URL(natsUrl);
-  const socket = connect({ host: hostname, port: Number(port) });
-  const hello = { verbose: false, user: username, pass: password, lang: 'harness', version: '0', protocol: 1 };
   const frames = subjects.map((subject) => `PUB ${subject} 7\r\ngarbage\r\n`);
-  await new Promise<void>((resolve, reject) => {
-    socket.on('error', reject);
-    socket.on('data', (piece) => {
-      if (piece.includes('INFO')) socket.write(`CONNECT ${JSON.stringify(hello)}\r\n${frames.join('')}PING\r\n`);
-      if (piece.includes('PONG')) resolve();
-    });
-  });
-  socket.destroy();
+  await talkNats(natsUrl, `${frames.join('')}PING\r\n`, /PONG/);
 }

@@ -12,10 +12,11 @@ import { type Broken, broken } from './invariants/index.js';
 import { reachableAt } from './kill-matrix.js';
 import { canaryOf, makeFile } from './make-files.js';
 import { People } from './people.js';
-import { provoke } from './provoke.js';
+import { besides, provoke } from './provoke.js';
 import { comeToRest } from './rest.js';
 import { type Scene, sceneOf } from './scene.js';
 import { watchDrop } from './watch-drop.js';
+import { uploadOne } from './upload-one.js';
 import { dropOne } from './workload.js';
 
 export interface MatrixOptions extends Pick<HouseOptions, 'command' | 'keep'> {
@@ -117,7 +118,7 @@ async function playRound(playing: Playing, round: Round, n: number): Promise<{ r
   const died = ({ service, point }: Round[number]) =>
     manner === 'kill' ? house.service(service).diedAt(point) : house.service(service).passed(point);
   const before = new Map(round.map((one) => [one, died(one)]));
-  for (const { service, point } of round) house.service(service).rearm(how(point));
+  for (const one of round) house.service(one.service).rearm(how(one.point), ...besides(one));
   const kinds: DropKind[] = ['unknown-video', 'report', 'garbage', ...(needsExam(round) ? (['exam'] as const) : [])];
   for (const [i, kind] of kinds.entries()) {
     const seed = 1 + n * 10 + i;
@@ -125,31 +126,37 @@ async function playRound(playing: Playing, round: Round, n: number): Promise<{ r
     await dropOne(house, log, file, `${canaryOf(seed)}.${file.ending}`);
     if (kind === 'unknown-video') await dropOne(house, log, file, `${canaryOf(seed)}-again.${file.ending}`);
   }
+  const uploaded = uploadUnknown(playing, 1 + n * 10 + kinds.length);
   const until = performance.now() + REACHED_WITHIN_SECONDS * 1000;
   const provoking = new AbortController();
   const provoked = provoke(house, playing.scene, round, provoking.signal);
   const alive = () => round.filter((one) => died(one) === before.get(one));
   while (alive().length > 0 && performance.now() < until) {
     await wait(300);
-    await approveSome(house, people);
+    await approveSome(house, people, round.some(({ point }) => point === 'publisher.in-withdraw') ? 0 : 2);
   }
   provoking.abort();
-  await provoked;
+  await Promise.all([provoked, uploaded]);
   const missed = alive();
   // what was not reached must not wait for the next round
   for (const { service } of missed) house.service(service).disarm();
   return { reached: round.filter((one) => !missed.includes(one)), missed };
 }
 
+async function uploadUnknown({ house, log, beside }: Playing, seed: number): Promise<void> {
+  const file = await makeFile('unknown-video', seed, beside);
+  await uploadOne(house, log, file, `${canaryOf(seed)}-sent.${file.ending}`, seed);
+}
+
 /** Only what a level made is stored; the other files of a round end held. */
 const needsExam = (round: Round) =>
   round.some(({ service, point }) => service === 'video-anonymizer' && /^store|after-(work|store|commit)$/.test(point));
 
-/** Persons: whatever may go out goes out, and now and then something is taken back. */
-async function approveSome(house: House, people: People): Promise<void> {
+/** Persons: whatever may go out goes out, and where more than so many are out, one is taken back. */
+async function approveSome(house: House, people: People, remain: number): Promise<void> {
   const items = (await askApi<{ items: Listed[] }>(house, '/v1/items?limit=20'))?.items ?? [];
   const find = (state: string) => items.filter((item) => item.state === state);
   for (const { itemId } of [...find('verified'), ...find('in-review')]) await decide(house, itemId, 'approve');
-  const [, , third] = find('published');
-  if (third) await people.withdraw(third.itemId);
+  const one = find('published')[remain];
+  if (one) await people.withdraw(one.itemId);
 }

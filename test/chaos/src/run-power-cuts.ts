@@ -86,6 +86,6 @@ async function powerCut(house: House, image: Image): Promise<void> {
     await house.servers.gone();
     await wait(200);
   });
-  await house.servers.startAgain();
+  await house.servers.startAllAgain();
   house.releaseServices();
 }

@@ -8,11 +8,12 @@ import { inject } from './inject.js';
 import { type Broken, broken } from './invariants/index.js';
 import { comeToRest } from './rest.js';
 import { sceneOf } from './scene.js';
+import { missingReplicas } from './stream-replicas.js';
 import { findFaketime } from './skewed-clock.js';
 import { watchDrop } from './watch-drop.js';
 import { work } from './workload.js';
 
-export interface SeedOptions extends Pick<HouseOptions, 'command' | 'keep'> {
+export interface SeedOptions extends Pick<HouseOptions, 'command' | 'keep' | 'nodes'> {
   readonly seed: number;
   readonly seconds: number;
   /** Between two files. */
@@ -29,7 +30,13 @@ export interface SeedResult {
   /** Times a service died at a failpoint that the plan had armed. */
   readonly failpointsHit: number;
   readonly starts: number;
+  /** Files handed in; so many of them by upload. */
   readonly dropped: number;
+  readonly uploaded: number;
+  /** Pieces of uploads after which the client had to ask where to go on. */
+  readonly resumed: number;
+  /** Files that a client wrote over while they stood in the drop folder. */
+  readonly writtenOver: number;
   readonly contents: number;
   readonly states: Readonly<Record<string, number>>;
   readonly asked: number;
@@ -49,7 +56,7 @@ const SCRATCH_SECONDS = 20;
 
 /** One seed: a house works while it is broken as planned, comes to rest, and is checked. */
 export async function runSeed(options: SeedOptions): Promise<SeedResult> {
-  const { seed, seconds, tell = () => undefined } = options;
+  const { seed, seconds, nodes = 1, tell = () => undefined } = options;
   await using opened = new AsyncDisposableStack();
   const beside = await mkdtemp(join(tmpdir(), 'endoveil-client-'));
   if (!options.keep) opened.defer(() => rm(beside, { recursive: true, force: true }));
@@ -58,7 +65,7 @@ export async function runSeed(options: SeedOptions): Promise<SeedResult> {
   opened.use(watchDrop(house.folder('drop'), log));
   const without = [...(options.without ?? []), ...cannot(house, tell)];
   await house.ready();
-  const plan = planFaults({ seed, seconds, without });
+  const plan = planFaults({ seed, seconds, without, nodes });
   const [faults] = await Promise.all([
     inject(house, plan, ({ atSeconds, fault }) => {
       log.fault({ atSeconds, fault });
@@ -69,10 +76,14 @@ export async function runSeed(options: SeedOptions): Promise<SeedResult> {
   await house.mended();
   await using scene = await sceneOf(house, log, SCRATCH_SECONDS);
   const rest = await comeToRest(scene, options.restSeconds ?? 150);
-  tell(`at rest after ${rest.seconds} s`);
+  tell(rest.stuck.length === 0 ? `at rest after ${rest.seconds} s` : `stands still, after ${rest.seconds} s`);
+  const uncopied = await missingReplicas(house.servers.directUrl('nats'), nodes);
   await house.stopServices();
   await scene.sql('checkpoint');
-  const found = [...(await broken(scene)), ...rest.stuck.map((fault) => ({ invariant: 'X9' as const, ...fault }))];
+  const found = [
+    ...(await broken(scene)),
+    ...[...rest.stuck, ...uncopied].map((fault) => ({ invariant: 'X9' as const, ...fault })),
+  ];
   const states = await scene.sql<{ state: string; count: number }>(
     'select state, count(*)::int as count from ledger.item group by state order by state',
   );
@@ -89,6 +100,9 @@ export async function runSeed(options: SeedOptions): Promise<SeedResult> {
       .length,
     starts: [...house.services.values()].reduce((sum, service) => sum + service.starts, 0),
     dropped: log.drops.length,
+    uploaded: log.drops.filter(({ itemId }) => itemId !== undefined).length,
+    resumed: log.resumed,
+    writtenOver: log.writtenOver,
     contents: new Set(log.drops.map(({ sha256 }) => sha256)).size,
     states: Object.fromEntries(states.map(({ state, count }) => [state, count])),
     asked: log.asked.filter(({ status }) => status >= 200 && status < 300).length,

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,12 +10,13 @@ import { type Broken, broken } from './invariants/index.js';
 import { canaryOf, makeFile } from './make-files.js';
 import { comeToRest } from './rest.js';
 import { sceneOf } from './scene.js';
-import type { ServiceProcess } from './service-process.js';
 import { watchDrop } from './watch-drop.js';
 import { dropOne } from './workload.js';
 
 export interface ZombiesOptions extends Pick<HouseOptions, 'command'> {
   readonly zombies: number;
+  /** How long each is paused; default: one and a half leases, which is 90 seconds where a lease is 60. */
+  readonly pausedSeconds?: number;
   readonly tell?: (line: string) => void;
 }
 
@@ -38,12 +38,11 @@ const services: readonly ServiceName[] = [
   'metadata-llm',
 ];
 const points: readonly Failpoint[] = ['work.after-claim', 'work.after-scratch', 'work.in-work'];
-/** One and a half leases: 90 seconds where a lease is 60. */
-const PAUSED_SECONDS = hurried.leaseSeconds * 1.5;
 const PAUSED_WITHIN_SECONDS = 20;
 
 /** Workers stop in mid attempt, wake up after others have their work, and go on as if nothing had happened. */
-export async function runZombies({ command, zombies, tell = () => undefined }: ZombiesOptions): Promise<ZombiesResult> {
+export async function runZombies(options: ZombiesOptions): Promise<ZombiesResult> {
+  const { command, zombies, pausedSeconds = hurried.leaseSeconds * 1.5, tell = () => undefined } = options;
   await using opened = new AsyncDisposableStack();
   const beside = await mkdtemp(join(tmpdir(), 'endoveil-client-'));
   opened.defer(() => rm(beside, { recursive: true, force: true }));
@@ -65,11 +64,13 @@ export async function runZombies({ command, zombies, tell = () => undefined }: Z
       await dropOne(house, log, file, `${canaryOf(seed)}.${file.ending}`);
     }
     const until = performance.now() + PAUSED_WITHIN_SECONDS * 1000;
-    while (half.some((one) => !isStopped(one)) && performance.now() < until) await wait(200);
-    const stopped = half.filter(isStopped);
+    while (half.some((one) => !one.isStopped) && performance.now() < until) await wait(200);
+    const stopped = half.filter((one) => one.isStopped);
     paused += stopped.length;
-    await wait(PAUSED_SECONDS * 1000);
+    await wait(pausedSeconds * 1000);
     for (const process of stopped) process.thaw();
+    // what met no work in time must not stop later, when nobody would wake it
+    for (const process of half.filter((one) => !stopped.includes(one))) process.disarm();
     tell(`round ${round}: ${stopped.length} paused and resumed, ${paused} so far`);
     await wait(1_000);
   }
@@ -84,13 +85,4 @@ export async function runZombies({ command, zombies, tell = () => undefined }: Z
   );
   const found = [...(await broken(scene)), ...rest.stuck.map((fault) => ({ invariant: 'X9' as const, ...fault }))];
   return { paused, lost: counted!.lost, staleWrites: counted!.stale, broken: found };
-}
-
-/** In the kernel's own word. */
-function isStopped({ pid }: ServiceProcess): boolean {
-  try {
-    return pid !== undefined && /^State:\s+T/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  } catch {
-    return false;
-  }
 }

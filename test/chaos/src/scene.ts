@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Ledger, openLedger } from '@endoveil/ledger';
 import { loadSiteKey, openStorage, type Storage } from '@endoveil/storage';
 import { Pool } from 'pg';
-import type { Drop, Gone } from './client-log.js';
+import type { Drop, Gone, Unsettled } from './client-log.js';
 import { DESTINATION, type House } from './house.js';
 
 export type Sql = <Row extends object>(text: string, parameters?: readonly unknown[]) => Promise<Row[]>;
@@ -12,8 +12,9 @@ export interface Scene extends AsyncDisposable {
   readonly sql: Sql;
   readonly ledger: Pick<Ledger, 'checkAudit'>;
   readonly storage: Storage;
-  /** What clients handed in, and when they saw it go from the drop folder. */
+  /** What clients handed in, what may be on record besides, and when they saw a file go from the drop folder. */
   readonly drops: readonly Drop[];
+  readonly unsettled: readonly Unsettled[];
   readonly gone: readonly Gone[];
   readonly dropDir: string;
   readonly scratchDir: string;
@@ -24,13 +25,14 @@ export interface Scene extends AsyncDisposable {
   readonly scratchSeconds: number;
 }
 
-export interface Witnessed {
-  readonly drops: readonly Drop[];
-  readonly gone: readonly Gone[];
-}
+export type Witnessed = Pick<Scene, 'drops' | 'unsettled' | 'gone'>;
 
 /** The house as it stands now, for a checker. */
-export async function sceneOf(house: House, { drops, gone }: Witnessed, scratchSeconds: number): Promise<Scene> {
+export async function sceneOf(
+  house: House,
+  { drops, unsettled, gone }: Witnessed,
+  scratchSeconds: number,
+): Promise<Scene> {
   const url = house.servers.directUrl('postgres');
   const siteKey = await loadSiteKey(join(house.home, 'site-key'));
   const storage = await openStorage({ zonesDir: house.folder('zones'), scratchDir: house.folder('scratch'), siteKey });
@@ -42,8 +44,7 @@ export async function sceneOf(house: House, { drops, gone }: Witnessed, scratchS
       (await pool.query<Row>(text, [...parameters])).rows,
     ledger,
     storage,
-    drops,
-    gone,
+    ...{ drops, unsettled, gone },
     dropDir: house.folder('drop'),
     scratchDir: house.folder('scratch'),
     destinationDir: house.folder(DESTINATION),

@@ -62,14 +62,23 @@ export class ServiceProcess {
 
   /** Times it died where it was armed to. */
   diedAt(failpoint: string): number {
-    return this.endings.filter(({ armed, signal, ours }) => armed === failpoint && signal === 'SIGKILL' && !ours)
-      .length;
+    const wasArmed = (armed?: string) => armed?.split(',').includes(failpoint);
+    return this.endings.filter(({ armed, signal, ours }) => wasArmed(armed) && signal === 'SIGKILL' && !ours).length;
   }
 
   /** Times it failed at a point without dying, by its own log. */
   passed(failpoint: string): number {
     const { logFile } = this.settings;
     return readFileSync(logFile, 'utf8').split(`{"event":"failpoint","part":"${failpoint}"}`).length - 1;
+  }
+
+  /** In the kernel's own word. */
+  get isStopped(): boolean {
+    try {
+      return /^State:\s+T/m.test(readFileSync(`/proc/${this.pid}/status`, 'utf8'));
+    } catch {
+      return false;
+    }
   }
 
   get pid(): number | undefined {
@@ -92,9 +101,9 @@ export class ServiceProcess {
     this.child?.kill('SIGCONT');
   }
 
-  /** Starts again with this failpoint armed; afterwards without. */
-  rearm(failpoint: string): void {
-    this.armed = failpoint;
+  /** Starts again with these failpoints armed; afterwards without. */
+  rearm(...failpoints: readonly string[]): void {
+    this.armed = failpoints.join(',');
     this.signal('SIGKILL');
   }
 

@@ -8,6 +8,8 @@ import type { Asked, ClientLog, DropKind } from './client-log.js';
 import type { House } from './house.js';
 import { People } from './people.js';
 import { bytesOf, canaryOf, type MadeFile, makeFile } from './make-files.js';
+import { uploadOne } from './upload-one.js';
+import { writeOver } from './write-over.js';
 
 export interface WorkloadSettings {
   readonly seed: number;
@@ -27,16 +29,25 @@ const kinds: readonly DropKind[] = [
   'garbage',
 ];
 const AGAIN_SHARE = 0.2;
+const UPLOAD_SHARE = 0.3;
+const CHANGED_SHARE = 0.4;
+/** About as long as a file stands in the drop folder. */
+const CHANGED_WITHIN_MS = 1_500;
 const ASK_EVERY_MS = 1_500;
 
-/** Clients of the house: they drop files, drop some of them again, try again what is held, approve, and take back. */
+/**
+ * Clients of the house: they drop files or upload them, write over some, hand some in again, try again what is held,
+ * approve, and take back. What was begun to upload is brought to its end.
+ */
 export async function work(house: House, log: ClientLog, settings: WorkloadSettings): Promise<void> {
   const until = performance.now() + settings.seconds * 1000;
-  await Promise.all([dropFiles(house, log, settings, until), askForThings(house, log, settings, until)]);
+  await Promise.all([handInFiles(house, log, settings, until), askForThings(house, log, settings, until)]);
 }
 
-async function dropFiles(house: House, log: ClientLog, settings: WorkloadSettings, until: number): Promise<void> {
+async function handInFiles(house: House, log: ClientLog, settings: WorkloadSettings, until: number): Promise<void> {
   const random = seeded(settings.seed ^ 0x5eed);
+  const randomWay = seeded(settings.seed ^ 0x705);
+  const beside: Promise<void>[] = [];
   const made: MadeFile[] = [];
   for (let n = 1; performance.now() < until; n += 1) {
     const again = made.length > 0 && random() < AGAIN_SHARE;
@@ -44,9 +55,17 @@ async function dropFiles(house: House, log: ClientLog, settings: WorkloadSetting
     const chosen = Math.floor(random() * made.length);
     const file = again ? made[chosen]! : await makeFile(kind, settings.seed * 10_000 + n, settings.folder);
     if (!again) made.push(file);
-    await dropOne(house, log, file, `${canaryOf(settings.seed)}-${n}.${file.ending}`);
+    const name = `${canaryOf(settings.seed)}-${n}.${file.ending}`;
+    if (randomWay() < UPLOAD_SHARE) beside.push(uploadOne(house, log, file, name, settings.seed * 10_000 + n));
+    else {
+      await dropOne(house, log, file, name);
+      const after = CHANGED_WITHIN_MS * randomWay();
+      const isChanged = randomWay() < CHANGED_SHARE && file.kind === 'unknown-video';
+      if (isChanged) beside.push(wait(after).then(() => writeOver(house, log, name)));
+    }
     await wait(settings.everySeconds * (0.5 + random()) * 1000);
   }
+  await Promise.all(beside);
 }
 
 /** As a careful client does it: written beside, flushed, then renamed; it counts from then on. */

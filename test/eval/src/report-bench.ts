@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { EndoveilError, ReasonCode } from '@endoveil/contracts';
 import { makeLongReport } from '@endoveil/testing';
 import type { Evaluated, EvaluationRun, Gate } from './evaluation.js';
 import { openReportHouse, type ReportLevel, type ReportResult, type RunReportOptions } from './run-report.js';
@@ -18,7 +19,7 @@ const BASELINE =
 /** What makes no result has no time either. */
 function done(result: ReportResult): ReportResult {
   if (result.artifact !== undefined) return result;
-  throw new Error(`${result.level} ended ${result.state}: ${result.because.join(', ')}`);
+  throw new EndoveilError(ReasonCode.parse(result.because[0]), { detail: `${result.level} ${result.state}` });
 }
 
 interface Timing {

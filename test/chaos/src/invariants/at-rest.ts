@@ -20,18 +20,27 @@ const waiting: readonly (readonly [what: string, sql: string])[] = [
     `select publication_id || ' ' || state as id from ledger.publication
      where state not in ('PUBLISHED', 'WITHDRAWN', 'FAILED_FINAL', 'PLANNED') or withdraw_asked`,
   ],
+  [
+    'an approved result that is not out',
+    `select item_id::text as id from ledger.item i where approved_hash is not null and not exists (
+       select 1 from ledger.publication p where p.item_id = i.item_id and p.artifact_hash = i.approved_hash
+         and p.state in ('PUBLISHED', 'WITHDRAWN', 'FAILED_FINAL'))`,
+  ],
 ];
 
 /** With nothing broken any more, everything has come to its end. */
 export const atRest: Invariant = {
   name: 'X9',
   says: 'once nothing is broken any more, everything comes to an end',
-  check: async ({ sql, dropDir }) => {
+  check: async ({ sql, dropDir, drops, unsettled }) => {
     const faults: Fault[] = [];
     for (const [what, text] of waiting)
       for (const { id } of await sql<{ id: string }>(text)) faults.push({ id, what: `stuck: ${what}` });
     for (const name of await readdir(dropDir))
       if (!name.startsWith('.')) faults.push({ id: name, what: 'stuck: a file that was not taken in' });
+    const answered = new Set(drops.map(({ name }) => name));
+    for (const { name } of unsettled)
+      if (!answered.has(name)) faults.push({ id: name, what: 'stuck: an upload whose last bytes were never answered' });
     return faults;
   },
 };

@@ -76,6 +76,18 @@ describe('every invariant can fail', () => {
       () => rig.pool.query('delete from ledger.sighting where item_id = $1', [one.itemId]),
     ],
     [
+      'a file is on record with the bytes of another',
+      kept,
+      'on no record',
+      async () => void rig.drops.push({ ...rig.drops.at(-1)!, sha256: rig.drops.at(-2)!.sha256 }),
+    ],
+    [
+      'an upload was answered with an item that it is not',
+      kept,
+      'not what the answer',
+      async () => void rig.drops.push({ ...rig.drops.at(-1)!, itemId: randomUUID() }),
+    ],
+    [
       'a content became two items',
       once,
       'items of one content',
@@ -97,6 +109,12 @@ describe('every invariant can fail', () => {
         from ledger.sighting where item_id = $1`,
           [one.itemId],
         ),
+    ],
+    [
+      'bytes were recorded that no client had',
+      once,
+      'nobody handed it in',
+      () => rig.pool.query(`update ledger.item set content_id = 'other' where item_id = $1`, [one.itemId]),
     ],
     [
       'a result stands twice in the folder',
@@ -264,6 +282,18 @@ describe('every invariant can fail', () => {
           'update ledger.outbox set published_at = null where sequence = (select max(sequence) from ledger.outbox)',
         ),
     ],
+    [
+      'an approved result waits for its way out',
+      atRest,
+      'not out',
+      () => rig.spoil('delete from ledger.publication where item_id = $1', [one.itemId]),
+    ],
+    [
+      'an upload was never answered',
+      atRest,
+      'never answered',
+      async () => void rig.unsettled.push({ name: 'a.mp4', sha256: '' }),
+    ],
     ['a file was not taken in', atRest, 'not taken in', () => writeFile(rig.path('drop', 'a.mp4'), 'x')],
     [
       'a source went too early',
@@ -271,6 +301,25 @@ describe('every invariant can fail', () => {
       'before it was committed',
       () =>
         rig.pool.query(`update ledger.sighting set at = now() + interval '1 hour' where item_id = $1`, [one.itemId]),
+    ],
+    [
+      'a source went with other bytes than were committed',
+      sourceKept,
+      'other bytes than are committed',
+      async () => {
+        const { name } = rig.drops.at(-1)!;
+        Object.assign(rig.drops.at(-1)!, { sha256: rig.drops.at(-2)!.sha256 });
+        rig.unsettled.push({ name, sha256: 'written over' });
+      },
+    ],
+    [
+      'a source went that was changed at the end, as none of what it was',
+      sourceKept,
+      'other bytes than are committed',
+      async () => {
+        const { name } = rig.drops.pop()!;
+        rig.unsettled.push({ name, sha256: 'before' }, { name, sha256: 'after' });
+      },
     ],
     [
       'a source went and was never committed',

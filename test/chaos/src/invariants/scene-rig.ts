@@ -38,7 +38,8 @@ export interface Finished {
 
 /** A real database and real zones after work that went well, so that a test can spoil one thing. */
 export class SceneRig implements AsyncDisposable {
-  private readonly drops: Scene['drops'][number][] = [];
+  readonly drops: Scene['drops'][number][] = [];
+  readonly unsettled: Scene['unsettled'][number][] = [];
   private readonly gone: Scene['gone'][number][] = [];
 
   private constructor(
@@ -61,7 +62,10 @@ export class SceneRig implements AsyncDisposable {
       const level = { durable: durables[stage], service: 'd', stage, level: durables[stage].slice(2) };
       await ledger.registerLevel({ ...level, listens: [listens[stage].subject], declines: null });
     }
-    return new SceneRig(dir, server, new Pool({ connectionString: server.url }), ledger, storage);
+    const pool = new Pool({ connectionString: server.url });
+    // one that is being closed may hear that the server ends
+    pool.on('connect', (client) => client.on('error', () => undefined));
+    return new SceneRig(dir, server, pool, ledger, storage);
   }
 
   path(...parts: readonly string[]): string {
@@ -69,11 +73,11 @@ export class SceneRig implements AsyncDisposable {
   }
 
   get scene(): Scene {
-    const { drops, gone, ledger, storage, pool } = this;
+    const { drops, unsettled, gone, ledger, storage, pool } = this;
     return {
       sql: async <Row extends object>(text: string, parameters: readonly unknown[] = []) =>
         (await pool.query<Row>(text, [...parameters])).rows,
-      ...{ ledger, storage, drops, gone },
+      ...{ ledger, storage, drops, unsettled, gone },
       dropDir: this.path('drop'),
       scratchDir: this.path('scratch'),
       destinationDir: this.path(DESTINATION),
