@@ -63,8 +63,8 @@ export class SceneRig implements AsyncDisposable {
       await ledger.registerLevel({ ...level, listens: [listens[stage].subject], declines: null });
     }
     const pool = new Pool({ connectionString: server.url });
-    // one that is being closed may hear that the server ends
-    pool.on('connect', (client) => client.on('error', () => undefined));
+    // a connection that is at rest, or being closed, may hear that the server ends
+    pool.on('error', () => undefined);
     return new SceneRig(dir, server, pool, ledger, storage);
   }
 
