@@ -197,6 +197,7 @@ export class HouseRig implements AsyncDisposable {
   /** Looks into the record itself. */
   async query<Row extends object>(sql: string): Promise<{ rows: Row[] }> {
     const client = new Client({ connectionString: this.stack.postgres.url });
+    client.on('error', () => undefined);
     await client.connect();
     try {
       return await client.query<Row>(sql);
