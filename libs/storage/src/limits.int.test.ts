@@ -31,13 +31,18 @@ function inProcess(body: string, shellLimit = ''): unknown {
 
 it('stays flat in memory while it stores and reads 400 MiB', () => {
   const result = inProcess(`
-    const first = await storage.blobs.put(zeros(8), key);
+    const through = async (mib) => {
+      const { blobId } = await storage.blobs.put(zeros(mib), key);
+      let bytes = 0;
+      for await (const chunk of storage.blobs.read(blobId, key)) bytes += chunk.length;
+      await storage.blobs.remove(blobId);
+      return bytes / MIB;
+    };
+    // how much V8 lets lie before it collects for the first time is not what is asked
+    await through(200);
     const before = process.resourceUsage().maxRSS;
-    const blob = await storage.blobs.put(zeros(400), key);
-    let bytes = 0;
-    for await (const chunk of storage.blobs.read(blob.blobId, key)) bytes += chunk.length;
-    for (const { blobId } of [first, blob]) await storage.blobs.remove(blobId);
-    console.log(JSON.stringify({ mib: bytes / MIB, grownMiB: (process.resourceUsage().maxRSS - before) / 1024 }));`);
+    const mib = await through(400);
+    console.log(JSON.stringify({ mib, grownMiB: (process.resourceUsage().maxRSS - before) / 1024 }));`);
   expect(result).toMatchObject({ mib: 400 });
   expect((result as { grownMiB: number }).grownMiB).toBeLessThan(100);
 });
