@@ -74,6 +74,11 @@ it('a real Prometheus sees trouble come and go', async () => {
     'EndoveilDiskLow',
     'EndoveilDiskCritical',
   );
+  await house.until(
+    'the rules in place of the language model',
+    () => house.query(`select from ledger.attempt where level = 'rules' and ended_at is not null`),
+    ({ rows }) => rows.length > 0,
+  );
 
   // everything is mended; a person asks for the held one, what was done lower is done again by itself
   await rm(ballast);
