@@ -3,6 +3,7 @@ import type { Span } from './span.js';
 import { englishWords } from './words/english-dictionary.js';
 import { firstName } from './words/first-names.js';
 import { lastName } from './words/last-names.js';
+import { isOrdinaryWord } from './words/ordinary-words.js';
 
 /** Found for no other reason than that no German dictionary knows the word. */
 const doubts: ReadonlySet<string> = new Set([
@@ -40,3 +41,7 @@ function isEnglish(said: string): boolean {
     (word) => englishWords().has(word.toLowerCase()) && firstName(word) !== 'yes' && lastName(word) !== 'yes',
   );
 }
+
+/** A German or English word, as far as the dictionaries know. */
+export const isWordOfLanguage = (word: string): boolean =>
+  isOrdinaryWord(word) || englishWords().has(word.toLowerCase());

@@ -17,6 +17,7 @@ export {
   type Share,
 } from './measure-letters.js';
 export { type Exchange, exchangeNames } from './exchange-names.js';
+export { isWordOfLanguage } from './english-words.js';
 export { readHeaderFields } from './read-header-fields.js';
 export { redact, type RedactionStyle, tagOf } from './redact.js';
 export { shiftDate } from './surrogates/shift-date.js';

@@ -1,3 +1,4 @@
+import { isUnit } from './detectors/measures.js';
 import { mayBeName } from './detectors/names.js';
 import { human } from './detectors/unknown-names.js';
 import { isSentence, plainlyMisreadIn } from './plainly-misread.js';
@@ -9,9 +10,9 @@ import { isDrug } from './words/medical-words.js';
 import { wordKind } from './words/ordinary-words.js';
 
 const capitalised = /(?<![\p{L}-])\p{Lu}[\p{L}'’-]*(?![\p{L}])/gu;
-/** Not a dose, a count of minutes, a part of a device's model. */
+/** Not a dose, a dilution (`1:10000`), a count of minutes, a part of a device's model. */
 const number =
-  /(?<![\p{L}\d.,])\d{3,}(?!\d|[.,]\d|\p{L}|\s?(?:mg|ml|mm|cm|µg|g|l|W|J|min|U|IE|E|Einheiten|Meter|Minuten|%|\/))/gu;
+  /(?<![\p{L}\d.,]|(?<!\d)1:)\d{3,}(?!\d|[.,]\d|\p{L}|\s?(?:mg|ml|mm|cm|µg|g|l|W|J|min|U|IE|E|Einheiten|Meter|Minuten|%|\/))/gu;
 /** The noun behind an unknown word, where both may be a person: `Oluchi Kranich,`. */
 const besideName =
   /^ (?<word>\p{Lu}\p{L}{3,}(?:-\p{Lu}\p{L}+)?)(?=\s*(?:[.,;:)(/\n]|$)|\s(?:am|eingeholt)(?!\p{L}))|^ (?<other>\p{Lu}\p{L}{3,}(?:-\p{Lu}\p{L}+)?)(?=\s)/u;
@@ -43,6 +44,7 @@ export function strictZones(text: string, spans: readonly Span[], readBy: ReadBy
     const words = [...text.slice(start, end).matchAll(capitalised)]
       .map((match) => ({ ...zone, start: start + match.index, end: start + match.index + match[0].length }))
       .filter((span) => mayBeName(text, span.start, span.end) && !isLabel(text, span.start, span.end))
+      .filter((span) => !isUnit(text, span.start, span.end) && !isDegree(text.slice(span.start, span.end)))
       .filter((span) => edges.has(start) || !isEponym(text, span.start, span.end))
       .filter((span) => near || edges.has(start) || !isTechnical(text.slice(span.start, span.end)))
       .filter((span) => !isMisread(span));
@@ -66,6 +68,9 @@ export function strictZones(text: string, spans: readonly Span[], readBy: ReadBy
 
 /** A letter of a name taken for a digit: `Kle1nschmidt`. */
 const misread = /(?<![\p{L}\d-])\p{Lu}\p{L}*\d\p{Ll}{2,}(?![\p{L}\d-])/gu;
+
+/** `Forrest IIb`, `Grad IVa` */
+const isDegree = (word: string) => /^(?:I{2,3}|I?V|VI{1,3})[a-d]$/u.test(word);
 
 /** `Assist.:`, `Case No.` */
 const isLabel = (text: string, start: number, end: number) =>

@@ -1,8 +1,9 @@
 import type { KnownValue } from '@endoveil/contracts';
-import type { Span } from '@endoveil/phi';
+import { isWordOfLanguage, type Span } from '@endoveil/phi';
 import type { Box } from '@endoveil/media';
 import { type PageText, type PlacedWord, wordsIn } from './page-words.js';
 import { behindPersonLabels } from './person-labels.js';
+import { plainUnits } from './plain-units.js';
 import type { ReadPage } from './read-pages.js';
 import { behindHouseLabels, type SiteProfile } from './site-profile.js';
 import { overlaps, touches } from './touches.js';
@@ -45,7 +46,8 @@ export function hideWords(
   const spans = page.searches.ocr({ known, mode: 'strict' });
   const layerHits = hitsIn(page.layer, page.searches.layer({ known, mode: 'strict' }), profile);
   const ocrHits = hitsIn(page.ocr, spans, profile);
-  const doubted = doubtedIn(page.ocr, ocrHits);
+  const units = plainUnits(ocr);
+  const doubted = doubtedIn(page.ocr, ocrHits, units);
   const covered = [
     ...layer
       .filter((word, i) => layerHits.has(i) || word.aside || MAIMED.test(word.text))
@@ -53,14 +55,19 @@ export function hideWords(
     ...ocr.filter((word, i) => ocrHits.has(i) || doubted.has(i) || word.aside || MAIMED.test(word.text)),
   ].map(({ box }) => grown(box));
   // what a text layer says over a scrawl does not explain it: only what OCR read as print does
-  const ink = unexplainedInk(page.inkTiles, [...ocr.filter(isPrintIn(ocr)).map(({ box }) => box), ...pictures]);
+  const isPrint = isPrintIn(ocr);
+  const print = ocr.filter((word, i) => isPrint(word) || (units.has(i) && !doubted.has(i)));
+  const ink = unexplainedInk(page.inkTiles, [...print.map(({ box }) => box), ...pictures]);
   // a word that is touched goes whole, and what its box then touches as well
   const hidden = new Set(ocr.filter(({ box }) => asked.some((one) => overlaps(one, box))));
   for (const { box } of hidden) covered.push(grown(box));
   for (let before = -1; before !== hidden.size;) {
     before = hidden.size;
-    for (const word of ocr)
-      if (!hidden.has(word) && [...covered, ...ink].some((box) => touches(box, word.box))) {
+    for (const [i, word] of ocr.entries())
+      if (
+        !hidden.has(word) &&
+        ([...covered, ...ink].some((box) => touches(box, word.box)) || isRestOf(ocr[i - 1], word, hidden))
+      ) {
         hidden.add(word);
         covered.push(grown(word.box));
       }
@@ -76,6 +83,14 @@ export function hideWords(
     ...asked,
   ];
   return { boxes, surviving, spans };
+}
+
+/** `Kranz bichler`: what no language knows, in small letters right behind a covered word, is the rest of it. */
+function isRestOf(before: PlacedWord | undefined, word: PlacedWord, hidden: ReadonlySet<PlacedWord>): boolean {
+  if (!before || before.line !== word.line || !hidden.has(before)) return false;
+  const [said = ''] = /^\p{Ll}{3,}/u.exec(word.text) ?? [];
+  const gap = word.box.x - before.box.x - before.box.width;
+  return said !== '' && gap <= word.box.height && !isWordOfLanguage(said);
 }
 
 const plain = ({ text }: PlacedWord) => text.normalize('NFKD').replaceAll(/[^\p{L}\d]/gu, '');
@@ -106,13 +121,15 @@ function isPrintIn(words: readonly PlacedWord[]): (word: PlacedWord) => boolean 
 }
 
 /** Words that OCR was not sure of: anywhere when it guessed, sooner in a line beside something identifying. */
-function doubtedIn({ words }: PageText, hits: ReadonlySet<number>): Set<number> {
+function doubtedIn({ words }: PageText, hits: ReadonlySet<number>, units: ReadonlySet<number>): Set<number> {
   const isPrint = isPrintIn(words);
   const delicate = new Set([...hits].flatMap((at) => [-1, 0, 1].map((off) => words[at]!.line + off)));
   return new Set(
     words.flatMap((word, i) => {
       if (!/[\p{L}\d]{2}/u.test(word.text)) return [];
-      return !isPrint(word) || (delicate.has(word.line) && word.confidence < UNCERTAIN_IN_DOUBT) ? [i] : [];
+      const isDelicate = delicate.has(word.line);
+      if (units.has(i) && !isDelicate) return [];
+      return !isPrint(word) || (isDelicate && word.confidence < UNCERTAIN_IN_DOUBT) ? [i] : [];
     }),
   );
 }

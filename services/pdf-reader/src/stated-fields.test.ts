@@ -31,3 +31,17 @@ it('so is a number', () => {
   expect(unsure).toMatchObject({ 'last-name': 'Nufez', 'birth-date': '1936-09-01' });
   expect(unsure).not.toHaveProperty('case-number');
 });
+
+it('half a name is none: where the word behind the comma was not read surely, nothing is said', () => {
+  const words = ['Untersucher:', 'Prof.', 'Dr.', 'med.', 'Fleckthaler,', 'Soren'];
+  const ocr = textOf(
+    words.map((text, i) => ({
+      text,
+      box: { x: 120 * i, y: 100, width: 100, height: 20 },
+      line: 1,
+      confidence: text === 'Soren' ? 42 : 95,
+    })),
+  );
+  expect(said({ layer: textOf([]), ocr }, 'sure')).toEqual({});
+  expect(said({ layer: textOf([]), ocr }, 'any')).toEqual({ examiner: 'Fleckthaler, Soren' });
+});

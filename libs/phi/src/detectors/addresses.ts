@@ -3,6 +3,7 @@ import { town } from '../words/towns.js';
 import type { Span } from '../span.js';
 import type { Detector } from './match.js';
 import { spansOf } from './match.js';
+import { isMeasured } from './measures.js';
 
 const NUMBER =
   '\\d{1,4}(?:\\s?[a-z](?!\\p{L}))?(?:\\s?[-–/]\\s?\\d{1,4}(?:\\s?[a-z](?!\\p{L}))?){0,3}(?![\\d.,]\\d|\\s?(?:mm|cm|ml|mg|%))';
@@ -44,9 +45,9 @@ const word = /(?<![\p{L}-])\p{Lu}[\p{Ll}]{3,}(?:-\p{Lu}\p{Ll}+)?(?![\p{L}-])/dgu
 
 /** Streets, postcodes with towns, post boxes, and towns where somebody lives or signs. */
 export const addresses: Detector = (text) => [
-  ...spansOf(text, street, 'street', 0.9, 'street.suffix'),
+  ...spansOf(text, street, 'street', 0.9, 'street.suffix').filter((span) => !isPartOfBody(text, span)),
   ...spansOf(text, streetAlone, 'street', 0.6, 'street.alone'),
-  ...spansOf(text, preposition, 'street', 0.8, 'street.preposition'),
+  ...spansOf(text, preposition, 'street', 0.8, 'street.preposition').filter((span) => !isOccasion(text, span)),
   ...spansOf(text, postcode, 'city', 0.9, 'city.postcode').filter(
     ({ start, end }) => isPostcode(text.slice(start, end)) || standsAlone(text, start, end),
   ),
@@ -63,6 +64,31 @@ export const addresses: Detector = (text) => [
   ...spansOf(text, livesIn, 'city', 0.7, 'city.cue').filter((span) => isTown(text, span)),
   ...spansOf(text, word, 'city', 0.5, 'city.list').filter((span) => town(text.slice(span.start, span.end)) === 'yes'),
 ];
+
+const body =
+  /(?:vorhof|(?:atem|harn|gallen|luft|samen|zugangs)weg|(?:schatzki|leisten|klappen|anal|hämorrhoidal|schnür)-?ring|(?:ulkus|ulcus|wund|augen|magen|krypten)grund|(?:nabel|papillen|kardia|sphinkter|brust|wirbel|knie)höhe|zahnreihe|beckendamm|schwanger)\s+\d+\s?[a-z]?$/iu;
+
+/** `Vorhof 13 cm2`: measured, and no street unless a town stands behind it. */
+function isPartOfBody(text: string, { start, end }: Span): boolean {
+  const digits = /^\d*/u.exec(text.slice(end))![0].length;
+  return (
+    body.test(text.slice(start, end)) &&
+    (isMeasured(text, end + digits) ||
+      isMeasured(text, start + text.slice(start, end).replace(/\s?[a-z]$/u, '').length) ||
+      !/^\d*\s*(?:[,·|]\s*|\n\s*)(?:D-)?\d{4,5}\s/u.test(text.slice(end, end + 12)))
+  );
+}
+
+const occasion =
+  /\s\p{L}*(?:[Aa]ufnahme|[Ee]ntlassung|[Kk]ontrolle|[Bb]eobachtung|[Oo]peration|[Rr]esektion|[Ii]ntervention|[Bb]iopsie|[Pp]unktion|[Vv]isite|[Uu]ntersuchung|[Bb]ehandlung|[Ss]itzung|[Tt]herapie|[Hh]istologie|(?:skop|graph|graf|tom)ie|[Ss]piegelung)\s(?<count>\d{1,3})$/u;
+
+/** `Bei der Aufnahme 3 Erosionen`: what was done and how often something was seen; whoever lives there is told otherwise. */
+function isOccasion(text: string, { start, end }: Span): boolean {
+  if (!occasion.test(text.slice(start, end))) return false;
+  if (/(?:wohn\p{L}*|lebt|Adresse|Anschrift)\s?:?\s?$/iu.test(text.slice(Math.max(0, start - 16), start))) return false;
+  const counted = /^\s(?<word>\p{Lu}\p{Ll}{3,})(?!\p{L})/u.exec(text.slice(end, end + 40))?.groups?.['word'];
+  return isMeasured(text, end) || (counted !== undefined && wordKind(counted) !== 'unknown' && town(counted) === 'no');
+}
 
 /** `5000 Einheiten` is a dose: behind four digits only a word that may be a town, behind five any that is not written in the lists. */
 function isPostcode(found: string): boolean {

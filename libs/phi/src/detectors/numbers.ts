@@ -15,6 +15,7 @@ import {
 } from './check-digits.js';
 import type { Detector } from './match.js';
 import { spansOf } from './match.js';
+import { isCount } from './measures.js';
 
 const CUE =
   '(?:Fall|Aufnahme|Aufn|Patienten|Patient|Pat|Kranken|Versicherten|Versicherungs|Mitglieds|Auftrags?|Eingangs?|Einsende|Histologie|Histo|Untersuchungs|Befund|Journal|Beleg|Kunden|Ausweis|Pass|Steuer|Sozialversicherungs|Renten|Konto|Barcode|Proben?|Labor|Chargen|Arzt|Betriebsstätten|Kassen|Rechnungs|Vorgangs|Studien|Inventar|Implantat|Konserven|Rezept|Zimmer|Akten|Fach|Behandlungs|Personal|Mitarbeiter|Probanden|Protokoll|Geschäfts|Antrags|Schadens|Register|Spender|Empfänger|Matrikel|Pflegekassen|Tages)';
@@ -100,7 +101,9 @@ export const numbers: Detector = (text) => {
   ]
     .filter(
       ({ start, end }) =>
-        !measure.test(text.slice(end, end + 8)) && !drug.test(text.slice(Math.max(0, start - 8), start)),
+        !measure.test(text.slice(end, end + 8)) &&
+        !drug.test(text.slice(Math.max(0, start - 8), start)) &&
+        !isCount(text, start, end),
     )
     .map((span): Span => {
       const known = check(text.slice(span.start, span.end).replaceAll(/[^A-Z\d]/gu, ''));

@@ -20,6 +20,14 @@ describe('dates that a reader, a speaker or a hurried hand wore down', () => {
     ['gedr. 09.12. 17:31', '09.12.'],
     ['9/6 Visite Dr. Erdmann: stabil', '9/6'],
     ['Aufnahme am 5./6.9. geplant', '6.9'],
+    ['Kranz, Annegret geb. am 12,01 1938, Fallnummer', '12,01', '1938'],
+    ['Kranz, Annegret geb, 12 01 1938', '12', '01', '1938'],
+    ['Kranz, Annegret geb. am 12,01', '12,01'],
+    ['Kranz, Annegret, geb.’am 12:01.38', '12:01'],
+    ['geboren: 3 .l1. 1950', '3 .l1', '1950'],
+    ['Untersuchung vom 06 01.7021 13:44', '06', '01.7021'],
+    ['Aufnahme am 06;01 2021', '06', '01 2021'],
+    ['Endoskopie 06,01,2021 durchgeführt', '06,01'],
   ])('%j', (text, ...values) => {
     for (const value of values) expect(hidden(text)).not.toContain(value);
   });
@@ -30,6 +38,10 @@ describe('dates that a reader, a speaker or a hurried hand wore down', () => {
     'Lymphknoten 2/14 befallen',
     'Abstrich I. Quadrant o. B., Lok. 1. I. Quadrant',
     'Medikation 1-0-1 seit Montag',
+    'Kreatinin 2,5 und HbA1c 7,2 im Verlauf',
+    'Die Kinder wurden geboren 3 gesunde',
+    'Bilirubin von 12,01 auf 10,02 gesunken',
+    'Ausfuhr am 3. Tag 1200 ml, vom 2 auf 4 ml',
   ])('%j stays', (phrase) => {
     expect(hidden(phrase)).toBe(phrase);
   });

@@ -39,11 +39,29 @@ const entry = new RegExp(
   'dgmu',
 );
 const secondOfTwo = new RegExp(`(?<=\\d\\.\\s?[/+]\\s?)${DAY}\\.${MONTH_NUMBER}\\.(?:\\d{4}|\\d{2}(?!\\d))?`, 'dgu');
+/** What a reader makes of a dot, or of nothing. */
+const DOT = "[ \\t]?[.,:;'’·*][ \\t]?";
+/** `06,01,2021`, `12,01 1938`: two digits each, so that no measure is taken for a day. */
+const misreadDots = new RegExp(
+  `(?<![\\d.,:/])(?:0[1-9]|[12]\\d|3[01])(?:${DOT}(?:0[1-9]|1[0-2])(?:${DOT}|[ \\t])|[ \\t](?:0[1-9]|1[0-2])${DOT})${YEAR}(?![\\d]|[.,]\\d)`,
+  'dgu',
+);
+/** Behind `am` or `vom` a day and month are enough, whatever became of the year. */
+const onDay = new RegExp(
+  `(?<=(?<!\\p{L})(?:[Aa]m|[Vv]om)[ \\t]{1,2})(?:0[1-9]|[12]\\d|3[01])(?:${DOT}|[ \\t])(?:0[1-9]|1[0-2])(?:${DOT}|[ \\t])\\d{4}(?![\\d]|[.,]\\d)`,
+  'dgu',
+);
+/** Whatever digits stand behind a birth's cue. */
+const born =
+  /(?<!\p{L})(?:geb[.,:;]|geboren|Geburtsdatum|Geb\.-?\s?Dat\.?|DOB|D\.O\.B\.|born)[ \t.,:;'’*]{0,3}(?:(?:am|on)(?!\p{L}))?[ \t.,:;'’*]{0,3}(?<value>[\dOoIl]{1,2}(?:[ \t]?[.,:;'’·*/-][ \t]?|[ \t])[\dOoIl]{1,2}(?:(?:[ \t]?[.,:;'’·*/-][ \t]?|[ \t])[\dOoIl]{2,4})?)(?![\p{L}\d])/dgu;
 
 /** Dates that a bad scan, dictation or haste leaves without one of their parts. */
 export const wornDates: Detector = (text) => [
   ...misreadDays(text),
   ...spansOf(text, misreadYear, 'date', 0.6, 'date.misread'),
+  ...spansOf(text, misreadDots, 'date', 0.7, 'date.misread'),
+  ...spansOf(text, onDay, 'date', 0.7, 'date.misread'),
+  ...spansOf(text, born, 'date', 0.8, 'date.misread').filter(({ start, end }) => /\d/u.test(text.slice(start, end))),
   ...spansOf(text, spoken, 'date', 0.8, 'date.words'),
   ...spansOf(text, quarter, 'date', 0.6, 'date.quarter'),
   ...spansOf(text, feast, 'date', 0.6, 'date.feast'),

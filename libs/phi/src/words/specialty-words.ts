@@ -16,7 +16,8 @@ const eyes =
 const airways = 'Dystelektase Peak-Flow Akrozyanose Uhrglasnägel High-Flow Adenoide Parotiden Submandibularis Zerumen';
 const offices =
   'Eilverfahren Versicherer Versicherter Verletzter Wiedervorst Vorst Abtlg Abtlgen Beschl Manif Orthopäd Nebendiagn Verlaufskontr Verleg Angeh Teilbel Aktz Kt Phos Ltg Verwitwet Vertraulich Brieflich Zweimal Dreimal Viermal Kaum Beruflich Herzlich Herzlichst Zuhause Zuschnitt Zuname Goldring Ehering Zahnprothese Näheres Anschrift Departement Triage Eilbedürftig Hinterkopf Gesamteiweiß Residuum Residuen Polytrauma Polypharmazie Lipidprofil Kaliber Kutane Disseminiert Lingula Hili Interlobium Endstrecken Geplanter Fortbestehender Niedrig Dramatik Observanz Taubheitsgefühl Taubheitsgefühls Konfluenz Gamma Alpha Cephalosporin Cephalosporine Leukos Erys Thrombos Lymphos Interferenz Haupthaar Prävesikaler Pyrexie';
-const signs = 'Anomalie';
+const signs = 'Anomalie Aphte Aphten Dimer Dimere';
+const tools = 'Endocut EndoCut Effect Flow Charr';
 
 export const specialtyWords: readonly string[] = [
   nerves,
@@ -29,4 +30,5 @@ export const specialtyWords: readonly string[] = [
   airways,
   offices,
   signs,
+  tools,
 ].flatMap((list) => list.split(' '));
