@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config';
 import config from './vitest.config.js';
 
-/** Wide grids that take minutes: not part of `./endoveil test`. */
+/** Wide grids that take minutes, and what needs a program that cannot be fetched: not part of `./endoveil test`. */
 export default defineConfig({
   ...config,
   test: {
-    include: ['services/*/src/**/*.long.test.ts', 'test/e2e/*.long.test.ts'],
+    include: ['services/*/src/**/*.long.test.ts', 'test/{e2e,kubernetes}/*.long.test.ts'],
     testTimeout: 600_000,
     maxWorkers: 1,
   },

@@ -96,12 +96,12 @@ install_servers() {
 # Beside the servers, which are there by now.
 install_test_programs() {
   if ! command -v apt-get >/dev/null && [ -x /usr/bin/promtool ] && [ -x /usr/bin/prometheus ]; then return; fi
-  say 'Fetching Prometheus into .tools/deb for the tests; nothing is installed on the system'
+  say 'Fetching what only the tests run into .tools/deb: Prometheus, a Compose parser and more; nothing is installed'
   rm -rf "$tools/deb/packages" "$tools/apt"
   mkdir -p "$tools/deb/packages"
   (cd "$tools/deb/packages" && fetch_packages test-programs && unpack_packages) >>"$log" 2>&1 </dev/null ||
-    fail 9 'Prometheus could not be fetched from the Debian archive.' \
-      'Check the network and the apt sources, or install prometheus, then start again.'
+    fail 9 'What the tests run could not be fetched from the Debian archive.' \
+      "Check the network and the apt sources, or install the packages of $pins/test-programs.sha256, then start again."
   rm -rf "$tools/apt" "$tools/deb/packages"
 }
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { durablesByService } from '@endoveil/cli';
 import { describe, expect, it } from 'vitest';
-import { parse, parseAllDocuments } from 'yaml';
+import { parse } from 'yaml';
 import { render, type Resource } from '../kubernetes/render.js';
 import { faultsOf } from '../kubernetes/validate.js';
 
@@ -38,33 +38,6 @@ const deployments = of<DeploymentSpec>('Deployment');
 const settingOf = ({ spec }: { spec: DeploymentSpec }, name: string) =>
   spec.template.spec.containers[0]!.env.find((one) => one.name === name)?.value ?? '';
 
-/** kubectl, where there is one. */
-const kubectl = ((): boolean => {
-  try {
-    execFileSync('kubectl', ['kustomize', '--help'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
-const rendered = (name: string) =>
-  parseAllDocuments(execFileSync('kubectl', ['kustomize', join(dir, name)], { encoding: 'utf8' })).map(
-    (one) => one.toJS() as Resource,
-  );
-/** Without regard to the order of what has names. */
-const sorted = (value: unknown): unknown => {
-  if (Array.isArray(value))
-    return value.map(sorted).toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sorted(inner)]),
-  );
-};
-const byName = (all: readonly Resource[]) =>
-  Object.fromEntries(all.map((one) => [`${one.kind} ${one.metadata.name}`, sorted(one)]));
-
 describe('the manifests', () => {
   it('hold to the schemas of their APIs, with no field that is unknown there', () => {
     expect(resources.flatMap(faultsOf)).toEqual([]);
@@ -91,11 +64,6 @@ describe('the manifests', () => {
     ]);
     broken.spec.replicas = 'many';
     expect(faultsOf(broken as unknown as Resource)).toEqual([expect.stringContaining('replicas')]);
-  });
-
-  it.skipIf(!kubectl)('are what kubectl makes of them, and an overlay builds on them', () => {
-    expect(byName(rendered('base'))).toEqual(byName(resources));
-    expect(rendered('example').flatMap(faultsOf)).toEqual([]);
   });
 
   it('run every service, and every level by itself', () => {

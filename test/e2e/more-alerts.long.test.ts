@@ -1,18 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { openPlatform } from '@endoveil/host';
 import { anInventedPatient, makeExamReport } from '@endoveil/testing';
 import { expect, it } from 'vitest';
-import { HouseRig, type Running, timing } from './house-rig.js';
-import { PrometheusRig } from './prometheus-rig.js';
+import type { HouseRig, Running } from './house-rig.js';
+import { seconds } from './prometheus-rig.js';
+import { WatchedHouse } from './watched-house.js';
 
 const MIB = 1024 ** 2;
-const seconds = {
-  ...{ leaseSeconds: 5, beatSeconds: 0.5, workerGoneSeconds: 3, deliveryDeadlineSeconds: 3, reconnectSeconds: 60 },
-  // long enough for a sandbox that does not start to be seen and mended
-  retryCurveSeconds: [4, 6, 8],
-};
+const readers = 'pdf-reader,metadata-llm,verifier';
 
 /** Mounts of its own, so that a test can fill or cover what only this process sees. */
 const withOwnMounts = (first: string) =>
@@ -20,116 +17,180 @@ const withOwnMounts = (first: string) =>
 const inside = ({ child }: Running, ...command: readonly string[]) =>
   execFileSync('nsenter', ['--target', String(child.pid), '--user', '--preserve-credentials', '--mount', ...command]);
 
-it('what the shorter test does not cause is caused here', () => {
-  const read = (file: string) => readFileSync(resolve(import.meta.dirname, file), 'utf8');
-  const alerts = [...read('../../deploy/prometheus/rules/alerts.yml').matchAll(/- alert: (\w+)/g)].map(
-    ([, name]) => name!,
-  );
-  const caused = read('watched.slow.test.ts') + read('more-alerts.long.test.ts');
-  expect(alerts.filter((name) => !caused.includes(`'${name}'`))).toEqual([]);
-});
-
-it('a real Prometheus sees rarer trouble come and go', async () => {
-  await using house = await HouseRig.start({
-    ENDOVEIL_PUBLISH_POLL_SECONDS: '0.5',
-    ENDOVEIL_STREAM_MAX_BYTES: String(MIB),
-    ENDOVEIL_TIMING: JSON.stringify({ ...timing, ...seconds }),
-  });
-  await using prometheus = await PrometheusRig.start(join(house.home, 'prometheus'), { waits: true });
-  await using platform = await openPlatform('test', { ...house.environment, ENDOVEIL_LOG_LEVEL: 'silent' });
-  const { manager, client } = platform.bus;
-  const watched = new Map<string, Running>();
-  const run = async (name: string, extra: Readonly<Record<string, string>> = {}, behind: readonly string[] = []) => {
-    watched.set(name, await house.serve([name], extra, behind));
-    await prometheus.watch(...[...watched.values()].map(({ ports }) => ports.metricsPort));
-    return watched.get(name)!;
-  };
-  const end = async (name: string) => {
-    const { child, ended } = watched.get(name)!;
-    watched.delete(name);
-    await prometheus.watch(...[...watched.values()].map(({ ports }) => ports.metricsPort));
-    child.kill('SIGTERM');
-    await ended;
-  };
-
-  // the history cannot be sealed; nobody publishes events; little room to work in; the sandbox does not start
-  await run('registry', { ENDOVEIL_FAILPOINT: 'sealer.after-read:throw@1-1000000' });
-  const scratch = await house.folder('scratch');
-  await run(
-    'intake',
-    { ENDOVEIL_SCRATCH_DIR: scratch },
-    withOwnMounts(`mount -t tmpfs -o size=64m,mode=700 none '${scratch}' &&`),
-  );
-  const identifier = await run('lock-and-dedupe', {}, withOwnMounts(''));
-  inside(identifier, 'mount', '--bind', '/dev/null', '/usr/bin/bwrap');
-  process.kill(house.stack.nats.pid, 'SIGSTOP');
-  for (const seed of [101, 102, 103, 104]) {
+async function dropReports(house: HouseRig, count: number): Promise<void> {
+  for (let seed = 101; seed < 101 + count; seed += 1) {
     const path = join(house.home, `${seed}.pdf`);
     await makeExamReport({ patient: anInventedPatient(seed), path, seed });
     await house.drop(path);
   }
-  await prometheus.hasFired('EndoveilOutboxLag', 'EndoveilHistoryUnsealed', 'EndoveilScratchLow');
-  process.kill(house.stack.nats.pid, 'SIGCONT');
-  await prometheus.hasFired('EndoveilSandboxRefused');
-  inside(identifier, 'umount', '/usr/bin/bwrap');
+}
 
-  // nobody reads reports; then what would drive them is lost; then who reads them dies, again and again
-  const dying = { ENDOVEIL_FAILPOINT: 'work.in-work' };
-  await prometheus.hasFired('EndoveilQueueOld');
+/** A server and everything it started. */
+function wholeServer(pid: number): readonly number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+  return [pid, ...children.flatMap(wholeServer)];
+}
+const signal = (pids: readonly number[], what: NodeJS.Signals) => {
+  for (const pid of pids) process.kill(pid, what);
+};
+
+it('events that wait, a history that is not sealed, little room to work in, a sandbox that does not start', async () => {
+  await using watched = await WatchedHouse.start();
+  const { house, prometheus } = watched;
+  const outage = seconds();
+  await watched.run('registry', { ENDOVEIL_FAILPOINT: 'sealer.after-read:throw@1-1000000' });
+  const scratch = await house.folder('scratch');
+  await watched.run(
+    'intake',
+    { ENDOVEIL_SCRATCH_DIR: scratch },
+    withOwnMounts(`mount -t tmpfs -o size=64m,mode=700 none '${scratch}' &&`),
+  );
+  const identifier = await watched.run('lock-and-dedupe', {}, withOwnMounts(''));
+  inside(identifier, 'mount', '--bind', '/dev/null', '/usr/bin/bwrap');
+  process.kill(house.stack.nats.pid, 'SIGSTOP');
+  await dropReports(house, 2);
+  await prometheus.comes(outage, 'EndoveilOutboxLag', 'EndoveilHistoryUnsealed', 'EndoveilScratchLow');
+  const refusal = seconds();
+  process.kill(house.stack.nats.pid, 'SIGCONT');
+  await prometheus.comes(refusal, 'EndoveilSandboxRefused');
+
+  inside(identifier, 'umount', '/usr/bin/bwrap');
+  await watched.end('registry');
+  await watched.run('registry');
+  await watched.end('intake');
+  await watched.run('intake');
+  await watched.run(readers);
+  await house.settled(2, 240);
+  await expect(prometheus.isQuiet()).resolves.toBeUndefined();
+});
+
+it('work that nobody does, that nothing drives, and whose workers die', async () => {
+  await using watched = await WatchedHouse.start();
+  const { house, prometheus } = watched;
+  await watched.run('registry');
+  await watched.run('intake,lock-and-dedupe');
+  const unread = seconds();
+  await dropReports(house, 4);
+  await prometheus.comes(unread, 'EndoveilQueueOld', 'EndoveilLevelWithoutWorker');
   await house.until(
     'four reports that wait',
     () => house.query<{ count: string }>(`select count(*) from ledger.job where stage = 'anonymize'`),
     ({ rows }) => Number(rows[0]!.count) === 4,
   );
-  await manager.streams.purge('ENDOVEIL');
-  for (let deaths = 0; deaths < 4; deaths += 1) await (await run('pdf-reader', dying)).ended;
-  await prometheus.hasFired('EndoveilItemsStuck', 'EndoveilWorkersLost', 'EndoveilProcessDown');
-  await run('pdf-reader');
-  await run('metadata-llm');
-  await run('verifier');
-  const item = (await house.settled(4, 240)).find(({ state }) => state === 'verified' || state === 'in-review');
 
-  // nobody serves the destination; then nobody knows whether it has what was sent
+  const undriven = seconds();
+  await using platform = await openPlatform('test', { ...house.environment, ENDOVEIL_LOG_LEVEL: 'silent' });
+  await platform.bus.manager.streams.purge('ENDOVEIL');
+  for (let deaths = 0; deaths < 4; deaths += 1)
+    await (
+      await watched.run('pdf-reader', { ENDOVEIL_FAILPOINT: 'work.in-work' })
+    ).ended;
+  await prometheus.comes(undriven, 'EndoveilItemsStuck', 'EndoveilWorkersLost', 'EndoveilProcessDown');
+
+  await watched.run('pdf-reader');
+  await watched.run('metadata-llm,verifier');
+  await house.settled(4, 240);
+  await expect(prometheus.isQuiet()).resolves.toBeUndefined();
+});
+
+it('publications that nobody serves, and of which nobody knows', async () => {
+  await using watched = await WatchedHouse.start();
+  const { house, prometheus } = watched;
+  await watched.run('registry');
+  await watched.run(`intake,lock-and-dedupe,${readers}`);
+  await dropReports(house, 1);
+  const [item] = await house.settled(1, 240);
   const research = await house.folder('research');
   const destinations = {
     ENDOVEIL_DESTINATIONS: JSON.stringify([{ name: 'research', kind: 'folder', path: research }]),
   };
-  await run('publisher', destinations);
+  await watched.run('publisher', destinations);
   await house.until(
     'a plan',
     () => house.post(`/v1/items/${item!.itemId}/publications`, { destination: 'research' }),
     ({ ok }) => ok,
   );
-  await end('publisher');
+  await watched.end('publisher');
+  const unserved = seconds();
   expect((await house.decide(item!.itemId, 'approve', { reason: 'compared with the original' })).status).toBe(200);
-  await prometheus.hasFired('EndoveilPublicationOld', 'EndoveilDestinationNotServed');
+  await prometheus.comes(unserved, 'EndoveilPublicationOld', 'EndoveilDestinationNotServed');
+
   // one dies when the bytes are there, the next one when it wants to ask for them
+  const unknown = seconds();
   for (const point of ['publisher.after-finalize', 'publisher.after-claim'])
     await (
-      await run('publisher', { ...destinations, ENDOVEIL_FAILPOINT: point })
+      await watched.run('publisher', { ...destinations, ENDOVEIL_FAILPOINT: point })
     ).ended;
-  await prometheus.hasFired('EndoveilPublicationUnconfirmed');
-  await run('publisher', destinations);
+  await prometheus.comes(unknown, 'EndoveilPublicationUnconfirmed');
 
-  // the stream fills; a process stands still; no registry runs
-  for (let i = 0; i < 16; i += 1) await client.publish('endoveil.noise', new Uint8Array(60_000)).catch(() => undefined);
-  await prometheus.hasFired('EndoveilStreamFilling', 'EndoveilStreamNearlyFull');
+  await watched.run('publisher', destinations);
+  await prometheus.isQuiet();
+  expect((await house.items()).map(({ state }) => state)).toEqual(['published']);
+});
+
+it('a stream that fills', async () => {
+  await using watched = await WatchedHouse.start({ ENDOVEIL_STREAM_MAX_BYTES: String(MIB) });
+  const { house, prometheus } = watched;
+  await watched.run('registry');
+  await using platform = await openPlatform('test', { ...house.environment, ENDOVEIL_LOG_LEVEL: 'silent' });
+  const { manager, client } = platform.bus;
+  const noise = async (messages: number) => {
+    for (let i = 0; i < messages; i += 1) await client.publish('endoveil.noise', new Uint8Array(60_000));
+  };
+  const filling = seconds();
+  await noise(13);
+  await prometheus.comes(filling, 'EndoveilStreamFilling');
+  expect(await prometheus.cameSince(filling, 'EndoveilStreamNearlyFull')).toBe(false);
+  await noise(3);
+  await prometheus.comes(filling, 'EndoveilStreamNearlyFull');
+
   await manager.streams.purge('ENDOVEIL', { filter: 'endoveil.noise' });
-  const standing = setInterval(() => {
-    identifier.child.kill('SIGSTOP');
-    setTimeout(() => identifier.child.kill('SIGCONT'), 1_400);
-  }, 1_500);
-  await prometheus.hasFired('EndoveilEventLoopSlow').finally(() => clearInterval(standing));
-  await end('registry');
-  await prometheus.hasFired('EndoveilRecordAway');
-  await run('registry');
+  await expect(prometheus.isQuiet()).resolves.toBeUndefined();
+});
 
+it('a process that stands still again and again', async () => {
+  await using watched = await WatchedHouse.start();
+  const { prometheus } = watched;
+  await watched.run('registry');
+  const { child } = await watched.run('intake');
+  const slow = seconds();
+  const standing = setInterval(() => {
+    child.kill('SIGSTOP');
+    setTimeout(() => child.kill('SIGCONT'), 1_400);
+  }, 1_500);
+  await prometheus.comes(slow, 'EndoveilEventLoopSlow').finally(() => clearInterval(standing));
+  await expect(prometheus.isQuiet()).resolves.toBeUndefined();
+});
+
+it('a record that does not answer, and nobody who could ask it', async () => {
+  await using watched = await WatchedHouse.start();
+  const { house, prometheus } = watched;
+  await watched.run('registry');
+  await watched.run('intake');
+  await prometheus.isQuiet();
+  const hanging = seconds();
+  const postgres = wholeServer(house.stack.postgres.pid);
+  signal(postgres, 'SIGSTOP');
+  await prometheus.comes(hanging, 'EndoveilRecordAway').finally(() => signal(postgres.toReversed(), 'SIGCONT'));
+  await prometheus.isQuiet();
+
+  const unasked = seconds();
+  await watched.end('registry');
+  await prometheus.comes(unasked, 'EndoveilRecordAway');
+  await watched.run('registry');
+  await expect(prometheus.isQuiet()).resolves.toBeUndefined();
+});
+
+it('an item that counts as finished without an anonymized result', async () => {
+  await using watched = await WatchedHouse.start();
+  const { house, prometheus } = watched;
+  await watched.run('registry');
+  await prometheus.isQuiet();
   // it cannot happen, so it is written into the record behind the back of all that forbids it
   const shown = `'items', array['-', 'report', 'verified', 'hold', 'none']`;
+  const forbidden = seconds();
   await house.query(`insert into ledger.tally_change values (${shown}, 1)`);
-  await prometheus.hasFired('EndoveilShownWithoutAnonymization');
+  await prometheus.comes(forbidden, 'EndoveilShownWithoutAnonymization');
   await house.query(`insert into ledger.tally_change values (${shown}, -1)`);
-  await end('intake');
-  await prometheus.isQuiet();
-  expect((await house.items()).map(({ state }) => state)).toContain('published');
-}, 1_200_000);
+  await expect(prometheus.isQuiet()).resolves.toBeUndefined();
+});

@@ -8,7 +8,7 @@ import { findBinary, freePort } from '@endoveil/embedded';
 const rulesDir = resolve(import.meta.dirname, '../../deploy/prometheus/rules');
 
 /** The shipped rules with hours made seconds: everything else stays. `waits`: also how old something must be. */
-function hurried(rules: string, waits: boolean): string {
+export function hurried(rules: string, waits: boolean): string {
   const older = waits ? rules.replaceAll(/_seconds\) > (?:60|600|3600|14400)$/gm, '_seconds) > 2') : rules;
   // several readings at least, and what happens one after the other
   const window = waits ? '2m' : '10s';
@@ -20,6 +20,10 @@ function hurried(rules: string, waits: boolean): string {
     .replaceAll('endoveil:ended:hour >= 5', 'endoveil:ended:hour >= 1');
 }
 
+/** Now, as Prometheus counts. */
+export const seconds = () => Date.now() / 1000;
+const firingOf = (name: string) => `ALERTS{alertname="${name}", alertstate="firing"}`;
+
 interface Series {
   readonly metric: Readonly<Record<string, string>>;
   readonly values: readonly (readonly [number, string])[];
@@ -29,7 +33,7 @@ interface Series {
 export class PrometheusRig implements AsyncDisposable {
   /** Every alert that was seen firing. */
   readonly fired = new Set<string>();
-  private readonly startedAt = Date.now() / 1000;
+  private readonly startedAt = seconds();
 
   private constructor(
     private readonly dir: string,
@@ -76,9 +80,9 @@ scrape_configs:
     await writeFile(join(this.dir, 'targets.json'), JSON.stringify([{ targets }]));
   }
 
-  /** What an expression gave at any time since the start. Throws what Prometheus says of a wrong one. */
-  async series(expr: string): Promise<readonly Series[]> {
-    const range = { start: String(this.startedAt), end: String(Date.now() / 1000), step: '1' };
+  /** What an expression gave between two moments. Throws what Prometheus says of a wrong one. */
+  async series(expr: string, start = this.startedAt, end = seconds()): Promise<readonly Series[]> {
+    const range = { start: String(start), end: String(end), step: '1' };
     const body = new URLSearchParams({ query: expr, ...range });
     const answer = await fetch(`http://127.0.0.1:${this.port}/api/v1/query_range`, { method: 'POST', body });
     const { data, error } = (await answer.json()) as { data?: { result: Series[] }; error?: string };
@@ -94,6 +98,27 @@ scrape_configs:
     const now = new Set(data.alerts.filter(({ state }) => state === 'firing').map(({ labels }) => labels.alertname));
     for (const name of now) this.fired.add(name);
     return now;
+  }
+
+  /** Whether it fired at any time since then. */
+  async cameSince(start: number, name: string): Promise<boolean> {
+    return (await this.series(firingOf(name), start)).length > 0;
+  }
+
+  /** Waits until every one of these has fired since its cause. Throws when one had fired before. */
+  async comes(causedAt: number, ...names: readonly string[]): Promise<void> {
+    for (const name of names)
+      if ((await this.series(firingOf(name), causedAt, causedAt)).length > 0)
+        throw new Error(`${name} fired before its cause`);
+    let missing = names;
+    await this.until(
+      () => `firing of ${missing.join()}`,
+      async () => {
+        const came = await Promise.all(missing.map((name) => this.cameSince(causedAt, name)));
+        missing = missing.filter((_, i) => !came[i]);
+        return missing.length === 0;
+      },
+    );
   }
 
   /** Waits until every one of these has fired since the start. */

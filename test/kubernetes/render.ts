@@ -19,7 +19,7 @@ interface Kustomization {
   }[];
 }
 
-/** As much of Kustomize as deploy/kubernetes/base needs, for machines without kubectl; a test holds it against kubectl. */
+/** As much of Kustomize as deploy/kubernetes/base needs, for machines without kubectl; `kubectl.long.test.ts` holds it against kubectl. */
 export function render(dir: string): readonly Resource[] {
   const read = (file: string) => readFileSync(join(dir, file), 'utf8');
   const { namespace, resources, configMapGenerator, patches } = parse(read('kustomization.yaml')) as Kustomization;

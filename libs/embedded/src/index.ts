@@ -1,5 +1,5 @@
 /** Postgres, nats-server and Redis as child processes on loopback. */
-export { findBinary, ServerMissing, type Binary } from './binaries.js';
+export { findBinary, ServerMissing, unpackedServers, type Binary } from './binaries.js';
 export { checkServers, type ServerCheck } from './check-servers.js';
 export { freePort } from './free-port.js';
 export { type NatsCluster, type NatsOptions, startNats } from './nats.js';

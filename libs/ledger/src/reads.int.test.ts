@@ -2,6 +2,7 @@ import { BlobId, type ItemId, JobId, LandingId } from '@endoveil/contracts';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ladder, LedgerRig } from './ledger-rig.js';
+import { Schema1780000000010 } from './migrations/schema-10.js';
 
 let rig: LedgerRig;
 beforeAll(async () => {
@@ -44,6 +45,30 @@ describe('the list of items', () => {
     expect(await ids({ kind: 'video' })).toEqual([second, first]);
     expect(await ids({ kind: 'report' })).toEqual([]);
     expect(await ids({ center: 'south', state: 'verified' })).toEqual([]);
+  });
+
+  it('has the levels of what was there before levels were listed', async () => {
+    await rig.ledger.land(rig.landing());
+    await rig.accepted();
+    const declined = await rig.accepted();
+    await rig.declined('anonymize', declined, 'first', 'frames-lost');
+    await rig.anonymized(declined, 'second');
+    const finished = await rig.accepted();
+    await rig.anonymized(finished);
+    await rig.finished(finished);
+    const working = await rig.accepted();
+    await rig.claim('anonymize', working, 'first');
+    const levels = async () =>
+      (await rig.sql.query<{ level: string }>('select item_id, level from ledger.item order by landed_at desc')).rows;
+    const before = await levels();
+    expect(before.map(({ level }) => level)).toEqual(['first', 'first', 'second', null, null]);
+    const migration = new Schema1780000000010();
+    const runner = { query: (sql: string) => rig.sql.query(sql) } as never;
+    await rig.sql.query('begin');
+    await migration.down(runner);
+    await migration.up(runner);
+    await rig.sql.query('commit');
+    expect(await levels()).toEqual(before);
   });
 });
 

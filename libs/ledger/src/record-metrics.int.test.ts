@@ -65,6 +65,19 @@ describe('the metrics of the record', () => {
     expect(await all()).toEqual(before);
   });
 
+  it('tell of work for which no level was ever started', async () => {
+    const { itemId } = await rig.ledger.land(rig.landing());
+    const attempt = await rig.claim('identify', itemId, 'identify');
+    await rig.ledger.completeIdentify(attempt, { outcome: 'accepted', kind: 'report' });
+    const { levels } = await rig.ledger.recordMetrics();
+    expect(levels.filter(({ service }) => service === 'none')).toEqual([
+      {
+        ...{ service: 'none', level: 'after-report-accepted', stage: 'anonymize', waiting: 1, running: 0 },
+        ...{ oldestSeconds: expect.any(Number) as number, liveWorkers: 0, capableWorkers: 0 },
+      },
+    ]);
+  });
+
   it('tell how long the history has not been sealed', async () => {
     await rig.released();
     await rig.sql.query(`update ledger.audit set at = at - interval '1 hour' where not sealed`);

@@ -101,11 +101,14 @@ export async function recordMetrics(database: Database, timing: Timing): Promise
   return { tallies: counted, levels, destinations, outbox: { seconds, waiting }, ...rest };
 }
 
-/** Reads open jobs only: a partial index holds them. */
+/**
+ * Reads open jobs only: a partial index holds them. Those of an event that no level ever listened to count for a level
+ * that is named after it, so that a level that was never started is missed like one that has gone.
+ */
 async function levelsNow(database: Database, timing: Timing): Promise<readonly LevelNow[]> {
   return await database.query<LevelNow>(
     `with open as (
-       select trigger_subject as subject, count(*) filter (where state = 'requested')::int as waiting,
+       select trigger_subject as subject, min(stage) as stage, count(*) filter (where state = 'requested')::int as waiting,
          count(*) filter (where state = 'running')::int as running,
          min(waiting_since) filter (where state = 'requested') as oldest
        from ledger.job where state <> 'done' group by trigger_subject)
@@ -117,7 +120,12 @@ async function levelsNow(database: Database, timing: Timing): Promise<readonly L
        (select count(*)::int from ledger.worker w where w.durable = l.durable and w.capable
          and w.seen_at > now() - make_interval(secs => $1)) as "capableWorkers"
      from ledger.level l left join open o on o.subject = any(l.listens)
-     group by l.durable, l.service, l.level, l.stage order by l.stage, l.service, l.level`,
+     group by l.durable, l.service, l.level, l.stage
+     union all
+     select 'none', 'after-' || replace(replace(o.subject, 'endoveil.', ''), '.', '-'), o.stage, o.waiting, o.running,
+       coalesce(extract(epoch from now() - o.oldest), 0)::float8, 0, 0
+     from open o where not exists (select 1 from ledger.level l where o.subject = any(l.listens))
+     order by stage, service, level`,
     [timing.workerGoneSeconds],
   );
 }

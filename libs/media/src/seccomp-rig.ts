@@ -15,13 +15,19 @@ export interface Profile {
   }[];
 }
 
-export const profile = JSON.parse(
-  readFileSync(resolve(import.meta.dirname, '../../../deploy/seccomp.json'), 'utf8'),
-) as Profile;
+const clone = resolve(import.meta.dirname, '../../..');
 
-const HEADER = '/usr/include/x86_64-linux-gnu/asm/unistd_64.h';
-/** The kernel's headers tell the numbers of system calls. */
-export const knowsNumbers = process.arch === 'x64' && existsSync(HEADER);
+export const profile = JSON.parse(readFileSync(join(clone, 'deploy/seccomp.json'), 'utf8')) as Profile;
+
+/** The numbers of system calls as the kernel's headers tell them, unpacked for the tests or installed. */
+function callNumbers(): ReadonlyMap<string, number> {
+  const header = [join(clone, '.tools/deb'), '/']
+    .map((root) => join(root, 'usr/include/x86_64-linux-gnu/asm/unistd_64.h'))
+    .find((path) => existsSync(path));
+  if (header === undefined) throw new Error('The headers of the kernel are missing: ./endoveil test fetches them.');
+  const lines = readFileSync(header, 'utf8').matchAll(/__NR_(\w+)\s+(\d+)/g);
+  return new Map([...lines].map(([, name, number]) => [name!, Number(number)]));
+}
 
 const ALLOW = 0x7f_ff_00_00;
 const KILL = 0x80_00_00_00;
@@ -32,12 +38,7 @@ type Instruction = readonly [code: number, yes: number, no: number, value: numbe
 
 /** Classic BPF over `struct seccomp_data`: number at 0, architecture at 4, the low half of argument n at 16 + 8n. */
 export function filterOf({ syscalls, defaultErrnoRet }: Profile): Buffer {
-  const numbers = new Map(
-    [...readFileSync(HEADER, 'utf8').matchAll(/__NR_(\w+)\s+(\d+)/g)].map(([, name, number]) => [
-      name!,
-      Number(number),
-    ]),
-  );
+  const numbers = callNumbers();
   const load = (at: number): Instruction => [0x20, 0, 0, at];
   const give = (what: number): Instruction => [0x06, 0, 0, what];
   const unlessEqual = (value: number, skip: number): Instruction => [0x15, 0, skip, value];

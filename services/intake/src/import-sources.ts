@@ -1,6 +1,6 @@
 import { lstat, realpath } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { scanFolder } from './scan-folder.js';
+import { DropTree } from './drop-tree.js';
 import type { Source } from './source-file.js';
 
 export interface ImportOptions {
@@ -21,7 +21,7 @@ export async function sourcesOf(path: string, options: ImportOptions): Promise<r
     const segments = [Buffer.from(basename(real))];
     return [{ root: dirname(real), segments, center, processor, caseName: options.caseName ?? null }];
   }
-  const { files } = await scanFolder(real);
+  const { files } = await new DropTree(real).scan();
   return files.map(({ segments }) => ({
     root: real,
     segments,

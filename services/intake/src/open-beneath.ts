@@ -10,6 +10,11 @@ export function inFolder(folder: FileHandle, name: Uint8Array): Buffer {
   return Buffer.concat([Buffer.from(`/proc/self/fd/${folder.fd}/`), name]);
 }
 
+/** Opens a folder right inside an open one, or that one anew, following no link. */
+export function openFolderIn(folder: FileHandle, name: Uint8Array): Promise<FileHandle> {
+  return open(inFolder(folder, name), FOLDER);
+}
+
 /** Opens a folder below `root`, following no link on the way. */
 export async function openFolder(root: string, segments: readonly Uint8Array[]): Promise<FileHandle> {
   let folder = await open(root, constants.O_RDONLY | constants.O_DIRECTORY);

@@ -1,5 +1,6 @@
 import type { Completeness } from './complete-file.js';
-import type { Found } from './scan-folder.js';
+import type { Found } from './found.js';
+import type { Turns } from './turns.js';
 
 /** Seconds without any change before a file is taken, by what its own structure says of its end. */
 export interface QuietSeconds {
@@ -14,32 +15,46 @@ interface Seen {
   readonly sinceMs: number;
   scans: number;
   settled: boolean;
+  lookMs: number;
 }
 
 /**
- * How long each file has not changed. Only differences between scans count, never a file's own clock: the file server
- * may be years away. Blocks count too: a file of reserved size grows in blocks only.
+ * How long each file of one folder has not changed. Only differences between scans count, never a file's own clock:
+ * the file server may be years away. Blocks count too: a file of reserved size grows in blocks only.
  */
 export class QuietFiles {
   private seen = new Map<string, Seen>();
+  private settled = 0;
 
-  constructor(
-    private readonly scansNeeded: number,
-    private readonly nowMs: () => number = () => performance.now(),
-  ) {}
+  constructor(private readonly turns: Turns) {}
 
-  /** Takes in a whole scan; files that it no longer has are forgotten. */
-  observe(files: readonly Found[]): void {
+  get size(): number {
+    return this.seen.size;
+  }
+
+  /** Some are not settled: each scan has to look at them. */
+  get areOpen(): boolean {
+    return this.settled < this.seen.size;
+  }
+
+  /** Takes in what was looked at and what was left to rest; files that are in neither are forgotten. */
+  observe(files: readonly Found[], resting: readonly string[] = []): void {
     const now = new Map<string, Seen>();
+    // only what is settled rests
+    this.settled = resting.length;
+    for (const name of resting) now.set(name, this.seen.get(name)!);
     for (const file of files) {
-      const key = keyOf(file);
+      const name = nameOf(file);
       const fingerprint = fingerprintOf(file);
-      const before = this.seen.get(key);
+      const before = this.seen.get(name);
       if (before?.fingerprint === fingerprint) {
         before.scans += 1;
-        now.set(key, before);
+        before.lookMs = this.turns.next();
+        if (before.settled) this.settled += 1;
+        now.set(name, before);
       } else {
-        now.set(key, { fingerprint, sinceMs: this.nowMs(), scans: 1, settled: false });
+        const sinceMs = this.turns.nowMs();
+        now.set(name, { fingerprint, sinceMs, scans: 1, settled: false, lookMs: sinceMs });
       }
     }
     this.seen = now;
@@ -47,17 +62,31 @@ export class QuietFiles {
 
   /** Nothing more to do for this state of the file. */
   settle(file: Found): void {
-    const seen = this.seen.get(keyOf(file));
-    if (seen) seen.settled = true;
+    const seen = this.seen.get(nameOf(file));
+    if (!seen || seen.settled) return;
+    seen.settled = true;
+    this.settled += 1;
   }
 
   isSettled(file: Found): boolean {
-    return this.seen.get(keyOf(file))?.settled === true;
+    return this.seen.get(nameOf(file))?.settled === true;
   }
 
-  isQuiet(file: Found, seconds: number): boolean {
-    const seen = this.seen.get(keyOf(file));
-    return seen !== undefined && seen.scans >= this.scansNeeded && this.nowMs() - seen.sinceMs >= seconds * 1000;
+  isQuiet(file: Found, scansNeeded: number, seconds: number): boolean {
+    const seen = this.seen.get(nameOf(file));
+    return seen !== undefined && seen.scans >= scansNeeded && this.turns.nowMs() - seen.sinceMs >= seconds * 1000;
+  }
+
+  /** Settled, unchanged for long, and it is not its turn. */
+  rests(name: string): boolean {
+    const seen = this.seen.get(name);
+    return seen !== undefined && seen.settled && this.turns.isResting(seen.sinceMs, seen.lookMs);
+  }
+
+  /** The next scan that comes by looks at it. */
+  wake(name: string): void {
+    const seen = this.seen.get(name);
+    if (seen) seen.lookMs = Number.NEGATIVE_INFINITY;
   }
 }
 
@@ -76,7 +105,7 @@ export function quietSecondsFor(completeness: Completeness, quiet: QuietSeconds)
   }
 }
 
-const keyOf = (file: Found) => file.segments.map((segment) => segment.toString('latin1')).join('/');
+const nameOf = ({ segments }: Found) => segments.at(-1)!.toString('latin1');
 
 function fingerprintOf({ stat }: Found): string {
   return [stat.dev, stat.ino, stat.size, stat.mtimeNs, stat.ctimeNs, stat.blocks].join(' ');

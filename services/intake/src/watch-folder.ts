@@ -1,12 +1,13 @@
 import { EndoveilError, type ReasonCode } from '@endoveil/contracts';
 import { watch } from 'chokidar';
+import { relative, sep } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { completenessOf } from './complete-file.js';
 import { placeOf } from './drop-layout.js';
 import type { LandFile, LandOutcome } from './land-file.js';
 import { openBeneath } from './open-beneath.js';
-import { type QuietSeconds, QuietFiles, quietSecondsFor } from './quiet-files.js';
-import { type Found, scanFolder } from './scan-folder.js';
+import { DropTree, type Scan, type Watched } from './drop-tree.js';
+import { type QuietSeconds, quietSecondsFor } from './quiet-files.js';
 
 export interface WatchSettings {
   readonly root: string;
@@ -18,6 +19,8 @@ export interface WatchSettings {
   /** Scans in a row that must see the same file. */
   readonly quietScans: number;
   readonly quietSeconds: QuietSeconds;
+  /** So many files and folders are all looked at in every scan; of more, some rest. */
+  readonly few?: number;
   /** Files landed side by side. */
   readonly concurrency: number;
   /** Why nothing may be landed now, if so. */
@@ -27,6 +30,8 @@ export interface WatchSettings {
 /** What one scan did: counts only, for logs and metrics. `failed` counts errors by their code. */
 export interface ScanReport {
   readonly seen: number;
+  /** How often the file system was asked about a file or folder. */
+  readonly looks: number;
   readonly waiting: number;
   readonly outcomes: Readonly<Partial<Record<LandOutcome['outcome'], number>>>;
   readonly failed: Readonly<Record<string, number>>;
@@ -42,14 +47,14 @@ const SHORTEST_PAUSE_MS = 200;
 
 /** One drop folder. The full scan is the truth; events of the file system only bring it forward. */
 export class WatchFolder {
-  private readonly quiet: QuietFiles;
+  private readonly tree: DropTree;
 
   constructor(
-    private readonly landFile: LandFile,
+    private readonly landFile: Pick<LandFile, 'land'>,
     private readonly settings: WatchSettings,
     nowMs?: () => number,
   ) {
-    this.quiet = new QuietFiles(settings.quietScans, nowMs);
+    this.tree = new DropTree(settings.root, settings.few, nowMs);
   }
 
   /** Scans until the signal aborts. `report` hears of every scan; a folder that is away counts as a failed scan. */
@@ -58,7 +63,10 @@ export class WatchFolder {
     const watcher = watch(this.settings.root, { ignoreInitial: true, followSymlinks: false, depth: 16 });
     // more files than inotify has watches for, a share without events: the scan finds them all the same
     watcher.on('error', () => {});
-    watcher.on('all', () => wake.abort());
+    watcher.on('all', (_, path) => {
+      this.happened(path);
+      wake.abort();
+    });
     try {
       while (!signal.aborted) {
         wake = new AbortController();
@@ -72,22 +80,26 @@ export class WatchFolder {
     }
   }
 
+  /** Something happened at this path below the root: what stands there is looked at by the next scan. */
+  happened(path: string): void {
+    this.tree.wake(relative(this.settings.root, path).split(sep).map(bytesOfName));
+  }
+
   /** One full scan; lands what is complete. Never throws: what failed is in the report and is tried at the next scan. */
   async scan(signal?: AbortSignal): Promise<ScanReport> {
     const failed: Record<string, number> = {};
     const outcomes: Partial<Record<LandOutcome['outcome'], number>> = {};
     const isPaused = async () => (await this.settings.paused?.()) ?? null;
-    const nothing = { seen: 0, waiting: 0, outcomes, failed, notFiles: 0, unreadable: 0, unfinished: 0 };
+    const nothing = { seen: 0, looks: 0, waiting: 0, outcomes, failed, notFiles: 0, unreadable: 0, unfinished: 0 };
     let paused = await isPaused();
     if (paused !== null) return { ...nothing, paused };
-    let scanned: Awaited<ReturnType<typeof scanFolder>>;
+    let scanned: Scan;
     try {
-      scanned = await scanFolder(this.settings.root);
+      scanned = await this.tree.scan();
     } catch (error) {
       return { ...nothing, failed: { [codeOf(error)]: 1 }, unreadable: 1, paused };
     }
-    this.quiet.observe(scanned.files);
-    const open = scanned.files.filter((file) => !this.quiet.isSettled(file));
+    const open = scanned.files.filter((file) => !file.quiet.isSettled(file));
     let waiting = 0;
     const queue = open.values();
     const worker = async () => {
@@ -113,7 +125,8 @@ export class WatchFolder {
     };
     await Promise.all(Array.from({ length: this.settings.concurrency }, worker));
     return {
-      seen: scanned.files.length,
+      seen: scanned.files.length + scanned.resting,
+      looks: scanned.looks,
       waiting,
       outcomes,
       failed,
@@ -124,28 +137,31 @@ export class WatchFolder {
     };
   }
 
-  private async isWorthTrying(file: Found): Promise<boolean> {
-    const { quietSeconds } = this.settings;
+  private async isWorthTrying(file: Watched): Promise<boolean> {
+    const { quietScans, quietSeconds } = this.settings;
     const shortest = Math.min(...Object.values(quietSeconds));
-    if (!this.quiet.isQuiet(file, shortest)) return false;
+    if (!file.quiet.isQuiet(file, quietScans, shortest)) return false;
     const handle = await openBeneath(this.settings.root, file.segments).catch(() => undefined);
     // landing tells why it cannot be opened
     if (!handle) return true;
     try {
-      return this.quiet.isQuiet(file, quietSecondsFor(await completenessOf(handle), quietSeconds));
+      return file.quiet.isQuiet(file, quietScans, quietSecondsFor(await completenessOf(handle), quietSeconds));
     } finally {
       await handle.close();
     }
   }
 
-  private async landOne(file: Found): Promise<LandOutcome['outcome']> {
+  private async landOne(file: Watched): Promise<LandOutcome['outcome']> {
     const { root, centers, defaultCenter, processor } = this.settings;
     const place = placeOf(file.segments, centers, defaultCenter);
     const { outcome } = await this.landFile.land({ root, segments: file.segments, processor, ...place });
-    if (outcome === 'landed' || outcome === 'again' || outcome === 'not-a-file') this.quiet.settle(file);
+    if (outcome === 'landed' || outcome === 'again' || outcome === 'not-a-file') file.quiet.settle(file);
     return outcome;
   }
 }
+
+/** A name as events tell it, as the scan knows it: one character for each byte. */
+const bytesOfName = (name: string) => Buffer.from(name).toString('latin1');
 
 function codeOf(error: unknown): string {
   if (error instanceof EndoveilError) return error.code;

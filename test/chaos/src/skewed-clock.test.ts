@@ -6,14 +6,10 @@ const library = findFaketime();
 const timed =
   'const at = Date.now(), began = performance.now(); setTimeout(() => console.log(at, performance.now() - began), 50)';
 
-it.skipIf(library === undefined).each([-7200, 7200])(
-  'moves the clock of a process by %d s, and no timer',
-  (seconds) => {
-    const env = skewedBy(library!, seconds);
-    const [at, waited] = execFileSync(process.execPath, ['-e', timed], { env, encoding: 'utf8' })
-      .split(' ')
-      .map(Number);
-    expect(Math.abs(at! - Date.now() - seconds * 1000)).toBeLessThan(60_000);
-    expect(waited).toBeLessThan(20_000);
-  },
-);
+it.each([-7200, 7200])('moves the clock of a process by %d s, and no timer', (seconds) => {
+  expect(library, 'libfaketime: `./endoveil test` fetches it').toBeDefined();
+  const env = skewedBy(library!, seconds);
+  const [at, waited] = execFileSync(process.execPath, ['-e', timed], { env, encoding: 'utf8' }).split(' ').map(Number);
+  expect(Math.abs(at! - Date.now() - seconds * 1000)).toBeLessThan(60_000);
+  expect(waited).toBeLessThan(20_000);
+});

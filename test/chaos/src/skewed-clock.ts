@@ -1,12 +1,18 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { unpackedServers } from '@endoveil/embedded';
 
-const places = [
-  '/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1',
-  '/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1',
+const libraries = [
+  'usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1',
+  'usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1',
 ];
 
-/** Where Debian's libfaketime is; undefined when it is not installed. Another place: `ENDOVEIL_CHAOS_FAKETIME`. */
+/**
+ * Where Debian's libfaketime is, unpacked for the tests or installed; undefined when it is neither. Another place:
+ * `ENDOVEIL_CHAOS_FAKETIME`.
+ */
 export function findFaketime(): string | undefined {
+  const places = [unpackedServers() ?? '/', '/'].flatMap((root) => libraries.map((path) => join(root, path)));
   return [process.env['ENDOVEIL_CHAOS_FAKETIME'] ?? '', ...places].find((path) => path !== '' && existsSync(path));
 }
 

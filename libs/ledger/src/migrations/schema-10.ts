@@ -18,7 +18,16 @@ export class Schema1780000000010 implements MigrationInterface {
             (select level from ledger.artifact where run_id = run order by step desc limit 1) end,
           (select level from ledger.job where run_id = run and stage = 'anonymize'))
       $$;
-      update ledger.item set level = ledger.level_of(current_run, state);
+
+      -- what was there before: one rewrite of the table, as in schema 12; in plpgsql, which keeps its plan
+      drop index ledger.item_state;
+      set local maintenance_work_mem = '256MB';
+      create function pg_temp.level(run uuid, state text) returns text language plpgsql stable as $$
+      begin
+        return ledger.level_of(run, state);
+      end $$;
+      alter table ledger.item alter column level type text using pg_temp.level(current_run, state);
+      drop function pg_temp.level;
 
       create function ledger.keep_item_level() returns trigger language plpgsql as $$
       begin
@@ -40,7 +49,6 @@ export class Schema1780000000010 implements MigrationInterface {
       create trigger artifact_level after insert on ledger.artifact
         for each row execute function ledger.keep_level_of_run();
 
-      drop index ledger.item_state;
       create index item_by_state on ledger.item (state, landed_at desc, item_id desc);
       create index item_by_kind on ledger.item (kind, landed_at desc, item_id desc);
       create index item_by_level on ledger.item (level, landed_at desc, item_id desc);
