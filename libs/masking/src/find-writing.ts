@@ -1,6 +1,7 @@
 import { type Rectangle, union } from './picture.js';
-import { CELL, type CellArea, type StrokeCells, StrokeFinder, Sum, SUMS } from './stroke-cells.js';
-import { HIDDEN, HIDDEN_BIAS, OUTPUT, OUTPUT_BIAS } from './writing-weights.js';
+import { CELL, type CellArea, type StrokeCells, StrokeFinder, strokesOf, Sum, SUMS } from './stroke-cells.js';
+import { WordPlane } from './word-plane.js';
+import { oddsOf } from './window-odds.js';
 import { FEATURES, FEWEST_STROKES, HIGH, LONG, STRIDE, WritingWindows } from './writing-windows.js';
 
 /** Where something looks like writing, in pixels of the frame. */
@@ -15,7 +16,7 @@ const LEVELS = 3;
 /** Log odds of a window from which on it is evidence; fainter ones only carry a line on. */
 const EVIDENCE = 0;
 const CARRIES_ON = -2;
-const NOT_LOOKED_AT = -99;
+const TOO_FAINT = -99;
 /** So many windows a line is carried on at the most, at each end. */
 const MOST_STEPS = 6;
 /** A line has twice as many windows in a frame twice as large. */
@@ -26,9 +27,7 @@ const PIECE = 4;
 const EMPTY = 0.2;
 
 interface Level {
-  readonly width: number;
-  readonly height: number;
-  readonly luma: Uint8Array;
+  readonly plane: WordPlane;
   readonly strokes: StrokeFinder;
   readonly windows: readonly [upright: WritingWindows, turned: WritingWindows];
   /** 1 where a window may begin, cell by cell. */
@@ -43,24 +42,17 @@ export class WritingFinder {
   private readonly features = new Float32Array(FEATURES);
 
   /** `inside`: pixels that are looked at. */
-  constructor(
-    private readonly width: number,
-    height: number,
-    inside: Uint8Array,
-  ) {
+  constructor(width: number, height: number, inside: Uint8Array) {
     this.levels = Array.from({ length: LEVELS }, (_, level) => levelOf(level, width, height, inside));
   }
 
   /** `luma`: row by row. */
   find(luma: Uint8Array): Writing[] {
     const found: Writing[] = [];
-    let plane = luma;
     for (const [i, level] of this.levels.entries()) {
-      if (i > 0) {
-        shrinkInto(level, plane, this.width >> (i - 1));
-        plane = level.luma;
-      }
-      const cells = level.strokes.find(plane, level.area);
+      if (i === 0) level.plane.copy(luma);
+      else level.plane.shrink(this.levels[i - 1]!.plane);
+      const cells = level.strokes.find(level.area);
       for (const turned of [false, true]) {
         this.weigh(level, turned);
         const lines = linesOf(cells, level.odds, turned, i);
@@ -72,8 +64,8 @@ export class WritingFinder {
 
   private weigh({ strokes: { cells }, windows: both, allowed, area, odds }: Level, turned: boolean): void {
     const windows = both[turned ? 1 : 0];
-    windows.sum(area);
-    odds.fill(NOT_LOOKED_AT);
+    windows.count(area);
+    odds.fill(TOO_FAINT);
     const [stepX, stepY] = turned ? [1, STRIDE] : [STRIDE, 1];
     const [wide, high] = turned ? [HIGH, LONG] : [LONG, HIGH];
     for (let row = area.top; row <= area.bottom - high; row += stepY)
@@ -81,14 +73,14 @@ export class WritingFinder {
         const at = row * cells.columns + column;
         if (allowed[at] === 0 || windows.strokesAt(at) < FEWEST_STROKES) continue;
         windows.describe(at, this.features);
-        odds[at] = oddsOf(this.features);
+        odds[at] = oddsOf(this.features, CARRIES_ON) ?? TOO_FAINT;
       }
   }
 }
 
 function levelOf(level: number, fullWidth: number, fullHeight: number, inside: Uint8Array): Level {
-  const [width, height] = [fullWidth >> level, fullHeight >> level];
-  const strokes = new StrokeFinder(width, height);
+  const plane = new WordPlane(fullWidth >> level, fullHeight >> level);
+  const strokes = new StrokeFinder(plane);
   const { columns, rows } = strokes.cells;
   const allowed = new Uint8Array(columns * rows);
   let [left, right, top, bottom] = [columns, 0, rows, 0];
@@ -107,54 +99,13 @@ function levelOf(level: number, fullWidth: number, fullHeight: number, inside: U
     }
   const area = { left, right: Math.min(right, columns), top, bottom: Math.min(bottom, rows) };
   return {
-    width,
-    height,
-    luma: new Uint8Array(width * height),
+    plane,
     strokes,
     windows: [new WritingWindows(strokes.cells, false), new WritingWindows(strokes.cells, true)],
     allowed,
     area,
     odds: new Float32Array(columns * rows),
   };
-}
-
-/** Units that are added up side by side; units without weight fill up to a multiple of it. */
-const BESIDE = 4;
-const UNITS = Math.ceil(HIDDEN.length / BESIDE) * BESIDE;
-/** For each four units: feature by feature, their weights. */
-const HIDDEN_WEIGHTS = Float64Array.from({ length: UNITS * FEATURES }, (_, i) => {
-  const [group, within] = [Math.floor(i / (BESIDE * FEATURES)), i % (BESIDE * FEATURES)];
-  return Math.fround(HIDDEN[group * BESIDE + (within % BESIDE)]?.[Math.floor(within / BESIDE)] ?? 0);
-});
-const HIDDEN_BIASES = new Float64Array(UNITS);
-HIDDEN_BIASES.set(HIDDEN_BIAS);
-const OUTPUTS = new Float64Array(UNITS);
-OUTPUTS.set(OUTPUT);
-
-/** Four units side by side: each adds up in the order of its features, and none waits for the one before. */
-function oddsOf(features: Float32Array): number {
-  let sum = OUTPUT_BIAS;
-  let at = 0;
-  for (let unit = 0; unit < UNITS; unit += BESIDE) {
-    // one by one: an array of them would be made and thrown away some ten thousand times a frame
-    let a = HIDDEN_BIASES[unit]!;
-    let b = HIDDEN_BIASES[unit + 1]!;
-    let c = HIDDEN_BIASES[unit + 2]!;
-    let d = HIDDEN_BIASES[unit + 3]!;
-    for (let i = 0; i < FEATURES; i += 1) {
-      const feature = features[i]!;
-      a += HIDDEN_WEIGHTS[at]! * feature;
-      b += HIDDEN_WEIGHTS[at + 1]! * feature;
-      c += HIDDEN_WEIGHTS[at + 2]! * feature;
-      d += HIDDEN_WEIGHTS[at + 3]! * feature;
-      at += BESIDE;
-    }
-    if (a > 0) sum += OUTPUTS[unit]! * a;
-    if (b > 0) sum += OUTPUTS[unit + 1]! * b;
-    if (c > 0) sum += OUTPUTS[unit + 2]! * c;
-    if (d > 0) sum += OUTPUTS[unit + 3]! * d;
-  }
-  return sum;
 }
 
 /** Clear pieces close to each other become one: slanted writing falls into pieces, and what lies between belongs to it. */
@@ -260,7 +211,7 @@ function withoutEmptyEdges({ across, down, columns }: StrokeCells, turned: boole
     let count = 0;
     for (let along = begin; along < end; along += 1) {
       const at = (turned ? along * columns + from + i : (from + i) * columns + along) * SUMS;
-      count += (stems[at + Sum.bright] ?? 0) + (stems[at + Sum.dark] ?? 0);
+      count += strokesOf(stems[at + Sum.counts] ?? 0);
     }
     return count;
   });
@@ -283,10 +234,4 @@ interface Block {
   right: number;
   top: number;
   bottom: number;
-}
-
-function shrinkInto({ width, height, luma }: Level, from: Uint8Array, fromWidth: number): void {
-  for (let y = 0, out = 0; y < height; y += 1)
-    for (let x = 0, at = 2 * y * fromWidth; x < width; x += 1, at += 2, out += 1)
-      luma[out] = (from[at]! + from[at + 1]! + from[at + fromWidth]! + from[at + fromWidth + 1]! + 2) >> 2;
 }

@@ -1,179 +1,171 @@
+import { EdgeFinder } from './edge-finder.js';
+import type { WordPlane } from './word-plane.js';
+
 /** Side of a cell, in pixels. */
 export const CELL = 8;
 
-/** What is added up over the strokes of a cell, and where it stands in the cell's part of a plane of sums. */
+/**
+ * What is added up over the strokes of a cell, and where it stands in the cell's part of a plane of sums. Small sums
+ * share a number: those of eight cells together still fit.
+ */
 export const Sum = {
-  /** Number of strokes brighter than their ground, and darker. */
-  bright: 0,
-  dark: 1,
+  /** Number of strokes brighter than their ground, of darker ones, and how many go on in the line before: letters have stems, grain has none. Ten bits each. */
+  counts: 0,
+  /** Width in pixels, and its squares. Sixteen bits each. */
+  widths: 1,
   /** Contrast in grey levels, of the bright ones and of the dark ones, and the squares of both. */
   brightContrast: 2,
   darkContrast: 3,
   contrastSquares: 4,
-  /** Width in pixels, and its squares. */
-  widths: 5,
-  widthSquares: 6,
-  /** How many go on in the line before: letters have stems, grain has none. */
-  stems: 7,
 } as const;
-export const SUMS = 8;
+export const SUMS = 5;
+
+const DARK = 10;
+const STEMS = 20;
+const SQUARES = 16;
+const TEN_BITS = (1 << 10) - 1;
+const SIXTEEN_BITS = (1 << 16) - 1;
+
+export const brightOf = (counts: number): number => counts & TEN_BITS;
+export const darkOf = (counts: number): number => (counts >>> DARK) & TEN_BITS;
+export const stemsOf = (counts: number): number => counts >>> STEMS;
+export const strokesOf = (counts: number): number => brightOf(counts) + darkOf(counts);
+export const widthOf = (widths: number): number => widths & SIXTEEN_BITS;
+export const widthSquaresOf = (widths: number): number => widths >>> SQUARES;
 
 /** Sums cell by cell, row by row, `SUMS` numbers each. */
 export interface StrokeCells {
   readonly columns: number;
   readonly rows: number;
   /** Of strokes met while walking along a row: stems of upright writing. */
-  readonly across: Float32Array;
+  readonly across: Int32Array;
   /** Of strokes met while walking down a column: its bars. */
-  readonly down: Float32Array;
+  readonly down: Int32Array;
   /** Strokes across that are as bright as can be, one number for each cell: wet lights. */
-  readonly saturated: Float32Array;
+  readonly saturated: Int32Array;
 }
 
-/** A stroke's edge, in grey levels over two pixels: less than a faint name over mucosa has. */
-const EDGE = 8;
 /** The widest stroke, in pixels. Larger writing is found in a smaller frame. */
 const STROKE = 8;
 const SATURATED = 222;
+/** A place before the first one, farther than a stroke is wide. */
+const LONG_AGO = -2 * STROKE;
+/** Bits of a step, with its sign, below the row it stands in. */
+const ROW = 10;
+const STEP = (1 << ROW) - 1;
 
 /** Finds the thin strokes of frames of one size, edge against edge, along their rows and down their columns. */
 export class StrokeFinder {
   readonly cells: StrokeCells;
-  /** Signs of the strokes at their middles. */
-  private readonly acrossPlane: Int8Array;
-  private readonly downPlane: Int8Array;
-  /** For each column, the newest edge: its direction, its row and its height. */
-  private readonly sign: Int8Array;
-  private readonly since: Int32Array;
-  private readonly size: Int32Array;
-  /** Where edges stand in the line that is looked at. */
-  private readonly edges: Int32Array;
+  private readonly edges: EdgeFinder;
+  /** Where the middles of strokes are: 1 of a bright one, 2 of a dark one. */
+  private readonly acrossPlane: Uint8Array;
+  private readonly downPlane: Uint8Array;
+  /** For each column, the newest edge: its step and, above that, its row. */
+  private readonly newest: Int32Array;
+  /** Strokes of the row that is looked at: their middles, and whether they are dark, their contrast and their width. */
+  private readonly middles: Int32Array;
+  private readonly looks: Int32Array;
 
-  constructor(
-    private readonly width: number,
-    height: number,
-  ) {
+  constructor(private readonly plane: WordPlane) {
+    const { width, height, stride } = plane;
     const [columns, rows] = [Math.floor(width / CELL), Math.floor(height / CELL)];
     this.cells = {
       columns,
       rows,
-      across: new Float32Array(columns * rows * SUMS),
-      down: new Float32Array(columns * rows * SUMS),
-      saturated: new Float32Array(columns * rows),
+      across: new Int32Array(columns * rows * SUMS),
+      down: new Int32Array(columns * rows * SUMS),
+      saturated: new Int32Array(columns * rows),
     };
-    this.acrossPlane = new Int8Array(width * height);
-    this.downPlane = new Int8Array(width * height);
-    this.sign = new Int8Array(width);
-    this.since = new Int32Array(width);
-    this.size = new Int32Array(width);
-    this.edges = new Int32Array(width + 1);
+    this.edges = new EdgeFinder(plane);
+    this.acrossPlane = new Uint8Array(stride * height);
+    this.downPlane = new Uint8Array(stride * height);
+    this.newest = new Int32Array(width);
+    this.middles = new Int32Array(width + 1);
+    this.looks = new Int32Array(width + 1);
   }
 
-  /** `luma`: row by row. Only rows and columns of cells within `area` (in cells, ends not included) are looked at. The cells are this finder's own and hold until the next call. */
-  find(luma: Uint8Array, area: CellArea): StrokeCells {
+  /** Looks at what the plane shows now. Only rows and columns of cells within `area` (in cells, ends not included) are looked at. The cells are this finder's own and hold until the next call. */
+  find(area: CellArea): StrokeCells {
     const { across, down, saturated } = this.cells;
     across.fill(0);
     down.fill(0);
     saturated.fill(0);
     this.acrossPlane.fill(0);
     this.downPlane.fill(0);
-    this.alongRows(luma, area);
-    this.downColumns(luma, area);
+    this.alongRows(area);
+    this.downColumns(area);
     return this.cells;
   }
 
-  private alongRows(luma: Uint8Array, { left, right, top, bottom }: CellArea): void {
-    const { width, cells, acrossPlane, edges } = this;
+  private alongRows({ left, right, top, bottom }: CellArea): void {
+    const { cells, edges, acrossPlane } = this;
+    const { width, stride, bytes: luma } = this.plane;
     const [from, to] = [Math.max(2, left * CELL), Math.min(right * CELL, width - 2)];
     for (let y = Math.max(1, top * CELL); y < bottom * CELL; y += 1) {
-      const row = y * width;
-      const count = edgesIn(luma, row + from, row + to, 1, edges);
-      let sign = 0;
-      let since = 0;
-      let size = 0;
-      for (let i = 0; i < count; i += 1) {
-        const at = edges[i]!;
-        const x = at - row;
-        const step = luma[at + 1]! - luma[at - 1]!;
-        const direction = step > 0 ? 1 : -1;
-        const high = step > 0 ? step : -step;
-        if (sign === -direction && x - since <= STROKE) {
-          const middle = row + ((x + since) >> 1);
-          acrossPlane[middle] = sign;
-          const above = middle - width;
-          const goesOn =
-            acrossPlane[above] === sign || acrossPlane[above - 1] === sign || acrossPlane[above + 1] === sign;
-          const cell = (y >> 3) * cells.columns + ((x + since) >> 4);
-          add(cells.across, cell * SUMS, sign, high < size ? high : size, x - since, goesOn);
-          if (luma[middle]! >= SATURATED) cells.saturated[cell]! += 1;
-        }
-        sign = direction;
-        since = x;
-        size = high;
+      const strokes = this.strokesOf(edges.along(y, from, to));
+      const cell = (y >> 3) * cells.columns;
+      for (let i = 0; i < strokes; i += 1) {
+        const middle = this.middles[i]!;
+        const at = cell + ((middle - y * stride) >> 3);
+        note(cells.across, at * SUMS, this.looks[i]!, acrossPlane, middle, stride, 1);
+        if (luma[middle]! >= SATURATED) cells.saturated[at]! += 1;
       }
     }
   }
 
-  private downColumns(luma: Uint8Array, { left, right, top, bottom }: CellArea): void {
-    const { width, cells, sign, since, size, downPlane, edges } = this;
+  /** Neighbouring edges of a row, close to each other, of which one rises and one falls. */
+  private strokesOf(edges: number): number {
+    const { middles, looks } = this;
+    const { bytes: luma } = this.plane;
+    const { places } = this.edges;
+    let count = 0;
+    let since = LONG_AGO;
+    let before = 0;
+    for (let i = 0; i < edges; i += 1) {
+      const at = places[i]!;
+      const step = luma[at + 1]! - luma[at - 1]!;
+      middles[count] = (at + since) >> 1;
+      looks[count] = lookOf(before, step, at - since);
+      count += ((before ^ step) & (at - since - STROKE - 1)) >>> 31;
+      since = at;
+      before = step;
+    }
+    return count;
+  }
+
+  private downColumns({ left, right, top, bottom }: CellArea): void {
+    const { cells, edges, newest, middles, looks, downPlane } = this;
+    const { height, stride, bytes: luma } = this.plane;
+    const { places } = edges;
     const [from, to] = [Math.max(1, left * CELL), right * CELL];
     const first = Math.max(2, top * CELL);
-    const last = Math.min(bottom * CELL, Math.floor(luma.length / width) - 2);
-    sign.fill(0);
+    const last = Math.min(bottom * CELL, height - 2);
+    newest.fill(LONG_AGO << ROW);
     for (let y = first; y < last; y += 1) {
-      const row = y * width;
-      const count = edgesIn(luma, row + from, row + to, width, edges);
+      const row = y * stride;
+      const count = edges.down(y, from, to);
+      let strokes = 0;
       for (let i = 0; i < count; i += 1) {
-        const at = edges[i]!;
+        const at = places[i]!;
         const x = at - row;
-        const step = luma[at + width]! - luma[at - width]!;
-        const direction = step > 0 ? 1 : -1;
-        const high = step > 0 ? step : -step;
-        const was = sign[x]!;
-        if (was === -direction && y - since[x]! <= STROKE) {
-          const line = (y + since[x]!) >> 1;
-          const middle = line * width + x;
-          downPlane[middle] = was;
-          const beside = middle - 1;
-          const goesOn =
-            downPlane[beside] === was || downPlane[beside - width] === was || downPlane[beside + width] === was;
-          const cell = (line >> 3) * cells.columns + (x >> 3);
-          add(cells.down, cell * SUMS, was, high < size[x]! ? high : size[x]!, y - since[x]!, goesOn);
-        }
-        sign[x] = direction;
-        since[x] = y;
-        size[x] = high;
+        const step = luma[at + stride]! - luma[at - stride]!;
+        const edge = newest[x]!;
+        const since = edge >> ROW;
+        const before = (edge << (32 - ROW)) >> (32 - ROW);
+        newest[x] = (y << ROW) | (step & STEP);
+        middles[strokes] = ((y + since) >> 1) * stride + x;
+        looks[strokes] = lookOf(before, step, y - since);
+        strokes += ((before ^ step) & (y - since - STROKE - 1)) >>> 31;
+      }
+      for (let i = 0; i < strokes; i += 1) {
+        const middle = middles[i]!;
+        const line = Math.floor(middle / stride);
+        const cell = (line >> 3) * cells.columns + ((middle - line * stride) >> 3);
+        note(cells.down, cell * SUMS, looks[i]!, downPlane, middle, 1, stride);
       }
     }
   }
-}
-
-/**
- * Notes the pixels from `from` on and before `to` where an edge stands: where luma steps from the pixel before to the one
- * behind, `apart` from it, and no neighbour's step is larger. Answers how many. Whether there is an edge cannot be
- * foreseen, so nothing branches here.
- */
-function edgesIn(luma: Uint8Array, from: number, to: number, apart: number, edges: Int32Array): number {
-  let steps = 0;
-  for (let at = from; at < to; at += 1) {
-    edges[steps] = at;
-    const below = luma[at + apart]! - luma[at - apart]! + EDGE - 1;
-    // the sign bit of both is clear for steps of less than an edge
-    steps += (below | (2 * EDGE - 2 - below)) >>> 31;
-  }
-  let count = 0;
-  for (let i = 0; i < steps; i += 1) {
-    const at = edges[i]!;
-    edges[count] = at;
-    const [here, ahead, back] = [luma[at]!, luma[at + apart]!, luma[at - apart]!];
-    const falls = (ahead - back) >> 31;
-    // steps as they are where luma rises, negative where it falls
-    const step = (ahead - back) ^ falls;
-    const before = (here - luma[at - 2 * apart]!) ^ falls;
-    const after = (luma[at + 2 * apart]! - here) ^ falls;
-    count += 1 - (((step - before) | (step - after - 1)) >>> 31);
-  }
-  return count;
 }
 
 /** A part of the cells; the ends do not belong to it. */
@@ -184,16 +176,30 @@ export interface CellArea {
   readonly bottom: number;
 }
 
-function add(sums: Float32Array, at: number, sign: number, contrast: number, width: number, goesOn: boolean): void {
-  if (sign > 0) {
-    sums[at + Sum.bright]! += 1;
-    sums[at + Sum.brightContrast]! += contrast;
-  } else {
-    sums[at + Sum.dark]! += 1;
-    sums[at + Sum.darkContrast]! += contrast;
-  }
+/** A stroke between two edges, given as steps: 1 where it is dark, its contrast from the second bit on, its width from the tenth on. */
+function lookOf(before: number, step: number, width: number): number {
+  const [one, other] = [Math.abs(before), Math.abs(step)];
+  return (before >>> 31) | (Math.min(one, other) << 1) | (width << 9);
+}
+
+/** Adds a stroke up, and marks its middle. It goes on where there is one of its kind `back`, or one `aside` of there. */
+function note(
+  sums: Int32Array,
+  at: number,
+  look: number,
+  middles: Uint8Array,
+  middle: number,
+  back: number,
+  aside: number,
+): void {
+  const dark = look & 1;
+  const contrast = (look >> 1) & 255;
+  const width = look >> 9;
+  middles[middle] = 1 << dark;
+  const beside = middle - back;
+  const goesOn = ((middles[beside]! | middles[beside - aside]! | middles[beside + aside]!) >> dark) & 1;
+  sums[at + Sum.counts]! += (1 << (DARK * dark)) + (goesOn << STEMS);
+  sums[at + Sum.widths]! += width + ((width * width) << SQUARES);
+  sums[at + Sum.brightContrast + dark]! += contrast;
   sums[at + Sum.contrastSquares]! += contrast * contrast;
-  sums[at + Sum.widths]! += width;
-  sums[at + Sum.widthSquares]! += width * width;
-  if (goesOn) sums[at + Sum.stems]! += 1;
 }

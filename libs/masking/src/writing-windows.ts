@@ -1,4 +1,16 @@
-import { type CellArea, type StrokeCells, Sum, SUMS } from './stroke-cells.js';
+import {
+  brightOf,
+  CELL,
+  type CellArea,
+  darkOf,
+  stemsOf,
+  type StrokeCells,
+  strokesOf,
+  Sum,
+  SUMS,
+  widthOf,
+  widthSquaresOf,
+} from './stroke-cells.js';
 
 /** A window is so many cells long in the direction of reading, and so many high. */
 export const LONG = 4;
@@ -10,123 +22,127 @@ export const FEWEST_STROKES = 10;
 /** How many numbers describe a window. */
 export const FEATURES = 24;
 
-/** Sums over windows of cells, and what they say about each window as numbers of about one in size. */
+/** Of every number of strokes that a window may have. */
+const THIRD_OF_LOG = Float32Array.from({ length: LONG * HIGH * CELL * CELL + 1 }, (_, count) => Math.log1p(count) / 3);
+
+/** Windows of cells, and what they say as numbers of about one in size. */
 export class WritingWindows {
-  private readonly stems: Float32Array;
-  private readonly bars: Float32Array;
-  private readonly rows: Float32Array;
-  /** Of a single row (turned: column) of a window: cells with strokes, and strokes as bright as can be. */
-  private readonly occupied: Float32Array;
-  private readonly saturated: Float32Array;
-  /** And its strokes. */
-  private readonly line: Float32Array;
+  /** Strokes along the direction of reading: of the windows that begin at a cell, and of their first lines alone. Some more cells on both sides have none. */
+  private readonly strokes: Int32Array;
+  private readonly line: Int32Array;
+  private readonly around: number;
+  /** From one cell of a window to the next, and to its next line. */
+  private readonly forward: number;
+  private readonly below: number;
 
   constructor(
     private readonly cells: StrokeCells,
     /** The writing runs up or down. */
     private readonly turned: boolean,
   ) {
-    const count = cells.columns * cells.rows;
-    this.stems = new Float32Array(count * SUMS);
-    this.bars = new Float32Array(count * SUMS);
-    this.rows = new Float32Array(count * SUMS);
-    this.occupied = new Float32Array(count);
-    this.saturated = new Float32Array(count);
-    this.line = new Float32Array(count);
+    const { columns, rows } = cells;
+    this.around = LONG * columns;
+    this.strokes = new Int32Array(columns * rows + 2 * this.around);
+    this.line = new Int32Array(this.strokes.length);
+    [this.forward, this.below] = turned ? [columns, 1] : [1, columns];
   }
 
-  /** Adds up the windows that begin within `area`. */
-  sum({ left, right, top, bottom }: CellArea): void {
-    const { cells, turned, rows } = this;
+  /** Counts the strokes of the windows that begin within `area`. */
+  count({ left, right, top, bottom }: CellArea): void {
+    const { cells, turned, line, strokes, around, forward, below } = this;
     const { columns } = cells;
-    const [wide, high] = turned ? [HIGH, LONG] : [LONG, HIGH];
-    const [stems, bars] = turned ? [cells.down, cells.across] : [cells.across, cells.down];
-    for (const [from, to] of [
-      [stems, this.stems],
-      [bars, this.bars],
-    ] as const) {
-      // first the cells of a row, then the rows: each number is read a few times only
-      for (let y = top; y < bottom; y += 1)
-        for (let x = left; x <= right - wide; x += turned ? 1 : STRIDE)
-          for (let at = (y * columns + x) * SUMS, end = at + SUMS; at < end; at += 1) {
-            let sum = from[at]! + from[at + SUMS]!;
-            if (wide === LONG) sum += from[at + 2 * SUMS]! + from[at + 3 * SUMS]!;
-            rows[at] = sum;
-          }
-      const down = columns * SUMS;
-      for (let y = top; y <= bottom - high; y += turned ? STRIDE : 1)
-        for (let x = left; x <= right - wide; x += turned ? 1 : STRIDE)
-          for (let at = (y * columns + x) * SUMS, end = at + SUMS; at < end; at += 1) {
-            let sum = rows[at]! + rows[at + down]!;
-            if (high === LONG) sum += rows[at + 2 * down]! + rows[at + 3 * down]!;
-            to[at] = sum;
-          }
-    }
-    for (let y = top; y < bottom; y += turned ? STRIDE : 1)
-      for (let x = left; x < right; x += turned ? 1 : STRIDE) {
-        let line = 0;
-        let occupied = 0;
-        let saturated = 0;
-        for (let along = 0; along < LONG; along += 1) {
-          const at = turned ? (y + along) * columns + x : y * columns + x + along;
-          if (turned ? y + along >= bottom : x + along >= right) break;
-          const strokes = stems[at * SUMS + Sum.bright]! + stems[at * SUMS + Sum.dark]!;
-          line += strokes;
-          if (strokes > 0) occupied += 1;
-          saturated += cells.saturated[at]!;
-        }
+    const stems = turned ? cells.down : cells.across;
+    const [stepX, stepY] = turned ? [1, STRIDE] : [STRIDE, 1];
+    for (let y = top; y < bottom; y += stepY)
+      for (let x = left; x < right; x += stepX) {
         const at = y * columns + x;
-        this.line[at] = line;
-        this.occupied[at] = occupied;
-        this.saturated[at] = saturated;
+        const long = Math.min(LONG, turned ? bottom - y : right - x);
+        let count = 0;
+        for (let cell = at; cell < at + long * forward; cell += forward)
+          count += strokesOf(stems[cell * SUMS + Sum.counts]!);
+        line[around + at] = count;
+      }
+    const [wide, high] = turned ? [HIGH, LONG] : [LONG, HIGH];
+    for (let y = top; y <= bottom - high; y += stepY)
+      for (let x = left; x <= right - wide; x += stepX) {
+        const at = around + y * columns + x;
+        strokes[at] = line[at]! + line[at + below]!;
       }
   }
 
   /** Strokes along the direction of reading in the window that begins at the cell. */
   strokesAt(at: number): number {
-    return this.stems[at * SUMS + Sum.bright]! + this.stems[at * SUMS + Sum.dark]!;
+    return this.strokes[this.around + at]!;
   }
 
   /** Describes the window that begins at the cell, into `out`. */
   describe(at: number, out: Float32Array): void {
-    const { cells, turned, line } = this;
-    const forward = turned ? cells.columns : 1;
-    const below = turned ? 1 : cells.columns;
+    const { cells, turned, line, around, forward, below } = this;
     const count = this.strokesAt(at);
-    describeStrokes(this.stems, at * SUMS, out, 0);
-    describeStrokes(this.bars, at * SUMS, out, 8);
-    out[16] = (this.saturated[at]! + (this.saturated[at + below] ?? 0)) / count;
-    out[17] = (this.occupied[at]! + (this.occupied[at + below] ?? 0)) / (LONG * HIGH);
+    this.describeStrokes(turned ? cells.down : cells.across, at, out, 0);
+    this.describeStrokes(turned ? cells.across : cells.down, at, out, 8);
+    this.describeCells(at, count, out);
     // writing ends sharply above and below its line, and goes on before and after the window
-    const left = this.strokesAt(at - LONG * forward) || 0;
-    const right = this.strokesAt(at + LONG * forward) || 0;
-    out[18] = (line[at - below] ?? 0) / count;
-    out[19] = (line[at + HIGH * below] ?? 0) / count;
-    out[20] = Math.log1p(Math.max(left, right)) / 3;
-    out[21] = Math.log1p(Math.min(left, right)) / 3;
+    const left = this.strokesAt(at - LONG * forward);
+    const right = this.strokesAt(at + LONG * forward);
+    out[18] = line[around + at - below]! / count;
+    out[19] = line[around + at + HIGH * below]! / count;
+    out[20] = THIRD_OF_LOG[Math.max(left, right)]!;
+    out[21] = THIRD_OF_LOG[Math.min(left, right)]!;
     out[22] = Math.min(3, left / count);
     out[23] = Math.min(3, right / count);
   }
-}
 
-function describeStrokes(sums: Float32Array, at: number, out: Float32Array, offset: number): void {
-  const bright = sums[at + Sum.bright]!;
-  const dark = sums[at + Sum.dark]!;
-  const brightContrast = sums[at + Sum.brightContrast]!;
-  const darkContrast = sums[at + Sum.darkContrast]!;
-  const count = bright + dark;
-  const some = Math.max(1, count);
-  const contrast = (brightContrast + darkContrast) / some;
-  const width = sums[at + Sum.widths]! / some;
-  const contrastSpread = sums[at + Sum.contrastSquares]! / some - contrast * contrast;
-  const widthSpread = sums[at + Sum.widthSquares]! / some - width * width;
-  out[offset] = Math.log1p(count) / 3;
-  out[offset + 1] = Math.log1p(contrast) / 3;
-  out[offset + 2] = Math.sqrt(Math.max(0, contrastSpread)) / Math.max(1, contrast);
-  out[offset + 3] = width / 4;
-  out[offset + 4] = Math.sqrt(Math.max(0, widthSpread)) / 2;
-  out[offset + 5] = sums[at + Sum.stems]! / some;
-  out[offset + 6] = Math.abs(bright - dark) / some;
-  const uneven = brightContrast / Math.max(1, bright) - darkContrast / Math.max(1, dark);
-  out[offset + 7] = Math.abs(uneven) / Math.max(1, contrast);
+  /** How many cells have strokes along the direction of reading, and strokes as bright as can be. */
+  private describeCells(at: number, count: number, out: Float32Array): void {
+    const { cells, turned, forward, below } = this;
+    const stems = turned ? cells.down : cells.across;
+    let [occupied, saturated] = [0, 0];
+    for (let i = 0; i < LONG * HIGH; i += 1) {
+      const cell = at + (i >> 1) * forward + (i & 1) * below;
+      if (strokesOf(stems[cell * SUMS + Sum.counts]!) > 0) occupied += 1;
+      saturated += cells.saturated[cell]!;
+    }
+    out[16] = saturated / count;
+    out[17] = occupied / (LONG * HIGH);
+  }
+
+  private describeStrokes(from: Int32Array, at: number, out: Float32Array, offset: number): void {
+    const counts = this.sumOf(from, at * SUMS + Sum.counts);
+    const widths = this.sumOf(from, at * SUMS + Sum.widths);
+    const brightContrast = this.sumOf(from, at * SUMS + Sum.brightContrast);
+    const darkContrast = this.sumOf(from, at * SUMS + Sum.darkContrast);
+    const contrastSquares = this.sumOf(from, at * SUMS + Sum.contrastSquares);
+    const [bright, dark] = [brightOf(counts), darkOf(counts)];
+    const some = Math.max(1, bright + dark);
+    const contrast = (brightContrast + darkContrast) / some;
+    const width = widthOf(widths) / some;
+    const contrastSpread = contrastSquares / some - contrast * contrast;
+    const widthSpread = widthSquaresOf(widths) / some - width * width;
+    out[offset] = THIRD_OF_LOG[bright + dark]!;
+    out[offset + 1] = Math.log1p(contrast) / 3;
+    out[offset + 2] = Math.sqrt(Math.max(0, contrastSpread)) / Math.max(1, contrast);
+    out[offset + 3] = width / 4;
+    out[offset + 4] = Math.sqrt(Math.max(0, widthSpread)) / 2;
+    out[offset + 5] = stemsOf(counts) / some;
+    out[offset + 6] = Math.abs(bright - dark) / some;
+    const uneven = brightContrast / Math.max(1, bright) - darkContrast / Math.max(1, dark);
+    out[offset + 7] = Math.abs(uneven) / Math.max(1, contrast);
+  }
+
+  /** Of the cells of a window; `at`: of its first one. */
+  private sumOf(from: Int32Array, at: number): number {
+    const one = this.forward * SUMS;
+    const below = at + this.below * SUMS;
+    return (
+      from[at]! +
+      from[at + one]! +
+      from[at + 2 * one]! +
+      from[at + 3 * one]! +
+      from[below]! +
+      from[below + one]! +
+      from[below + 2 * one]! +
+      from[below + 3 * one]!
+    );
+  }
 }
