@@ -1,5 +1,5 @@
 import type { Check, ReasonCode } from '@endoveil/contracts';
-import type { Ocr, OcrResult, Sandbox } from '@endoveil/media';
+import type { Ocr, OcrImage, OcrResult, Sandbox } from '@endoveil/media';
 import type { VerifyTask } from '@endoveil/work';
 import { genericIdentifiersIn } from './generic-identifiers.js';
 import type { KnownNeedles } from './known-needles.js';
@@ -8,11 +8,16 @@ import { holdsIdentifier, textOf } from './page-text.js';
 import { shinesThrough, unreadRows } from './page-ink.js';
 import { type PageImage, pageCount, renderPages, turnedPgm } from './pdf-tools.js';
 import { RunningCheck } from './running-check.js';
+import { type LeftOfPage, withoutUpright } from './without-upright.js';
 import { assertCodesAreRead, assertOcradReads, readByOcrad, readCodes } from './witness-programs.js';
 
 const FINE_DPI = 250;
 const COARSE_DPI = 150;
 const INK_DPI = 50;
+/** Turns that bring what stands on its side or on its head upright. */
+const QUARTERS = [1, 2, 3];
+/** Of a page's ink that did not read upright. */
+const MUCH = 0.3;
 /** What OCR says of an upright page is likely; of a page on its side it is mostly noise, unless it is certain. */
 const LIKELY = 40;
 const CERTAIN = 80;
@@ -55,35 +60,29 @@ export async function checkPages(
     };
     const [fine, coarse] = [render(FINE_DPI), render(COARSE_DPI)];
     await Promise.allSettled([fine, coarse]);
-    // a reader takes long to start: each lane has one for the pages at its scale and for its sides
-    const lane = async (text: RunningCheck, pages: Promise<PageImage[]>, quarters: readonly number[]) => {
-      const reading = (async () => {
-        const turned = (await coarse).flatMap((page) => quarters.map((one) => turnedPgm(page, one)));
-        const images = [...(await pages).map(({ pgm }) => pgm), ...turned].map((bytes) => ({ bytes }));
-        const results = await ocr.read(images, signal, () => task.progress({ done: 0, total: count }));
-        return { upright: results.slice(0, size), turned: results.slice(size) };
-      })();
+    // a lane for each scale: two readings that take about as long as each other
+    const lane = async (text: RunningCheck, pages: Promise<PageImage[]>) => {
       let words: readonly OcrResult['words'][] | undefined;
       await text.cover(size, async () => {
-        const [{ upright }, images] = [await reading, await pages];
-        words = upright.map((result) => result.words);
-        return leakIf(upright.some((result, i) => holdsIdentifier(textOf(result, LIKELY, images[i]), needles)));
-      });
-      await sides.cover(quarters.length * size, async () => {
-        const { turned } = await reading;
-        return leakIf(turned.some((result) => holdsIdentifier(textOf(result, CERTAIN), needles)));
+        const images = await pages;
+        const results = await ocr.read(
+          images.map(({ pgm }) => ({ bytes: pgm })),
+          signal,
+          () => task.progress({ done: 0, total: count }),
+        );
+        words = results.map((result) => result.words);
+        return leakIf(results.some((result, i) => holdsIdentifier(textOf(result, LIKELY, images[i]), needles)));
       });
       return words;
     };
-    // reading is most of the work: two lanes that take about as long as each other
-    const [fineWords, coarseWords] = await Promise.all([lane(fineText, fine, [1]), lane(coarseText, coarse, [2, 3])]);
+    const [fineWords, coarseWords] = await Promise.all([lane(fineText, fine), lane(coarseText, coarse)]);
     await Promise.all([
       (async () => {
         await shapes.cover(size, async () => {
           if (!fineWords || !coarseWords) throw new Error('nothing was read');
           const rows: Candidate[] = [];
           for (const [i, page] of (await fine).entries())
-            rows.push(...unreadRows(page, [...fineWords[i]!, ...enlarged(coarseWords[i]!)]));
+            rows.push(...unreadRows(page, [...fineWords[i]!, ...scaled(coarseWords[i]!, FINE_DPI / COARSE_DPI)]));
           return await explained(rows, ocr, needles, task);
         });
         await blank.cover(size, async () => {
@@ -94,6 +93,17 @@ export async function checkPages(
         });
         await boxes.cover(size, async () => ((await fine).some(shinesThrough) ? 'candidate-unexplained' : undefined));
       })(),
+      sides.cover(QUARTERS.length * size, async () => {
+        if (!fineWords || !coarseWords) throw new Error('nothing was read');
+        // what reads upright does not stand on its side: only the rest is turned, and most pages have little of it
+        const left = (await coarse).map((page, i) =>
+          withoutUpright(page, [scaled(fineWords[i]!, COARSE_DPI / FINE_DPI), coarseWords[i]!]),
+        );
+        const turned = left.flatMap((page) => (page ? turnedOf(page) : []));
+        if (turned.length === 0) return undefined;
+        const results = await ocr.read(turned, signal, () => task.progress({ done: 0, total: count }));
+        return leakIf(results.some((result) => holdsIdentifier(textOf(result, CERTAIN), needles)));
+      }),
       witness.cover(size, async () => {
         await ocradReads;
         for (const page of await fine) {
@@ -114,9 +124,16 @@ export async function checkPages(
   return [blank, fineText, coarseText, sides, witness, shapes, boxes, codes].map((check) => check.result());
 }
 
-/** Words of the coarse page in pixels of the fine one. */
-function enlarged(words: OcrResult['words']): OcrResult['words'] {
-  const scale = (pixels: number) => Math.round((pixels * FINE_DPI) / COARSE_DPI);
+/** Scattered on a page that is empty otherwise, stamps are found one by one; where much is left, its lines are as well. */
+function turnedOf(left: LeftOfPage): OcrImage[] {
+  const turned = QUARTERS.map((one) => turnedPgm(left, one));
+  const scattered = turned.map((bytes) => ({ bytes, layout: 'sparse' as const }));
+  return left.share < MUCH ? scattered : [...scattered, ...turned.map((bytes) => ({ bytes }))];
+}
+
+/** Words of a page in pixels of the same page at another scale. */
+function scaled(words: OcrResult['words'], by: number): OcrResult['words'] {
+  const scale = (pixels: number) => Math.round(pixels * by);
   return words.map((word) => {
     const { x, y, width, height } = word.box;
     return { ...word, box: { x: scale(x), y: scale(y), width: scale(width), height: scale(height) } };

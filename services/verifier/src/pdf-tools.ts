@@ -87,11 +87,16 @@ function pageOf(pgm: Buffer): PageImage {
 export function turnedPgm({ width, height, gray }: PageImage, quarters: number): Buffer {
   const [wide, high] = quarters % 2 === 0 ? [width, height] : [height, width];
   const turned = Buffer.alloc(gray.length);
-  for (let y = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1) {
-      const [toX, toY] =
-        quarters === 1 ? [height - 1 - y, x] : quarters === 2 ? [width - 1 - x, height - 1 - y] : [y, width - 1 - x];
-      turned[toY * wide + toX] = gray[y * width + x]!;
-    }
+  // where the first pixel goes, and how far the next of its row and of its column go from there
+  const [first, across, down] = (
+    {
+      1: [height - 1, wide, -1],
+      2: [gray.length - 1, -1, -wide],
+      3: [(high - 1) * wide, -wide, 1],
+      0: [0, 1, wide],
+    } as const
+  )[(quarters % 4) as 0 | 1 | 2 | 3];
+  for (let y = 0, from = 0; y < height; y += 1)
+    for (let x = 0, to = first + y * down; x < width; x += 1, from += 1, to += across) turned[to] = gray[from]!;
   return Buffer.concat([Buffer.from(`P5\n${wide} ${high}\n255\n`), turned]);
 }

@@ -64,6 +64,18 @@ it('a clean report is verified, with full coverage and no value in the certifica
 const rotated = (text: string) => `q 0 1 -1 0 560 200 cm BT /F 16 Tf (${text}) Tj ET Q`;
 const hidden = (words: string) => ({ ...cleanPage, words: `${cleanPage.words} ${words}` });
 
+/** A stamp whose writing runs up, on its head or down, from a point on. */
+const stamp = (quarters: 1 | 2 | 3, text: string, [x, y]: readonly [number, number], size = 9) => {
+  const [cos, sin] = (
+    [
+      [0, 1],
+      [-1, 0],
+      [0, -1],
+    ] as const
+  )[quarters - 1]!;
+  return `q ${cos} ${sin} ${-sin} ${cos} ${x} ${y} cm BT /F ${size} Tf (${text}) Tj ET Q`;
+};
+
 const planted: [what: string, report: PlantedReport, because: string][] = [
   [
     'a known name in the picture',
@@ -71,6 +83,31 @@ const planted: [what: string, report: PlantedReport, because: string][] = [
     'ocr-fine: leak-found',
   ],
   ['a known name on its side', { pages: [pageWith(rotated('Kranzbichler'))] }, 'ocr-sides: leak-found'],
+  ['a small stamp that runs up', { pages: [pageWith(stamp(1, 'Kranzbichler', [575, 600]))] }, 'ocr-sides: leak-found'],
+  ['a small stamp on its head', { pages: [pageWith(stamp(2, 'Kranzbichler', [540, 610]))] }, 'ocr-sides: leak-found'],
+  ['a small stamp that runs down', { pages: [pageWith(stamp(3, 'Kranzbichler', [30, 700]))] }, 'ocr-sides: leak-found'],
+  [
+    'a small date on its head between two lines',
+    { pages: [pageWith(stamp(2, '21.07.1953', [300, 725]))] },
+    'ocr-sides: leak-found',
+  ],
+  [
+    'a small name on its side at the end of a line',
+    { pages: [pageWith(stamp(1, 'Dr. Tannenberg', [470, 640]))] },
+    'ocr-sides: leak-found',
+  ],
+  [
+    'all of a page on its head',
+    {
+      pages: [
+        {
+          ...cleanPage,
+          drawn: `q -1 0 0 -1 595 842 cm ${lines(['Befund: Magen und Antrum unauffaellig.', 'Herr Kranzbichler dankt.', 'Kein Ulkus und keine Blutung.'])} Q`,
+        },
+      ],
+    },
+    'ocr-sides: leak-found',
+  ],
   ['a known name in the invisible words', { pages: [hidden('KRANZBICHLER')] }, 'text-layer: leak-found'],
   ['an unknown name after its title', { pages: [hidden('Dr. Tannenberg')] }, 'text-layer: leak-found'],
   ['a birth date nobody knew', { pages: [hidden('geb. 3. Mai 1961')] }, 'text-layer: leak-found'],
