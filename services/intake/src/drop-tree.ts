@@ -70,6 +70,7 @@ class Folder {
 export class DropTree {
   private readonly turns: Turns;
   private readonly top: Folder;
+  private readonly woken = new Set<string>();
   private known = 0;
 
   constructor(
@@ -85,18 +86,27 @@ export class DropTree {
   async scan(): Promise<Scan> {
     const scan: Scanning = { files: [], resting: 0, notFiles: 0, unreadable: 0, unfinished: 0, folders: 0, looks: 0 };
     await using top = await openFolder(this.root, []);
+    this.wakeAll();
     await this.visit(this.top, await top.stat({ bigint: true }), [], scan, () => openFolderIn(top, ITSELF));
     this.known = scan.folders + scan.files.length + scan.resting;
     return scan;
   }
 
-  /** Something happened at this path below the root: the next scan looks there. */
-  wake(names: readonly string[]): void {
-    const folder = names.slice(0, -1).reduce<Folder | undefined>((one, name) => one?.folders.get(name), this.top);
-    const name = names.at(-1);
-    if (!folder || name === undefined) return;
-    folder.files.wake(name);
-    for (const woken of [folder, folder.folders.get(name)]) if (woken) woken.lookMs = Number.NEGATIVE_INFINITY;
+  /** Something happened at this path below the root: the next scan to begin looks there. */
+  wake(path: string): void {
+    this.woken.add(path);
+  }
+
+  /** At the start of a scan, so that what happens during one is not taken for seen by it. */
+  private wakeAll(): void {
+    for (const path of this.woken) {
+      const names = path.split('/');
+      const name = names.pop()!;
+      const folder = names.reduce<Folder | undefined>((one, next) => one?.folders.get(next), this.top);
+      folder?.files.wake(name);
+      for (const woken of [folder, folder?.folders.get(name)]) if (woken) woken.lookMs = Number.NEGATIVE_INFINITY;
+    }
+    this.woken.clear();
   }
 
   private async visit(

@@ -1,6 +1,6 @@
 import { EndoveilError, type ReasonCode } from '@endoveil/contracts';
 import { watch } from 'chokidar';
-import { relative, sep } from 'node:path';
+import { relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { completenessOf } from './complete-file.js';
 import { placeOf } from './drop-layout.js';
@@ -82,7 +82,7 @@ export class WatchFolder {
 
   /** Something happened at this path below the root: what stands there is looked at by the next scan. */
   happened(path: string): void {
-    this.tree.wake(relative(this.settings.root, path).split(sep).map(bytesOfName));
+    this.tree.wake(bytesOfName(relative(this.settings.root, path)));
   }
 
   /** One full scan; lands what is complete. Never throws: what failed is in the report and is tried at the next scan. */
