@@ -1,21 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { WritingFinder } from './find-writing.js';
+import { inkOf } from './letters-rig.js';
 
 const [width, height] = [640, 360];
 const everywhere = new Uint8Array(width * height).fill(1);
-
-/** Capitals of seven lines, as they are burnt in: stems, bars and slopes. */
-const LETTERS: Readonly<Record<string, readonly string[]>> = {
-  A: ['..#..', '.#.#.', '#...#', '#...#', '#####', '#...#', '#...#'],
-  E: ['#####', '#....', '#....', '####.', '#....', '#....', '#####'],
-  H: ['#...#', '#...#', '#...#', '#####', '#...#', '#...#', '#...#'],
-  I: ['.###.', '..#..', '..#..', '..#..', '..#..', '..#..', '.###.'],
-  K: ['#...#', '#..#.', '#.#..', '##...', '#.#..', '#..#.', '#...#'],
-  M: ['#...#', '##.##', '#.#.#', '#...#', '#...#', '#...#', '#...#'],
-  N: ['#...#', '##..#', '#.#.#', '#..##', '#...#', '#...#', '#...#'],
-  R: ['####.', '#...#', '#...#', '####.', '#.#..', '#..#.', '#...#'],
-  T: ['#####', '..#..', '..#..', '..#..', '..#..', '..#..', '..#..'],
-};
 
 /** Soft folds with vessels through them; no edge in them is as sharp as a letter's. */
 function mucosa(at = 0): Uint8Array {
@@ -32,23 +20,10 @@ interface Ink {
   readonly turned: boolean;
 }
 
-/** Writes from 200, 150 on, softened as by a camera's encoder. */
+/** Writes from 200, 150 on. */
 function written(luma: Uint8Array, word: string, { contrast, size, turned }: Ink): Uint8Array {
-  const ink = new Float32Array(luma.length);
-  for (const [place, letter] of [...word].entries())
-    for (const [row, bits] of LETTERS[letter]!.entries())
-      for (const [column, bit] of [...bits].entries()) {
-        if (bit !== '#') continue;
-        for (let dy = 0; dy < size; dy += 1)
-          for (let dx = 0; dx < size; dx += 1) {
-            const [along, across] = [(6 * place + column) * size + dx, row * size + dy];
-            ink[turned ? (150 + along) * width + 200 + across : (150 + across) * width + 200 + along] = 1;
-          }
-      }
-  return luma.map((value, i) => {
-    const soft = (4 * ink[i]! + ink[i - 1]! + ink[i + 1]! + ink[i - width]! + ink[i + width]!) / 8;
-    return Math.max(16, Math.min(235, value + contrast * soft));
-  });
+  const ink = inkOf(width, height, { word, x: 200, y: 150, size, turned });
+  return luma.map((value, i) => Math.max(16, Math.min(235, value + contrast * ink[i]!)));
 }
 
 const NAME = 'KATHRINHERMANN';

@@ -25,6 +25,8 @@ const CLEARER = 1.5;
 const PIECE = 4;
 /** Share of its fullest row's strokes below which a row at the edge of a line is empty. */
 const EMPTY = 0.2;
+/** Of the fullest column's, at its ends: a thin letter may stand there. */
+const EMPTY_END = 0.08;
 
 interface Level {
   readonly plane: WordPlane;
@@ -36,14 +38,28 @@ interface Level {
   readonly odds: Float32Array;
 }
 
+export interface Looking {
+  /** How often the frame is halved, and one more. */
+  readonly levels?: number;
+  /** Lines end with their last letters; otherwise with the last window that shows one. */
+  readonly endsWithLetters?: boolean;
+}
+
 /** Looks for writing of all sizes, upright and turned, in frames of one size. */
 export class WritingFinder {
   private readonly levels: readonly Level[];
   private readonly features = new Float32Array(FEATURES);
+  private readonly endsWithLetters: boolean;
 
   /** `inside`: pixels that are looked at. */
-  constructor(width: number, height: number, inside: Uint8Array) {
-    this.levels = Array.from({ length: LEVELS }, (_, level) => levelOf(level, width, height, inside));
+  constructor(
+    width: number,
+    height: number,
+    inside: Uint8Array,
+    { levels = LEVELS, endsWithLetters = false }: Looking = {},
+  ) {
+    this.endsWithLetters = endsWithLetters;
+    this.levels = Array.from({ length: levels }, (_, level) => levelOf(level, width, height, inside));
   }
 
   /** `luma`: row by row. */
@@ -55,7 +71,7 @@ export class WritingFinder {
       const cells = level.strokes.find(level.area);
       for (const turned of [false, true]) {
         this.weigh(level, turned);
-        const lines = linesOf(cells, level.odds, turned, i);
+        const lines = linesOf(cells, level.odds, turned, i, this.endsWithLetters);
         found.push(...lines.filter((line) => !isCoarserSight(line, found)));
       }
     }
@@ -146,7 +162,13 @@ function isCoarserSight({ box, turned, score }: Writing, finer: readonly Writing
 }
 
 /** Windows that touch each other become one line, carried on at both ends by fainter ones. */
-function linesOf(cells: StrokeCells, odds: Float32Array, turned: boolean, level: number): Writing[] {
+function linesOf(
+  cells: StrokeCells,
+  odds: Float32Array,
+  turned: boolean,
+  level: number,
+  endsWithLetters: boolean,
+): Writing[] {
   const { columns, rows } = cells;
   const lines: Writing[] = [];
   const seen = new Uint8Array(odds.length);
@@ -177,8 +199,9 @@ function linesOf(cells: StrokeCells, odds: Float32Array, turned: boolean, level:
     carryOn(cells, odds, turned, block);
     const [wide, high] = turned ? [HIGH, LONG] : [LONG, HIGH];
     const area = { left: block.left, right: block.right + wide, top: block.top, bottom: block.bottom + high };
+    const line = withoutEmptyEdges(cells, turned, area);
     lines.push({
-      box: boxOf(withoutEmptyEdges(cells, turned, area), CELL << level),
+      box: boxOf(endsWithLetters ? withoutEmptyEnds(cells, turned, line) : line, CELL << level),
       turned,
       score: [...best.values()].reduce((sum, value) => sum + value, 0),
     });
@@ -203,22 +226,45 @@ function carryOn({ columns, rows }: StrokeCells, odds: Float32Array, turned: boo
 }
 
 /** Windows are higher than small letters: rows (turned: columns) of cells at the edge with hardly a stroke are left out. */
-function withoutEmptyEdges({ across, down, columns }: StrokeCells, turned: boolean, area: CellArea): CellArea {
+function withoutEmptyEdges(cells: StrokeCells, turned: boolean, area: CellArea): CellArea {
+  const [first, last] = fullOnes(strokesAlong(cells, turned, area, !turned), EMPTY);
+  return turned
+    ? { ...area, left: area.left + first, right: area.left + last + 1 }
+    : { ...area, top: area.top + first, bottom: area.top + last + 1 };
+}
+
+/** And longer than its last letter: cells at both ends with no stroke to speak of are left out. */
+function withoutEmptyEnds(cells: StrokeCells, turned: boolean, area: CellArea): CellArea {
+  const [first, last] = fullOnes(strokesAlong(cells, turned, area, turned), EMPTY_END);
+  return turned
+    ? { ...area, top: area.top + first, bottom: area.top + last + 1 }
+    : { ...area, left: area.left + first, right: area.left + last + 1 };
+}
+
+/** Strokes along the direction of reading, row by row or column by column. */
+function strokesAlong(
+  { across, down, columns }: StrokeCells,
+  turned: boolean,
+  area: CellArea,
+  byRow: boolean,
+): number[] {
   const stems = turned ? down : across;
-  const [from, to] = turned ? [area.left, area.right] : [area.top, area.bottom];
-  const [begin, end] = turned ? [area.top, area.bottom] : [area.left, area.right];
-  const strokes = Array.from({ length: to - from }, (_, i) => {
+  const [from, to] = byRow ? [area.top, area.bottom] : [area.left, area.right];
+  const [begin, end] = byRow ? [area.left, area.right] : [area.top, area.bottom];
+  return Array.from({ length: to - from }, (_, i) => {
     let count = 0;
-    for (let along = begin; along < end; along += 1) {
-      const at = (turned ? along * columns + from + i : (from + i) * columns + along) * SUMS;
+    for (let other = begin; other < end; other += 1) {
+      const at = (byRow ? (from + i) * columns + other : other * columns + from + i) * SUMS;
       count += strokesOf(stems[at + Sum.counts] ?? 0);
     }
     return count;
   });
-  const few = EMPTY * Math.max(...strokes);
-  const first = from + strokes.findIndex((count) => count >= few);
-  const last = from + strokes.findLastIndex((count) => count >= few) + 1;
-  return turned ? { ...area, left: first, right: last } : { ...area, top: first, bottom: last };
+}
+
+/** The first and the last one that has this share of the fullest. */
+function fullOnes(counts: readonly number[], share: number): readonly [first: number, last: number] {
+  const few = share * Math.max(...counts);
+  return [counts.findIndex((count) => count >= few), counts.findLastIndex((count) => count >= few)];
 }
 
 const boxOf = ({ left, right, top, bottom }: CellArea, cell: number): Rectangle => ({

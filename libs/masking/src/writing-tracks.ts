@@ -1,7 +1,7 @@
 import { coversOf } from './cover-track.js';
 import type { Writing } from './find-writing.js';
-import { LumaHistory } from './luma-history.js';
 import { areaOf, overlapArea, union } from './picture.js';
+import { LumaHistory, type PlaneHistory } from './plane-history.js';
 import {
   isWriting,
   lineWithMargin,
@@ -46,31 +46,35 @@ export class WritingTracks {
   private open: Track[] = [];
   private readonly closed: Track[] = [];
   private inside: Uint8Array | undefined;
-  private readonly history = new LumaHistory(2 * SPAN_FRAMES + 2);
+  private readonly history: PlaneHistory;
 
+  /** `history`: of the planes that are handed in, in the size of the frame. */
   constructor(
     private readonly frame: { readonly width: number; readonly height: number },
     private readonly margins: TrackMargins,
-  ) {}
+    history: (frames: number) => PlaneHistory = (frames) => new LumaHistory(frames),
+  ) {
+    this.history = history(2 * SPAN_FRAMES + 2);
+  }
 
-  /** What was found on a frame; frames come in order. `inside`: pixels that are looked at. */
-  see(index: number, found: readonly Writing[], luma: Uint8Array, inside: Uint8Array): void {
-    this.history.add(index, luma);
+  /** What was found on a frame's plane; frames come in order. `inside`: pixels that are looked at. */
+  see(index: number, found: readonly Writing[], plane: Uint8Array, inside: Uint8Array): void {
+    this.history.add(index, plane);
     const ended = this.open.filter(({ last, until }) => Math.max(last, until) + this.margins.slow < index);
     if (ended.length > 0) {
       this.close(ended, inside);
       this.open = this.open.filter((track) => !ended.includes(track));
     }
-    for (const writing of found.toSorted((a, b) => b.score - a.score)) {
-      if (writing.score < LEAST) break;
-      this.follow(this.trackOf(writing, index, luma), index, writing, luma);
-    }
+    this.inside = inside;
+    const writings = found.filter(({ score }) => score >= LEAST).toSorted((a, b) => b.score - a.score);
+    if (writings.length === 0 && this.open.length === 0) return;
+    const luma = this.history.at(index)!;
+    for (const writing of writings) this.follow(this.trackOf(writing, index, luma), index, writing, luma);
     for (const track of this.open) {
       if (track.stays && isThere(track.stays, luma, this.frame.width)) track.until = index;
       const span = track.spans.at(-1)!;
       if (!span.complete && index - span.first >= SPAN_FRAMES) this.complete(track, span, inside);
     }
-    this.inside = inside;
   }
 
   /** All writing, with its margins, within a video of `frames` frames. */
@@ -219,7 +223,7 @@ function standsWhereSighted({ edges }: Written, sightings: readonly Sighting[], 
 }
 
 /** Several lines may be sighted in one piece of writing: a cover that lies in another one all the time is not needed. */
-function withoutHidden(tracks: readonly WritingTrack[]): WritingTrack[] {
+export function withoutHidden(tracks: readonly WritingTrack[]): WritingTrack[] {
   const bySize = tracks.toSorted((a, b) => areaOf(b.box) - areaOf(a.box) || b.last - b.first - (a.last - a.first));
   const kept: WritingTrack[] = [];
   for (const track of bySize) if (!kept.some((other) => hides(other, track))) kept.push(track);

@@ -48,13 +48,32 @@ export function colourAt({ u, v }: YuvFrame, at: number): number {
   return Math.abs(u[at]! - 128) + Math.abs(v[at]! - 128);
 }
 
-/** Each line mixed with its neighbours, into `to`: the two fields of an interlaced frame, moved apart, comb otherwise. */
-export function mixLines({ y, width, height }: YuvFrame, to: Uint8Array): Uint8Array {
-  for (let row = 0; row < height; row += 1) {
-    const here = row * width;
-    const above = Math.max(0, row - 1) * width;
-    const below = Math.min(height - 1, row + 1) * width;
-    for (let x = 0; x < width; x += 1) to[here + x] = (y[above + x]! + 2 * y[here + x]! + y[below + x]! + 2) >> 2;
+/** A frame of an interlaced video with each line mixed with its neighbours, in memory that is its own. */
+export class MixedLines {
+  private readonly y: Uint8Array;
+  private readonly u: Uint8Array;
+  private readonly v: Uint8Array;
+
+  constructor(width: number, height: number) {
+    this.y = new Uint8Array(width * height);
+    this.u = new Uint8Array((width * height) / 4);
+    this.v = new Uint8Array((width * height) / 4);
+  }
+
+  /** Holds until the next call. */
+  of({ width, height, y, u, v }: YuvFrame): YuvFrame {
+    const half = width >> 1;
+    return { width, height, y: mixed(y, width, this.y), u: mixed(u, half, this.u), v: mixed(v, half, this.v) };
+  }
+}
+
+/** Each line with its neighbours, into `to`: the two fields of an interlaced frame, moved apart, comb otherwise. */
+function mixed(plane: Uint8Array, width: number, to: Uint8Array): Uint8Array {
+  const last = plane.length - width;
+  for (let here = 0; here <= last; here += width) {
+    const [above, below] = [Math.max(0, here - width), Math.min(last, here + width)];
+    for (let x = 0; x < width; x += 1)
+      to[here + x] = (plane[above + x]! + 2 * plane[here + x]! + plane[below + x]! + 2) >> 2;
   }
   return to;
 }

@@ -83,3 +83,71 @@ export async function makeVideo(sandbox: Sandbox, folder: string, name: string, 
   if (exitCode !== 0) throw new Error(stderr.toString());
   return join(folder, name);
 }
+
+export interface ColourWriting {
+  readonly text: string;
+  /** Of the ink, 0 to 255; luma stays as it is. */
+  readonly blueDifference: number;
+  readonly redDifference: number;
+  readonly x: number;
+  readonly y: number;
+  readonly frames: readonly [number, number];
+  readonly size?: number;
+}
+
+/** Filters that write a text which is everywhere as bright as what it stands on. */
+export function colourWriting({ text, blueDifference, redDifference, x, y, frames, size = 28 }: ColourWriting): string {
+  const written = (value: number) => {
+    const ink = value.toString(16).padStart(2, '0').repeat(3);
+    return writing(text, x / 2, y / 2, frames, size / 2).replace('white', `0x${ink}`);
+  };
+  return [
+    'extractplanes=y+u+v[y][u][v]',
+    `[u]${written(blueDifference)}[inkedu]`,
+    `[v]${written(redDifference)}[inkedv]`,
+    '[y][inkedu][inkedv]mergeplanes=0x001020:yuv420p',
+  ].join(';');
+}
+
+type Rgb = readonly [red: number, green: number, blue: number];
+const luma = ([r, g, b]: Rgb) => 0.257 * r + 0.504 * g + 0.098 * b;
+
+/** Inks, and tissue in three tones each. */
+export const hues: Readonly<Record<string, Rgb>> = {
+  red: [255, 0, 0],
+  green: [0, 255, 0],
+  blue: [0, 0, 255],
+  cyan: [0, 255, 255],
+  magenta: [255, 0, 255],
+  yellow: [255, 255, 0],
+};
+const tones = {
+  pink: ['0xc88a80', '0xdea094', '0xb87a70'],
+  tan: ['0xce9c60', '0xdeb078', '0xb88850'],
+  red: ['0xa03c34', '0xb65048', '0x862c28'],
+  dark: ['0x46201c', '0x5a2c28', '0x381814'],
+} as const;
+export type Ground = keyof typeof tones;
+export const grounds = Object.keys(tones) as readonly Ground[];
+
+/** A moving picture of this ground. */
+export const tissueOf = (ground: Ground): string =>
+  `gradients=s=384x320:c0=${tones[ground][0]}:c1=${tones[ground][1]}:c2=${tones[ground][2]}:n=3:r=25:d=2:speed=0.02:seed=7`;
+
+/** The hue mixed with white or black until it is as bright as the ground, as both colour differences; and how far it is from it. */
+export function inkOn(ground: Ground, hue: Rgb) {
+  const under = [1, 2, 3].map((at) => Number.parseInt(tones[ground][0].slice(2 * at, 2 * at + 2), 16));
+  const [own, wanted, white] = [luma(hue), luma(under as unknown as Rgb), luma([255, 255, 255])];
+  const ink = hue.map((value) =>
+    own < wanted ? value + ((wanted - own) / (white - own)) * (255 - value) : (value * wanted) / own,
+  );
+  const [mine, theirs] = [differencesOf(ink), differencesOf(under)];
+  const [blueDifference, redDifference] = mine;
+  return { blueDifference, redDifference, away: Math.hypot(mine[0] - theirs[0], mine[1] - theirs[1]) };
+}
+
+const differencesOf = ([r = 0, g = 0, b = 0]: readonly number[]) =>
+  [128 - 0.148 * r - 0.291 * g + 0.439 * b, 128 + 0.439 * r - 0.368 * g - 0.071 * b].map(Math.round) as [
+    number,
+    number,
+  ];

@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import { ArtifactHash, type CertificateBody, type KnownValue } from '@endoveil/contracts';
 import { bubblewrap, type Sandbox } from '@endoveil/media';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FRAMES, makeVideo, type PlantedVideo, writing } from './planted-video-rig.js';
+import {
+  colourWriting,
+  FRAMES,
+  hues,
+  inkOn,
+  makeVideo,
+  type PlantedVideo,
+  tissueOf,
+  writing,
+} from './planted-video-rig.js';
 import { pretending } from './pretended-programs-rig.js';
 import { Verify } from './verify.js';
 
@@ -152,6 +161,57 @@ describe('planted', () => {
       verdict: 'unsure',
       because: expect.arrayContaining(['text-detection: candidate-unexplained']),
     });
+  });
+});
+
+describe('writing as bright as the tissue it stands on', () => {
+  it.each([
+    ['green', 'tan', [20, 22]],
+    ['green', 'red', [20, 20]],
+    ['cyan', 'pink', [21, 21]],
+    ['yellow', 'pink', [20, 22]],
+    ['magenta', 'red', [20, 22]],
+    ['blue', 'dark', [10, 40]],
+    ['red', 'tan', [20, 22]],
+  ] as const)('%s on %s, frames %j: a person has to look', async (hue, ground, frames) => {
+    const ink = inkOn(ground, hues[hue]!);
+    const path = await makeVideo(sandbox, folder, `colour-${hue}-${ground}.mp4`, {
+      picture: tissueOf(ground),
+      planted: colourWriting({ text: 'Oetting Maria', ...ink, x: 270, y: 150, frames }),
+    });
+    expect(said(await verify(path)).verdict).toBe('unsure');
+  });
+
+  it('turned by a quarter', async () => {
+    const text = colourWriting({
+      ...{ text: 'Oetting Maria', ...inkOn('pink', hues['green']!) },
+      ...{ x: 60, y: 300, frames: [20, 22] },
+    });
+    const path = await makeVideo(sandbox, folder, 'colour-turned.mp4', {
+      picture: tissueOf('pink'),
+      planted: `transpose=1,${text},transpose=2`,
+    });
+    expect(said(await verify(path)).because).toContain('text-detection: candidate-unexplained');
+  });
+
+  it.each<[string, string]>([
+    [
+      'drops of blood',
+      "geq=lum='lum(X,Y)':cb='cb(X,Y)-10*lt(hypot(mod(X,31)-15+4*sin(Y/7),mod(Y,27)-13),6+2*sin(X/25))':cr='cr(X,Y)+30*lt(hypot(mod(X,31)-15+4*sin(Y/7),mod(Y,27)-13),6+2*sin(X/25))'",
+    ],
+    [
+      'a net of vessels',
+      "geq=lum='lum(X,Y)':cb='cb(X,Y)':cr='cr(X,Y)+24*exp(-pow((mod(Y+9*sin(X/13)+4*sin(X/5),33)-10)/3,2))+24*exp(-pow((mod(X+11*sin(Y/17),45)-15)/3,2))'",
+    ],
+    [
+      'a blue dye between folds',
+      "geq=lum='lum(X,Y)':cb='cb(X,Y)+40/(1+exp(-3*(sin(X/5+2*sin(Y/9)+sin(Y/3))+sin(Y/4+1.7*sin(X/11)+sin(X/3))-0.9)))':cr='cr(X,Y)-25/(1+exp(-3*(sin(X/5+2*sin(Y/9)+sin(Y/3))+sin(Y/4+1.7*sin(X/11)+sin(X/3))-0.9)))'",
+    ],
+  ])('is not %s', async (what, coloured) => {
+    const path = await makeVideo(sandbox, folder, `tissue-${what.length}.mp4`, {
+      picture: `${tissueOf('pink')},format=yuv420p,${coloured}`,
+    });
+    expect(said(await verify(path))).toEqual({ verdict: 'verified', because: [] });
   });
 });
 

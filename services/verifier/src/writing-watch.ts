@@ -1,6 +1,6 @@
 import type { Check } from '@endoveil/contracts';
 import { passed, unsure } from './check.js';
-import { blueOf, hasColourEdges } from './blue-plane.js';
+import { colourPlane, hasColourEdges } from './colour-planes.js';
 import { DistinctRows } from './distinct-rows.js';
 import type { Planes } from './extremes.js';
 import { LastingWriting } from './lasting-writing.js';
@@ -13,14 +13,14 @@ import type { TextReader } from './text-reader.js';
 
 const MEAN_OF = 8;
 /**
- * Plain writing is looked for on every frame; faint writing, and writing that differs in colour only (yellow on pink),
- * on every second, in the next one again if there was some, and in the means. `contrast` in grey levels. Faint rows are many, and noise forms some by chance: more
- * letters are asked for.
+ * Plain writing, and writing that differs in colour only (yellow on pink, green on tan), is looked for on every frame;
+ * faint writing on every second, in the next one again if there was some, and in the means. `contrast` in grey levels.
+ * Faint rows are many, and noise forms some by chance: more letters are asked for below `fainter`.
  */
 const LOOKS = {
-  plain: { contrast: 24, ground: 'wide', letters: 5 },
-  faint: { contrast: 12, ground: 'near', letters: 6 },
-  coloured: { contrast: 24, ground: 'near', letters: 5 },
+  plain: { contrast: 24, ground: 'wide', letters: 5, fainter: 0 },
+  faint: { contrast: 12, ground: 'near', letters: 5, fainter: Infinity },
+  coloured: { contrast: 16, ground: 'near', letters: 5, fainter: 24 },
 } as const;
 type Look = (typeof LOOKS)[keyof typeof LOOKS];
 const EVERY = 2;
@@ -36,7 +36,7 @@ export class WritingWatch {
   private readonly lasting = new LastingWriting();
   private readonly newGround: NewGround;
   private readonly mean: Uint8Array;
-  private readonly blue: Uint8Array;
+  private readonly colour: Uint8Array;
   private ring: Uint8Array[] = [];
   private seen = 0;
   private read = 0;
@@ -50,19 +50,16 @@ export class WritingWatch {
     this.rows = new LetterRows(width, height);
     this.newGround = new NewGround(this.rows.blocks);
     this.mean = new Uint8Array(width * height);
-    this.blue = new Uint8Array(width * height);
+    this.colour = new Uint8Array(width * height);
   }
 
   /** The frame's luma must stay valid for `KEEPS` frames. */
-  async see({ luma, blue }: Planes, index: number): Promise<void> {
+  async see({ luma, blue, red }: Planes, index: number): Promise<void> {
     this.ring.push(luma);
     let complete = await this.look(luma, index, LOOKS.plain);
     const again = this.lasting.waitsAt(index);
     if (again || index % EVERY === 0) complete = (await this.look(luma, index, LOOKS.faint, true)) && complete;
-    if ((again || index % EVERY === 1) && hasColourEdges(blue, this.width)) {
-      blueOf(luma, blue, this.width, this.blue);
-      complete = (await this.look(this.blue, index, LOOKS.coloured)) && complete;
-    }
+    for (const difference of [blue, red]) complete = (await this.lookAtColour(difference, index)) && complete;
     if (this.ring.length === MEAN_OF) complete = (await this.lookAtMean(index)) && complete;
     if (complete) this.seen += 1;
     this.distinct.forgetBefore(index);
@@ -86,13 +83,20 @@ export class WritingWatch {
     return complete;
   }
 
+  private async lookAtColour(difference: Uint8Array, index: number): Promise<boolean> {
+    if (!hasColourEdges(difference, this.width)) return true;
+    colourPlane(difference, this.width, this.colour);
+    return await this.look(this.colour, index, LOOKS.coloured);
+  }
+
   /** False when there was more than can be looked through. */
   private async look(plane: Uint8Array, index: number, how: Look, isSame = false): Promise<boolean> {
-    const { contrast, ground, letters } = how;
+    const { contrast, ground } = how;
     const rows = this.rows.find(plane, contrast, ground, isSame);
     if (!rows) return false;
     const frame = this.gray(plane);
     for (const row of rows) {
+      const letters = how.letters + (row.contrast < how.fainter ? 1 : 0);
       this.lasting.see(row, index, letters);
       if (!isNothingLikeWriting(row, letters - 2) && this.distinct.isNew(row, frame, index))
         await this.readRow(row, frame, index);

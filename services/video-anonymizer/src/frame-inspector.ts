@@ -3,11 +3,11 @@ import {
   type Layout,
   LayoutWatch,
   maskOf,
-  mixLines,
+  MixedLines,
   type Sight,
-  WritingFinder,
+  WritingField,
+  WritingFollower,
   type WritingTrack,
-  WritingTracks,
   type YuvFrame,
   yuvFrame,
 } from '@endoveil/masking';
@@ -41,33 +41,31 @@ const AROUND_PIXELS = 8;
 const EDGE_PIXELS = 6;
 
 interface Watched {
-  /** Pixels that writing is followed in. */
-  readonly inside: Uint8Array;
   readonly watch: LayoutWatch;
-  readonly finder: WritingFinder;
+  readonly field: WritingField;
   readonly body: BodyWatch | undefined;
 }
 
 /** Looks at every single frame, for its layout and for writing inside the picture. */
 export class FrameInspector {
   private readonly watched: readonly Watched[];
-  private readonly tracks: WritingTracks;
+  private readonly writing: WritingFollower;
   private readonly seen: SeenLayout[] = [];
   /** Frames that were taken outside the body. */
   private readonly outside: number[] = [];
   private readonly width: number;
   private readonly height: number;
   private readonly framesPerSecond: number;
-  private readonly mixed: Uint8Array | undefined;
+  private readonly mixed: MixedLines | undefined;
   private current = 0;
 
   /** `layouts` as found in a sample of the survey's size. `strict`: what was taken outside the body is no known layout. */
   constructor(facts: VideoFacts, layouts: readonly Layout[], { strict = false }: { readonly strict?: boolean } = {}) {
     const { width, height } = layouts[0]!.frames[0]!;
     [this.width, this.height] = [width, height];
-    this.mixed = facts.interlaced ? new Uint8Array(width * height) : undefined;
+    this.mixed = facts.interlaced ? new MixedLines(width, height) : undefined;
     this.framesPerSecond = (1000 * facts.ptsTable.length) / Math.max(1, facts.durationMs);
-    this.tracks = new WritingTracks(
+    this.writing = new WritingFollower(
       { width, height },
       {
         slow: this.framesOf(MARGIN_SECONDS.slow),
@@ -77,8 +75,11 @@ export class FrameInspector {
     );
     this.watched = layouts.map(({ picture, frames }) => ({
       watch: new LayoutWatch(picture, frames),
-      finder: new WritingFinder(width, height, maskOf(picture, width, height)),
-      inside: maskOf(picture, width, height, EDGE_PIXELS),
+      field: new WritingField(
+        { width, height },
+        maskOf(picture, width, height),
+        maskOf(picture, width, height, EDGE_PIXELS),
+      ),
       body: strict ? new BodyWatch(picture, frames) : undefined,
     }));
   }
@@ -86,14 +87,14 @@ export class FrameInspector {
   /** Every frame of the video, in order, `yuv420p`, of the survey's size. */
   see({ index, data }: Frame): void {
     const decoded = yuvFrame(data, this.width, this.height);
-    const frame = this.mixed ? { ...decoded, y: mixLines(decoded, this.mixed) } : decoded;
+    const frame = this.mixed?.of(decoded) ?? decoded;
     const shown = this.layoutOf(frame);
     this.seen.push(shown);
     if (shown.layout === null) return;
     this.current = shown.layout;
-    const { finder, inside, body } = this.watched[this.current]!;
+    const { field, body } = this.watched[this.current]!;
     if (body?.isOutside(frame)) this.outside.push(index);
-    this.tracks.see(index, finder.find(frame.y), frame.y, inside);
+    this.writing.see(index, frame, field);
   }
 
   /** The layout of the frames before, as long as it is; then any other. */
@@ -106,7 +107,7 @@ export class FrameInspector {
   }
 
   finish(): Inspection {
-    const { tracks, sights } = this.tracks.finish(this.seen.length);
+    const { tracks, sights } = this.writing.finish(this.seen.length);
     const margin = this.framesOf(OUTSIDE_MARGIN_SECONDS);
     const last = this.seen.length - 1;
     for (const at of this.outside)

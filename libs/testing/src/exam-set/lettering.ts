@@ -28,6 +28,18 @@ export function write(context: SKRSContext2D, lettering: Lettering): TruthItem[]
   context.translate(x, y);
   context.rotate((turned * Math.PI) / 180);
   context.fillText(text, 0, 0);
+  context.restore();
+  const box = extentOf(context, lettering);
+  return box[2] > box[0] && box[3] > box[1] ? [{ text, kind, phi, box }] : [];
+}
+
+/** The part of the frame that the line takes, or would take. */
+export function extentOf(
+  context: SKRSContext2D,
+  { text, font, x, y, turned = 0 }: Pick<Lettering, 'text' | 'font' | 'x' | 'y' | 'turned'>,
+): TruthBox {
+  context.save();
+  context.font = font;
   const size = context.measureText(text);
   context.restore();
   const corners = [
@@ -37,12 +49,11 @@ export function write(context: SKRSContext2D, lettering: Lettering): TruthItem[]
     [-size.actualBoundingBoxLeft, size.actualBoundingBoxDescent],
   ] as const;
   const { width, height } = context.canvas;
-  const box = boxAround(
+  return boxAround(
     corners.map(([dx, dy]) => turnedPoint(x, y, dx, dy, turned)),
     width,
     height,
   );
-  return box[2] > box[0] && box[3] > box[1] ? [{ text, kind, phi, box }] : [];
 }
 
 export function widthOf(context: SKRSContext2D, text: string, font: string): number {

@@ -11,6 +11,10 @@ export type ExamLanguage = (typeof examLanguages)[number];
 export interface Scene {
   readonly context: SKRSContext2D;
   readonly random: () => number;
+  /** Some writing inside the picture is as bright as what it stands on. Default: drawn for each line, from `ink`. */
+  readonly colourAlone?: boolean;
+  /** A sequence of its own: whatever is drawn from it, all else that a seed makes stays the same. */
+  readonly ink: () => number;
   readonly layout: ExamLayout;
   /** Display pixels. */
   readonly width: number;

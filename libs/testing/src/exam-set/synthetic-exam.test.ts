@@ -51,6 +51,46 @@ describe('a synthetic exam', () => {
   });
 });
 
+describe('writing that is as bright as its ground', () => {
+  const exam = (colourAlone: boolean) => {
+    const { width, frames } = syntheticExam({ seed: 11, happening: 'opaque', layout, frames: 1, colourAlone });
+    const [frame] = [...frames()].map(({ pixels, truth }) => ({ pixels: Uint8Array.from(pixels), truth }));
+    return { width, ...frame! };
+  };
+  const inks = { luma: [0.299, 0.587, 0.114], red: [0.5, -0.419, -0.081], blue: [-0.169, -0.331, 0.5] } as const;
+  const steps = ({ pixels, width, truth }: ReturnType<typeof exam>, [r, g, b]: readonly [number, number, number]) => {
+    const [left, top, right, bottom] = truth.items[0]!.box;
+    const value = (at: number) => r * pixels[4 * at]! + g * pixels[4 * at + 1]! + b * pixels[4 * at + 2]!;
+    let sum = 0;
+    for (let y = top; y < bottom; y += 1)
+      for (let x = left; x < right; x += 1) sum += Math.abs(value(y * width + x + 2) - value(y * width + x));
+    return sum / ((right - left) * (bottom - top));
+  };
+
+  it('stands at the same place, and its edges are in the colours, hardly in luma', () => {
+    const [plain, coloured] = [exam(false), exam(true)];
+    expect(coloured.truth).toEqual(plain.truth);
+    expect(steps(coloured, inks.luma)).toBeLessThan(0.5 * steps(plain, inks.luma));
+    const colours = Math.max(steps(coloured, inks.red), steps(coloured, inks.blue));
+    expect(colours).toBeGreaterThan(steps(coloured, inks.luma));
+  });
+
+  it('is some of the writing of a set, and leaves all else of a seed as it was', () => {
+    const drawnWith = (colourAlone?: boolean) =>
+      Array.from({ length: 12 }, (_, seed) => {
+        const made = syntheticExam({
+          ...{ seed, happening: 'opaque', layout, frames: 1 },
+          ...(colourAlone === undefined ? {} : { colourAlone }),
+        });
+        return [...made.frames()].map(({ pixels }) => Buffer.from(pixels).toString('base64'))[0]!;
+      });
+    const [chance, never] = [drawnWith(), drawnWith(false)];
+    const differ = chance.filter((frame, i) => frame !== never[i]).length;
+    expect(differ).toBeGreaterThan(0);
+    expect(differ).toBeLessThan(8);
+  });
+});
+
 describe('a set of exams', () => {
   it('has at least twelve layouts, every picture shape, and every happening', () => {
     const plan = planExamSet({ clips: 200, seed: 9 });

@@ -15,6 +15,8 @@ export interface SyntheticExamOptions {
   readonly frames: number;
   /** Default: one that follows from the seed. */
   readonly language?: ExamLanguage;
+  /** A line inside the picture is told from it by its colour alone. Default: one of four is. */
+  readonly colourAlone?: boolean;
 }
 
 export interface SyntheticExam {
@@ -54,11 +56,17 @@ export function syntheticExam(options: SyntheticExamOptions): SyntheticExam {
   };
 }
 
-function sceneOf({ seed, layout, frames, language }: SyntheticExamOptions, width: number, height: number): Scene {
+/** What the seed of the inks differs by from that of all else. */
+const INK = 0x1235813;
+
+function sceneOf(options: SyntheticExamOptions, width: number, height: number): Scene {
+  const { seed, layout, frames, language, colourAlone } = options;
   const random = seeded(seed);
   return {
     context: createCanvas(width, height).getContext('2d'),
     random,
+    ink: seeded(seed + INK),
+    ...(colourAlone === undefined ? {} : { colourAlone }),
     layout,
     width,
     height,

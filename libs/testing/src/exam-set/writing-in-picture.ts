@@ -1,3 +1,4 @@
+import { inkAsBrightAsGround } from './colour-alone.js';
 import { write } from './lettering.js';
 import { clock, writtenDate } from './panel.js';
 import { between, type Happening, isWithin, pick, placeInPicture, type Scene, stretchOf } from './scene.js';
@@ -15,6 +16,9 @@ interface Style {
   readonly share?: number;
   readonly frames?: number;
 }
+
+/** Share of plain writing that differs from what it stands on in colour alone, in the frame where it first stands. */
+const COLOUR_ALONE = 0.25;
 
 const plain = ['#ffffff', '#f4f4f4', '#ffee66', '#80ff80', '#101010'];
 
@@ -56,11 +60,18 @@ export function writingInPicture(scene: Scene, name: WritingStyle): Happening {
   const size = between(random, ...style.size) * picture.height;
   const place = placeInPicture(scene, text, { size, font, turned });
   const opacity = between(random, ...(style.opacity ?? [1, 1]));
-  const colour = pick(random, style.colours ?? plain);
+  const drawn = pick(random, style.colours ?? plain);
+  const isPlain = style.colours === plain;
+  const colourAlone = isPlain && (scene.colourAlone ?? scene.ink() < COLOUR_ALONE);
+  let colour = colourAlone ? undefined : drawn;
   const when = stretchOf(scene, style.frames ? style.frames / scene.frames : (style.share ?? 1));
   return {
-    inPicture: (frame) =>
-      isWithin(frame, when) ? write(context, { text, kind: 'name', phi: true, ...place, colour, opacity, turned }) : [],
+    inPicture: (frame) => {
+      if (!isWithin(frame, when)) return [];
+      const line = { text, kind: 'name', phi: true, ...place, opacity, turned };
+      colour ??= inkAsBrightAsGround(context, line, scene.ink);
+      return write(context, { ...line, colour });
+    },
   };
 }
 
