@@ -47,6 +47,33 @@ it('covers a line that comes in past something that stays, from its first frame 
   }
 });
 
+it('covers what moves before it was first sighted, whatever stood there already', () => {
+  const sightings = Array.from({ length: 20 }, (_, i): Sighting => {
+    const x = 780 - 14 * i;
+    return { index: 30 + i, box: { x, y: 336, width: 864 - x, height: 48 }, score: i < 14 ? 5 : 60, turned: false };
+  });
+  const newest = sightings.at(-1)!;
+  // a speck at the rim, which the longest sightings hold
+  const still = { x: 844, y: 350, width: 20, height: 20 };
+  const track: Track = {
+    newest: newest.box,
+    from: 0,
+    until: 49,
+    clear: newest.score,
+    spans: [{ first: 30, from: 30, sightings, complete: true, still, edges: 170 }],
+    last: 49,
+    seen: sightings.length,
+    evidence: 1000,
+    best: 60,
+    late: [60],
+    early: 30,
+    sight: { box: newest.box, turned: false, frame: 49, luma: new Uint8Array(1) },
+  };
+  const covers = coversOf(track, margins, frame, 85);
+  const line = covers.filter(({ box }) => box.x <= 780 && box.x + box.width >= 864);
+  expect(Math.min(...line.map(({ first }) => first))).toBeLessThanOrEqual(30 - margins.sudden);
+});
+
 it('lets a typed line grow on in its own direction, whatever is sighted across it last', () => {
   const line = { x: 462, y: 248, height: 24 };
   const typed = (index: number) => 17 * Math.min(23, 1 + Math.floor((index - 7) / 2));

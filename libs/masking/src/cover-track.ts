@@ -12,8 +12,8 @@ import {
 /** It came or went at once when it was as clear as this share of its best. */
 const CLEAR = 0.35;
 /** What moves is covered by a box for so many frames. */
-const MOVING_FRAMES = 3;
-/** Which is around it for so many more on both sides. */
+const MOVING_FRAMES = 2;
+/** Which is around where it was sighted on so many more on both sides. */
 const NEAR_FRAMES = 2;
 const PIECE = 4;
 const HARDLY = 0.15;
@@ -36,20 +36,33 @@ type Size = { readonly width: number; readonly height: number };
 export function coversOf(track: Track, margins: TrackMargins, frame: Size, frames: number): WritingTrack[] {
   const still = stillCovers(track, margins, frame);
   const moving = movingCovers(track, still, margins, frame);
-  const all = [...still, ...moving];
-  if (all.length === 0) return [];
+  const isStill = moving.length === 0;
   const margin = (clearest: number) => (clearest >= CLEAR * track.best ? margins.sudden : margins.slow);
   const [{ sudden, first: begin }] = track.spans as [Span];
-  const atOnce = sudden?.known === true && sudden.index === begin;
-  const [before, after] = [atOnce ? margins.sudden : margin(track.early), margin(Math.max(...track.late))];
-  const first = Math.min(...all.map((cover) => cover.first));
-  const last = Math.max(...all.map((cover) => cover.last));
-  return all.map((cover) => ({
-    box: cover.box,
-    first: Math.max(0, cover.first - (cover.first === first ? before : 0)),
-    last: Math.min(frames - 1, cover.last + (cover.last === last ? after : 0)),
-  }));
+  const atOnce = (isStill && track.cameAtOnce === true) || (sudden?.known === true && sudden.index === begin);
+  const before = atOnce ? margins.sudden : margin(track.early);
+  const after = isStill && track.wentAtOnce === true ? margins.sudden : margin(Math.max(...track.late));
+  return [still, moving].flatMap((covers) => {
+    const first = Math.min(...covers.map((cover) => cover.first));
+    const last = Math.max(...covers.map((cover) => cover.last));
+    // what stands there may have come long before what moves past it, and stay longer: each has its own margins
+    const isFirst = covers === still || !isSightedOn(still, track, (index) => index < first);
+    const isLast = covers === still || !isSightedOn(still, track, (index) => index > last);
+    return covers.map((cover) => ({
+      box: cover.box,
+      first: Math.max(0, cover.first - (isFirst && cover.first === first ? before : 0)),
+      last: Math.min(frames - 1, cover.last + (isLast && cover.last === last ? after : 0)),
+    }));
+  });
 }
+
+/** Whether the line lay on what stays, on one of some frames. */
+const isSightedOn = (still: readonly Cover[], { spans }: Track, when: (index: number) => boolean) =>
+  spans.some(({ sightings }) =>
+    sightings.some(
+      (one) => when(one.index) && still.some((cover) => isAt(cover, one.index) && isOn(one, cover.box, true)),
+    ),
+  );
 
 /** No upright line is so high, in pixels of the surveyed frame. */
 const HIGHEST_LINE = 80;
@@ -65,7 +78,7 @@ function withRoom(box: Rectangle, around: number, frame: Size): Rectangle {
 
 /** Of spans in which something stays, and those beside them: what comes slowly is seen to stay only in the next one. */
 function stillCovers(
-  { spans, early, best, from: begin, until }: Track,
+  { spans, early, best, from: begin, until, cameAtOnce = false }: Track,
   { around }: TrackMargins,
   frame: Size,
 ): Cover[] {
@@ -79,7 +92,9 @@ function stillCovers(
     if (stills.length === 0) continue;
     const all = stills.reduce((a, b) => union(a, b));
     if (best >= MOVING && passesBy(sightings, all)) continue;
-    const box = withRoom(i >= spans.length - 2 && isSlow ? grownOn(all, spans) : all, around, frame);
+    // what is higher and wider than a line and came at once is a picture or a slanted line: nobody types on in it
+    const isBlock = cameAtOnce && Math.min(all.width, all.height) > HIGHEST_LINE;
+    const box = withRoom(i >= spans.length - 2 && isSlow && !isBlock ? grownOn(all, spans) : all, around, frame);
     const cover = {
       box,
       first: i === 0 ? begin : from,
@@ -140,10 +155,11 @@ function movingCovers({ spans, best }: Track, still: readonly Cover[], { around 
     const end = index + MOVING_FRAMES;
     while (at < moving.length && moving[at]!.index < end) at += 1;
     // what was not seen for some frames was still there, somewhere between
-    const last = Math.max(end, (moving[at]?.index ?? end) - 1);
+    const last = Math.max(end, moving[at]?.index ?? end) - 1;
     const near = moving.filter((one) => one.index >= index - NEAR_FRAMES && one.index <= last + NEAR_FRAMES);
     const box = near.map((one) => lineWithMargin(one.box, one.turned, frame)).reduce((a, b) => union(a, b));
-    covers.push({ box, first: index - 1, last });
+    const isEnd = at === moving.length;
+    covers.push({ box, first: near[0]!.index === index ? index - 1 : index, last: isEnd ? last + 1 : last });
   }
   return covers;
 }

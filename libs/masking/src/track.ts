@@ -64,6 +64,10 @@ export interface Track {
   stays?: Written;
   from: number;
   until: number;
+  /** How high its edges are, in grey levels; and whether it came and went from one frame to the next. */
+  height?: number;
+  cameAtOnce?: boolean;
+  wentAtOnce?: boolean;
   /** Evidence of `newest`. */
   clear: number;
   readonly spans: Span[];

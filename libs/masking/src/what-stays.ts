@@ -132,6 +132,35 @@ export function isThere({ edges }: Written, luma: Uint8Array, width: number): bo
   return there >= MOSTLY_THERE * edges.length;
 }
 
+/** One that comes or goes at once has so much of its height on one frame, and hardly any on the next. */
+const FULL_HEIGHT = 0.7;
+const NO_HEIGHT = 0.15;
+
+/** Whether its edges have their height on one frame, and are gone on the other: it is neither faded nor typed. */
+export function isAtOnce(
+  written: Written,
+  height: number,
+  shown: Uint8Array | undefined,
+  gone: Uint8Array | undefined,
+  width: number,
+): boolean {
+  if (!shown || !gone) return false;
+  return (
+    heightOf(written, shown, width) >= FULL_HEIGHT * height && heightOf(written, gone, width) <= NO_HEIGHT * height
+  );
+}
+
+/** Of its edges on a frame, on average, in grey levels. */
+export function heightOf({ edges }: Written, luma: Uint8Array, width: number): number {
+  let sum = 0;
+  for (const edge of edges) {
+    const [at, step] = [edge >> 2, (edge & 2) === 0 ? 1 : width];
+    const rise = luma[at + step]! - luma[at - step]!;
+    sum += (edge & 1) === 1 ? rise : -rise;
+  }
+  return sum / edges.length;
+}
+
 const edgeAt = (luma: Uint8Array, at: number, step: number) =>
   4 * at + (step === 1 ? 0 : 2) + (luma[at + step]! > luma[at - step]! ? 1 : 0);
 

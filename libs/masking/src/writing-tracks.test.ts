@@ -19,12 +19,13 @@ const at = (x = 100) => ({ x, y: 60, width: LONG, height: 16 });
 
 /** Tissue that moves by three pixels a frame, and the line over it. */
 const tissue = Uint8Array.from({ length: 2000 }, (_, i) => 100 + 40 * Math.sin(i / 5));
+const smoothTissue = Uint8Array.from({ length: 2000 }, (_, i) => 100 + 8 * Math.sin(i / 12));
 
-function drawn(index: number, line: Line | undefined): Uint8Array {
+function drawn(index: number, line: Line | undefined, ground = tissue): Uint8Array {
   const luma = new Uint8Array(inside.length);
   const { x, y, width, height } = at(line?.x);
   for (let row = 0; row < frame.height; row += 1) {
-    luma.set(tissue.subarray(3 * index, 3 * index + frame.width), row * frame.width);
+    luma.set(ground.subarray(3 * index, 3 * index + frame.width), row * frame.width);
     if (!line || row < y || row >= y + height) continue;
     for (let column = x; column < Math.min(frame.width, x + width); column += 1)
       if (STEMS.some((stem) => column >= x + stem && column < x + stem + 3))
@@ -40,11 +41,16 @@ const sighting = ({ score, x = 100 }: Line): Writing => ({
   score,
 });
 
-function tracked(lineAt: (index: number) => Line | undefined, frames = 200, isSeen = (index: number) => index >= 0) {
+function tracked(
+  lineAt: (index: number) => Line | undefined,
+  frames = 200,
+  isSeen = (index: number) => index >= 0,
+  ground = tissue,
+) {
   const tracks = new WritingTracks(frame, margins);
   for (let index = 0; index < frames; index += 1) {
     const line = lineAt(index);
-    tracks.see(index, line && isSeen(index) ? [sighting(line)] : [], drawn(index, line), inside);
+    tracks.see(index, line && isSeen(index) ? [sighting(line)] : [], drawn(index, line, ground), inside);
   }
   return tracks.finish(frames);
 }
@@ -115,6 +121,48 @@ describe('a track of writing', () => {
         `frame ${index}`,
       ).toBe(true);
     expect(Math.max(...result.tracks.map(({ box }) => box.width))).toBeLessThan(LONG + 100);
+  });
+
+  it('covers what moves fast hardly longer than it is, on each frame', () => {
+    const xOf = (index: number) => 300 - 12 * (index - 40);
+    const isIn = (index: number) => index >= 41 && index < 60;
+    const line = (index: number) => (isIn(index) ? { score: 25, x: xOf(index) } : undefined);
+    const result = tracked(line, 100, isIn, smoothTissue);
+    const widthAt = (index: number) => {
+      const boxes = coveredAt(result, index);
+      return Math.max(...boxes.map(({ x, width }) => x + width)) - Math.min(...boxes.map(({ x }) => x));
+    };
+    const frames = Array.from({ length: 19 }, (_, i) => 41 + i);
+    const isCovered = (index: number) => coveredAt(result, index).some((box) => covers(box, xOf(index)));
+    expect(frames.filter((index) => !isCovered(index))).toEqual([]);
+    const [cells, margin, way] = [12, 30, 6 * 12];
+    expect(Math.max(...frames.slice(4, 15).map(widthAt))).toBeLessThan(LONG + cells + 2 * margin + way);
+  });
+
+  it('tells by what stands there that it came and went at once, however unclearly it is sighted', () => {
+    const unclear = (index: number) => ({ score: index % 20 === 10 ? 9 : 2.6 });
+    const isShown = (index: number) => index >= 60 && index < 140;
+    const { tracks } = tracked((index) => (isShown(index) ? unclear(index) : undefined), 200, isShown, smoothTissue);
+    expect(Math.min(...tracks.map(({ first }) => first))).toBeGreaterThanOrEqual(60 - margins.sudden);
+    expect(Math.min(...tracks.map(({ first }) => first))).toBeLessThan(60);
+    expect(Math.max(...tracks.map(({ last }) => last))).toBeLessThanOrEqual(139 + margins.sudden);
+    expect(Math.max(...tracks.map(({ last }) => last))).toBeGreaterThan(139);
+  });
+
+  it.each([3, 8, 16])('covers the time in which it fades in and out over %i frames, seen or not', (long) => {
+    const shownAt = (index: number) => Math.min(1, (index - 60) / long, (140 - index) / long);
+    const seenAt = (index: number) => index >= 60 + long && index <= 140 - long;
+    const { tracks } = tracked(
+      (index) => (shownAt(index) > 0 ? { score: 20, contrast: 80 * shownAt(index) } : undefined),
+      200,
+      seenAt,
+      smoothTissue,
+    );
+    for (let index = 61; index < 140; index += 1)
+      expect(
+        coveredAt({ tracks, sights: [] }, index).some((box) => covers(box)),
+        `frame ${index}`,
+      ).toBe(true);
   });
 
   it('believes faint evidence only when it stays', () => {

@@ -15,7 +15,7 @@ import {
   type WritingTrack,
 } from './track.js';
 import { clearlySighted, stillAround } from './still-around.js';
-import { isThere, whatIsNew, whatStays, type Written } from './what-stays.js';
+import { heightOf, isAtOnce, isThere, whatIsNew, whatStays, type Written } from './what-stays.js';
 
 export interface TrackedWriting {
   readonly tracks: readonly WritingTrack[];
@@ -89,6 +89,7 @@ export class WritingTracks {
     for (const track of tracks) {
       const span = track.spans.at(-1)!;
       if (!span.complete) this.complete(track, span, inside);
+      track.wentAtOnce = this.changes(track, track.until, track.until + 1);
     }
     this.closed.push(...tracks.filter(isWriting));
   }
@@ -187,12 +188,22 @@ export class WritingTracks {
 
   /** What is seen to stay may have been there before it was sighted first. */
   private standsThere(track: Track, stays: Written): void {
-    for (let index = track.stays ? -1 : track.from - 1; ; index -= 1) {
+    const isFirst = track.stays === undefined;
+    track.stays = stays;
+    track.height = heightOf(stays, this.history.at(track.last)!, this.frame.width);
+    if (!isFirst) return;
+    for (let index = track.from - 1; ; index -= 1) {
       const luma = this.history.at(index);
       if (!luma || !isThere(stays, luma, this.frame.width)) break;
       track.from = index;
     }
-    track.stays = stays;
+    track.cameAtOnce = this.changes(track, track.from, track.from - 1);
+  }
+
+  /** Whether what stays has its height on one frame, and is gone on the other. */
+  private changes({ stays, height = 0 }: Track, shown: number, gone: number): boolean {
+    const [one, other] = [this.history.at(shown), this.history.at(gone)];
+    return stays !== undefined && isAtOnce(stays, height, one, other, this.frame.width);
   }
 
   private sightOf(frame: number, { box, turned }: Pick<Writing, 'box' | 'turned'>, luma: Uint8Array): Sight {
