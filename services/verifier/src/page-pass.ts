@@ -16,7 +16,7 @@ const COARSE_DPI = 150;
 const INK_DPI = 50;
 /** Turns that bring what stands on its side or on its head upright. */
 const QUARTERS = [1, 2, 3];
-/** Of a page's ink that did not read upright. */
+/** Of the letters of a page, those that did not read upright. */
 const MUCH = 0.3;
 /** What OCR says of an upright page is likely; of a page on its side it is mostly noise, unless it is certain. */
 const LIKELY = 40;

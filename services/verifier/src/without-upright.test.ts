@@ -54,9 +54,11 @@ it('a box far taller than the other words may hold something else as well, and s
   expect(isLeft(withoutUpright(pageWith(one, two, tall), [[...line, word('Corpus', tall, 95, 2)]]), tall)).toBe(true);
 });
 
-it('says how much of the ink is left', () => {
-  const [one, two] = [box(20, 20, 100), box(20, 100, 100)];
-  expect(withoutUpright(pageWith(one, two), [[word('Magen:', one)]])!.share).toBeCloseTo(0.5);
+it('says how many of the letters are left, and counts no black box', () => {
+  const [one, two, black] = [box(20, 20, 100), box(20, 100, 100), box(300, 20, 200, 150)];
+  const words = [word('Magen:', one), word('reneM:', two, 30, 2)];
+  expect(withoutUpright(pageWith(one, two, black), [words])!.share).toBeCloseTo(0.5);
+  expect(withoutUpright(pageWith(two), [[]])!.share).toBe(1);
 });
 
 it('a letter of a stamp beside the line, which was counted to it, stays', () => {

@@ -24,7 +24,7 @@ const LEAST_INK = 40;
 
 /** What is left of a page to be turned. */
 export interface LeftOfPage extends PageImage {
-  /** Share of the page's ink. */
+  /** Share of the letters that OCR saw, whatever it took them for: black boxes are ink as well, but none. */
   readonly share: number;
 }
 
@@ -36,22 +36,20 @@ export interface LeftOfPage extends PageImage {
 export function withoutUpright(page: PageImage, readings: readonly OcrResult['words'][]): LeftOfPage | undefined {
   const { width, height } = page;
   const gray = Buffer.from(page.gray);
-  for (const { box } of readings.flatMap(uprightIn)) {
+  const upright = readings.flatMap(uprightIn);
+  for (const { box } of upright) {
     const [left, right] = [Math.max(0, box.x - RIM), Math.min(width, box.x + box.width + RIM)];
     for (let y = Math.max(0, box.y - RIM); y < Math.min(height, box.y + box.height + RIM); y += 1)
       if (right > left) gray.fill(PAPER, y * width + left, y * width + right);
   }
-  const ink = inkOf(gray);
-  if (ink < LEAST_INK) return undefined;
-  const pgm = Buffer.concat([Buffer.from(`P5\n${width} ${height}\n255\n`), gray]);
-  return { width, height, gray, pgm, share: ink / inkOf(page.gray) };
-}
-
-function inkOf(gray: Buffer): number {
   let ink = 0;
   for (const value of gray) if (value < PAPER - INK) ink += 1;
-  return ink;
+  if (ink < LEAST_INK) return undefined;
+  const pgm = Buffer.concat([Buffer.from(`P5\n${width} ${height}\n255\n`), gray]);
+  return { width, height, gray, pgm, share: 1 - lettersOf(upright) / Math.max(1, lettersOf(readings.flat())) };
 }
+
+const lettersOf = (words: OcrResult['words']) => words.reduce((sum, { text }) => sum + text.length, 0);
 
 function uprightIn(words: OcrResult['words']): Word[] {
   const heights = words
