@@ -38,10 +38,13 @@ const LARGE_FOLDER = 1 / 5;
 const SIDE_BY_SIDE = 32;
 const ITSELF = Buffer.of(0x2e);
 
+/** Most folders have no other in them, and there may be a hundred thousand. */
+const NONE: ReadonlyMap<string, Folder> = new Map();
+
 /** What is remembered of a folder from scan to scan. */
 class Folder {
   files: QuietFiles;
-  folders = new Map<string, Folder>();
+  folders: ReadonlyMap<string, Folder> = NONE;
   notFiles = 0;
   unfinished = 0;
   /** Empty: it has to be read. */
@@ -56,7 +59,7 @@ class Folder {
   /** As if it had never been seen. */
   forget(): void {
     this.files = new QuietFiles(this.turns);
-    this.folders.clear();
+    this.folders = NONE;
     this.notFiles = this.unfinished = 0;
     this.fingerprint = '';
   }
@@ -178,7 +181,7 @@ export class DropTree {
       else if (mayRest && folder.files.rests(name)) resting.push(name);
       else files.push(entry.name);
     }
-    folder.folders = folders;
+    folder.folders = folders.size > 0 ? folders : NONE;
     const found: Watched[] = [];
     for await (const [name, stat] of this.look(handle, files, scan)) {
       if (stat?.isFile()) found.push({ segments: [...path, name], stat, quiet: folder.files });
