@@ -45,3 +45,12 @@ it('half a name is none: where the word behind the comma was not read surely, no
   expect(said({ layer: textOf([]), ocr }, 'sure')).toEqual({});
   expect(said({ layer: textOf([]), ocr }, 'any')).toEqual({ examiner: 'Fleckthaler, Soren' });
 });
+
+it('on a page whose specks were taken away a word must be read more surely: dots and strokes may be gone with them', () => {
+  const read = page({ 'Nufez,': 88 });
+  expect(said(read, 'sure')).toMatchObject({ 'last-name': 'Nufez' });
+  const cleaned = { ...read, cleaned: true };
+  expect(said(cleaned, 'sure')).toEqual({ 'birth-date': '1936-09-01', 'case-number': '0012345678' });
+  expect(said(cleaned, 'any')).toMatchObject({ 'last-name': 'Nufez', 'first-name': 'Jürgen' });
+  expect(sureTextOf(cleaned)).not.toContain('Nufez');
+});
