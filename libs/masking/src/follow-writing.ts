@@ -8,6 +8,8 @@ import type { YuvFrame } from './yuv-frame.js';
 
 /** Colour of half the size is blurred over so many pixels of the frame. */
 const COLOUR_EDGE = 4;
+/** Less than the room around a cover and less than a letter, in pixels of the frame. */
+const RIM = 8;
 
 type Size = { readonly width: number; readonly height: number };
 
@@ -59,10 +61,26 @@ export class WritingFollower {
     // what luma shows is read there: it is clearer
     const more = colours.flatMap((one) => one.sights.filter((sight) => !isOn(sight, tracks)));
     return {
-      tracks: withoutHidden(found.flatMap((one) => one.tracks)),
+      tracks: withoutHidden([
+        ...tracks,
+        ...colours.flatMap((one) => one.tracks.filter((track) => !tracks.some((other) => holdsWriting(other, track)))),
+      ]),
       sights: [...sights, ...more].toSorted((a, b) => a.frame - b.frame),
     };
   }
+}
+
+/** The whole time, and all but the rim of it: colour is blurred, and its covers are a little larger than luma's. */
+function holdsWriting(cover: WritingTrack, { box, first, last }: WritingTrack): boolean {
+  const { x, y, width, height } = cover.box;
+  return (
+    cover.first <= first &&
+    cover.last >= last &&
+    x <= box.x + RIM &&
+    y <= box.y + RIM &&
+    x + width >= box.x + box.width - RIM &&
+    y + height >= box.y + box.height - RIM
+  );
 }
 
 const isOn = ({ box, frame }: Sight, tracks: readonly WritingTrack[]) =>
