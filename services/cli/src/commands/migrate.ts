@@ -1,8 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startPostgres } from '@endoveil/embedded';
-import { grantRoles, migrateLedger, type ServiceName, withAuthority } from '@endoveil/ledger';
+import { grantRoles, migrateLedger, withAuthority } from '@endoveil/ledger';
 import { defineCommand } from '../command.js';
+import { exitCodes } from '../exit-codes.js';
+import { CommandFailed } from '../failure.js';
+import { readLogins } from '../read-logins.js';
 
 export default defineCommand<{ readonly roles?: string }>({
   shape: (command) =>
@@ -12,9 +14,17 @@ export default defineCommand<{ readonly roles?: string }>({
     ),
   run: async ({ terminal, house, options }) => {
     const url = house.databaseUrl && withAuthority(house.databaseUrl, house.caFile);
+    if (options.roles && !url)
+      throw new CommandFailed(
+        exitCodes.usage,
+        'usage',
+        'Roles are made in a Postgres of your own; the one that comes along has one user for all.',
+        'Name yours in ENDOVEIL_DATABASE_URL.',
+      );
+    // before anything is changed
+    const passwords = options.roles ? await readLogins(options.roles) : undefined;
     const ran = url ? await migrateLedger({ url }) : await migrateEmbedded(house.servers);
-    if (options.roles && url) {
-      const passwords = JSON.parse(await readFile(options.roles, 'utf8')) as Record<ServiceName, string>;
+    if (url && passwords) {
       await grantRoles({ url, passwords });
       terminal.say('Every service has its role.');
     }

@@ -1,6 +1,7 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { natsAuthorization } from '../bus-users.js';
 import { defineCommand } from '../command.js';
+import { readLogins } from '../read-logins.js';
 
 export default defineCommand<{ readonly output?: string }>({
   shape: (command) =>
@@ -8,8 +9,7 @@ export default defineCommand<{ readonly output?: string }>({
       .argument('<file>', 'JSON `{"SERVICE": "password"}`')
       .option('-o, --output <file>', 'write it there (0600) instead of printing it'),
   run: async ({ args, options, terminal }) => {
-    const passwords = JSON.parse(await readFile(String(args[0]), 'utf8')) as Record<string, string>;
-    const block = natsAuthorization(passwords);
+    const block = natsAuthorization(await readLogins(String(args[0])));
     if (options.output) {
       await writeFile(`${options.output}.new`, block, { mode: 0o600 });
       await rename(`${options.output}.new`, options.output);

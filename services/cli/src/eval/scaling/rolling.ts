@@ -13,7 +13,7 @@ const SETTLED = `('verified', 'in-review', 'held', 'quarantined', 'failed')`;
 
 /** Restarts every process of a house in turn, again and again, while files go through it; then counts what that cost. */
 export async function benchRolling({ options, terminal, house: own }: Invocation<EvalOptions>): Promise<Ended> {
-  const files = wholeNumber('--files', String(options['files'] ?? '24'));
+  const files = wholeNumber('--files', String(options['files'] ?? '24'), 1);
   await using servers = await BenchHouse.open(own.environment['PATH']);
   // short: more is handed back than finished
   const house = loadHouse({ ...servers.environment, ENDOVEIL_GRACE_SECONDS: '1' });

@@ -30,8 +30,8 @@ const LEVEL = 'frame-cleaning';
 export async function benchScaling({ options, terminal, house: own }: Invocation<EvalOptions>): Promise<Ended> {
   const counts = String(options['replicas'] ?? '1,2,4')
     .split(',')
-    .map((text) => wholeNumber('--replicas', text));
-  const files = wholeNumber('--files', String(options['files'] ?? '8'));
+    .map((text) => wholeNumber('--replicas', text, 1));
+  const files = wholeNumber('--files', String(options['files'] ?? '8'), 1);
   const cores = Number(options['share'] ?? 0.2);
   if (!(cores > 0 && cores <= 1))
     throw new CommandFailed(exitCodes.usage, 'usage', '--share wants a part of a core, such as 0.2.');
