@@ -7,9 +7,11 @@ import { firstName } from './words/first-names.js';
 // a word with a colon behind it is the next label
 const PART =
   "(?!\\p{L}[\\p{L}'’.-]*[ \\t]?[:;])(?!(?:Dr|Prof|PD|med|DOB|MRN|PID|geb)(?!\\p{L}))\\p{Lu}[\\p{L}'’]+(?:-\\s?\\p{Lu}\\p{L}+)*";
-/** Not cut off by a sign that a reader of scans put for a letter (`Zo&`), by a word that was not read (`?`), nor by a label printed over its end (`OttokarAssistenz:`). */
+/** Not cut off by a sign that a reader of scans put for a letter (`Zo&`), by a comma and a word that was not read (`?`), nor by a label printed over its end (`OttokarAssistenz:`). */
 const WHOLE =
-  "(?![^\\s,;.:()/]|[ \\t]?,?[ \\t]?\\?|\\s?,\\s?\\p{Lu}\\p{L}*\\p{Ll}\\p{Lu}|\\s?,\\s?\\p{Lu}\\p{L}*[^\\s\\p{L},;.:()/'’-])";
+  "(?![^\\s,;.:()/]|[ \\t]?,[ \\t]?\\?|\\s?,\\s?\\p{Lu}\\p{L}*\\p{Ll}\\p{Lu}|\\s?,\\s?\\p{Lu}\\p{L}*[^\\s\\p{L},;.:()/'’-])";
+/** What a reader did not read right behind one or two words may be the rest of the name. */
+const READ = '(?![ \\t]\\?)';
 const NAME = `(?:(?:von|van|de|zu|di|el|al)\\s(?:der\\s)?)?${PART}`;
 
 const patient = new RegExp(
@@ -21,7 +23,7 @@ const footer = new RegExp(
   'u',
 );
 const own = (label: string) =>
-  new RegExp(`(?<!\\p{L})(?:${label})\\s*:[ \\t]*(?<value>${NAME}(?: ${PART})?)${WHOLE}`, 'u');
+  new RegExp(`(?<!\\p{L})(?:${label})\\s*:[ \\t]*(?<value>${NAME}(?: ${PART})?)${READ}${WHOLE}`, 'u');
 const lastLabel = own('Nachname|Familienname|Name|Surname|Last name|Family name');
 const firstLabel = own('Vornamen?|Rufname|Forenames?|First name|Given names?');
 const sexLabel =
@@ -35,10 +37,13 @@ const caseNumber =
 const patientId =
   /(?:Pat(?:ienten)?\.?-?\s?(?:Nr\.?|ID|nummer)|PID|MRN|Hosp(?:ital)?\.? No)\s*[.,:;]{0,2}\s*(?<value>[A-Z]?\d[\d/-]{3,14})/iu;
 const examiner = new RegExp(
-  `(?:\\d\\.\\s?Unters(?:ucher)?\\.?|Untersucher(?:in)?|Endoskopeur|Endoscopist)\\s*:\\s*(?:(?:Prof|Dr|med|PD|OA|OÄ|CA|Mr|Mrs|Ms)[.,]?\\s+)*(?<value>${NAME}(?:\\s?,\\s?${PART}(?: ${PART})?| ${NAME})?)${WHOLE}`,
+  `(?:\\d\\.\\s?Unters(?:ucher)?\\.?|Untersucher(?:in)?|Endoskopeur|Endoscopist)\\s*:\\s*(?:(?:Prof|Dr|med|PD|OA|OÄ|CA|Mr|Mrs|Ms)[.,]?\\s+)*(?<value>${NAME}\\s?,\\s?${PART}(?: ${PART})?|${NAME}(?: ${NAME})?${READ})${WHOLE}`,
   'u',
 );
-const assistant = new RegExp(`(?:Assist(?:enz)?\\.?)\\s*:\\s*(?<value>${NAME}(?:\\s?,\\s?${PART})?)${WHOLE}`, 'u');
+const assistant = new RegExp(
+  `(?:Assist(?:enz)?\\.?)\\s*:\\s*(?<value>${NAME}\\s?,\\s?${PART}|${NAME}${READ})${WHOLE}`,
+  'u',
+);
 const device = /(?:Gerät|Endoskop)\s*:\s*(?<value>[\p{L}\d-]{3,30})/u;
 const serial = /(?:Seriennummer|Serien-Nr\.?|S\/N|SN)\s*:?\s*(?<value>\d{6,9})/iu;
 

@@ -32,18 +32,31 @@ it('so is a number', () => {
   expect(unsure).not.toHaveProperty('case-number');
 });
 
-it('half a name is none: where the word behind the comma was not read surely, nothing is said', () => {
-  const words = ['Untersucher:', 'Prof.', 'Dr.', 'med.', 'Fleckthaler,', 'Soren'];
+/** One line in which some words were not read surely. */
+function line(words: readonly string[], unsure: readonly string[]) {
   const ocr = textOf(
     words.map((text, i) => ({
       text,
       box: { x: 120 * i, y: 100, width: 100, height: 20 },
       line: 1,
-      confidence: text === 'Soren' ? 42 : 95,
+      confidence: unsure.includes(text) ? 42 : 95,
     })),
   );
-  expect(said({ layer: textOf([]), ocr }, 'sure')).toEqual({});
-  expect(said({ layer: textOf([]), ocr }, 'any')).toEqual({ examiner: 'Fleckthaler, Soren' });
+  return { layer: textOf([]), ocr };
+}
+
+it.each([
+  ['Untersucher: Prof. Dr. med. Fleckthaler, Soren', ['Soren'], undefined],
+  ['Untersucher: Dr. Thea Fleckthaler', ['Fleckthaler'], undefined],
+  ['Untersucher: Dr. Fleckthaler, Thea U-datum: 04.12.2018', ['U-datum:'], 'Fleckthaler, Thea'],
+])('half a name is none: %s, where %j was not read surely', (text, unsure, examiner) => {
+  const fields = said(line(text.split(' '), unsure), 'sure');
+  expect(fields['examiner']).toBe(examiner);
+});
+
+it('what was read without certainty is searched for all the same', () => {
+  const words = ['Untersucher:', 'Prof.', 'Dr.', 'med.', 'Fleckthaler,', 'Soren'];
+  expect(said(line(words, ['Soren']), 'any')).toEqual({ examiner: 'Fleckthaler, Soren' });
 });
 
 it('on a page whose specks were taken away a word must be read more surely: dots and strokes may be gone with them', () => {
