@@ -48,19 +48,21 @@ export function hideWords(
   const ocrHits = hitsIn(page.ocr, spans, profile);
   const units = plainUnits(ocr);
   const doubted = doubtedIn(page.ocr, ocrHits, units);
+  const isHit = (word: PlacedWord, i: number) =>
+    ocrHits.has(i) || doubted.has(i) || word.aside || MAIMED.test(word.text);
+  // these go whatever their boxes are: OCR may squeeze one to the width of a stroke
+  const hidden = new Set(ocr.filter((word, i) => isHit(word, i) || asked.some((one) => overlaps(one, word.box))));
   const covered = [
     ...layer
       .filter((word, i) => layerHits.has(i) || word.aside || MAIMED.test(word.text))
       .map((word) => seenAs(word, ocr)),
-    ...ocr.filter((word, i) => ocrHits.has(i) || doubted.has(i) || word.aside || MAIMED.test(word.text)),
+    ...hidden,
   ].map(({ box }) => grown(box));
   // what a text layer says over a scrawl does not explain it: only what OCR read as print does
   const isPrint = isPrintIn(ocr);
   const print = ocr.filter((word, i) => isPrint(word) || (units.has(i) && !doubted.has(i)));
   const ink = unexplainedInk(page.inkTiles, [...print.map(({ box }) => box), ...pictures]);
   // a word that is touched goes whole, and what its box then touches as well
-  const hidden = new Set(ocr.filter(({ box }) => asked.some((one) => overlaps(one, box))));
-  for (const { box } of hidden) covered.push(grown(box));
   for (let before = -1; before !== hidden.size;) {
     before = hidden.size;
     for (const [i, word] of ocr.entries())
