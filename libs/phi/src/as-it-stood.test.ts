@@ -16,3 +16,17 @@ it('signs between words of the language stay what they are', () => {
   const text = `${FINDING}\nSpülung & Absaugung, Größe < 5 mm, pH > 7, Kategorie*, Befund?`;
   expect(hidden(text)).toBe(text);
 });
+
+it.each([
+  'Dr. lnes Trübhuber',
+  'Frau lngrid Koch',
+  'Patientin: Koch, lngrid, geb. 04.09.1945',
+  'Assistenz: lrmgard Döbbel',
+])('a large I that was read as a small l hides no name: %s', (line) =>
+  expect(hidden(`${FINDING}\n${line}\n${FINDING}`)).not.toMatch(/lnes|lngrid|lrmgard/),
+);
+
+it('nor does it make one', () => {
+  const text = `${FINDING}\nlnsgesamt gute Sicht, lfd. Nr. 4, lndikation: Reflux, Abteilung für lnnere Medizin`;
+  expect(hidden(text)).toBe(text);
+});

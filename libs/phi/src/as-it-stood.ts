@@ -13,15 +13,18 @@ const maimed =
   /(?<![\p{L}\p{M}\d])\p{Lu}\p{L}*[&@€£$*?#|\\§©®{}<>~^\uFFFD\u25A1]{1,2}\p{L}*(?![\p{L}\p{M}\d])|(?<=(?:Dr|Prof|med|Sr)\.\s|(?:Frau|Herrn?)\s)\d\p{Ll}{2,}(?![\p{L}\d])/gu;
 /** Any letter will do: the word is nobody's, but those beside it are read as they are beside a name. */
 const whole = (read: string) => read.replace(/^\d/u, 'Z').replaceAll(/[^\p{L}\p{M}]+/gu, 'e');
+/** `lngrid`: no word begins so. A large I and a small l are one stroke in most print. */
+const smallL = /(?<![\p{L}\p{M}\d])l[bcdfghjkmnpqrstvwxz]\p{Ll}{2,}(?![\p{L}\d])/gu;
 /** A word that may have been several is read as each of them, but not more often than so. */
 const MOST = 3;
 
 /** None where nothing was plainly misread. A cue, a month or a house is none to any rule when one of its letters is wrong. */
 export function asItStood(text: string): AsItStood[] {
   const known = placesOf(text, word, repairsOf);
-  const signs = placesOf(text, maimed, (read) => [whole(read)]).filter(
-    (one) => !known.some(({ start, end }) => start < one.end && end > one.start),
-  );
+  const signs = [
+    ...placesOf(text, maimed, (read) => [whole(read)]),
+    ...placesOf(text, smallL, (read) => [`I${read.slice(1)}`]),
+  ].filter((one) => !known.some(({ start, end }) => start < one.end && end > one.start));
   const misread = [...known, ...signs].toSorted((a, b) => a.start - b.start);
   const most = Math.min(MOST, Math.max(0, ...misread.map(({ repairs }) => repairs.length)));
   return Array.from({ length: most }, (_, which) => repaired(text, misread, which));
