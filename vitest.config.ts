@@ -23,6 +23,7 @@ export default defineConfig({
           exclude: ['**/*.int.test.ts', '**/*.long.test.ts', '**/node_modules/**', '**/dist/**'],
           // the first text of a file waits for the dictionary, on a busy machine for seconds
           testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {

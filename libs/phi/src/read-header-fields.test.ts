@@ -4,6 +4,11 @@ import { readHeaderFields } from './index.js';
 const fieldsOf = (text: string) => Object.fromEntries(readHeaderFields(text).map(({ name, value }) => [name, value]));
 
 describe('header fields', () => {
+  it('take a name whole, with all that stands in it', () => {
+    const text = "Endoscopist: Dr. Petra Haselberger-O'Sullivan Nurse: Ines Yildirim";
+    expect(fieldsOf(text)).toMatchObject({ examiner: "Petra Haselberger-O'Sullivan" });
+  });
+
   it('of a German endoscopy report', () => {
     const text = `Klinikum Musterhausen
 Patient:  Kranzbichler ,Mechthild geb. 12.07.1978   Fallnummer: 0001234567

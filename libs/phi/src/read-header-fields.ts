@@ -6,7 +6,7 @@ import { firstName } from './words/first-names.js';
 
 // a word with a colon behind it is the next label
 const PART =
-  "(?!\\p{L}[\\p{L}'’.-]*[ \\t]?[:;])(?!(?:Dr|Prof|PD|med|DOB|MRN|PID|geb)(?!\\p{L}))\\p{Lu}[\\p{L}'’]+(?:-\\s?\\p{Lu}\\p{L}+)*";
+  "(?!\\p{L}[\\p{L}'’.-]*[ \\t]?[:;])(?!(?:Dr|Prof|PD|med|DOB|MRN|PID|geb)(?!\\p{L}))\\p{Lu}[\\p{L}'’]+(?:-\\s?\\p{Lu}[\\p{L}'’]+)*";
 /** Not cut off by a sign that a reader of scans put for a letter (`Zo&`), by a comma and a word that was not read (`?`), nor by a label printed over its end (`OttokarAssistenz:`). */
 const WHOLE =
   "(?![^\\s,;.:()/]|[ \\t]?,[ \\t]?\\?|\\s?,\\s?\\p{Lu}\\p{L}*\\p{Ll}\\p{Lu}|\\s?,\\s?\\p{Lu}\\p{L}*[^\\s\\p{L},;.:()/'’-])";
