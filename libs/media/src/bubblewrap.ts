@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import type { Readable, Writable } from 'node:stream';
+import { Readable, type Writable } from 'node:stream';
 import { ChildCrashed, EndoveilError, Hung } from '@endoveil/contracts';
 import { processTree, residentBytes, signalTree } from './process-tree.js';
 import { locate } from './programs.js';
+import { type ReusedStream, reusedStream } from './reused-stream.js';
 import type { Sandbox, SandboxChild, SandboxRun } from './sandbox.js';
 
 const WATCH_EVERY_MS = 100;
@@ -47,14 +48,26 @@ const SYSTEM = [
 export function bubblewrap(options: { readonly bwrap?: string } = {}): Sandbox {
   const start = async (run: SandboxRun): Promise<SandboxChild> => {
     run.signal.throwIfAborted();
-    const child = spawn(options.bwrap ?? '/usr/bin/bwrap', bubblewrapArgs(run), { stdio: 'pipe', env: {} });
+    const args = bubblewrapArgs(run);
+    // where the temporary folder is full, or its name too long for a socket, the pipe does as well, if slower
+    const much = run.writesMuch ? await reusedStream().catch(() => undefined) : undefined;
+    const child = spawn(options.bwrap ?? '/usr/bin/bwrap', args, {
+      stdio: ['pipe', much?.writeEnd ?? 'pipe', 'pipe'],
+      env: {},
+    });
+    // what the child has is its own: the stream ends when it does
+    much?.writeEnd.destroy();
     await new Promise<void>((resolve, reject) => {
       child.once('spawn', resolve);
-      child.once('error', (cause) => reject(new EndoveilError('sandbox-unavailable', { cause })));
+      child.once('error', (cause) => {
+        much?.close();
+        reject(new EndoveilError('sandbox-unavailable', { cause }));
+      });
     });
+    const pipes = { stdin: child.stdin!, stdout: child.stdout ?? Readable.from([]), stderr: child.stderr! };
     // a child that ends early closes its pipe under a writer; how it ended is told by `exit`
-    child.stdin.on('error', () => undefined);
-    return watch(child, run);
+    pipes.stdin.on('error', () => undefined);
+    return watch(child, pipes, much, run);
   };
   const output: Sandbox['output'] = async (run, limits = {}) => {
     await using child = await start(run);
@@ -93,8 +106,16 @@ export function bubblewrapArgs(run: SandboxRun): string[] {
 
 type Ending = { readonly by: 'memory' | 'deadline' | 'stall' | 'abort' | 'request' };
 
+interface Pipes {
+  readonly stdin: Writable;
+  readonly stdout: Readable;
+  readonly stderr: Readable;
+}
+
 function watch(
-  child: ChildProcess & { stdin: Writable; stdout: Readable; stderr: Readable },
+  child: ChildProcess,
+  { stdin, stdout, stderr }: Pipes,
+  much: ReusedStream | undefined,
   run: SandboxRun,
 ): SandboxChild {
   const pid = child.pid as number;
@@ -113,11 +134,11 @@ function watch(
   };
   const onAbort = () => end('abort', 'SIGKILL');
   run.signal.addEventListener('abort', onAbort, { once: true });
-  child.stdout.on('data', alive);
-  child.stderr.on('data', alive);
+  stdout.on('data', alive);
+  stderr.on('data', alive);
   // listening for data starts the flow; readers attach in the same tick or iterate, so pause until they do
-  child.stdout.pause();
-  child.stderr.pause();
+  stdout.pause();
+  stderr.pause();
 
   const watchdog = setInterval(() => {
     const now = performance.now();
@@ -145,9 +166,10 @@ function watch(
   exit.catch(() => undefined);
 
   return {
-    stdin: child.stdin,
-    stdout: child.stdout,
-    stderr: child.stderr,
+    stdin,
+    stdout,
+    chunks: much ? seen(much.chunks, alive) : stdout,
+    stderr,
     pid,
     alive,
     exit,
@@ -155,11 +177,19 @@ function watch(
     [Symbol.asyncDispose]: async () => {
       if (processTree(pid).length > 0 && child.exitCode === null && child.signalCode === null)
         end('request', 'SIGKILL');
-      child.stdout.resume();
-      child.stderr.resume();
+      much?.close();
+      stdout.resume();
+      stderr.resume();
       await exit.catch(() => undefined);
     },
   };
+}
+
+async function* seen(chunks: AsyncIterable<Buffer>, onChunk: () => void): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) {
+    onChunk();
+    yield chunk;
+  }
 }
 
 /** Reads a stream to its end and keeps the first `maxBytes`; `onOverflow` is called once when there is more. */

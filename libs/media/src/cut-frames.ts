@@ -1,16 +1,14 @@
-import type { Readable } from 'node:stream';
-
 /**
  * Cuts a stream of bytes into frames of `size` bytes. So many buffers are used in turn, again and again: a frame stays
  * valid until as many later ones were asked for. A part of a frame at the end is dropped.
  */
-export async function* cutFrames(stream: Readable, size: number, buffers = 1): AsyncGenerator<Uint8Array> {
+export async function* cutFrames(stream: AsyncIterable<Buffer>, size: number, buffers = 1): AsyncGenerator<Uint8Array> {
   // slow ones stand alone in memory, so that they may be read word by word
   const ring = Array.from({ length: buffers }, () => Buffer.allocUnsafeSlow(size));
   let frame = ring[0]!;
   let count = 0;
   let filled = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
+  for await (const chunk of stream) {
     let used = 0;
     while (used < chunk.length) {
       const take = Math.min(size - filled, chunk.length - used);

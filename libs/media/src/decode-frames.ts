@@ -57,12 +57,13 @@ export async function* decodeFrames(sandbox: Sandbox, request: FrameRequest): As
     ],
     reads: [{ hostPath: request.path, seenAs: SEEN_AS }],
     limits: LIMITS,
+    writesMuch: true,
     signal: request.signal,
   });
   child.stdin.end();
   const times = frameTimes(child.stderr, () => request.onDamage?.());
   let index = 0;
-  for await (const data of cutFrames(child.stdout, size, request.staysFor)) {
+  for await (const data of cutFrames(child.chunks, size, request.staysFor)) {
     yield { index: only?.[index] ?? index, pts: (await times.next(index)) ?? 0n, data };
     index += 1;
   }

@@ -48,12 +48,13 @@ export async function* decodePart(sandbox: Sandbox, request: PartRequest): Async
     ],
     reads: [{ hostPath: request.path, seenAs: SEEN_AS }],
     limits: LIMITS,
+    writesMuch: true,
     signal: request.signal,
   });
   child.stdin.end();
   const times = frameTimes(child.stderr, () => request.onDamage?.());
   let index = 0;
-  for await (const data of cutFrames(child.stdout, frameBytes(width, height, 'yuv420p'))) {
+  for await (const data of cutFrames(child.chunks, frameBytes(width, height, 'yuv420p'))) {
     const pts = await times.next(index);
     if (pts === undefined) break;
     yield { index, pts, data };

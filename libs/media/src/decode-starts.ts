@@ -60,12 +60,13 @@ export async function decodeStarts(
     ],
     reads: [{ hostPath: path, seenAs: SEEN_AS }],
     limits: LIMITS,
+    writesMuch: true,
     signal,
   });
   child.stdin.end();
   const told = toldTimes(child.stderr);
   const frames: Uint8Array[] = [];
-  for await (const data of cutFrames(child.stdout, frameBytes(width, height, 'yuv420p'))) {
+  for await (const data of cutFrames(child.chunks, frameBytes(width, height, 'yuv420p'))) {
     frames.push(Uint8Array.from(data));
     request.onFrame();
   }

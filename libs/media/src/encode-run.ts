@@ -100,6 +100,7 @@ export async function encodeRun(sandbox: Sandbox, request: EncodeRequest, run: E
     writes: { hostPath: scratchDir, seenAs: '/work' },
     devices,
     limits: LIMITS,
+    writesMuch: true,
     signal: request.signal,
   });
   child.stdin.end();
@@ -110,7 +111,7 @@ export async function encodeRun(sandbox: Sandbox, request: EncodeRequest, run: E
   child.stderr.on('data', () => run.onProgress?.());
   const times: bigint[] = [];
   const prints: number[] = [];
-  for await (const data of cutFrames(child.stdout, frameBytes(small.width, small.height, 'yuv420p'))) {
+  for await (const data of cutFrames(child.chunks, frameBytes(small.width, small.height, 'yuv420p'))) {
     const pts = await told.next(run.only?.by === 'place' ? places![times.length]! : times.length);
     if (pts === undefined) break;
     prints.push(crc32(data));

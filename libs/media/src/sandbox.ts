@@ -23,12 +23,16 @@ export interface SandboxRun {
   readonly limits: SandboxLimits;
   readonly signal: AbortSignal;
   readonly env?: Readonly<Record<string, string>>;
+  /** Gigabytes may be written to stdout: they are read as `chunks`, and `stdout` is empty. Default: they are not. */
+  readonly writesMuch?: boolean;
 }
 
 /** A running child: its pipes, a sign of life, and how it ended. */
 export interface SandboxChild extends AsyncDisposable {
   readonly stdin: Writable;
   readonly stdout: Readable;
+  /** Of a run that `writesMuch`: its stdout. Each chunk holds until the next one is asked for. */
+  readonly chunks: AsyncIterable<Buffer>;
   readonly stderr: Readable;
   readonly pid: number;
   /** A sign of life that is not output, for programs that tell their progress elsewhere. */
