@@ -38,8 +38,8 @@ export const reasons = {
   },
   encrypted: { text: 'The PDF is encrypted.', next: 'Remove the password and drop it again.' },
   'too-large': {
-    text: 'The file exceeds a configured limit (bytes, pages, pixels or duration).',
-    next: 'Raise the limit in the settings if the file is genuine, then retry.',
+    text: 'The file exceeds a limit of bytes, pages or pixels.',
+    next: 'Hand it in smaller or in parts; of the limits only that of an upload is a setting.',
   },
   'repeated-crash': {
     text: 'The file crashed its reader at every level.',
@@ -53,7 +53,7 @@ export const reasons = {
   },
   'picture-fills-frame': {
     text: 'The picture seems to fill the whole frame, so an overlay cannot be told apart.',
-    next: 'Look at the video and decide by hand.',
+    next: 'Nothing of it can be released as it is: reject or erase it, or leave it where it stands.',
   },
   'geometry-uncertain': {
     text: 'The place of the picture is not certain for most of the video.',
@@ -69,7 +69,7 @@ export const reasons = {
   },
   'picture-covered': {
     text: 'Much of the picture is covered because it looked like writing.',
-    next: 'Compare with the original; if there was no writing, decide by hand.',
+    next: 'Compare with the original; approve it if what is left is enough.',
   },
   'frames-lost': {
     text: 'Fewer frames came out than went in: the source is partly damaged.',
@@ -77,7 +77,7 @@ export const reasons = {
   },
   'text-unreadable': {
     text: 'The pages hold no text layer and OCR could not read them.',
-    next: 'Scan again with higher resolution, or decide by hand.',
+    next: 'Scan it again with higher resolution and hand that in.',
   },
   'specks-removed': {
     text: 'A page was strewn with specks, as by a bad fax line, and could only be read without them.',
@@ -95,7 +95,7 @@ export const reasons = {
   },
   'language-not-supported': {
     text: 'The language of the report is neither German nor English.',
-    next: 'Decide by hand.',
+    next: 'Nothing of it can be released as it is: reject or erase it, or leave it where it stands.',
   },
 
   // what is missing around us
@@ -216,7 +216,7 @@ export const reasons = {
   // what the last level says
   'not-anonymized': {
     text: 'No level could make the item safe; the original is kept and nothing was released.',
-    next: 'Look at why each level declined, then retry or decide by hand.',
+    next: 'Look at why each level declined, then retry or reject it.',
   },
 
   // what the verifier says
@@ -238,11 +238,11 @@ export const reasons = {
   },
   'coverage-incomplete': {
     text: 'A planned check did not run completely; not checked is not clean.',
-    next: 'Retry the verification, or decide by hand.',
+    next: 'Retry it: it is made and checked again. As it is it cannot be released.',
   },
   'candidate-unexplained': {
     text: 'Something that looks like text could not be read or explained.',
-    next: 'Look at the marked places and decide.',
+    next: 'Look at the result; correct it where something is written, or reject it. As it is it cannot be released.',
   },
   'result-blank': { text: 'The result shows nothing.', next: 'Compare with the original.' },
 

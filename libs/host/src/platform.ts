@@ -13,10 +13,10 @@ import { type Pressure, watchPressure } from './pressure.js';
 
 export type HostSettings = ValuesOf<typeof hostSettings>;
 
-/** Everything a service is given: opened once for each process, closed in the opposite order. */
 /** Environment variables, as a process was started with them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Everything a service is given: opened once for each process, closed in the opposite order. */
 export interface Platform extends AsyncDisposable {
   /** What services read their own settings from. */
   readonly environment: Environment;

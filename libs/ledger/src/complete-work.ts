@@ -8,7 +8,9 @@ import { finishJob } from './escalate.js';
 import type { AnonymizedResult, ExtractedResult } from './face.js';
 import { moveRun, note } from './history.js';
 import { runOf } from './job-row.js';
+import { identifying } from './lookups.js';
 import type { Cipher } from './ports.js';
+import { knownBefore, verifyOthersAgain } from './verify-again.js';
 
 /** An artifact was made; its findings go to the metadata ladder. */
 export function completeAnonymize(database: Database, attempt: Attempt, result: AnonymizedResult): Promise<Settled> {
@@ -71,9 +73,18 @@ export function completeExtract(
 ): Promise<Settled> {
   return ending(database, attempt, { ending: 'done', stage: 'extract' }, async (query, row) => {
     const artifact = await newestArtifact(query, row.run_id);
+    const before = await knownBefore(query, cipher, row);
     const seal = (value: string) => Buffer.from(cipher.seal(row.wrapped_key, value, 'field.value'));
+    // what a higher level had read is not stated any more, and still searched for
+    await query(
+      `with gone as (delete from ledger.field where run_id = $1 and source <> 'person' returning ordinal, name, value)
+       insert into ledger.known_value (run_id, item_id, ordinal, name, value)
+       select $1, $2, (select least(coalesce(min(ordinal), 0), 0) from ledger.known_value where run_id = $1)
+         - row_number() over (order by ordinal), name, value
+       from gone where name = any($3)`,
+      [row.run_id, row.item_id, identifying],
+    );
     // a person's values are not a machine's to take away, nor to enter
-    await query(`delete from ledger.field where run_id = $1 and source <> 'person'`, [row.run_id]);
     const fields = result.fields.filter(({ source }) => source !== 'person');
     for (const [ordinal, field] of fields.entries()) {
       await query(
@@ -120,6 +131,7 @@ export function completeExtract(
       correlationId: row.correlation_id,
       traceparent: row.traceparent,
     });
+    await verifyOthersAgain(query, row, before, fields);
     return {};
   });
 }

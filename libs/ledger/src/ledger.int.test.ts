@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { ArtifactHash, type ItemId } from '@endoveil/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LedgerRig } from './ledger-rig.js';
@@ -195,6 +195,19 @@ describe('a verdict', () => {
     const item = await rig.ledger.showItem(itemId);
     expect(item).toMatchObject({ state: 'held', reason: 'leak-found' });
     expect(item?.runs[0]?.certificates.map(({ verdict }) => verdict)).toEqual(['failed', 'failed']);
+  });
+
+  it('of what a lower level made still rests on all that a higher one had read', async () => {
+    const caseRef = randomUUID();
+    const itemId = await rig.accepted({ caseRef });
+    await rig.anonymized(itemId, 'first');
+    await rig.finished(itemId, 'llm', 'failed');
+    await rig.anonymized(itemId, 'second');
+    // without OCR nothing is read
+    const attempt = await rig.claim('extract', itemId, 'llm');
+    await rig.ledger.completeExtract(attempt, { fields: [] });
+    expect(await rig.ledger.knownValuesOf('north', caseRef)).toEqual([{ name: 'last-name', value: 'Kranzbichler' }]);
+    expect((await rig.ledger.showItem(itemId))?.fields).toEqual([]);
   });
 
   it('unsure waits for a person', async () => {

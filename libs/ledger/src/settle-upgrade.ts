@@ -1,19 +1,30 @@
+import type { ItemState, ReasonCode } from '@endoveil/contracts';
 import { newestArtifact } from './artifact-row.js';
 import type { Query } from './database.js';
 import { note } from './history.js';
 import type { JobRow } from './job-row.js';
 
-/** After a run that tried to do better: it becomes the item's when it did, or waits for a person where one has decided. */
+interface Shown {
+  readonly state: ItemState;
+  readonly reason: ReasonCode | null;
+  readonly current_run: string;
+}
+
+/** A person's word on what the item shows: no machine takes it back by showing something else. */
+const isDecided = ({ state, reason }: Shown) =>
+  state === 'approved' || state === 'published' || reason === 'on-hold' || reason === 'approval-revoked';
+
+/**
+ * After a run that tried to do better: it becomes the item's when it did, or waits for a person where one has decided.
+ * What a person has rejected stays so.
+ */
 export async function settleUpgrade(query: Query, row: JobRow): Promise<void> {
-  const [item] = await query<{ state: string; current_run: string }>(
-    'select state, current_run from ledger.item where item_id = $1',
-    [row.item_id],
-  );
-  if (!item || item.current_run === row.run_id) return;
+  const item = await shownOf(query, row);
+  if (!item || item.current_run === row.run_id || item.state === 'rejected') return;
   const [now, before] = [await standing(query, row.run_id), await standing(query, item.current_run)];
   const better = now.down < before.down || (now.down === before.down && now.metadataDown < before.metadataDown);
   if (!better) return;
-  if (item.state === 'approved' || item.state === 'published') {
+  if (isDecided(item)) {
     await query('update ledger.item set proposed_run = $2 where item_id = $1', [row.item_id, row.run_id]);
     await note(query, row.item_id, 'better-proposed', { runId: row.run_id });
     return;
@@ -23,17 +34,22 @@ export async function settleUpgrade(query: Query, row: JobRow): Promise<void> {
 }
 
 /**
- * The bytes that the item shows have just failed in another run, which knew more. Their certificate is void: whatever
- * was decided on it, the item goes the way of the run that found out.
+ * The bytes that the item shows have just failed in another run, which knew more. Their certificate is void: whatever was
+ * decided on it but a rejection, the item goes the way of the run that found out.
  */
 export async function voidCurrent(query: Query, row: JobRow, failedHash: string): Promise<void> {
-  const [item] = await query<{ current_run: string }>('select current_run from ledger.item where item_id = $1', [
-    row.item_id,
-  ]);
-  if (!item || item.current_run === row.run_id) return;
+  const item = await shownOf(query, row);
+  if (!item || item.current_run === row.run_id || item.state === 'rejected') return;
   if ((await newestArtifact(query, item.current_run))?.hash !== failedHash) return;
   await showRun(query, row);
   await note(query, row.item_id, 'certificate-void', { runId: row.run_id, hash: failedHash });
+}
+
+async function shownOf(query: Query, row: JobRow): Promise<Shown | undefined> {
+  const [item] = await query<Shown>('select state, reason, current_run from ledger.item where item_id = $1', [
+    row.item_id,
+  ]);
+  return item;
 }
 
 /** The item shows another of its runs: its result, its state and its reason. */

@@ -147,6 +147,38 @@ describe('an upgrade', () => {
     expect(await rig.ledger.upgrade()).toBe(0);
   });
 
+  it.each([
+    { decides: 'putOnHold', state: 'in-review', reason: 'on-hold' },
+    { decides: 'revoke', state: 'in-review', reason: 'approval-revoked' },
+    { decides: 'reject', state: 'rejected', reason: 'rejected-by-person' },
+  ] as const)('that ends after a person’s $decides leaves it so', async ({ decides, state, reason }) => {
+    const itemId = await rig.accepted();
+    await rig.declined('anonymize', itemId, 'first', 'level-dead');
+    await rig.anonymized(itemId, 'second');
+    await rig.finished(itemId);
+    await rig.alive('video_first');
+    expect(await rig.ledger.upgrade()).toBe(1);
+    if (decides === 'revoke') await rig.ledger.approve(await rig.seen(itemId));
+    expect(await rig.ledger[decides](await rig.seen(itemId))).toMatchObject({ outcome: 'decided' });
+    await rig.anonymized(itemId, 'first');
+    await rig.finished(itemId);
+    const item = await rig.ledger.showItem(itemId);
+    const proposedRunId = decides === 'reject' ? null : item?.runs[1]?.runId;
+    expect(item).toMatchObject({ state, reason, level: 'second', proposedRunId });
+  });
+
+  it('that finds a leak in the bytes that a person has rejected leaves them rejected', async () => {
+    const itemId = await rig.accepted();
+    await rig.anonymized(itemId);
+    await rig.declined('extract', itemId, 'llm', 'llm-unavailable');
+    await rig.finished(itemId, 'none');
+    await rig.alive('metadata_llm');
+    expect(await rig.ledger.upgrade()).toBe(1);
+    await rig.ledger.reject(await rig.seen(itemId));
+    await rig.finished(itemId, 'llm', 'failed');
+    expect(await rig.ledger.showItem(itemId)).toMatchObject({ state: 'rejected', reason: 'rejected-by-person' });
+  });
+
   it('is taken over when a person says so, and the approval ends', async () => {
     const itemId = await rig.accepted();
     await rig.declined('anonymize', itemId, 'first', 'level-dead');

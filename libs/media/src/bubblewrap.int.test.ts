@@ -101,10 +101,12 @@ describe('the sandbox', () => {
     await expect(sandbox.output({ ...script('1'), program: 'bash' })).rejects.toThrow('bash is not installed');
   });
 
-  it('stops a child that prints without end', async () => {
-    const { stdout } = await sandbox.output(script(`setInterval(() => process.stdout.write('x'.repeat(65536)), 0)`), {
-      maxBytes: 100_000,
-    });
-    expect(stdout.length).toBe(100_000);
+  it('stops a child that prints more than may be kept, and takes no part of it for the whole', async () => {
+    const endless = script(`setInterval(() => process.stdout.write('x'.repeat(65536)), 0)`);
+    await expect(sandbox.output(endless, { maxBytes: 100_000 })).rejects.toBeInstanceOf(ChildCrashed);
+    const ends = (bytes: number) =>
+      sandbox.output(script(`process.stdout.write('x'.repeat(${bytes}))`), { maxBytes: 1000 });
+    await expect(ends(1001)).rejects.toThrow('node said more than 1000 bytes');
+    expect((await ends(1000)).stdout.length).toBe(1000);
   });
 });

@@ -72,11 +72,18 @@ export function bubblewrap(options: { readonly bwrap?: string } = {}): Sandbox {
   const output: Sandbox['output'] = async (run, limits = {}) => {
     await using child = await start(run);
     child.stdin.end();
+    const maxBytes = limits.maxBytes ?? 64 * MIB;
+    let isCut = false;
     const [stdout, stderr, exitCode] = await Promise.all([
-      collect(child.stdout, limits.maxBytes ?? 64 * MIB, () => child.kill()),
+      collect(child.stdout, maxBytes, () => {
+        isCut = true;
+        child.kill();
+      }),
       collect(child.stderr, STDERR_KEPT_BYTES),
       child.exit,
     ]);
+    // whoever searches it would call clean what was cut off
+    if (isCut) throw new ChildCrashed({ detail: `${run.program} said more than ${maxBytes} bytes` });
     return { exitCode, stdout, stderr };
   };
   return { start, output };

@@ -46,7 +46,10 @@ export interface SandboxChild extends AsyncDisposable {
 /** Starts a child with no network, no other files, no capabilities; dies with its parent. Fails closed. */
 export interface Sandbox {
   start(run: SandboxRun): Promise<SandboxChild>;
-  /** Runs to the end and collects stdout, up to a limit in bytes. */
+  /**
+   * Runs to the end and collects stdout whole, and the first 64 KiB of stderr. Throws `ChildCrashed` when stdout has
+   * more than `maxBytes` (default 64 MiB), and what `exit` rejects with.
+   */
   output(
     run: SandboxRun,
     limits?: { maxBytes?: number },

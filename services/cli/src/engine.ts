@@ -20,7 +20,7 @@ import { LlmExtraction, NoExtraction, RulesExtraction } from '@endoveil/metadata
 import { FullReading, type ReportTools, RulesOnly } from '@endoveil/pdf-reader';
 import { signerOf, type SiteKey } from '@endoveil/storage';
 import { Verify } from '@endoveil/verifier';
-import { FrameCleaning, RoiMasking } from '@endoveil/video-anonymizer';
+import { FrameCleaning, type Making, RoiMasking } from '@endoveil/video-anonymizer';
 import {
   type Anonymized,
   type AnonymizeWork,
@@ -35,6 +35,7 @@ export interface EngineTools {
   /** Reads overlays. */
   readonly ocr: Ocr;
   readonly reports: ReportTools;
+  readonly videos: Making;
   readonly llm: Llm;
   readonly siteKey: SiteKey;
 }
@@ -69,11 +70,11 @@ export class Engine {
   private readonly verify: Verify;
 
   constructor(private readonly tools: EngineTools) {
-    const { sandbox, ocr, reports, llm } = tools;
+    const { sandbox, ocr, reports, videos, llm } = tools;
     this.ladders = {
       video: [
-        ['frame-cleaning', new FrameCleaning(sandbox, ocr)],
-        ['roi-masking', new RoiMasking(sandbox)],
+        ['frame-cleaning', new FrameCleaning(sandbox, ocr, videos)],
+        ['roi-masking', new RoiMasking(sandbox, videos)],
       ],
       report: [
         ['full-reading', new FullReading(reports, llm)],
@@ -106,6 +107,8 @@ export class Engine {
     if (identified.outcome === 'quarantined') return { ...nothing, state: 'quarantined', reason: identified.reason };
     const { kind } = identified;
     const declined: { level: string; reason: ReasonCode }[] = [];
+    // what a level that failed had read is still searched for
+    let known = options.known;
     const levels = this.ladders[kind].filter(([level]) => options.level === undefined || level === options.level);
     for (const [level, work] of levels) {
       options.onProgress(level);
@@ -134,7 +137,8 @@ export class Engine {
         continue;
       }
       options.onProgress('verify');
-      const verified = await this.certify(level as LevelName, result, task, options);
+      const verified = await this.certify(level as LevelName, result, task, known);
+      known = [...known, ...verified.fields];
       const { verdict, reasons } = verified.certificate.body;
       if (verdict === 'failed') {
         declined.push({ level, reason: reasons[0] ?? 'leak-found' });
@@ -163,7 +167,7 @@ export class Engine {
     return { ...nothing, kind, declined, state: last === 'leak-found' ? 'failed' : 'held', reason: last };
   }
 
-  private async certify(level: LevelName, result: Anonymized, task: Task, { known }: RunOptions) {
+  private async certify(level: LevelName, result: Anonymized, task: Task, known: readonly KnownValue[]) {
     const fields = await this.extract(result, task);
     const hash = createHash('sha256')
       .update(await readFile(result.artifact.path))

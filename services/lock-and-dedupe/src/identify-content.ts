@@ -22,7 +22,8 @@ export interface IdentifyLimits {
 
 export const defaultIdentifyLimits: IdentifyLimits = {
   video: { mostPixels: 8192 * 4320, memoryMiB: 1024, deadlineSeconds: 120 },
-  report: { mostPages: 500, memoryMiB: 512, deadlineSeconds: 60 },
+  // as many as the reader renders: what it would not take is told at once
+  report: { mostPages: 200, memoryMiB: 512, deadlineSeconds: 60 },
 };
 
 /** What a file is, by its content: first bytes, then a sandboxed reader of exactly that format. */

@@ -57,6 +57,13 @@ describe('rules', () => {
   });
 });
 
-it('none has no fields and cannot fail', async () => {
-  expect(await new NoExtraction().run()).toEqual({ outcome: 'extracted', fields: [] });
+describe('none', () => {
+  it('reads no text and cannot fail', async () => {
+    const done = await new NoExtraction().run(task('Patient: Kranzbichler, Mechthild geb. 01.01.1990'));
+    expect(done).toEqual({ outcome: 'extracted', fields: [] });
+  });
+  it('keeps what the level before had stated: it has to be searched for', async () => {
+    const seen = field('last-name', 'Kranzbichler', 'overlay');
+    expect(await new NoExtraction().run(task('', [seen]))).toEqual({ outcome: 'extracted', fields: [seen] });
+  });
 });

@@ -1,8 +1,9 @@
-import type { Extracted, ExtractWork } from '@endoveil/work';
+import type { Extracted, ExtractTask, ExtractWork } from '@endoveil/work';
+import { mergeFields } from './merge-fields.js';
 
-/** The last level: no fields. It needs nothing and cannot fail. */
+/** The last level: no fields but those that were stated when the result was made. It reads nothing and cannot fail. */
 export class NoExtraction implements ExtractWork {
-  async run(): Promise<Extracted> {
-    return { outcome: 'extracted', fields: [] };
+  async run({ findings }: ExtractTask): Promise<Extracted> {
+    return { outcome: 'extracted', fields: mergeFields(findings.fields) };
   }
 }

@@ -1,9 +1,9 @@
 import { MetadataDeclined } from '@endoveil/contracts';
-import { type Extracted, Level } from '@endoveil/work';
+import { type Extracted, type ExtractTask, Level } from '@endoveil/work';
 import { Controller, Inject } from '@nestjs/common';
 import { NoExtraction } from './no-extraction.js';
 
-/** No fields: a person enters them. */
+/** No fields but those of the level before: a person enters the rest. */
 @Controller()
 export class NoExtractionLevel {
   constructor(@Inject(NoExtraction) private readonly work: NoExtraction) {}
@@ -17,7 +17,7 @@ export class NoExtractionLevel {
     attempts: 3,
     stallSeconds: 30,
   })
-  async extract(): Promise<Extracted> {
-    return await this.work.run();
+  async extract(task: ExtractTask): Promise<Extracted> {
+    return await this.work.run(task);
   }
 }

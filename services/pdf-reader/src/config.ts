@@ -26,6 +26,6 @@ export const reportSettings = {
   text: setting(
     'ENDOVEIL_REPORT_TEXT',
     z.enum(['tags', 'surrogates']).default('tags'),
-    'what the anonymized text says in place of a value: its kind (`[NAME]`), or a stand-in, the same in all reports of a patient, dates shifted by the patient’s secret offset. The pages are black in both. The verifier is told the stand-ins, searches for everything known of the case all the same, and takes none for one that stands in the source',
+    'what the anonymized text says in place of a value: its kind (`[NAME]`), or a stand-in, the same in all reports of a patient, dates shifted by the patient’s secret offset. The pages are black in both. The verifier is told the stand-ins, searches for everything known of the case all the same, and takes none for one that stands in the text layer of the source',
   ),
 } as const;

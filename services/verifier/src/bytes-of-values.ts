@@ -77,7 +77,13 @@ function searchFor(needles: readonly Needle[]): (bytes: Buffer) => boolean {
   };
 }
 
-const inCases = (form: string) => [form, form.toUpperCase(), form.toLowerCase(), form.normalize('NFD')];
+const titled = (form: string) => form.toLowerCase().replaceAll(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase());
+
+/** An overlay says a name in capitals, a letter as names are written. */
+function inCases(form: string): string[] {
+  const cases = [form, form.toUpperCase(), form.toLowerCase(), titled(form)];
+  return [...new Set([...cases, ...cases.map((one) => one.normalize('NFD'))])];
+}
 
 function spellingsOf(form: string): Buffer[] {
   return inCases(form).flatMap((spelling) => [Buffer.from(spelling), Buffer.from(spelling, 'latin1')]);

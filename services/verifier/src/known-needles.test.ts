@@ -34,6 +34,12 @@ describe('a known value in a text', () => {
     ['device', 'GIF-XZ1200 7104482', 'GIF-XZ1200 7104482'],
     ['case-number', '0012345678', '12 345 678'],
     ['case-number', 'H/2021/12345', 'H-2021-12345'],
+    ['device-serial', '1G360K204', 'S/N 1G360K204'],
+    ['device-serial', '1G360K204', 'S/N 1g 360-K204'],
+    ['case-number', 'E24-K0123', 'Fall no E24K0123'],
+    ['case-number', 'HISTO-B-12345', 'Nr. 12345'],
+    ['patient-id', 'KX7LQ9', 'Patient: KX7LQ9'],
+    ['device', 'GIF-XZ1200 7104482', 'SN 7104482'],
     ['institution', 'Klinikum Musterhausen', 'Klinikum\nMusterhausen'],
   ])('%s %j is found in %j', (name, value, text) => {
     expect(known(name, value).areIn(text)).toBe(true);
@@ -47,10 +53,16 @@ describe('a known value in a text', () => {
     ['birth-date', '1953-07-05', '5 x 7 mm, 53 kg'],
     ['birth-date', '1953-07-05', '15.07.1953'],
     ['sex', 'female', 'female'],
+    ['case-number', 'Fall B-9', 'im Fall von Befund B 9'],
     ['last-name', 'Koch', 'gekocht'],
   ])('%s %j is not found in %j', (name, value, text) => {
     expect(known(name, value).areIn(text)).toBe(false);
   });
+});
+
+it('counts the values that it can look for', () => {
+  const short: KnownValue = { name: 'last-name', value: 'Li' };
+  expect(new KnownNeedles([short, { name: 'patient-id', value: 'KX7LQ9' }]).count).toBe(1);
 });
 
 describe('a known value in bytes', () => {
@@ -78,6 +90,12 @@ describe('a known value in bytes', () => {
     const needles = known('last-name', 'Wöhrlemann');
     expect(needles.areInBytes(among(Buffer.from('Wöhrlemann', 'latin1')))).toBe(true);
     expect(needles.areInBytes(among(Buffer.from('W%C3%B6hrlemann')))).toBe(true);
+  });
+
+  it('that is known in capitals is found as names are written', () => {
+    expect(known('last-name', 'KRANZBICHLER').areInBytes(among(Buffer.from('Kranzbichler')))).toBe(true);
+    expect(known('last-name', 'WÖHRLEMANN-LOHR').areInBytes(among(Buffer.from('Wöhrlemann-Lohr')))).toBe(true);
+    expect(known('last-name', 'KRANZBICHLER').areInBytes(among(utf16))).toBe(true);
   });
 
   it('is found as a part of what is known', () => {

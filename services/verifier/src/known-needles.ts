@@ -1,9 +1,22 @@
 import type { KnownValue } from '@endoveil/contracts';
 import { type ByteSearch, byteSearch } from './bytes-of-values.js';
-import { dayPattern, isDate, isIdentifying, numberIn, plain, tellingWords } from './written-forms.js';
+import {
+  dayPattern,
+  isDate,
+  isIdentifying,
+  longNumbersIn,
+  numberIn,
+  plain,
+  signsOf,
+  tellingWords,
+} from './written-forms.js';
 
 /** Said of a hospital or a device only as a whole: their words alone are everybody's. */
 const phraseFields = new Set(['institution', 'device']);
+/** Said of one person or thing by a mark of letters and digits. */
+const markFields = new Set(['case-number', 'patient-id', 'device-serial']);
+/** A shorter mark stands in every text by chance. */
+const SHORTEST_MARK = 5;
 
 interface FoldedText {
   /** Letters and digits, everything between them one space. */
@@ -12,6 +25,8 @@ interface FoldedText {
   readonly words: ReadonlySet<string>;
   /** With the separators between digits taken out. */
   readonly digits: string;
+  /** Letters and digits alone. */
+  readonly signs: string;
 }
 
 interface Needle {
@@ -22,14 +37,16 @@ interface Needle {
 
 /** Searches for everything known of the case, in spellings that a person would still recognise. */
 export class KnownNeedles {
+  /** Values that there is a way to look for. */
   readonly count: number;
   private readonly values: readonly KnownValue[];
   private readonly needles: readonly Needle[];
 
   constructor(values: readonly KnownValue[]) {
     this.values = values.filter(isIdentifying);
-    this.count = this.values.length;
-    this.needles = this.values.flatMap(needlesOf);
+    const needles = this.values.map(needlesOf).filter(({ length }) => length > 0);
+    this.count = needles.length;
+    this.needles = needles.flat();
   }
 
   /** True when any of them stands in the text; `letters`: only of those that have so many letters and digits. */
@@ -61,6 +78,7 @@ function fold(written: string): FoldedText {
     phrase: ` ${text.replaceAll(/[^\p{L}\d]+/gu, ' ')} `,
     words: new Set([...(text.match(/\p{L}{3,}/gu) ?? []), ...joined, ...broken]),
     digits: text.replaceAll(/(?<=\d)[\s./_-]{1,3}(?=\d)/g, ''),
+    signs: signsOf(text),
   };
 }
 
@@ -70,21 +88,30 @@ function needlesOf(known: KnownValue): Needle[] {
     const pattern = dayPattern(value);
     return pattern ? [{ length: 6, isIn: ({ text }) => pattern.test(text) }] : [];
   }
-  const number = numberIn(value);
-  if (number) return [{ length: number.length, isIn: ({ digits }) => digits.includes(number) }];
   if (phraseFields.has(name)) {
     const phrase = plain(value)
       .replaceAll(/[^\p{L}\d]+/gu, ' ')
       .trim();
-    return phrase.length < 4
-      ? []
-      : [{ length: phrase.length, isIn: ({ phrase: text }) => text.includes(` ${phrase} `) }];
+    const whole = { length: phrase.length, isIn: ({ phrase: text }: FoldedText) => text.includes(` ${phrase} `) };
+    return [...(phrase.length < 4 ? [] : [whole]), ...longNumbersIn(value).map(numberNeedle)];
+  }
+  const number = numberIn(value);
+  if (number) return [numberNeedle(number)];
+  if (markFields.has(name) && /\d/.test(value)) {
+    const mark = signsOf(plain(value));
+    const whole = { length: mark.length, isIn: ({ signs }: FoldedText) => signs.includes(mark) };
+    return [...(mark.length < SHORTEST_MARK ? [] : [whole]), ...longNumbersIn(value).map(numberNeedle)];
   }
   return tellingWords(plain(value)).map((word) => ({
     length: word.length,
     isIn: ({ words }) => isAmong(word, words),
   }));
 }
+
+const numberNeedle = (number: string): Needle => ({
+  length: number.length,
+  isIn: ({ digits }) => digits.includes(number),
+});
 
 function isAmong(word: string, words: ReadonlySet<string>): boolean {
   if (words.has(word) || words.has(`${word}s`)) return true;

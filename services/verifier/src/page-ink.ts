@@ -11,7 +11,7 @@ const LETTERS = 5;
 
 const TILE = 8;
 /** Darker than this is black in a rendered page, lighter than `LIGHT` is not. */
-const BLACK = 60;
+export const BLACK = 60;
 const LIGHT = 120;
 /** Tiles: no letter is taller, no reflection as long; and how many short ones tell writing from reflections. */
 const TALLEST = 7;

@@ -20,3 +20,12 @@ it.each([
 ])('parts what %s lies between', (_, words) => {
   expect(read(...words)).toBe('Herr ¦ Untersuchung');
 });
+
+it.each([
+  ['what it guesses on black', 0, 70, ''],
+  ['letters that it is certain of, white on black', 0, 90, 'Kranzbichler'],
+  ['letters on grey', 80, 70, 'Kranzbichler'],
+])('of a bar reads %s as it should', (_, value, confidence, text) => {
+  const page = { width: 200, height: 50, gray: Buffer.alloc(10_000, value), pgm: Buffer.alloc(0) };
+  expect(textOf({ words: [word('Kranzbichler', 0, confidence)], text: '' }, 40, page)).toBe(text);
+});

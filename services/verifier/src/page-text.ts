@@ -4,11 +4,13 @@ import type { VerifyTask } from '@endoveil/work';
 import { failed, passed, unsure } from './check.js';
 import { genericIdentifiersIn } from './generic-identifiers.js';
 import type { KnownNeedles } from './known-needles.js';
+import { BLACK } from './page-ink.js';
 import { wordsInContent } from './pdf-layout.js';
 import type { PageImage } from './pdf-tools.js';
 
-/** Words over a black box are what OCR makes of its edges. */
+/** Words over a black box are what OCR makes of its edges, unless it is certain of letters: then they are white. */
 const BLACK_SHARE = 0.5;
+const CERTAIN = 80;
 /** In heights of the words. */
 const GAP = 1.5;
 
@@ -37,13 +39,13 @@ export function holdsIdentifier(text: string, needles: KnownNeedles): boolean {
   return needles.areIn(text) || genericIdentifiersIn(text).length > 0;
 }
 
-/** Words that OCR is surer of than `confidence` (0 to 100) and that do not stand on black. */
+/** Words that OCR is surer of than `confidence` (0 to 100), but for what it guesses on black. */
 export function textOf({ words }: OcrResult, confidence: number, page?: PageImage): string {
   let text = '';
   let before: OcrResult['words'][number] | undefined;
   let isBroken = false;
   for (const word of words) {
-    if (word.confidence <= confidence || (page && isBlack(page, word.box))) {
+    if (word.confidence <= confidence || (page && isGuessOnBlack(page, word))) {
       isBroken = true;
       continue;
     }
@@ -62,12 +64,15 @@ function between(before: OcrResult['words'][number], { line, box }: OcrResult['w
   return isBroken || gap > GAP * Math.min(box.height, before.box.height) ? ' ¦ ' : ' ';
 }
 
+const isGuessOnBlack = (page: PageImage, { text, confidence, box }: OcrResult['words'][number]) =>
+  !(confidence >= CERTAIN && /\p{L}{3}|\d{3}/u.test(text)) && isBlack(page, box);
+
 function isBlack({ width, height, gray }: PageImage, box: OcrResult['words'][number]['box']): boolean {
   let [dark, all] = [0, 0];
   for (let y = Math.max(0, box.y); y < Math.min(height, box.y + box.height); y += 1)
     for (let x = Math.max(0, box.x); x < Math.min(width, box.x + box.width); x += 1) {
       all += 1;
-      if (gray[y * width + x]! < 100) dark += 1;
+      if (gray[y * width + x]! < BLACK) dark += 1;
     }
   return all > 0 && dark / all > BLACK_SHARE;
 }

@@ -82,6 +82,11 @@ const planted: [what: string, report: PlantedReport, because: string][] = [
     { pages: [pageWith('BT /F 13 Tf 60 500 Td (Kranzbichler) Tj ET')] },
     'ocr-fine: leak-found',
   ],
+  [
+    'a known name in large white letters on a black bar',
+    { pages: [pageWith('60 300 475 60 re f 1 g BT /F 34 Tf 80 320 Td (Kranzbichler) Tj ET')] },
+    'ocr-fine: leak-found',
+  ],
   ['a known name on its side', { pages: [pageWith(rotated('Kranzbichler'))] }, 'ocr-sides: leak-found'],
   ['a small stamp that runs up', { pages: [pageWith(stamp(1, 'Kranzbichler', [575, 600]))] }, 'ocr-sides: leak-found'],
   ['a small stamp on its head', { pages: [pageWith(stamp(2, 'Kranzbichler', [540, 610]))] }, 'ocr-sides: leak-found'],
@@ -203,6 +208,15 @@ describe('planted', () => {
       ]);
     const lie = { companion: 'Frau Kranzbichler', standIns: ['Kranzbichler'] };
     expect(said(await verify(clean, lie)).because).toEqual(['companion: leak-found']);
+  });
+
+  it('a stand-in that stands in the source with an umlaut', async () => {
+    const sourcePath = await makeReport(sandbox, folder, 'umlaut.pdf', {
+      pages: [{ ...cleanPage, words: 'Frau Wöhrlemann' }],
+    });
+    const companion = 'Frau Wöhrlemann ist zufrieden.';
+    const { because } = said(await verify(clean, { sourcePath, companion, standIns: ['Wöhrlemann'] }));
+    expect(because).toEqual(['companion: leak-found']);
   });
 
   it('a page less than the source', async () => {

@@ -10,6 +10,7 @@ import { checkPdfLayout } from './pdf-layout.js';
 import { checkPdfStructure } from './pdf-structure.js';
 import { pageCount, tell } from './pdf-tools.js';
 import { withoutStandIns } from './without-stand-ins.js';
+import { plain } from './written-forms.js';
 
 /** Every check of a report. */
 export async function verifyReport(
@@ -58,8 +59,8 @@ async function checkDecodedStreams(sandbox: Sandbox, needles: KnownNeedles, task
     task.artifactPath,
     task,
   );
-  if (decoded === '') throw new Error('nothing was decoded');
-  return needles.areInBytes(Buffer.from(decoded.replace(OWN_TABLE, '\n'), 'latin1'))
+  if (decoded.length === 0) throw new Error('nothing was decoded');
+  return needles.areInBytes(Buffer.from(decoded.toString('latin1').replace(OWN_TABLE, '\n'), 'latin1'))
     ? failed('decoded-streams', 'leak-found', 1, 'documents')
     : passed('decoded-streams', 1, 'documents');
 }
@@ -84,6 +85,9 @@ async function checkCompanion(sandbox: Sandbox, needles: KnownNeedles, task: Ver
 async function trueStandIns(sandbox: Sandbox, task: VerifyTask): Promise<readonly string[]> {
   const { standIns = [] } = task;
   if (standIns.length === 0) return [];
-  const source = await tell(sandbox, 'pdftotext', ['-layout', '-enc', 'UTF-8', '{}', '-'], task.sourcePath, task);
-  return standIns.filter((standIn) => !source.includes(standIn));
+  const told = await tell(sandbox, 'pdftotext', ['-layout', '-enc', 'UTF-8', '{}', '-'], task.sourcePath, task);
+  const source = inOneLine(told.toString());
+  return standIns.filter((standIn) => !source.includes(inOneLine(standIn)));
 }
+
+const inOneLine = (text: string) => plain(text).replaceAll(/\s+/gu, ' ');

@@ -33,11 +33,19 @@ export function plain(text: string): string {
 export const tellingWords = (folded: string): string[] =>
   (folded.match(/\p{L}{3,}/gu) ?? []).filter((word) => !ordinary.has(word));
 
-/** The number in a value, without leading zeros, when the value is mostly one; undefined otherwise. */
+/** The number in a value, without leading zeros, when the value is mostly one, in one piece; undefined otherwise. */
 export function numberIn(value: string): string | undefined {
+  if (/\d[^\d]*\p{L}[^\d]*\d/u.test(value)) return undefined;
   const digits = value.replaceAll(/\D/g, '').replace(/^0+/, '');
   return digits.length >= 4 && digits.length * 2 > value.length ? digits : undefined;
 }
+
+/** Numbers in a value that point at it alone, without leading zeros: five digits at least. */
+export const longNumbersIn = (value: string): string[] =>
+  (value.match(/\d+/g) ?? []).map((digits) => digits.replace(/^0+/, '')).filter(({ length }) => length >= 5);
+
+/** Letters and digits alone: however they are set apart, a mark of letters and digits is the same one. */
+export const signsOf = (folded: string): string => folded.replaceAll(/[^\p{L}\d]+/gu, '');
 
 /** A day as a pattern over folded text: any order, any separator or none, months by number or by name. */
 export function dayPattern(iso: string): RegExp | undefined {
@@ -85,7 +93,7 @@ export function writtenForms(known: KnownValue): string[] {
     ...new Set([
       value,
       ...(isName ? words.filter((word) => !ordinary.has(plain(word))) : []),
-      ...(number ? [number] : []),
+      ...(number ? [number] : longNumbersIn(value)),
     ]),
   ];
 }

@@ -1,12 +1,10 @@
 import type { Platform, ServiceDefinition } from '@endoveil/host';
-import { tmpdir } from 'node:os';
-import { chooseEncoder, tesseractPool } from '@endoveil/media';
-import { loadSettings } from '@endoveil/runtime';
+import { tesseractPool } from '@endoveil/media';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
-import { videoSettings } from './config.js';
 import { FrameCleaning } from './frame-cleaning.js';
 import { FrameCleaningLevel } from './frame-cleaning.level.js';
 import { HoldLevel } from './hold.level.js';
+import { makingOf } from './making-of.js';
 import { RoiMasking } from './roi-masking.js';
 import { RoiMaskingLevel } from './roi-masking.level.js';
 
@@ -23,8 +21,7 @@ export const videoAnonymizer: ServiceDefinition = {
   name: 'video-anonymizer',
   levels: Object.keys(controllers),
   module({ sandbox, environment }: Platform, levels): DynamicModule {
-    const wanted = loadSettings(videoSettings, environment);
-    const making = chooseEncoder(sandbox, wanted, tmpdir()).then((encoder) => ({ encoder, strict: wanted.strict }));
+    const making = makingOf(sandbox, environment);
     return {
       module: VideoAnonymizerModule,
       controllers: levels.map((level) => controllers[level]!),

@@ -5,6 +5,7 @@ import { llmFromSettings } from '@endoveil/llm';
 import { bubblewrap, tesseractPool } from '@endoveil/media';
 import { reportTools } from '@endoveil/pdf-reader';
 import { createSiteKey } from '@endoveil/storage';
+import { makingOf } from '@endoveil/video-anonymizer';
 import { z } from 'zod';
 import { defineCommand } from '../command.js';
 import { Engine, type RunOutcome } from '../engine.js';
@@ -30,7 +31,10 @@ export default defineCommand<Options>({
   shape: (command) =>
     command
       .argument('<files...>', 'videos and PDF reports')
-      .requiredOption('-o, --output <folder>', 'where clean results and certificates go')
+      .requiredOption(
+        '-o, --output <folder>',
+        'where results and their certificates go; what is not verified is for a person',
+      )
       .option('--level <name>', 'only this level')
       .option('--known-values <file>', 'JSON: [{"name": "last-name", "value": "…"}, …], searched for everywhere')
       .option('--report <file>', 'what became of which file, as JSON (0600); it names the inputs'),
@@ -48,6 +52,7 @@ export default defineCommand<Options>({
       sandbox,
       ocr,
       reports,
+      videos: await makingOf(sandbox, house.environment),
       llm: llmFromSettings(house.environment),
       siteKey: await createSiteKey(house.siteKeyFile),
     });
