@@ -43,6 +43,16 @@ import { loneDates } from './detectors/lone-dates.js';
 import { wardsAndBeds } from './detectors/wards.js';
 import { wornDates } from './detectors/worn-dates.js';
 import { toldDates } from './detectors/told-dates.js';
+import { calledHouses } from './detectors/called-houses.js';
+import { columns } from './detectors/columns.js';
+import { fields } from './detectors/fields.js';
+import { handedOver } from './detectors/handed-over.js';
+import { looseDates } from './detectors/loose-dates.js';
+import { loosePlaces } from './detectors/loose-places.js';
+import { mixedNumbers } from './detectors/mixed-numbers.js';
+import { signOffs } from './detectors/sign-offs.js';
+import { spelledOut } from './detectors/spelled.js';
+import { turnedNames } from './detectors/turned-names.js';
 import { unknownNames, unknownPlaces } from './detectors/unknown-names.js';
 import { withCapitals } from './lower-case.js';
 import { openText, toSource } from './open-text.js';
@@ -99,6 +109,16 @@ const detectors: readonly Detector[] = [
   englishPlaces,
   professions,
   spacedNames,
+  calledHouses,
+  loosePlaces,
+  fields,
+  columns,
+  turnedNames,
+  spelledOut,
+  looseDates,
+  mixedNumbers,
+  handedOver,
+  signOffs,
   unknownNames,
   unknownPlaces,
 ];

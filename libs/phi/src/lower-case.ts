@@ -1,3 +1,4 @@
+import { englishWords } from './words/english-dictionary.js';
 import { firstName } from './words/first-names.js';
 import { lastName } from './words/last-names.js';
 import { isOrdinaryWord, isWrittenWord } from './words/ordinary-words.js';
@@ -9,8 +10,9 @@ const anyWord = /(?<!\p{L})\p{L}{2,}/gu;
 const MOST_CAPITALS = 0.05;
 const LEAST_WORDS = 8;
 const cue =
-  /^(?:herrn?|frau|hr|fr|dr|prof|oa|oä|sr|pat|patient|patientin|ehefrau|ehemann|tochter|sohn|schwester|bruder)$/u;
-const cueBefore = /(?<!\p{L})(?:herrn?|frau|hr\.?|fr\.|dr\.?|prof\.)\s(?:\p{L}+[ -])?$/u;
+  /^(?:herrn?|frau|hr|fr|dr|prof|oa|oä|sr|schw|pfl|pat|patient|patientin|ehefrau|ehemann|tochter|sohn|schwester|bruder)$/u;
+const cueBefore =
+  /(?<!\p{L})(?:herrn?|frau|hr\.?|fr\.|dr\.?|prof\.|sr\.|schw\.|pfl\.|mr|mrs|ms|miss)\s(?:\p{L}+[ -])?$/u;
 const townBegins = /^(?:bad|sankt|klein|groß|alt|neu|ober|unter|nieder|hohen)$/u;
 
 /**
@@ -21,14 +23,30 @@ export function withCapitals(text: string): string {
   const all = [...text.matchAll(anyWord)];
   const capitals = all.filter(([found]) => /^\p{Lu}/u.test(found)).length;
   const nobodyCared = all.length >= LEAST_WORDS && capitals < MOST_CAPITALS * all.length;
-  if (!nobodyCared && !/(?<!\p{L})(?:herrn?|frau|hr\.|fr\.|dr\.|prof\.)\s\p{Ll}/u.test(text)) return text;
+  if (
+    !nobodyCared &&
+    !/(?<!\p{L})(?:herrn?|frau|hr\.|fr\.|dr\.|prof\.|sr\.|schw\.|pfl\.|mrs?\.?|ms)\s\p{Ll}/u.test(text)
+  )
+    return text;
+  const isEnglish = nobodyCared && areEnglish(all.map(([found]) => found));
   return text.replaceAll(word, (found: string, at: number) => {
     const isCued = cueBefore.test(text.slice(Math.max(0, at - 28), at)) && !isWrittenWord(found);
     const counts = nobodyCared
-      ? cue.test(found) || isCued || mayBeName(found) || beginsTown(text, found, at)
+      ? cue.test(found) ||
+        ((isCued || mayBeName(found)) && !(isEnglish && isEnglishWord(found))) ||
+        beginsTown(text, found, at)
       : (isCued && mayBeName(found)) || (cue.test(found) && followedByName(text, found, at));
     return counts ? capitalised(found) : found;
   });
+}
+
+const isEnglishWord = (found: string) => englishWords().has(found.toLowerCase());
+
+/** More of these words are English than German. */
+function areEnglish(words: readonly string[]): boolean {
+  const unknown = words.filter((found) => !isOrdinaryWord(capitalised(found)));
+  const known = words.length - unknown.length;
+  return unknown.length >= words.length / 4 && words.filter(isEnglishWord).length > known;
 }
 
 function capitalised(found: string): string {

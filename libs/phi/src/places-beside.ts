@@ -1,10 +1,12 @@
 import type { Span } from './span.js';
 import { isFormLabel } from './words/form-labels.js';
+import { isMedicalWord } from './words/compounds.js';
 import { wordKind } from './words/ordinary-words.js';
 import { town as townOf } from './words/towns.js';
 
 const beside =
   /^(?:,\s|\s\(|\sin\s|\saus\s|\sauf\s)(?<town>(?:(?:Bad|Sankt|St\.|Klein|Groß|Alt|Neu|Ober|Unter|Nieder|Hohen)\s)?(?<word>\p{Lu}[\p{L}-]{3,}))(?=\s*[.,;)\n]|\s*$|\s(?:in|zur)\s(?:Behandlung|Betreuung|Kontrolle))/u;
+const isHouse = /(?:apotheke|praxis|klinik|klinikum|krankenhaus|hospital|spital|heim|stift)\p{L}*$/iu;
 const persons = new Set(['name', 'organisation', 'street', 'profession']);
 
 /** The town that stands behind a physician, a house or a street: `Dr. Sauerbeck, Neuwarthausen`. */
@@ -21,6 +23,10 @@ export function placesBeside(text: string, spans: readonly Span[]): Span[] {
         /(?:Dr|Prof|Praxis)\.?\s/u.test(text.slice(Math.max(0, start - 24), start)) &&
         endsLine(text, end + match[0].length));
     if (certain && kind !== 'written') return city(end + match[0].length - town.length, town);
+    // `Adler-Apotheke (Gabel)`: in brackets behind a house even a noun
+    const isBracketed = match[0].startsWith(' (') && text[end + match[0].length] === ')';
+    if (isBracketed && isHouse.test(text.slice(start, end)) && kind === 'noun' && !isMedicalWord(word.toLowerCase()))
+      return city(end + match[0].length - town.length, town);
     // `Kollegin Reiners in Leer`: what is a word as well as a town
     if (match[0].startsWith(' in ') && label === 'name' && townOf(word) !== 'no')
       return city(end + match[0].length - town.length, town);

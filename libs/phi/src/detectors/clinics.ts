@@ -14,7 +14,7 @@ const standing = new RegExp(
 );
 /** Specialty or kind, then its town: `Kinder- und Jugendpsychiatrie Hohenwald`, `STRAHLENZENTRUM MAINTAL`. */
 const ofTown = new RegExp(
-  `(?<![\\p{L}-])(?:${W}\\s){0,1}(?:\\p{Lu}\\p{L}+-\\s?(?:und|u\\.|/)\\s)?(?:\\p{Lu}\\p{L}*-?)?(?:[Pp]sychiatrie|[Kk]linik|[Kk]linikum|[Pp]oliklinik|[Kk]rankenhaus|[Ss]pital|[Hh]ospital|[Zz]entrum|[Cc]enter|[Ii]nstitut|[Pp]raxis|[Aa]mbulanz|[Tt]agesklinik|[Aa]mbulatorium|[Ss]anatorium|[Rr]ehazentrum|[Kk]urklinik|[Aa]potheke|[Ll]abor|[Rr]adiologie|[Pp]athologie|[Nn]otfallpraxis|[Hh]ospiz|[Kk]urhaus|[Bb]eratungsstelle|[Ff]rühförderstelle|[Rr]ettungswache|[Ll]eitstelle)\\s(?<place>(?:Bad\\s|Sankt\\s|St\\.\\s)?${W}(?:\\s(?:Höhe|Berg|Tal|Land|Mitte|Nord|Süd|Ost|West|See))?)(?:\\s(?:g?GmbH|AG|e\\.\\s?V\\.|gAG|AöR|KG|MVZ))?`,
+  `(?<![\\p{L}-])(?:${W}\\s){0,1}(?:\\p{Lu}\\p{L}+-\\s?(?:und|u\\.|/)\\s)?(?:\\p{Lu}\\p{L}*-?)?(?:[Pp]sychiatrie|[Kk]linik|[Kk]linikum|[Pp]oliklinik|[Kk]rankenhaus|[Ss]pital|[Hh]ospital|[Zz]entrum|[Cc]enter|[Ii]nstitut|[Pp]raxis|[Aa]mbulanz|[Tt]agesklinik|[Aa]mbulatorium|[Ss]anatorium|[Rr]ehazentrum|[Kk]urklinik|[Aa]potheke|[Ll]abor|[Rr]adiologie|[Pp]athologie|[Nn]otfallpraxis|[Hh]ospiz|[Kk]urhaus|[Bb]eratungsstelle|[Ff]rühförderstelle|[Rr]ettungswache|[Ll]eitstelle|[Kk]liniken|[Kk]linikverbund|[Uu]niversitätsmedizin|[Hh]ochschulmedizin|[Mm]edizincampus|[Gg]esundheitscampus|[Kk]rankenhäuser|[Uu]niversitätsspital|[Kk]antonsspital)\\s(?<place>(?:Bad\\s|Sankt\\s|St\\.\\s)?${W}(?:\\s(?:Höhe|Berg|Tal|Land|Mitte|Nord|Süd|Ost|West|See))?)(?:\\s(?:g?GmbH|AG|e\\.\\s?V\\.|gAG|AöR|KG|MVZ))?`,
   'dgu',
 );
 const saintly =

@@ -17,7 +17,7 @@ const PERSON = `(?:${INITIAL})?(?:${PARTICLES}[ \\t])?${WORD}(?:[ \\t](?:${PARTI
 const TITLES = `(?:(?:${DEGREE}|(?:Univ\\.-)?Prof\\.|D?Dr\\.|Prim\\.|Doz\\.|PD|OA|OÄ|CA|CÄ|FA|FÄ|AA|AÄ|LOA|LOÄ|Fr\\.|Hr\\.|Hrn\\.|Frau|Herrn?|Sr\\.|med\\.|Koll\\.)\\s*)*`;
 /** Behind these stands a person, be the name a word of the language. */
 const cue = new RegExp(
-  `(?<!\\p{L})(?:(?:Fr|Hrn?|Frl|Fam|Frau|Herrn?)\\.?|(?<!\\d\\.\\s?)Gen\\.|Genoss(?:e|in)|Koll\\.|gez(?:eichnet)?\\.?:?|i\\.\\s?[VA]\\.|im Auftrag|in Vertretung|ppa?\\.|vid\\.|[Rr]ückspr(?:ache|\\.)(?:\\s(?:mit|m\\.))?|[Tt]el(?:efonat|\\.)\\s(?:mit|m\\.)|${DEGREE}(?:,?\\s(?:med|phil|nat|rer|sc|psych|hum|biol|univ|et)\\.?(?!\\p{L}))*|Dre?s\\.|Pfl\\.|Sr\\.|[HF]Ä|[Ll]td\\.\\s(?:OA|OÄ|Arzt|Ärztin)|Dolm\\.|z\\.\\s?Hd?\\.(?:\\s?v\\.)?|c/o)\\s?:?\\s{1,3}(?<list>${TITLES}${PERSON}(?:(?:\\s?[/&+]\\s?|\\s(?:und|u\\.)\\s)${TITLES}${PERSON}){0,4})`,
+  `(?<!\\p{L})(?:(?:Fr|Hrn?|Frl|Fam|Frau|Herrn?)\\.?|(?<!\\d\\.\\s?)Gen\\.|Genoss(?:e|in)|Koll\\.|gez(?:eichnet)?\\.?:?|i\\.\\s?[VA]\\.|im Auftrag|in Vertretung|ppa?\\.|vid\\.|[Rr]ückspr(?:ache|\\.)(?:\\s(?:mit|m\\.))?|[Tt]el(?:efonat|\\.)\\s(?:mit|m\\.)|${DEGREE}(?:,?\\s(?:med|phil|nat|rer|sc|psych|hum|biol|univ|et)\\.?(?!\\p{L}))*|Dre?s\\.|Pfl\\.|Sr\\.|Schw\\.|[HF]Ä|[Ll]td\\.\\s(?:OA|OÄ|Arzt|Ärztin)|Dolm\\.|z\\.\\s?Hd?\\.(?:\\s?v\\.)?|c/o)\\s?:?\\s{1,3}(?<list>${TITLES}${PERSON}(?:(?:\\s?[/&+]\\s?|\\s(?:und|u\\.)\\s)${TITLES}${PERSON}){0,4})`,
   'gud',
 );
 /** What somebody is to somebody, and what somebody does; before a whole name. */

@@ -89,7 +89,7 @@ export const dates: Detector = (text) => [
 ];
 
 const old =
-  /(?<!\d)(?<value>9\d|1[01]\d)(?=[\s-]*(?:-?j(?:ä|ae)hr|Jahre|J\.|j\.|LJ|Lj|Lebensjahr|years?[ -](?:old|of age)|y\/?o|yrs?))/dgiu;
+  /(?<!\d)(?<value>9\d|1[01]\d)(?=[\s-]*(?:-?j(?:ä|ae)hr|Jahre|J\.|j\.|J(?=[,;)\s]|$)|a\.(?=[,;)\s]|$)|LJ|Lj|Lebensjahr|years?[ -](?:old|of age)|y\/?o|yrs?))/dgiu;
 
 const oldInWords =
   /(?<!\p{L})(?:\p{L}{3,6}und)?neunzig(?=[\s-]?jährig|\sJahre)|(?<!\p{L})(?:ein)?hundert\p{Ll}{0,14}(?=-?jährig|\sJahre\salt)/dgiu;

@@ -6,6 +6,7 @@ const hidden = (text: string) => redact(text, findIdentifiers(text, { mode: 'str
 describe('numbers that one can call', () => {
   it.each([
     'Tel o9931-55 2O 1',
+    'Ehemann (0l51/3349 8O1)',
     'Sekr. 08331-72 1O',
     'Ruf (0 98 41) 7 12-30',
     'Tel. 4 17 App. 31',

@@ -20,6 +20,9 @@ const extension =
 /** The area's digits in pairs: `(0 99 31) 8 99-41`, `09 11 / 44 01-0`. */
 const paired =
   /(?<![\d.,/-])(?:\(0(?:\s?\d){2,5}\)\s?(?:[/–-]\s?)?\d(?:[\s/.–-]{0,2}\d){2,10}|0(?:\s?\d){2,5}\s?[/–-]\s?\d(?:[ .–-]{0,3}\d){2,10})(?![\d]|[.,]\d|\s?(?:mm|cm|ml|mg|kg|%|Uhr))/dgu;
+/** A reader took letters for digits, between strokes and with as many digits as a number to call: `0l51/2339 8O1`. */
+const misreadAlone =
+  /(?<![\p{L}\d.,/-])(?=[\dOlI ()/–-]*[OlI])(?=(?:[OlI ()/–-]*\d){6})[0O](?:\s?[\dOlI]){2,5}\s?[/–-]\s?[\dOlI](?:[ –-]?[\dOlI]){3,9}(?![\p{L}\d]|[.,]\d)/dgu;
 /** Abroad: `0048 601 220 47 9`. */
 const abroad = /(?<![\d.,/-])00[1-9]\d{0,2}[\s/-](?:\(0\)\s?)?\d(?:[\s/-]?\d){5,12}(?![\d]|[.,]\d)/dgu;
 
@@ -29,6 +32,7 @@ export const phones: Detector = (text): Span[] => [
   ...spansOf(text, grouped, 'phone', 0.8, 'phone.cue').filter(({ start, end }) => !isDate(text.slice(start, end))),
   ...spansOf(text, extension, 'phone', 0.7, 'phone.extension'),
   ...spansOf(text, paired, 'phone', 0.7, 'phone.shape'),
+  ...spansOf(text, misreadAlone, 'phone', 0.6, 'phone.misread'),
   ...spansOf(text, abroad, 'phone', 0.8, 'phone.shape'),
 ];
 

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { findIdentifiers, redact } from '../index.js';
+
+const hidden = (text: string) => redact(text, findIdentifiers(text));
+
+describe('houses by their order, number, quotation or patron', () => {
+  it.each([
+    ['Barmherzige Brüder Kranzburg-Nord, Abteilung Gastroenterologie', 'Barmherzige', 'Kranzburg'],
+    ['verlegt zu den Barmherzigen Schwestern', 'Barmherzigen'],
+    ['Universitätsmedizin Greifental, Innere', 'Greifental'],
+    ['Reha in der Klinik „Am Rosengarten“ Bad Ersonnen', 'Rosengarten', 'Bad Ersonnen'],
+    ['besucht die 84. Grundschule', '84.'],
+    ['arbeitet Nachtschicht (Kranzversand KLN3)', 'Kranzversand', 'KLN3'],
+    ['discharged to Seaview Skilled Nursing', 'Seaview'],
+    ['an OGD at the Princess Eleanor showed', 'Princess', 'Eleanor'],
+    ['Rückfrage der Adler-Apotheke (Gabel)', 'Gabel'],
+  ])('%j', (text, ...values) => {
+    for (const value of values) expect(hidden(text)).not.toContain(value);
+  });
+
+  it.each([
+    'Die 2. Schule der Chirurgie',
+    'Im Labor (Blutbild) unauffällig',
+    'arbeitet viel (Schichtdienst)',
+    'Klinik: „Schmerz“ im Oberbauch',
+  ])('%j stays', (text) => expect(hidden(text)).toBe(text));
+});

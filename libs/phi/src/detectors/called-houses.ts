@@ -1,0 +1,37 @@
+import { isOrdinaryWord } from '../words/ordinary-words.js';
+import type { Detector } from './match.js';
+import { spansOf } from './match.js';
+
+const PLACE = '(?:\\s(?:Bad\\s|Sankt\\s|St\\.\\s)?\\p{Lu}[\\p{L}-]{3,})';
+/** By whoever founded them, with the town behind. */
+const order = new RegExp(
+  `(?<!\\p{L})(?:(?:[Bb]armherzigen?|[Gg]rauen?|[Aa]rmen)\\s(?:Brüdern?|Schwestern)|Alexianern?|Elisabethinen|Kreuzschwestern|Borromäerinnen|Vinzentinerinnen|Diakonissen(?:haus|anstalt))${PLACE}?`,
+  'dgu',
+);
+const quoted = new RegExp(
+  `(?<!\\p{L})(?:\\p{Lu}\\p{L}*)?(?:[Kk]linik|[Kk]linikum|[Kk]rankenhaus|[Ss]anatorium|[Hh]eim|[Ss]tift|[Rr]esidenz|[Zz]entrum|[Pp]raxis|[Aa]potheke)\\s[„“"»][^“”"«\\n]{3,40}[“”"«]${PLACE}?`,
+  'dgu',
+);
+/** `84. Grundschule`: schools and the like that a town counts. */
+const counted =
+  /(?<![\d.,])\d{1,3}\.\s(?:Grundschule|Oberschule|Mittelschule|Realschule|Hauptschule|Gesamtschule|Förderschule|Berufsschule|Gymnasium|Polizeirevier|Gemeinschaftsschule|POS|EOS)(?!\p{L})/dgu;
+/** Where somebody works, in brackets behind what is told of it. */
+const worksAt =
+  /(?<=(?<!\p{L})(?:[Aa]rbeitet|[Aa]rbeitete|[Bb]eschäftigt|[Aa]ngestellt|[Jj]obbt|works|worked)\s(?:[\p{L}-]+\s){1,4}\()\p{Lu}[\p{L}&.-]+(?:\s[\p{Lu}\d][\p{L}\d&.-]*){0,2}(?=\))/dgu;
+/** English houses by their patron alone. */
+const patron =
+  /(?<=(?<!\p{L})(?:at|to|from|in)\s)the\s(?:Royal|Queen|King|Princess|Prince|Duke|Duchess|Countess|Lady|Lord)(?:['’]s)?(?:\sof)?\s\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?/dgu;
+
+/** Houses that neither their kind nor their town gives away. */
+export const calledHouses: Detector = (text) => [
+  ...spansOf(text, order, 'organisation', 0.7, 'organisation.order'),
+  ...spansOf(text, quoted, 'organisation', 0.8, 'organisation.quoted'),
+  ...spansOf(text, counted, 'organisation', 0.6, 'organisation.counted'),
+  ...spansOf(text, worksAt, 'organisation', 0.5, 'organisation.employer').filter(({ start, end }) =>
+    text
+      .slice(start, end)
+      .split(/[\s-]/u)
+      .some((word) => !isOrdinaryWord(word)),
+  ),
+  ...spansOf(text, patron, 'organisation', 0.6, 'organisation.patron'),
+];

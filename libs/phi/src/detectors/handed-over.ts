@@ -1,0 +1,30 @@
+import type { Detector } from './match.js';
+import { spansOf } from './match.js';
+
+const NO_MEASURE =
+  '(?![\\p{L}\\d]|[.,]\\d|\\s?(?:mm|cm|mg|ml|x|%|h|Tage?|Wochen?|Stunden?|Std|Monate?|Jahre?|Zyklen|days?|weeks?)(?!\\p{L}))';
+/** In capitals or without any, with a word for the kind of ward between. */
+const cued = new RegExp(
+  `(?<!\\p{L})(?:station|stat\\.|ward|zimmer|zi\\.|bett|raum|saal|kabine|bed|bay|room)\\s(?:(?:[a-zäöü]{2,9}\\.?|intensiv)\\s)?(?<value>\\d{1,4}\\p{L}?(?:\\s(?:nord|süd|ost|west|links|rechts))?)${NO_MEASURE}`,
+  'dgiu',
+);
+/** In front of whoever lies there: `Z1: darf essen`, `Z 12F:` */
+const room = /(?<=^[ \t]*)Z(?:i|immer)?\.?\s?\d{1,3}[FTMLRW]?(?=:\s(?!\d))/dgmu;
+const fromThere = new RegExp(
+  `(?<!\\p{L})(?:von|auf|aus)\\sder\\s(?<value>\\d{1,2}\\s?[a-fA-F])(?=\\s*(?:[,;.)?!\\n]|$))`,
+  'dgu',
+);
+const towards = /(?<=(?:->|→|=>)\s?)\p{Lu}\d{1,2}(?:\.\d)?(?=\s?[/,\n]|\s*$)/dgu;
+const sentBy =
+  /(?<=(?:[Zz]uweisend|[Aa]nfordernd|[Ee]inweisend|[Kk]ommt von|[Zz]urück an|[Aa]nford\.)\s(?:Stelle\s)?)\p{Lu}?\d{1,2}(?:\.\d{1,2})?(?=\s?[/,;\n]|\s*$)/dgu;
+
+/** Wards and beds as colleagues call them to each other. */
+export const handedOver: Detector = (text) => [
+  ...spansOf(text, cued, 'id', 0.6, 'id.ward').filter(
+    ({ start }) => !/(?:[Ll]ymphknoten|LK)[-\s]\p{L}*\s?$/u.test(text.slice(Math.max(0, start - 28), start)),
+  ),
+  ...spansOf(text, room, 'id', 0.6, 'id.ward'),
+  ...spansOf(text, fromThere, 'id', 0.6, 'id.ward'),
+  ...spansOf(text, towards, 'id', 0.6, 'id.ward'),
+  ...spansOf(text, sentBy, 'id', 0.6, 'id.ward'),
+];

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { findIdentifiers, redact } from '../index.js';
+
+const hidden = (text: string) => redact(text, findIdentifiers(text, { mode: 'strict' }));
+
+describe('marks of whoever wrote it down', () => {
+  it.each([
+    ['telefonisch mitgeteilt 09:58 /uw', 'uw'],
+    ['Kontrolle in 6 Monaten, Termin 09.04.2024 po', 'po'],
+    ['Blutdruck stabil, 14.30 Uhr ke', 'ke'],
+    ['Der Patient schläft.\n\nbru.', 'bru'],
+    ['Befund wie oben.\nmw/', 'mw'],
+    ['Befunder: ktz/Prof. Lang', 'ktz'],
+    ['minutes: jb', 'jb'],
+    ['Chair Mr Lang; minutes jb', 'jb'],
+    ['Diktat Dr. Ho/wm Band 3', 'Ho', 'wm'],
+  ])('%j', (text, ...values) => {
+    for (const value of values) expect(hidden(text)).not.toMatch(new RegExp(`(?<!\\p{L})${value}(?!\\p{L})`, 'u'));
+  });
+
+  it.each([
+    'Kontrolle um 09:58 re',
+    'Puls um 14:30 ok',
+    'Der Magen ist reizlos.\n\nende',
+    'Ileum reizlos\no.B.',
+    'Blutung um 12:00 ca',
+  ])('%j stays', (text) => expect(hidden(text)).toBe(text));
+});

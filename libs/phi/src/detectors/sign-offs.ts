@@ -1,0 +1,34 @@
+import { isWrittenWord, wordKind } from '../words/ordinary-words.js';
+import type { Span } from '../span.js';
+import type { Detector } from './match.js';
+import { spansOf } from './match.js';
+
+const TIME = '\\d{1,2}[:.]\\d{2}(?:\\s?(?:Uhr|h))?';
+const DATE = '\\d{1,2}\\.\\s?(?:\\d{1,2}\\.|\\p{L}{3,9})\\s?\\d{2,4}';
+/** `09:58 /uw`: behind the time or the date at the end of a line. */
+const behindTime = new RegExp(
+  `(?<=(?<![\\d.,])(?:${TIME}|${DATE})[,;]?[ \\t]{1,3})\\/?\\p{Ll}{2,3}(?=[ \\t]*$)`,
+  'dgmu',
+);
+/** Alone in the last line. */
+const lastLine = /(?<=\n[ \t]*)\p{Ll}{2,5}[./]?(?=\s*$)(?!\n)/dgu;
+const minutes =
+  /(?<=(?<!\p{L})(?:[Mm]inutes|[Pp]rotokoll|[Ss]cribe|[Tt]yped|[Tt]ranscribed):?\s(?:by\s|von\s)?)\p{Ll}{2,3}(?=[ \t]*(?:$|[.,;\n]))/dgu;
+/** Who said it and who typed it, in a dictation's first line. */
+const dictated =
+  /(?<=^[ \t]*(?:Diktat|Dikt\.|Diktiert):?\s)(?:(?:Dr|Prof)\.\s?)?(?<value>\p{Lu}\p{L}{0,5}\/\p{L}{1,4})(?![\p{L}\d/])/dgmu;
+const noMark =
+  /^(?:re|li|ja|ok|ca|abd|max|min|neg|pos|std|uhr|pm|am|ff|oä|ua|usw|etc|bds|ab|an|bis|um|und|oder|stat|amb|ende|mm|cm|ml|mg|kg|pp|tgl|vm|nm|hrs?)$/iu;
+
+/** Marks of a few letters where whoever wrote it down signs. */
+export const signOffs: Detector = (text): Span[] => [
+  ...[
+    ...spansOf(text, behindTime, 'username', 0.5, 'username.sign-off'),
+    ...spansOf(text, lastLine, 'username', 0.5, 'username.sign-off'),
+    ...spansOf(text, minutes, 'username', 0.6, 'username.sign-off'),
+  ].filter(({ start, end }) => isMark(text.slice(start, end).replaceAll(/[./]/gu, ''))),
+  ...spansOf(text, dictated, 'username', 0.7, 'username.pair'),
+];
+
+const isMark = (mark: string) =>
+  !noMark.test(mark) && !isWrittenWord(mark) && (mark.length < 4 || wordKind(mark) === 'unknown');
