@@ -1,6 +1,6 @@
 import { areaOf, type Rectangle, union } from './picture.js';
-import { lineWithMargin, type Sighting } from './track.js';
-import { whatStays, type Written } from './what-stays.js';
+import { lineWithMargin, PLAIN, type Sighting, type Track } from './track.js';
+import { heightOf, isThere, whatStays, type Written } from './what-stays.js';
 
 /** Pixels by which the area that is looked at grows where writing reaches its rim, and how often. */
 const STEP = 32;
@@ -17,32 +17,47 @@ interface Still {
 
 /**
  * What stays over the looks where a line was sighted, and in ever more of what lies around it as long as writing goes on
- * at its rim. Where the picture is frozen all of it stays: of what `isFaint` only the line is followed then.
+ * at its rim. Where the picture is frozen all of it stays: only the line is followed then.
+ * What is hardly a sighting of the track is no line there: what stayed before is asked.
  */
 export function stillAround(
   looks: readonly Uint8Array[],
   frame: Size,
   inside: Uint8Array,
   sightings: readonly Sighting[],
-  isFaint: boolean,
+  { best, stays: before }: Pick<Track, 'best' | 'stays'>,
 ): Still {
   const core = clearlySighted(sightings);
-  const sighted = sightings
-    .map(({ box, turned }) => lineWithMargin(box, turned, frame))
-    .reduce((all, box) => union(all, box));
-  const follow = (along?: Along): Still => {
-    let area = sighted;
-    let still = whatStays(looks, frame.width, area, inside, core);
+  const follow = (lines: readonly Sighting[], along?: Along): Still => {
+    const allStays = along !== undefined;
+    let area = lines.map(({ box, turned }) => lineWithMargin(box, turned, frame)).reduce((all, box) => union(all, box));
+    let still = whatStays(looks, frame.width, area, inside, core, { allStays });
     for (let step = 0; step < MOST_STEPS && still; step += 1) {
       const grown = beyondRim(still.box, area, frame, along);
       if (areaOf(grown) === areaOf(area)) break;
       area = grown;
-      still = whatStays(looks, frame.width, area, inside, core);
+      still = whatStays(looks, frame.width, area, inside, core, { allStays });
     }
     return { still, area };
   };
-  const found = follow();
-  return isFaint && found.still && isNoLine(found.still) ? follow(alongOf(sightings)) : found;
+  const followed = (lines: readonly Sighting[]) => follow(lines, alongOf(lines));
+  const found = follow(sightings);
+  if (!found.still || !isNoLine(found.still)) return found;
+  const own = linesAmong(sightings, best);
+  if (own.length === 0)
+    return before && isThere(before, looks.at(-1)!, frame.width) ? { ...found, still: before } : followed(sightings);
+  if (best >= PLAIN && isPrint(beside(found.still, own, frame), looks.at(-1)!, frame.width)) return found;
+  return followed(own);
+}
+
+/** So much as share of the best, a sighting is the line's own; one across it, so much. */
+const HARDLY = 0.15;
+const CLEARLY = 0.5;
+
+/** Those of the line itself. Print is sighted faintly across its lines as well. */
+function linesAmong(sightings: readonly Sighting[], best: number): readonly Sighting[] {
+  const along = alongOf(sightings);
+  return sightings.filter(({ score, turned }) => score >= (turned === (along === 'down') ? HARDLY : CLEARLY) * best);
 }
 
 /** Where the clearest of the sightings are. */
@@ -52,12 +67,27 @@ export function clearlySighted(sightings: readonly Sighting[]): Rectangle {
   return clear.map(({ box }) => box).reduce((all, box) => union(all, box));
 }
 
-/** Higher and wider than any line, slanted ones too, in pixels; and so full of edges as no block of lines is. */
-const LARGE = 160;
-const FULL = 0.2;
+/** Higher and wider than any line, in pixels; and so full of edges as no slanted line and no block of lines is. */
+const LARGE = 80;
+const FULL = 0.15;
+/** A code is as full, and as high as print, in grey levels. */
+const PRINTED = 40;
 
 function isNoLine({ box, edges }: Written): boolean {
   return Math.min(box.width, box.height) > LARGE && edges.length >= FULL * areaOf(box);
+}
+
+const isPrint = (written: Written, luma: Uint8Array, width: number) => heightOf(written, luma, width) >= PRINTED;
+
+/** What of it lies on none of the lines. */
+function beside({ box, edges }: Written, lines: readonly Sighting[], frame: Size): Written {
+  const areas = lines.map((line) => lineWithMargin(line.box, line.turned, frame));
+  const isOn = (column: number, row: number) =>
+    areas.some(({ x, y, width, height }) => column >= x && column < x + width && row >= y && row < y + height);
+  return {
+    box,
+    edges: edges.filter((edge) => !isOn((edge >> 2) % frame.width, Math.floor((edge >> 2) / frame.width))),
+  };
 }
 
 type Along = 'across' | 'down';
