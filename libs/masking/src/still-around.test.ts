@@ -90,6 +90,16 @@ describe('what stays around a sighting', () => {
     expect(stillAround(second, frame, inside, [line, across], plain).still!.box).toSatisfy(isLine);
   });
 
+  it('is not followed from a long line to what stays above and below it', () => {
+    const texture = looks((luma) => {
+      for (let y = 90; y < 290; y += 30) draw(luma, y, 120, y, 400, y + 3, [86, 114]);
+      draw(luma, 6, 160, 180, 320, 196, [70, 130]);
+    });
+    expect(stillAround(texture, frame, inside, [sighting(156, 176, 168, 24)], plain).still!.box).toSatisfy(
+      ({ y, height }: Rectangle) => y > 140 && y <= 180 && y + height >= 196 && y + height < 240,
+    );
+  });
+
   it('is what stayed before where in a picture that stays it is hardly sighted any more', () => {
     const { still } = stillAround(second, frame, inside, [line], plain);
     const stray = { ...sighting(150, 80, 48, 32), score: 0.5 };

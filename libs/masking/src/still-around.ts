@@ -28,26 +28,29 @@ export function stillAround(
   { best, stays: before }: Pick<Track, 'best' | 'stays'>,
 ): Still {
   const core = clearlySighted(sightings);
-  const follow = (lines: readonly Sighting[], along?: Along): Still => {
-    const allStays = along !== undefined;
+  const follow = (lines: readonly Sighting[], how: { along?: Along; allStays?: boolean } = {}): Still => {
     let area = lines.map(({ box, turned }) => lineWithMargin(box, turned, frame)).reduce((all, box) => union(all, box));
-    let still = whatStays(looks, frame.width, area, inside, core, { allStays });
+    let still = whatStays(looks, frame.width, area, inside, core, how);
     for (let step = 0; step < MOST_STEPS && still; step += 1) {
-      const grown = beyondRim(still.box, area, frame, along);
+      const grown = beyondRim(still.box, area, frame, how.along);
       if (areaOf(grown) === areaOf(area)) break;
       area = grown;
-      still = whatStays(looks, frame.width, area, inside, core, { allStays });
+      still = whatStays(looks, frame.width, area, inside, core, how);
     }
     return { still, area };
   };
-  const followed = (lines: readonly Sighting[]) => follow(lines, alongOf(lines));
   const found = follow(sightings);
-  if (!found.still || !isNoLine(found.still)) return found;
+  if (!found.still) return found;
+  const newest = looks.at(-1)!;
+  const allStays = isNoLine(found.still);
   const own = linesAmong(sightings, best);
-  if (own.length === 0)
-    return before && isThere(before, looks.at(-1)!, frame.width) ? { ...found, still: before } : followed(sightings);
-  if (best >= PLAIN && isPrint(beside(found.still, own, frame), looks.at(-1)!, frame.width)) return found;
-  return followed(own);
+  if (own.length === 0) {
+    const isStill = before && isThere(before, newest, frame.width);
+    return isStill ? { ...found, still: before } : follow(sightings, { along: alongOf(sightings), allStays });
+  }
+  if (!allStays && !isFlat(own)) return found;
+  if (best >= PLAIN && isPrint(beside(found.still, own, frame), newest, frame.width)) return found;
+  return follow(own, { along: alongOf(own), allStays });
 }
 
 /** So much as share of the best, a sighting is the line's own; one across it, so much. */
@@ -75,6 +78,14 @@ const PRINTED = 40;
 
 function isNoLine({ box, edges }: Written): boolean {
   return Math.min(box.width, box.height) > LARGE && edges.length >= FULL * areaOf(box);
+}
+
+/** So many times as long as high it is sighted as a line that is not slanted: it does not go on across itself. */
+const FLAT = 5;
+
+function isFlat(lines: readonly Sighting[]): boolean {
+  const { width, height } = clearlySighted(lines);
+  return alongOf(lines) === 'down' ? height >= FLAT * width : width >= FLAT * height;
 }
 
 const isPrint = (written: Written, luma: Uint8Array, width: number) => heightOf(written, luma, width) >= PRINTED;
