@@ -157,11 +157,19 @@ function movingCovers({ spans, best }: Track, still: readonly Cover[], { around 
     // what was not seen for some frames was still there, somewhere between
     const last = Math.max(end, moving[at]?.index ?? end) - 1;
     const near = moving.filter((one) => one.index >= index - NEAR_FRAMES && one.index <= last + NEAR_FRAMES);
-    const box = near.map((one) => lineWithMargin(one.box, one.turned, frame)).reduce((a, b) => union(a, b));
+    const box = near.map((one) => roomFor(one, around, frame)).reduce((a, b) => union(a, b));
     const isEnd = at === moving.length;
     covers.push({ box, first: near[0]!.index === index ? index - 1 : index, last: isEnd ? last + 1 : last });
   }
   return covers;
+}
+
+/** Where its rows are known, only both ends are uncertain. */
+function roomFor({ box, turned, letters }: Sighting, around: number, frame: Size): Rectangle {
+  const room = lineWithMargin(letters ?? box, turned, frame);
+  if (!letters) return room;
+  const { x, y, width, height } = within(letters, around, around, frame);
+  return turned ? { ...room, x, width } : { ...room, y, height };
 }
 
 /** What stays there is something else: the plainest sightings of a span move along their line, and most are not on it. */

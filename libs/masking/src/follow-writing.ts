@@ -8,8 +8,8 @@ import type { YuvFrame } from './yuv-frame.js';
 
 /** Colour of half the size is blurred over so many pixels of the frame. */
 const COLOUR_EDGE = 4;
-/** Less than the room around a cover and less than a letter, in pixels of the frame. */
-const RIM = 8;
+/** What a cover has around it more than it needs, in pixels of the frame. */
+const RIM = 3;
 
 type Size = { readonly width: number; readonly height: number };
 

@@ -6,6 +6,13 @@ const OWN = 0.8;
 const CELL = 8;
 const CLOSE = 5;
 
+/** How much fainter than letters edges are that are none, as share of them. */
+export interface Clear {
+  readonly fainter: number;
+  /** Than those that were sighted, wherever they lie; otherwise those close by may be fainter. */
+  readonly isAlone?: boolean;
+}
+
 /** Edges that stand at their places within an area: rises (or, negative, falls) over two pixels, in grey levels. */
 export class StandingEdges {
   private readonly rises: Float32Array;
@@ -24,13 +31,18 @@ export class StandingEdges {
   }
 
   /**
-   * Those that may be letters: without what is fainter than the letters close to it, by `fainter` as share of them.
+   * Those that may be letters: without what is fainter than the letters close to it.
    * Where the camera stands still, what writing stands on stays as well as the writing. `sighted`: where it was seen
    * clearly.
    */
-  forEachClear(sighted: Rectangle, fainter: number, look: (x: number, y: number, isDown: boolean) => void): void {
+  forEachClear(
+    sighted: Rectangle,
+    { fainter, isAlone = false }: Clear,
+    look: (x: number, y: number, isDown: boolean) => void,
+  ): void {
     const { area, rises } = this;
     const own = this.ownHeight(sighted);
+    const least = (at: number) => fainter * (isAlone ? own : Math.min(own, near[cellAt(at)]!));
     const columns = Math.ceil(area.width / CELL);
     const cellAt = (at: number) =>
       Math.floor(Math.floor(at / area.width) / CELL) * columns + Math.floor((at % area.width) / CELL);
@@ -42,7 +54,7 @@ export class StandingEdges {
     }
     const near = highestNear(highest, columns);
     for (let at = 0; at < rises.length; at += 1) {
-      if (rises[at] === 0 || Math.abs(rises[at]!) < fainter * Math.min(own, near[cellAt(at)]!)) continue;
+      if (rises[at] === 0 || Math.abs(rises[at]!) < least(at)) continue;
       look(area.x + (at % area.width), area.y + Math.floor(at / area.width), this.down[at] === 1);
     }
   }

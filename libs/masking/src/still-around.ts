@@ -1,6 +1,6 @@
 import { areaOf, type Rectangle, union } from './picture.js';
-import { lineWithMargin, type Sighting } from './track.js';
-import { whatStays, type Written } from './what-stays.js';
+import { lineWithMargin, PLAIN, type Sighting, type Track } from './track.js';
+import { heightOf, isThere, whatStays, type Written } from './what-stays.js';
 
 /** Pixels by which the area that is looked at grows where writing reaches its rim, and how often. */
 const STEP = 32;
@@ -17,32 +17,50 @@ interface Still {
 
 /**
  * What stays over the looks where a line was sighted, and in ever more of what lies around it as long as writing goes on
- * at its rim. Where the picture is frozen all of it stays: of what `isFaint` only the line is followed then.
+ * at its rim. Where the picture is frozen all of it stays: only the line is followed then.
+ * What is hardly a sighting of the track is no line there: what stayed before is asked.
  */
 export function stillAround(
   looks: readonly Uint8Array[],
   frame: Size,
   inside: Uint8Array,
   sightings: readonly Sighting[],
-  isFaint: boolean,
+  { best, stays: before }: Pick<Track, 'best' | 'stays'>,
 ): Still {
   const core = clearlySighted(sightings);
-  const sighted = sightings
-    .map(({ box, turned }) => lineWithMargin(box, turned, frame))
-    .reduce((all, box) => union(all, box));
-  const follow = (along?: Along): Still => {
-    let area = sighted;
-    let still = whatStays(looks, frame.width, area, inside, core);
+  const follow = (lines: readonly Sighting[], how: { along?: Along; allStays?: boolean } = {}): Still => {
+    let area = lines.map(({ box, turned }) => lineWithMargin(box, turned, frame)).reduce((all, box) => union(all, box));
+    let still = whatStays(looks, frame.width, area, inside, core, how);
     for (let step = 0; step < MOST_STEPS && still; step += 1) {
-      const grown = beyondRim(still.box, area, frame, along);
+      const grown = beyondRim(still.box, area, frame, how.along);
       if (areaOf(grown) === areaOf(area)) break;
       area = grown;
-      still = whatStays(looks, frame.width, area, inside, core);
+      still = whatStays(looks, frame.width, area, inside, core, how);
     }
     return { still, area };
   };
-  const found = follow();
-  return isFaint && found.still && isNoLine(found.still) ? follow(alongOf(sightings)) : found;
+  const found = follow(sightings);
+  if (!found.still) return found;
+  const newest = looks.at(-1)!;
+  const allStays = isNoLine(found.still);
+  const own = linesAmong(sightings, best);
+  if (own.length === 0) {
+    const isStill = before && isThere(before, newest, frame.width);
+    return isStill ? { ...found, still: before } : follow(sightings, { along: alongOf(sightings), allStays });
+  }
+  if (!allStays && !isFlat(own)) return found;
+  if (best >= PLAIN && isPrint(beside(found.still, own, frame), newest, frame.width)) return found;
+  return follow(own, { along: alongOf(own), allStays });
+}
+
+/** So much as share of the best, a sighting is the line's own; one across it, so much. */
+const HARDLY = 0.15;
+const CLEARLY = 0.5;
+
+/** Those of the line itself. Print is sighted faintly across its lines as well. */
+function linesAmong(sightings: readonly Sighting[], best: number): readonly Sighting[] {
+  const along = alongOf(sightings);
+  return sightings.filter(({ score, turned }) => score >= (turned === (along === 'down') ? HARDLY : CLEARLY) * best);
 }
 
 /** Where the clearest of the sightings are. */
@@ -52,12 +70,35 @@ export function clearlySighted(sightings: readonly Sighting[]): Rectangle {
   return clear.map(({ box }) => box).reduce((all, box) => union(all, box));
 }
 
-/** Higher and wider than any line, slanted ones too, in pixels; and so full of edges as no block of lines is. */
-const LARGE = 160;
-const FULL = 0.2;
+/** Higher and wider than any line, in pixels; and so full of edges as no slanted line and no block of lines is. */
+const LARGE = 80;
+const FULL = 0.15;
+/** A code is as full, and as high as print, in grey levels. */
+const PRINTED = 40;
 
 function isNoLine({ box, edges }: Written): boolean {
   return Math.min(box.width, box.height) > LARGE && edges.length >= FULL * areaOf(box);
+}
+
+/** So many times as long as high it is sighted as a line that is not slanted: it does not go on across itself. */
+const FLAT = 5;
+
+function isFlat(lines: readonly Sighting[]): boolean {
+  const { width, height } = clearlySighted(lines);
+  return alongOf(lines) === 'down' ? height >= FLAT * width : width >= FLAT * height;
+}
+
+const isPrint = (written: Written, luma: Uint8Array, width: number) => heightOf(written, luma, width) >= PRINTED;
+
+/** What of it lies on none of the lines. */
+function beside({ box, edges }: Written, lines: readonly Sighting[], frame: Size): Written {
+  const areas = lines.map((line) => lineWithMargin(line.box, line.turned, frame));
+  const isOn = (column: number, row: number) =>
+    areas.some(({ x, y, width, height }) => column >= x && column < x + width && row >= y && row < y + height);
+  return {
+    box,
+    edges: edges.filter((edge) => !isOn((edge >> 2) % frame.width, Math.floor((edge >> 2) / frame.width))),
+  };
 }
 
 type Along = 'across' | 'down';

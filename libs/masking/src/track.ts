@@ -31,6 +31,8 @@ export interface Sighting {
   readonly box: Rectangle;
   readonly score: number;
   readonly turned: boolean;
+  /** As long as `box`, and as high as its letters, where they are seen to stay in their rows. */
+  readonly letters?: Rectangle;
 }
 
 /** Writing that came from one frame to the next. */
@@ -48,7 +50,7 @@ export interface Span {
   /** Of the first sighting, and the frame after the last one of the span before. */
   readonly first: number;
   readonly from: number;
-  readonly sightings: Sighting[];
+  sightings: Sighting[];
   /** It was looked back at. */
   complete: boolean;
   /** Plain writing came from one frame to the next. */

@@ -1,6 +1,6 @@
 import { EdgePieces } from './edge-pieces.js';
 import type { Rectangle } from './picture.js';
-import { StandingEdges } from './standing-edges.js';
+import { type Clear, StandingEdges } from './standing-edges.js';
 
 /** A rise or fall over two pixels, in grey levels, that may be a letter's edge: less than a faint name over mucosa has. */
 const EDGE = 5;
@@ -10,6 +10,8 @@ const GRAIN = 1.5;
 
 /** What is fainter than writing by so much, close to edges as high as its own, is what it stands on. */
 const FAINTER = 0.2;
+/** And where all stays, by so much. */
+const ALL_STAYS = { fainter: 0.5, isAlone: true };
 
 /** Edges of writing, at their places. */
 export interface Written {
@@ -21,7 +23,8 @@ export interface Written {
 /**
  * The part of `area` where edges stay at their place over the looks (luma of one size, in order of time), as tightly as
  * they tell; undefined where there is no writing that stays. `inside`: pixels that count; the picture's own edge stays.
- * `sighted`: where the writing was seen clearly. `ground`: a frame before; what stood there already is left out.
+ * `sighted`: where the writing was seen clearly. `ground`: a frame before; what stood there already is left out. `allStays`:
+ * what is no writing does so as well.
  */
 export function whatStays(
   looks: readonly Uint8Array[],
@@ -29,7 +32,7 @@ export function whatStays(
   area: Rectangle,
   inside: Uint8Array,
   sighted: Rectangle,
-  ground?: Uint8Array,
+  { ground, allStays = false }: { readonly ground?: Uint8Array | undefined; readonly allStays?: boolean } = {},
 ): Written | undefined {
   const standing = new StandingEdges(area);
   const others: number[] = [];
@@ -48,21 +51,21 @@ export function whatStays(
     if (highest !== 0) standing.add(x, y, along !== 1, highest);
     else if (isEdge(newest, at, 1) || isEdge(newest, at, width)) others.push(x, y);
   });
-  const writtenBy = (fainter: number): Written | undefined => {
+  const writtenBy = (clear: Clear): Written | undefined => {
     const pieces = new EdgePieces(area);
     const edges: number[] = [];
     for (let i = 0; i < others.length; i += 2) pieces.addOther(others[i]!, others[i + 1]!);
-    standing.forEachClear(sighted, fainter, (x, y, isDown) => {
+    standing.forEachClear(sighted, clear, (x, y, isDown) => {
       const [at, step] = [y * width + x, isDown ? width : 1];
       if (isEdge(newest, at, 1) || isEdge(newest, at, width)) pieces.addOther(x, y);
       pieces.add(x, y);
       edges.push(edgeAt(newest, at, step));
     });
     const box = pieces.bounds();
-    return box && { box, edges };
+    return box && { box, edges: edges.filter((edge) => holdsEdge(box, edge, width)) };
   };
   // what is left out makes a cover smaller; whether there is one does not hang on it
-  return writtenBy(FAINTER) ?? writtenBy(0);
+  return (allStays ? writtenBy(ALL_STAYS) : undefined) ?? writtenBy({ fainter: FAINTER }) ?? writtenBy({ fainter: 0 });
 }
 
 /** The rise of an edge that stood at the pixel all through the looks, on average; 0: there is none. */
@@ -159,6 +162,12 @@ export function heightOf({ edges }: Written, luma: Uint8Array, width: number): n
     sum += (edge & 1) === 1 ? rise : -rise;
   }
   return sum / edges.length;
+}
+
+/** Edges outside the pieces that may be letters are not the writing's. */
+function holdsEdge({ x, y, ...size }: Rectangle, edge: number, width: number): boolean {
+  const [column, row] = [(edge >> 2) % width, Math.floor((edge >> 2) / width)];
+  return column >= x && column < x + size.width && row >= y && row < y + size.height;
 }
 
 const edgeAt = (luma: Uint8Array, at: number, step: number) =>

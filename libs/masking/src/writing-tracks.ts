@@ -5,6 +5,7 @@ import { LumaHistory, type PlaneHistory } from './plane-history.js';
 import {
   isWriting,
   lineWithMargin,
+  MOVING,
   PLAIN,
   type Sight,
   type Sighting,
@@ -14,6 +15,7 @@ import {
   type TrackMargins,
   type WritingTrack,
 } from './track.js';
+import { withRows } from './running-line.js';
 import { clearlySighted, stillAround } from './still-around.js';
 import { heightOf, isAtOnce, isThere, whatIsNew, whatStays, type Written } from './what-stays.js';
 
@@ -161,6 +163,12 @@ export class WritingTracks {
   /** Looks back at a span: what of it stayed at its place. */
   private complete(track: Track, span: Span, inside: Uint8Array): void {
     span.complete = true;
+    this.staysIn(track, span, inside);
+    if (track.best >= MOVING)
+      span.sightings = withRows(span.sightings, (index) => this.history.at(index), inside, this.frame.width);
+  }
+
+  private staysIn(track: Track, span: Span, inside: Uint8Array): void {
     if (track.best < PLAIN && track.seen < LOOKS) return;
     const begin = Math.max(track.spans[0]!.first, track.last - SPAN_FRAMES);
     if (track.last - begin < SHORTEST_STAY) return;
@@ -170,7 +178,7 @@ export class WritingTracks {
     if (looks.length < FEWEST_LOOKS) return;
     const { width } = this.frame;
     const core = clearlySighted(span.sightings);
-    const { still, area } = stillAround(looks, this.frame, inside, span.sightings, track.best < PLAIN);
+    const { still, area } = stillAround(looks, this.frame, inside, span.sightings, track);
     if (!still || !standsWhereSighted(still, span.sightings, track.best, width)) return;
     this.standsThere(track, still);
     span.edges = still.edges.length;
@@ -182,7 +190,7 @@ export class WritingTracks {
     }
     // what stood there before the writing came is none of it, also where the picture is frozen
     const so = track.spans.at(-2)?.still ?? begun.what.box;
-    const more = whatStays(looks, width, area, inside, core, ground);
+    const more = whatStays(looks, width, area, inside, core, { ground });
     span.still = more ? union(so, more.box) : so;
   }
 
