@@ -37,8 +37,11 @@ it.each<[string, Read, Read, Read, string | undefined]>([
   ['is with the first', ['27.10.2021', 96], ['27110.2021', 77], ['27.10.2021', 96], '27.10.2021'],
   ['is with the second', ['27217121989', 73], ['21.11.1989', 95], ['21.11.1989', 90], '21.11.1989'],
   ['is with both, none of them sure', ["O'Sullivan", 57], ["O'Sullivan", 31], ["O'Sullivan", 60], "O'Sullivan"],
+  ['took a large O for a nought', ["O'Sullivan", 57], ["O'Sullivan", 31], ["0'Sullivan", 91], "O'Sullivan"],
+  ['took no small l for a large I', ['Ottlwasser', 32], ['ÖttIwasser', 53], ['Öttlwasser', 79], 'Öttlwasser'],
   ['is with neither', ['27.10.2021', 96], ['27110.2021', 77], ['27.10.2027', 96], undefined],
   ['knows no more letters than the first', ['Francoise', 83], ['Françoise', 41], ['Francoise', 90], undefined],
+  ['misses the dots that the second saw', ['Ottlwasser', 82], ['Öttlwasser', 69], ['Ottlwasser', 83], undefined],
   ['has the second against it, which is sure', ['21.03.1931', 91], ['21.08.1931', 92], ['21.03.1931', 96], undefined],
   ['read nothing', ['27.10.2021', 96], ['27110.2021', 77], ['', 0], undefined],
 ])('where two readings differ a third one decides: it %s', (_, page, second, third, text) => {

@@ -20,21 +20,29 @@ const LIKELY = 50;
  */
 export function agreedReading(page: Reading, [second, third]: readonly Reading[], least: number): string | undefined {
   if (!second) return undefined;
-  const [first, seen, last] = [page, second, third].map((reading) => coreOf(reading?.text ?? ''));
+  const core = (reading?: Reading) => asPrinted(coreOf(reading?.text ?? ''));
+  const [first, seen, last] = [core(page), core(second), core(third)] as const;
   const surest = (...readings: readonly Reading[]) => Math.max(...readings.map(({ confidence }) => confidence));
   if (seen === first && seen !== '') {
-    if (surest(page, second) >= least) return page.text;
-    return third && last === seen && surest(page, second, third) >= LIKELY ? page.text : undefined;
+    if (surest(page, second) >= least) return inPlaceOf(page.text, seen);
+    return third && last === seen && surest(page, second, third) >= LIKELY ? inPlaceOf(page.text, seen) : undefined;
   }
-  if (second.confidence >= BELIEVED && isMended(page.text, second.text)) return inPlaceOf(page.text, second.text);
+  const mayBeMended = isMended(page.text, seen);
+  if (mayBeMended && second.confidence >= BELIEVED) return inPlaceOf(page.text, seen);
   if (!third || last === '') return undefined;
-  if (last === seen) return surest(second, third) >= least ? inPlaceOf(page.text, second.text) : undefined;
-  const isDoubted = second.confidence >= BELIEVED || foreign.test(second.text);
-  return last === first && !isDoubted && surest(page, third) >= least ? page.text : undefined;
+  if (last === seen) return surest(second, third) >= least ? inPlaceOf(page.text, seen) : undefined;
+  const isDoubted = mayBeMended || second.confidence >= BELIEVED || foreign.test(second.text);
+  return last === first && !isDoubted && surest(page, third) >= least ? inPlaceOf(page.text, first) : undefined;
 }
 
 /** Without what stands before and behind, and without gaps: a reader parts what is set wide. */
 export const coreOf = (text: string) => text.replaceAll(/^[^\p{L}\d]+|[^\p{L}\d]+$|\s+/gu, '');
+
+/** One stroke, two letters: within a word a large I is a small l, and a nought a large O. */
+const asPrinted = (word: string) =>
+  /\d.*\d/u.test(word)
+    ? word
+    : word.replaceAll(/(?<=\p{Ll})I(?=\p{Ll})/gu, 'l').replaceAll(/(?<!\p{L})0(?=['’]?\p{L})/gu, 'O');
 
 /** With the punctuation of the first reading: commas part names. */
 export const inPlaceOf = (read: string, again: string) =>

@@ -4,6 +4,8 @@ import type { PageText, PlacedWord } from './page-words.js';
 /** What announces a field, and what one looks like; a line with either may be one of a header. */
 const CUE =
   /(?<!\p{L})(?:Pat(?:ient(?:in)?(?:en)?(?:name)?|\.)|(?:Vor|Nach|Familien|Sur|Fore|First |Last )?names?|geb(?:\.|oren)|Geb\.?-?Dat|Geburtsd|DOB|born|Unters(?:ucher|\.|uchungsdatum|uchung vom)|U-?\s?Dat|Fall|Aufnahme-?n|Case n|Geschlecht|Endoskop(?:eur|iker)|Endoscopist|Exam(?:ination)? date|Date of)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{4}(?!\d)|\d{6}/iu;
+/** Who signs is often who examined. */
+const SIGNED = /^(?:(?:Prof|PD|Priv|Dr)\.?\s)(?:\S+\s?){1,7}$/u;
 const TITLE = /^(?:Dr|Prof|PD|med|Priv|Doz|Herrn?|Frau|Mrs?|Ms)[.,]?$/u;
 /** How far below its label a value may stand, in heights of the label, and how far beside, in pixels. */
 const BELOW = 3.2;
@@ -26,7 +28,10 @@ export function inHeader(words: readonly PlacedWord[], labels: (text: string) =>
       ({ line }) => line,
     ).values(),
   ];
-  const cued = lines.filter((line) => CUE.test(labels(line.map(({ text }) => text).join(' '))));
+  const cued = lines.filter((line) => {
+    const said = labels(line.map(({ text }) => text).join(' '));
+    return CUE.test(said) || SIGNED.test(said);
+  });
   const above = cued.flat().filter(({ text }) => text.endsWith(':') || headerLabel(text) !== undefined);
   const isBelow = ({ box }: PlacedWord) =>
     above.some(({ box: label }) => {

@@ -35,19 +35,24 @@ export function surePages(pages: readonly Page[]): SurePage[] {
       return headerLabel(word.text) ?? (word.confidence >= least ? word.text : undefined);
     }),
   );
-  const elsewhere = new Set(
-    pages.flatMap(({ look }, page) => [...(look?.keys() ?? [])].map((word) => coreOf(agreed[page]![word] ?? ''))),
+  const elsewhere = new Map(
+    pages.flatMap(({ look }, page) =>
+      [...(look?.keys() ?? [])].flatMap((word) => {
+        const name = coreOf(agreed[page]![word] ?? '');
+        return name.length > 2 ? [[name.toLowerCase(), name] as const] : [];
+      }),
+    ),
   );
   return pages.map(({ layer, ocr: read, look }, page) => {
     const ocr = textOf(
       read.words.map((word, i) => {
-        const same = [word, ...(look?.get(i) ?? [])].find(({ text }) => isName(text, elsewhere));
-        const text = agreed[page]![i] ?? (same && inPlaceOf(word.text, same.text));
+        const [same] = [word, ...(look?.get(i) ?? [])].flatMap(
+          (one) => elsewhere.get(coreOf(one.text).toLowerCase()) ?? [],
+        );
+        const text = agreed[page]![i] ?? (same && inPlaceOf(word.text, same));
         return { ...word, text: text ?? '?'.repeat(word.text.length) };
       }),
     );
     return { layer: look ? confirmedLayer(layer, read, ocr) : layer, ocr };
   });
 }
-
-const isName = (text: string, known: ReadonlySet<string>) => coreOf(text).length > 2 && known.has(coreOf(text));
