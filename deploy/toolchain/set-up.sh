@@ -22,6 +22,7 @@ set_up() {
   if ! is_ready; then
     : >"$log"
     if [ -n "$(missing_packages)" ]; then install_packages "$1"; fi
+    if ! has_letters; then step letters "$letters"; fi
     if ! has_toolchain; then step toolchain "$toolchain"; fi
     if ! has_servers; then step servers "$servers"; fi
     if ! has_test_programs; then step test-programs "$test_programs"; fi
@@ -65,6 +66,20 @@ install_packages() {
   fi
   fail 9 "Missing on this system, by the names of Debian 12: $packages" \
     'Install the packages of your system that hold them, then start again.'
+}
+
+# Asked for once. Nothing waits for it: names with foreign letters are read with plain ones until it is there.
+install_letters() {
+  letters_package=tesseract-ocr-script-latn
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    say "Installing the words that OCR needs for names of all languages: $letters_package"
+    set -- -o DPkg::Lock::Timeout=120 install -y --no-install-recommends "$letters_package"
+    if DEBIAN_FRONTEND=noninteractive apt-get "$@" >>"$log" 2>&1 </dev/null; then return; fi
+    if apt-get update >>"$log" 2>&1 </dev/null && DEBIAN_FRONTEND=noninteractive apt-get "$@" >>"$log" 2>&1 </dev/null; then
+      return
+    fi
+  fi
+  say "Without it OCR reads foreign letters of names as plain ones: apt-get install --no-install-recommends $letters_package"
 }
 
 install_toolchain() {

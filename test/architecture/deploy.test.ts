@@ -69,7 +69,7 @@ describe('the deployment', () => {
   it('has the same programs in its images as ./endoveil looks for', () => {
     const script = read('endoveil');
     const looked = [...script.matchAll(/\b[a-z]+:([a-z][a-z-]+)/g)].map(([, name]) => name);
-    const wanted = [...new Set([...looked, 'tesseract-ocr-deu'])].sort();
+    const wanted = [...new Set([...looked, 'tesseract-ocr-deu', 'tesseract-ocr-script-latn'])].sort();
     const installed = /--no-install-recommends \\\n(.*?)\\\n +&& rm/s.exec(dockerfile)?.[1]?.match(/[\w-]+/g) ?? [];
     expect([...installed].sort()).toEqual(wanted);
   });

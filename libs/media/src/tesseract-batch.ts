@@ -12,15 +12,21 @@ const [BATCH, SMALL_BATCH] = [40, 120];
 const SMALL = 128 * 1024;
 const SECONDS_PER_IMAGE = 60;
 
+export interface BatchSettings {
+  /** Default German and English; `Latin` knows the letters of every language that is written so. */
+  readonly words?: 'deu+eng' | 'Latin';
+}
+
 /**
  * The native tesseract in the sandbox, many pictures in one run. Every run reads a control picture of its own as well;
  * when that is not read the whole batch counts as not checked. `scratchDir`: where the pictures lie meanwhile.
  */
-export function tesseractBatch(sandbox: Sandbox, scratchDir: string): Ocr {
+export function tesseractBatch(sandbox: Sandbox, scratchDir: string, { words = 'deu+eng' }: BatchSettings = {}): Ocr {
   return {
     async read(images, signal, onDone) {
       const results: OcrResult[] = [];
-      for (const run of runsOf(images)) results.push(...(await readRun(sandbox, scratchDir, run, signal, onDone)));
+      for (const run of runsOf(images))
+        results.push(...(await readRun(sandbox, { scratchDir, words }, run, signal, onDone)));
       return results;
     },
     async [Symbol.asyncDispose]() {},
@@ -45,7 +51,7 @@ function fits({ layout = 'page', bytes }: OcrImage, run: readonly OcrImage[]): b
 
 async function readRun(
   sandbox: Sandbox,
-  scratchDir: string,
+  { scratchDir, words }: { readonly scratchDir: string; readonly words: string },
   images: readonly OcrImage[],
   signal: AbortSignal,
   onDone?: () => void,
@@ -63,7 +69,7 @@ async function readRun(
         '/work/list',
         '/work/out',
         '-l',
-        'deu+eng',
+        words,
         '--dpi',
         '200',
         '--psm',

@@ -147,3 +147,25 @@ it('a double name that is parted behind its hyphen is read whole, and one that i
   expect(examiner('1. Unters.: Dr. med. Kranz-\nWöhrle, Anton')).toBe('Kranz-Wöhrle, Anton');
   expect(examiner('1. Unters.: Dr. med. Kranz-??????, Anton')).toBeUndefined();
 });
+
+it.each([
+  ['Geschlecht: mannlich', 'male'],
+  ['Geschlecht: männlich', 'male'],
+  ['Geschlecht: weiblich', 'female'],
+])('the dots over a letter say nothing of the sex: %s', (text, sex) => {
+  expect(fieldsOf(text)['sex']).toBe(sex);
+});
+
+it.each([
+  ['Ölrup-Zubarnik ,Mehmet Siegfried geb. 23.06.2000', 'Ölrup-Zubarnik', 'Mehmet Siegfried'],
+  ['Fall 1\nKranzbichler, Mechthild (geb. 23.06.2000)', 'Kranzbichler', 'Mechthild'],
+  ['Patient: Ölrup-Zubarnik Mehmet Siegfried, geb. am 23.06.2000', 'Ölrup-Zubarnik', 'Mehmet Siegfried'],
+  ['Patient: Mehmet Siegfried Ölrup, geb. am 23.06.2000', 'Ölrup', 'Mehmet Siegfried'],
+  ['Patient: Mehmet Siegfried Heinz, geb. am 23.06.2000', undefined, undefined],
+  ['Patient: Ölrup Zubarnik Siegfried, geb. am 23.06.2000', undefined, undefined],
+  ['Mutter: Kranzbichler, Mechthild, geb. 23.06.1950', undefined, undefined],
+  ['Kranzbichler, Mech?????, geb. 23.06.1950', undefined, undefined],
+])('a name beside its birth date: %s', (text, last, first) => {
+  expect(fieldsOf(text)['last-name']).toBe(last);
+  expect(fieldsOf(text)['first-name']).toBe(first);
+});

@@ -18,16 +18,19 @@ const patient = new RegExp(
   `(?:Patient(?:in)?(?:en)?(?:name)?|Pat\\.?(?:-?Name)?|Name)\\s*:\\s*(?:(?:Herrn?|Frau|Dr\\.)\\s+)*(?<last>${NAME}(?:[ -]${PART})?)\\s?,\\s?(?<first>${PART}(?: ${PART})?)${WHOLE}`,
   'u',
 );
-const footer = new RegExp(
-  `Patient(?:in)?\\s*:\\s*(?<one>${NAME})[ \\t]+(?<two>${PART})\\s*,?\\s*\\(?(?:geb|\\*|DOB|born)`,
+const BORN = '\\s*,?\\s*\\(?(?:geb|\\*|DOB|born)';
+/** Without a label: the line begins with it, and nobody else has a birth date there. */
+const beforeBirth = new RegExp(
+  `(?<=^|\\n)(?<last>${NAME})[ \\t]?,[ \\t]?(?<first>${PART}(?: ${PART})?)(?=${BORN})`,
   'u',
 );
+const footer = new RegExp(`Patient(?:in)?\\s*:\\s*(?<words>${NAME}(?:[ \\t]+${PART}){1,2})(?=${BORN})`, 'u');
 const own = (label: string) =>
   new RegExp(`(?<!\\p{L})(?:${label})\\s*:[ \\t]*(?<value>${NAME}(?: ${PART})?)${READ}${WHOLE}`, 'u');
 const lastLabel = own('Nachname|Familienname|Name|Surname|Last name|Family name');
 const firstLabel = own('Vornamen?|Rufname|Forenames?|First name|Given names?');
 const sexLabel =
-  /(?<!\p{L})(?:Geschlecht|Sex|Gender)\s*:?\s*(?<value>weiblich|männlich|divers|female|male|[mwfd])(?!\p{L})/iu;
+  /(?<!\p{L})(?:Geschlecht|Sex|Gender)\s*:?\s*(?<value>weiblich|m[äa]nnlich|divers|female|male|[mwfd])(?!\p{L})/iu;
 const addressed = new RegExp(
   `(?:(?<title>Herrn?|Frau)\\s+)(?<first>${PART}(?: ${PART})?)\\s+(?<last>${NAME})(?=\\s*,?\\s*\\(?(?:geb|\\*))`,
   'u',
@@ -55,7 +58,8 @@ export function readHeaderFields(source: string): FieldFinding[] {
     if (value && !found.has(name))
       found.set(name, { name, value: value.trim().replaceAll(/-\s+/gu, '-'), source: 'text-rules', confidence });
   };
-  const name = (patient.exec(text) ?? addressed.exec(text))?.groups ?? inOrder(footer.exec(text));
+  const name =
+    (patient.exec(text) ?? addressed.exec(text) ?? beforeBirth.exec(text))?.groups ?? inOrder(footer.exec(text));
   const { last, first } = name ?? {};
   put('last-name', last ?? (firstLabel.test(text) ? lastLabel.exec(text)?.groups?.['value'] : undefined), 0.9);
   put('first-name', first ?? (last ? undefined : firstLabel.exec(text)?.groups?.['value']), 0.9);
@@ -75,13 +79,16 @@ export function readHeaderFields(source: string): FieldFinding[] {
   return [...found.values()];
 }
 
-/** Two words without a comma: the one that is a first name tells which is which. Neither or both: unsure, so empty. */
+/** Words without a comma: those that are first names tell which is which. None of them, or all: unsure, so empty. */
 function inOrder(match: RegExpExecArray | null): Record<string, string | undefined> | undefined {
-  const { one, two } = match?.groups ?? {};
-  if (!one || !two) return undefined;
-  const [isOne, isTwo] = [firstName(one) !== 'no', firstName(two) !== 'no'];
-  if (isOne === isTwo) return undefined;
-  return isOne ? { first: one, last: two } : { last: one, first: two };
+  const [, particles = '', rest = ''] = /^((?:\p{Ll}+\s+)*)(.*)$/su.exec(match?.groups?.['words'] ?? '') ?? [];
+  const words = rest.split(/[ \t]+/u);
+  if (words.length < 2) return undefined;
+  const isFirst = words.map((word) => firstName(word) !== 'no');
+  const said = (from: number, to?: number) => words.slice(from, to).join(' ');
+  if (particles === '' && !isFirst.at(-1) && isFirst.slice(0, -1).every(Boolean))
+    return { first: said(0, -1), last: said(-1) };
+  return !isFirst[0] && isFirst.slice(1).every(Boolean) ? { last: particles + said(0, 1), first: said(1) } : undefined;
 }
 
 const signs: Readonly<Record<string, string>> = { w: 'female', f: 'female', m: 'male', d: 'diverse' };

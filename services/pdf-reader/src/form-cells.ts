@@ -1,4 +1,5 @@
 import type { Box } from '@endoveil/media';
+import { headerLabel } from './header-labels.js';
 import type { PlacedWord } from './page-words.js';
 
 /** Words of one height closer than this, in heights, belong together. */
@@ -19,20 +20,23 @@ interface Stretch {
 export function formCells(words: readonly PlacedWord[]): string {
   const stretches = stretchesOf(words.filter(({ aside }) => !aside));
   const lines = stretches.flatMap((label) => {
-    if (!/^\p{L}[\p{L} .\-/]{1,30}:$/u.test(label.text)) return [];
+    // a reader may lose the colon of a label, or see a dot of it
+    const known = headerLabel(label.text)?.replace(/[.:;,]*$/u, ':');
+    if (!known && !/^\p{L}[\p{L} .\-/]{1,30}:$/u.test(label.text)) return [];
     const bottom = label.box.y + label.box.height;
     const [value] = stretches
       .filter(({ box, text }) => {
         const gap = box.y - bottom;
         return (
           !text.includes(':') &&
+          headerLabel(text) === undefined &&
           Math.abs(box.x - label.box.x) <= BESIDE &&
           gap > -0.3 * label.box.height &&
           gap < BELOW * label.box.height
         );
       })
       .toSorted((a, b) => a.box.y - b.box.y);
-    return value ? [`${label.text} ${value.text}`] : [];
+    return value ? [`${known ?? label.text} ${value.text}`] : [];
   });
   return lines.join('\n');
 }

@@ -16,13 +16,17 @@ import { rebuildPdf } from './rebuild-pdf.js';
 import { loadPage } from './render.js';
 import { gapsBetween } from './enclosed-gaps.js';
 import { ocrFor, type ReportTools } from './report-tools.js';
-import { housesZones, knownOfHouse, profileOf } from './site-profile.js';
+import { lookTwice } from './second-look.js';
+import { housesZones, inKnownLabels, knownOfHouse, profileOf } from './site-profile.js';
 import { touches } from './touches.js';
-import { statedFields, sureTextOf } from './stated-fields.js';
+import { statedFields } from './stated-fields.js';
+import { type SurePage, surePages } from './sure-pages.js';
 
 export interface ReadReport {
   readonly tools: ReportTools;
   readonly pages: readonly ReadPage[];
+  /** What may be stated of each page. */
+  readonly sure: readonly SurePage[];
   /** What stands on each page: its text layer where it has one, and what OCR read. */
   readonly texts: readonly string[];
   /** A page's ink could not be read, so it is covered whole, or was only read without its specks: a person looks at it. */
@@ -46,7 +50,10 @@ export async function readReport(tools: ReportTools, task: Task): Promise<ReadRe
     return { outcome: 'declined', reason: 'text-unreadable' };
   const degraded =
     unreadable.length > 0 ? 'text-unreadable' : pages.some(({ cleaned }) => cleaned) ? 'specks-removed' : undefined;
-  return { tools, pages, texts, ...(degraded ? { degraded } : {}) };
+  const profile = profileOf(tools.profiles, task.center);
+  const looks = await lookTwice(tools.sandbox, pages, task, (text) => inKnownLabels(text, profile));
+  const sure = surePages(pages.map((page, i) => ({ ...page, look: looks[i]! })));
+  return { tools, pages, sure, texts, ...(degraded ? { degraded } : {}) };
 }
 
 const isRead = ({ confidence, text }: { readonly confidence: number; readonly text: string }) =>
@@ -57,18 +64,18 @@ export const isDeclined = (value: object): value is Declined => 'outcome' in val
 /** Both levels end so: identifiers of every page, pages rebuilt without them. `names`: what else is known to be one. */
 export async function produceReport(
   level: LevelName,
-  { tools, pages, degraded }: ReadReport,
+  { tools, pages, sure, degraded }: ReadReport,
   names: readonly string[],
   task: Task,
   /** Pictures of a page that stay; none without it. */
   pictures: (page: ReadPage) => Promise<readonly KeptPicture[]> = async () => [],
 ): Promise<Anonymized | Declined> {
   const profile = profileOf(tools.profiles, task.center);
-  const fields = statedFields(pages, 'sure', profile);
+  const fields = statedFields(sure, profile);
   const known: KnownValue[] = [
     ...task.knownValues,
     ...knownOfHouse(profile),
-    ...[...fields, ...statedFields(pages, 'any', profile)]
+    ...[...fields, ...statedFields(pages, profile)]
       .filter(({ name }) => !notIdentifying.has(name))
       .map(({ name, value }) => ({ name, value })),
     ...[...names, ...pages.flatMap(namesOn)].map((value) => ({ name: 'last-name' as const, value })),
@@ -118,7 +125,7 @@ export async function produceReport(
       level,
       fields,
       // fields are read from it: what was not read surely is not for them
-      pages: pages.map((page, i) => ({ page: i + 1, text: sureTextOf(page) })),
+      pages: sure.map(({ layer, ocr }, i) => ({ page: i + 1, text: bothOf(layer, ocr) })),
       ...(standIns.size > 0 ? { standIns: [...standIns] } : {}),
       source: { pages: pages.length },
     },

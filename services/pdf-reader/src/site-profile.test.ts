@@ -50,7 +50,7 @@ describe('the profile of a center', () => {
   it('lets fields be read behind labels of the house, and hides what stands there', () => {
     const text = 'Vorgangskennung: 0012345678 Durchführende Person: Sauerbeck, Ottokar';
     const fields = Object.fromEntries(
-      statedFields([pageSaying(text)], 'sure', profile).map(({ name, value }) => [name, value]),
+      statedFields([pageSaying(text)], profile).map(({ name, value }) => [name, value]),
     );
     expect(fields).toMatchObject({ 'case-number': '0012345678', examiner: 'Sauerbeck, Ottokar' });
     const line = 'Vorgangskennung XYZ quer Datum: 1\nnächste Zeile';

@@ -7,7 +7,10 @@ it.each([
   ['2021-03-14', 'iso-date'],
   ['am 14. März 2021', 'date-in-words'],
   ['14-MAR-2021', 'date-in-words'],
-  ['geb. 3', 'born'],
+  ['geb. 3.1', 'born'],
+  ['geb. am 03', 'born'],
+  ['geboren 1953', 'born'],
+  ['geb. 3. März', 'born'],
   ['a.muster@klinik.de', 'e-mail'],
   ['www.klinik.de', 'web'],
   ['Tel. 09876 555-12', 'phone'],
@@ -34,6 +37,8 @@ it.each([
   'sehr geehrter Herr Koliege, sehr geehrte Frau Koilegin,',
   'Herr                hat die Untersuchung gut vertragen.',
   'Dr. med. ¦ Assistenz: ¦',
+  // what OCR makes of a box's edge
+  'Herrn ¦ Geboren 2',
 ])('%j holds none', (text) => {
   expect(genericIdentifiersIn(text)).toEqual([]);
 });

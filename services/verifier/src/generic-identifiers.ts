@@ -7,7 +7,11 @@ const shapes: readonly (readonly [name: string, pattern: RegExp])[] = [
   ],
   ['international-phone', /(?<!\d)(?:\+|00)(?:49|43|41)[\s()/.-]?\d[\d\s()/.-]{6,}\d/u],
   ['iso-date', /(?<!\d)(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)/u],
-  ['born', /(?:geb\.|geboren|\bDOB\b|D\.O\.B)[^\S\n]{0,3}(?:am)?[^\S\n]{0,3}:?[^\S\n]{0,3}\d/iu],
+  // one digit is what a reader makes of a box's edge
+  [
+    'born',
+    /(?:geb\.|geboren|\bDOB\b|D\.O\.B)[^\S\n]{0,3}(?:am)?[^\S\n]{0,3}:?[^\S\n]{0,3}(?:\d{2}|\d\s?[./-]\s?[\d\p{L}])/iu,
+  ],
   // a reader may have lost the dot behind it
   ['e-mail', /[\p{L}\d._%+-]{2,}@[\p{L}\d-]{3,}/u],
   ['web', /(?:https?:\/\/|www\.)\S{4,}/iu],

@@ -61,12 +61,15 @@ export function isSwapped(found: readonly FieldFinding[], { fields }: TrueReport
   );
 }
 
+/** Letter for letter, marks and all; a number without the zeros in front of it, an examiner without titles, in either order. */
 function same(name: TrueField, value: string, truth: string): boolean {
   if (name === 'case-number') return value.replaceAll(/\D/g, '').replace(/^0+/, '') === truth.replace(/^0+/, '');
-  if (name !== 'examiner') return bare(value) === bare(truth);
+  if (name !== 'examiner') return value.normalize('NFC') === truth;
   const words = (text: string) =>
     new Set(
-      (text.match(/[\p{L}'-]{2,}/gu) ?? []).map(bare).filter((word) => !['dr', 'med', 'prof', 'pd'].includes(word)),
+      (text.normalize('NFC').match(/[\p{L}'-]{2,}/gu) ?? []).filter(
+        (word) => !['Dr', 'med', 'Prof', 'PD'].includes(word),
+      ),
     );
   const [said, wanted] = [words(value), words(truth)];
   return said.size === wanted.size && [...said].every((word) => wanted.has(word));

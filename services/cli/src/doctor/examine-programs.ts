@@ -58,11 +58,19 @@ async function examineLanguages(): Promise<Finding[]> {
   const path = locate('tesseract');
   if (path === undefined) return [];
   const installed = (await firstWords(path, ['--list-langs'])).split('\n').map((line) => line.trim());
-  return LANGUAGES.map((language) =>
+  const languages = LANGUAGES.map((language) =>
     installed.includes(language)
       ? ok(`tesseract ${language}`, 'installed')
       : missing(`tesseract ${language}`, 'not installed', `apt-get install tesseract-ocr-${language}`),
   );
+  const letters = installed.includes('Latin')
+    ? ok('tesseract Latin', 'installed')
+    : note(
+        'tesseract Latin',
+        'not installed: names with letters of other languages are read with plain ones',
+        'apt-get install --no-install-recommends tesseract-ocr-script-latn',
+      );
+  return [...languages, letters];
 }
 
 async function examineSandbox(): Promise<Finding[]> {
