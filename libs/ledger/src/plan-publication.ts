@@ -113,6 +113,22 @@ export async function withdraw(
   });
 }
 
+/** What is out and has failed a verification since does not stay out until somebody reads of it. Answers how many. */
+export async function withdrawFailed(database: Database): Promise<number> {
+  const found = await database.query<{ publication_id: PublicationId }>(
+    `select distinct p.publication_id from ledger.certificate c join ledger.artifact a using (artifact_id)
+     join ledger.publication p on p.artifact_hash = a.hash
+     where c.verdict = 'failed' and c.certificate_id > p.certificate_id and p.state = 'PUBLISHED' and not p.withdraw_asked
+     limit 500`,
+  );
+  let asked = 0;
+  await eachAlone(found, async ({ publication_id: publicationId }) => {
+    const { outcome } = await withdraw(database, { publicationId, actor: 'system' });
+    if (outcome === 'asked') asked += 1;
+  });
+  return asked;
+}
+
 export async function publishAgain(
   database: Database,
   { publicationId, itemId, actor }: PublicationWord,

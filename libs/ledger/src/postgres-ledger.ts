@@ -34,7 +34,7 @@ import { listenTo, oneAtATime, withLeadership } from './own-connection.js';
 import { recordAfter, recordHead } from './record-events.js';
 import { listDestinations, publisherHeartbeat } from './destinations.js';
 import { listDecisions, listPublicationAttempts, listPublications } from './list-publications.js';
-import { planApproved, planPublication, publishAgain, withdraw } from './plan-publication.js';
+import { planApproved, planPublication, publishAgain, withdraw, withdrawFailed } from './plan-publication.js';
 import { acceptField, setField } from './person-fields.js';
 import { prune, reconcile } from './reconcile.js';
 import { releaseByPolicy } from './release-by-policy.js';
@@ -165,6 +165,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     beginFinal: (held) => beginFinal(database, held),
     settlePublication: (held, ending) => settlePublication(database, timing, held, ending),
     withdraw: (word) => withdraw(database, word),
+    withdrawFailed: () => withdrawFailed(database),
     publishAgain: (word) => publishAgain(database, word),
     listPublications: (filter = {}) => listPublications(database, timing, filter),
     listPublicationAttempts: (publicationId) => listPublicationAttempts(database, publicationId),

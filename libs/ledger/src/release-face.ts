@@ -238,6 +238,8 @@ export interface Releases {
   beginFinal(claim: PublicationClaim): Promise<PublicationSettled>;
   settlePublication(claim: PublicationClaim, ending: PublicationEnding): Promise<PublicationSettled>;
   withdraw(word: PublicationWord): Promise<PublicationAnswer>;
+  /** Takes back whatever is out and has failed a verification since. Answers how many. */
+  withdrawFailed(): Promise<number>;
   /** The one override: what failed for good, was withdrawn or is there already goes again, once, and the audit says who. */
   publishAgain(word: PublicationWord): Promise<PublicationAnswer>;
   listPublications(filter?: PublicationFilter): Promise<readonly PublicationRecord[]>;

@@ -321,6 +321,30 @@ describe('a publication', () => {
     expect((await claim(destination)).task).toBe('withdraw');
   });
 
+  it('that is out is taken back when the same bytes have failed elsewhere, and stays where they have not', async () => {
+    const [leaking, clean] = [await approved(), await approved()];
+    const destination = aDestination();
+    for (const itemId of [leaking, clean]) {
+      await rig.ledger.planPublication({ itemId, destination, actor: 'a' });
+      await publish(await claim(destination));
+    }
+    expect(await rig.ledger.withdrawFailed()).toBe(0);
+    await rig.sql.query(
+      `insert into ledger.certificate (artifact_id, run_id, verdict, body)
+       select artifact_id, run_id, 'failed', '{}' from ledger.artifact where item_id = $1`,
+      [leaking],
+    );
+    expect(await rig.ledger.withdrawFailed()).toBe(1);
+    expect(await rig.ledger.withdrawFailed()).toBe(0);
+    const taking = await claim(destination);
+    expect(taking).toMatchObject({ task: 'withdraw', itemId: leaking });
+    await rig.ledger.settlePublication(taking, { as: 'withdrawn' });
+    const [row] = await rig.ledger.listPublications({ itemId: leaking });
+    expect(row).toMatchObject({ state: 'WITHDRAWN' });
+    const { history } = (await rig.ledger.showItem(leaking))!;
+    expect(history).toContainEqual(expect.objectContaining({ action: 'withdraw-asked', actor: 'system' }));
+  });
+
   it('is not planned of what was erased', async () => {
     const itemId = await rig.released();
     await rig.sql.query(`select ledger.erase_item($1, 'anna', 'erased-on-request')`, [itemId]);

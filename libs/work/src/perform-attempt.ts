@@ -11,6 +11,7 @@ import { observeAttempt, observeClaim, observeMedia } from './metrics.js';
 import type { StageAdapter } from './stage.js';
 import type { StageAdapters } from './stage-adapters.js';
 import type { Declined } from './tasks.js';
+import { untilAborted } from './until-aborted.js';
 
 /** What a level's method is handed: the stage's task in, its result out. */
 export type LevelMethod = (task: unknown) => Promise<unknown>;
@@ -123,7 +124,8 @@ export class PerformAttempt {
     failpoint('work.after-scratch');
     const stage = this.stages.of(level) as StageAdapter<unknown, unknown>;
     const frame = { scratchDir: scratch.path, signal: watch.signal, progress: () => watch.moved() };
-    const task = await stage.prepare(attempt, job, frame);
+    // a store that hangs is no work that moves either
+    const task = await untilAborted(stage.prepare(attempt, job, frame), watch.signal);
     failpoint('work.in-work');
     const result = await untilAborted(method(task), watch.signal);
     watch.moved();
@@ -146,26 +148,4 @@ export class PerformAttempt {
 
 function isDeclined(result: unknown): result is Declined {
   return (result as Partial<Declined> | null)?.outcome === 'declined';
-}
-
-/** The work is told by its signal and should end by itself; it is not waited for longer than this when it does not. */
-const ABORT_GRACE_MS = 10_000;
-
-async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  let limit: NodeJS.Timeout | undefined;
-  const given = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => {
-      limit = setTimeout(() => reject(signal.reason as Error), ABORT_GRACE_MS);
-    });
-  });
-  try {
-    const result = await Promise.race([work, given]);
-    signal.throwIfAborted();
-    return result;
-  } catch (error) {
-    // children end with errors of their own when they are killed: why they were killed is what counts
-    throw signal.aborted ? (signal.reason as Error) : error;
-  } finally {
-    clearTimeout(limit);
-  }
 }

@@ -12,6 +12,7 @@ import {
   LandingId,
   type PublicationId,
   type Stage,
+  type Verdict,
 } from '@endoveil/contracts';
 import { type Server, type Sshd, startPostgres, startSshd } from '@endoveil/embedded';
 import { type Attempt, type Ledger, migrateLedger, openLedger, type Timing } from '@endoveil/ledger';
@@ -102,8 +103,8 @@ export class PublisherRig implements AsyncDisposable {
     );
   }
 
-  /** A verified item whose result has these bytes. */
-  async verified(bytes: Uint8Array = randomBytes(20_000)): Promise<ItemId> {
+  /** An item whose result has these bytes, and this verdict. */
+  async verified(bytes: Uint8Array = randomBytes(20_000), verdict: Verdict = 'verified'): Promise<ItemId> {
     const file = join(this.dir, randomUUID());
     await writeFile(file, bytes);
     const { hash, sizeBytes } = await this.storage.artifacts.putFile(file);
@@ -137,7 +138,7 @@ export class PublisherRig implements AsyncDisposable {
         artifactHash: hash,
         mediaType: artifact.mediaType,
         level: 'first',
-        verdict: 'verified',
+        verdict,
         reasons: [],
         checks: [],
         knownValuesSearched: 0,

@@ -74,6 +74,20 @@ describe('a researcher’s folder', () => {
     expect(await checkFolder(destination.path, rig.publicKey)).toMatchObject({ releases: 1, files: 3, faults: [] });
   });
 
+  it('loses again what has failed a verification since', async () => {
+    const destination = await rig.folder('failed-since');
+    const bytes = randomBytes(20_000);
+    await rig.plan(await rig.approved(bytes), destination.name);
+    {
+      await using _ = rig.publishing([destination]).start();
+      await until('published', allIn(destination.name, 'PUBLISHED', 1));
+    }
+    await rig.verified(bytes, 'failed');
+    await using _ = rig.publishing([destination]).start();
+    await until('taken back', async () => (await rig.states(destination.name))['PUBLISHED'] === undefined);
+    expect(await readdir(destination.path)).toEqual([]);
+  });
+
   it('fills by itself where the site says so', async () => {
     const destination = await rig.folder('automatic', { automatic: true });
     const waiting = await rig.verified();

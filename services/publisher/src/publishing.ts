@@ -13,16 +13,20 @@ export interface PublishingParts extends PublishParts {
 }
 
 const AFTER_ERROR_MS = 2_000;
+/** How often it is asked what of all that is out has failed a verification since. */
+const LOOK_BACK_MS = 60_000;
 
 /**
- * Works for every destination as long as the process runs: so many hands for each, one round that releases by policy
- * and plans for the automatic ones, and a word, over and over, that they are served. Events only wake it; what it does it finds in the ledger.
+ * Works for every destination as long as the process runs: so many hands for each, one round that takes back what has
+ * failed since, releases by policy and plans for the automatic ones, and a word, over and over, that they are served.
+ * Events only wake it; what it does it finds in the ledger.
  */
 export class Publishing implements AsyncDisposable {
   private readonly stopper = new AbortController();
   private readonly workerId = randomUUID();
   private readonly sleeping = new Set<() => void>();
   private running: Promise<unknown> = Promise.resolve();
+  private lookedBackAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly parts: PublishingParts,
@@ -65,7 +69,7 @@ export class Publishing implements AsyncDisposable {
     const { ledger, log, pollSeconds } = this.parts;
     while (!this.stopper.signal.aborted) {
       try {
-        let count = await ledger.releaseByPolicy();
+        let count = (await this.lookBack()) + (await ledger.releaseByPolicy());
         for (const { name, automatic } of this.destinations)
           if (automatic) count += await ledger.planApproved(name, 'automatic');
         if (count > 0) {
@@ -78,6 +82,14 @@ export class Publishing implements AsyncDisposable {
       }
       await this.sleep(pollSeconds * 1000);
     }
+  }
+
+  private async lookBack(): Promise<number> {
+    if (performance.now() - this.lookedBackAt < LOOK_BACK_MS) return 0;
+    const asked = await this.parts.ledger.withdrawFailed();
+    this.lookedBackAt = performance.now();
+    if (asked > 0) this.parts.log.error('publication.failed-since', { count: asked });
+    return asked;
   }
 
   private async hand(config: DestinationConfig): Promise<void> {

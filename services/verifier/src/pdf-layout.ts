@@ -30,7 +30,8 @@ export function checkPdfLayout(bytes: Buffer): Check {
     objects !== undefined &&
     objects.every(isPlain) &&
     areAllReferred(objects, trailerOf(bytes)) &&
-    objects.every((object) => object.stream === undefined || isCleanImage(object) || isPageContent(object));
+    objects.every((object) => object.stream === undefined || isCleanImage(object) || isPageContent(object)) &&
+    objects.filter(isPage).every((page) => picturesLieWithin(page, objects));
   const covered = objects?.length ?? 0;
   return isClean ? passed(NAME, covered, 'objects') : failed(NAME, 'structure-not-allowed', covered, 'objects');
 }
@@ -92,6 +93,36 @@ function areAllReferred(objects: readonly RawObject[], trailer: string): boolean
   };
   visit(trailer);
   return referred.size === objects.length;
+}
+
+const isPage = ({ head }: RawObject) => /\/Type\s*\/Page\b/.test(head);
+
+/** What fax needs: pictures are filled up to whole blocks of 16 pixels, at 200 dpi. */
+const BEYOND_POINTS = 5.5;
+const NUMBER = String.raw`(-?[\d.]+(?:e-?\d+)?)\s+`;
+const PLACED = new RegExp(String.raw`\bq\s+${NUMBER.repeat(6)}cm\s+/[\w-]+\s+Do\s+Q\b`, 'g');
+
+/** Every picture is placed by itself, upright and on the page: what no renderer shows nobody has looked at. */
+function picturesLieWithin({ head }: RawObject, objects: readonly RawObject[]): boolean {
+  const [, width, height] = /\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)\s*\]/.exec(head) ?? [];
+  const contents = /\/Contents\s*(?:\[([^\]]*)\]|(\d+ 0 R))/.exec(head);
+  if (!width || !height || !contents) return false;
+  const numbers = [...(contents[1] ?? contents[2]!).matchAll(/(\d+) 0 R/g)].map(([, number]) => Number(number));
+  const parts = numbers.map((number) => objects.find((object) => object.number === number && object.stream));
+  if (parts.some((part) => part === undefined)) return false;
+  const content = parts.map((part) => contentOf(part!)).join('\n');
+  const placed = [...content.matchAll(PLACED)].map((match) => match.slice(1).map(Number));
+  const isWithin = ([wide, skew, lean, high, x, y]: readonly number[]) =>
+    skew === 0 &&
+    lean === 0 &&
+    wide! > 0 &&
+    high! > 0 &&
+    x! > -1 &&
+    y! > -BEYOND_POINTS &&
+    x! + wide! < Number(width) + BEYOND_POINTS &&
+    y! + high! < Number(height) + 1;
+  const moves = content.match(/\b(?:cm|Do)\b/g) ?? [];
+  return moves.length === 2 * placed.length && placed.every(isWithin);
 }
 
 const isImage = ({ head }: RawObject) => /\/Subtype\s*\/Image\b/.test(head);

@@ -126,6 +126,16 @@ const planted: [what: string, report: PlantedReport, because: string][] = [
     { pages: [{ ...cleanPage, painted: 'BT 0 Tr /F1 12 Tf 1 0 0 1 60 400 Tm <4B72> Tj ET' }] },
     'document-layout: structure-not-allowed',
   ],
+  [
+    'a picture that reaches beyond the page',
+    { pages: [{ ...cleanPage, painted: 'q 1190 0 0 842 -595 0 cm /Page Do Q' }] },
+    'document-layout: structure-not-allowed',
+  ],
+  [
+    'a picture moved off the page in two steps',
+    { pages: [{ ...cleanPage, painted: 'q 1 0 0 1 0 900 cm q 595 0 0 842 0 0 cm /Page Do Q Q' }] },
+    'document-layout: structure-not-allowed',
+  ],
   ['a QR code', { pages: [pageWith(qrCode(300, 400))] }, 'codes: leak-found'],
   [
     'XMP',
