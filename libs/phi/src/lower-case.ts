@@ -15,11 +15,18 @@ const cueBefore =
   /(?<!\p{L})(?:herrn?|frau|hr\.?|fr\.|dr\.?|prof\.|sr\.|schw\.|pfl\.|mr|mrs|ms|miss)\s(?:\p{L}+[ -])?$/u;
 const townBegins = /^(?:bad|sankt|klein|groß|alt|neu|ober|unter|nieder|hohen)$/u;
 
+/** Who says, asks and comes has a name, in lower case as well: `jasmin sagt` */
+const speaker =
+  /(?<![\p{L}@._-])\p{Ll}{4,}(?=\s(?:sagte?|meinte?|fragte?|ruft|rief|kommt|kam|will|wollte|bringt|holt|schreibt|schrieb|möchte|says|said|called|rang|asked|wants)(?!\p{L}))/gu;
+
 /**
  * The text with capitals where German has them and the writer had none: names in a dictated note, names behind a cue that
  * is itself in lower case. Every offset stays.
  */
-export function withCapitals(text: string): string {
+export function withCapitals(source: string): string {
+  const text = source.replaceAll(speaker, (found) =>
+    firstName(capitalised(found)) === 'yes' && !isWrittenWord(found) ? capitalised(found) : found,
+  );
   const all = [...text.matchAll(anyWord)];
   const capitals = all.filter(([found]) => /^\p{Lu}/u.test(found)).length;
   const nobodyCared = all.length >= LEAST_WORDS && capitals < MOST_CAPITALS * all.length;
@@ -42,11 +49,13 @@ export function withCapitals(text: string): string {
 
 const isEnglishWord = (found: string) => englishWords().has(found.toLowerCase());
 
-/** More of these words are English than German. */
+const ENGLISH_SHARE = 0.45;
+
+/** German shares some words with English (`hat`, `die`, `war`), never so many. */
 function areEnglish(words: readonly string[]): boolean {
-  const unknown = words.filter((found) => !isOrdinaryWord(capitalised(found)));
-  const known = words.length - unknown.length;
-  return unknown.length >= words.length / 4 && words.filter(isEnglishWord).length > known;
+  const long = words.filter((found) => found.length > 2);
+  if (long.filter((found) => !isOrdinaryWord(capitalised(found))).length < long.length / 4) return false;
+  return long.filter(isEnglishWord).length >= ENGLISH_SHARE * long.length;
 }
 
 function capitalised(found: string): string {

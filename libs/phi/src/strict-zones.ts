@@ -4,7 +4,7 @@ import { human } from './detectors/unknown-names.js';
 import { isSentence, plainlyMisreadIn } from './plainly-misread.js';
 import type { Span } from './span.js';
 import { isMedicalWord } from './words/compounds.js';
-import { isEponym } from './words/guard.js';
+import { isEponym, isScore } from './words/guard.js';
 import { isFormLabel } from './words/form-labels.js';
 import { isDrug } from './words/medical-words.js';
 import { wordKind } from './words/ordinary-words.js';
@@ -45,7 +45,7 @@ export function strictZones(text: string, spans: readonly Span[], readBy: ReadBy
       .map((match) => ({ ...zone, start: start + match.index, end: start + match.index + match[0].length }))
       .filter((span) => mayBeName(text, span.start, span.end) && !isLabel(text, span.start, span.end))
       .filter((span) => !isUnit(text, span.start, span.end) && !isDegree(text.slice(span.start, span.end)))
-      .filter((span) => edges.has(start) || !isEponym(text, span.start, span.end))
+      .filter((span) => !(edges.has(start) ? isScore : isEponym)(text, span.start, span.end))
       .filter((span) => near || edges.has(start) || !isTechnical(text.slice(span.start, span.end)))
       .filter((span) => !isMisread(span));
     const beside = words.flatMap(({ end: at }) => {
@@ -76,10 +76,14 @@ const isDegree = (word: string) => /^(?:I{2,3}|I?V|VI{1,3})[a-d]$/u.test(word);
 const isLabel = (text: string, start: number, end: number) =>
   /^(?:\.?\s?[:;]|\.?\s?(?:No|Nr)\b)/u.test(text.slice(end, end + 5)) && isFormLabel(text.slice(start, end));
 
+/** What is given or measured in plain numbers. */
+const valued =
+  /^(?:ass|ibu|para|thr|thrombos?|leukos?|crp|alt|ast|got|gpt|ggt|ap|ldh|ck|lipase|amylase|bili|cap|dlp|hf|rr|puls|gr|größe|score|\p{L}*-score|calpro\p{L}*|ferri\p{L}*|goä|ebm|ziffer|metformin|bnp|plt|tsd|sel|ppm|gfr|spo)$/u;
+
 /** `ASS 100`: how strong a drug is. */
 function isNoStrength(match: RegExpExecArray): boolean {
   const before = /(\p{L}[\p{L}-]*)\s$/u.exec(match.input.slice(0, match.index))?.[1]?.toLowerCase() ?? '';
-  return match[0].length > 4 || !(before === 'ass' || isDrug(before) || isMedicalWord(before));
+  return match[0].length > 4 || !(valued.test(before) || isDrug(before) || isMedicalWord(before));
 }
 
 /** An acronym, a word cut off by a hyphen, a number with letters, a word longer than names are. */

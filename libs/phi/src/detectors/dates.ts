@@ -49,13 +49,16 @@ const countBefore =
   /(?:Apgar|NRS|VAS|VNS|GCS|Score|Skala|Visus|BBPS|RR|Kraft(?:grad)?|KG|MMST|MRC|PHQ|Stufe|pN\d?\w?|LK|Lymphknoten|Befall|SpO2?)\s?[:=(]?\s*(?:von\s)?$/u;
 const scoreBefore = /Apgar[\s:]*$/iu;
 const countAfter =
-  /^\s?(?:\)\s?)?(?:LK|Lymphknoten|Lk|Knoten|Stanz|Proben?|Biops|Punkte|Pkt|Stück|Tabl|Tbl|mmHg|mg|ml|positiv|befallen|Sek|Zylinder|lymph|nodes|Kraft|Segment)/u;
+  /^\s?(?:\)\s?)?(?:LK|HPF|Felder|Enterozyten|IEL|Portalfelder|Krypten|Lymphknoten|Lk|Knoten|Stanz|Proben?|Biops|Punkte|Pkt|Stück|Tabl|Tbl|mmHg|mg|ml|positiv|befallen|Sek|Zylinder|lymph|nodes|Kraft|Segment)/u;
 const cuedYear = new RegExp(
   `(?:seit|ab|im Jahre?|Jahr|in|von|bis|vor|Anfang|Ende|Mitte|Jahrgang|Jg\\.|anno|since|from|\\()\\s*(?<value>${YEAR})(?![\\d.,]?\\d)`,
   'giud',
 );
+/** `S3-Leitlinie 2023`, `8. Auflage 2017`: when a book was printed. */
+const PRINTED =
+  '(?<!(?:Leitlinien?|Auflage|Aufl\\.|Klassifikation|Version|Konsensus|Konsens|Kriterien|[Gg]uidelines?|ESGE|BSG|AGA|ACG|DGVS|AWMF|nach (?:Rosemont|Wien|Tokyo|Atlanta|Chicago|Prag|Rom))(?:\\s\\(?|\\s(?:von|Stand|HCC|CED|KRK)\\s))';
 const year = new RegExp(
-  `(?<![\\d.,/-])(?:19[0-9]\\d|20\\d\\d)(?![\\d/]|[.,]\\d|\\s?(?:ml|mg|g|kg|cm|mm|kcal|µg|IE|U/l|Euro|€))`,
+  `${PRINTED}(?<![\\d.,/-])(?:19[0-9]\\d|20\\d\\d)(?![\\d/]|[.,]\\d|\\s?(?:ml|mg|g|kg|cm|mm|kcal|µg|IE|U/l|Euro|€))`,
   'gud',
 );
 const birth =

@@ -6,7 +6,7 @@ const hidden = (text: string) => redact(text, findIdentifiers(text, { mode: 'str
 describe('what a system writes as field and value', () => {
   it.each([
     ['PID=4410;NACHN=KLEIN;VORN=GERDA;SEX=W', 'KLEIN', 'GERDA'],
-    ['STAT=U4;ZI=12;ANF=jbrandt;VID=mkrause;TXT=Magen unauffällig', 'U4', '12', 'jbrandt', 'mkrause'],
+    ['STAT=U4;ZI=12;ANF=jbrandt;VID=mkrause 02.11.23 16:40;TXT=Magen unauffällig', 'U4', '12', 'jbrandt', 'mkrause'],
     ['Name=Herbst|Vorname=Kai|Arzt=Lang|Ort=Halle', 'Herbst', 'Kai', 'Lang', 'Halle'],
   ])('%j', (text, ...values) => {
     const left = hidden(text).split(/[^\p{L}\d]+/u);

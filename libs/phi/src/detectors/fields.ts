@@ -26,9 +26,10 @@ export const fields: Detector = (text): Span[] => {
   return all.flatMap((match) => {
     const { key = '', value = '' } = match.groups!;
     const label = kinds.find(([kind]) => kind.test(key))?.[1];
-    if (!label || (label === 'username' && !isMark(value.trim()))) return [];
+    const [said = ''] = label === 'username' ? value.split(' ') : [value.trimEnd()];
+    if (!label || (label === 'username' && !isMark(said))) return [];
     const [start] = match.indices!.groups!['value']!;
-    return [{ start, end: start + value.trimEnd().length, label, confidence: 0.8, reason: `${label}.field` }];
+    return [{ start, end: start + said.length, label, confidence: 0.8, reason: `${label}.field` }];
   });
 };
 

@@ -12,6 +12,8 @@ describe('wards, rooms and beds as they are called in passing', () => {
     ['Konsil -> C5/Neuro', 'C5'],
     ['Stat. Intensiv 1', '1'],
     ['Bekommt Bett auf Wachstation 2', '2'],
+    ['4411907 / CH3  Gewicht 92', 'CH3'],
+    ['lebt in Ersonnen, Z 3.17', '3.17'],
     ['zuweisend 4.3 / Herr Lang', '4.3'],
   ])('%j', (text, ...values) => {
     for (const value of values)

@@ -18,6 +18,9 @@ const towards = /(?<=(?:->|→|=>)\s?)\p{Lu}\d{1,2}(?:\.\d)?(?=\s?[/,\n]|\s*$)/d
 const sentBy =
   /(?<=(?:[Zz]uweisend|[Aa]nfordernd|[Ee]inweisend|[Kk]ommt von|[Zz]urück an|[Aa]nford\.)\s(?:Stelle\s)?)\p{Lu}?\d{1,2}(?:\.\d{1,2})?(?=\s?[/,;\n]|\s*$)/dgu;
 
+const behindComma = /(?<=,\s)Z(?:i|immer)?\.?\s\d{1,3}(?:\.\d{1,3})?(?=\s*(?:[,;\n]|$))/dgu;
+const behindNumber = /(?<=\d{5,}\s?\/\s?)\p{Lu}{1,3}\d{1,2}(?![\p{L}\d])/dgu;
+
 /** Wards and beds as colleagues call them to each other. */
 export const handedOver: Detector = (text) => [
   ...spansOf(text, cued, 'id', 0.6, 'id.ward').filter(
@@ -25,6 +28,8 @@ export const handedOver: Detector = (text) => [
   ),
   ...spansOf(text, room, 'id', 0.6, 'id.ward'),
   ...spansOf(text, fromThere, 'id', 0.6, 'id.ward'),
+  ...spansOf(text, behindComma, 'id', 0.6, 'id.ward'),
+  ...spansOf(text, behindNumber, 'id', 0.6, 'id.ward'),
   ...spansOf(text, towards, 'id', 0.6, 'id.ward'),
   ...spansOf(text, sentBy, 'id', 0.6, 'id.ward'),
 ];

@@ -21,7 +21,10 @@ const born = /(?<![\p{L}\d])[’']?\d{2}(?=er\s(?:Jg|Jahrg|Geburtsj))/dgu;
 const feast =
   /(?<!\p{L})(?:(?:Christi[ -])?Himmelfahrtstag|Totensonntag|Ewigkeitssonntag|Volkstrauertag|Palmsonntag|Weiße[nr]? Sonntag|Fronleichnamstag|(?:1\.|2\.|[Ee]rste[nr]?|[Zz]weite[nr]?) Weihnachts(?:feier)?tag|Weihnachts(?:feier)?tage?n?|Ostertage?n?|Pfingsttage?n?|Osterwochenende|Pfingstwochenende|Silvesternacht|Neujahrstag|Martinstag|Michaelistag|Johannistag|Opferfest|Aschura|Newroz|Chanukka|Jom Kippur|Tết|Tet-Fest)(?!\p{L})/dgu;
 /** Whatever a month is called: `28. Heumond 1961` */
-const anyMonth = new RegExp(`(?<![\\d.,])${DAY}\\.\\s\\p{Lu}\\p{L}{2,9}\\s${YEAR}(?!\\d)`, 'dgu');
+const anyMonth = new RegExp(
+  `(?<![\\d.,])${DAY}\\.\\s(?!Auflage|Ausgabe|Version|Kapitel|Band|Jahr)\\p{Lu}\\p{L}{2,9}\\s${YEAR}(?!\\d)`,
+  'dgu',
+);
 const ENGLISH =
   '(?:january|february|march|april|june|july|august|september|october|november|december|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec)';
 /** Written without capitals; `may` is a verb. */

@@ -16,6 +16,9 @@ const study = new RegExp(
   `(?<!\\p{L})(?:(?:Studien|Prüf)?[Zz]entrum|[Ss]ite|[Cc]ent(?:er|re)|Rando(?:misierung|misation|m|\\.)?|Screening|Scr|Subject|Proband(?:in)?|[Rr]eg\\.|[Cc]ert\\.)[\\s.-]{0,2}(?:[Nn]r\\.?|[Nn]o\\.?|ID|#)?\\s?:?\\s(?=[\\p{L}-]{0,4}\\d{2}|\\d\\p{L}?-)${VALUE}(?!\\s?(?:mm|cm|mg|ml|%|Jahre|Tage|Wochen|Fälle))`,
   'dgu',
 );
+/** Without any capital. */
+const lowerCase =
+  /(?<!\p{L})(?:aufn|fall|pat|hosp|akten|auftrags?)\p{Ll}{0,8}[\s.-]{0,2}(?:nr|no|nummer|id)\.?\s?:?\s(?<value>\p{Ll}?\s?\d(?:[\d\s/-]{1,12})\d)(?![\d]|[.,]\d)/dgu;
 const thing = new RegExp(`(?<!\\p{L})\\p{Lu}[\\p{L}-]{1,30}-ID\\s?:?\\s${VALUE}`, 'dgu');
 /** Everything behind the reason of a payment or the sign of a letter, up to the next field. */
 const whole =
@@ -28,6 +31,7 @@ export const mixedNumbers: Detector = (text) => [
   ...spansOf(text, stroked, 'id', 0.6, 'id.shape'),
   ...spansOf(text, registered, 'id', 0.8, 'id.register'),
   ...spansOf(text, study, 'id', 0.6, 'id.study'),
+  ...spansOf(text, lowerCase, 'id', 0.8, 'id.cue'),
   ...spansOf(text, thing, 'id', 0.8, 'id.cue'),
   ...spansOf(text, whole, 'id', 0.7, 'id.reference'),
 ];

@@ -7,7 +7,7 @@ const DICTATED =
   'Komma|Absatz|Klammer|Doppelpunkt|Semikolon|Strichpunkt|Bindestrich|Schrägstrich|Gedankenstrich|Anführungszeichen|Fragezeichen|Ausrufezeichen';
 /** What somebody who dictates says is none of the name either. */
 const NO_TITLE = `(?!(?:${DICTATED}|Dr|DDr|Prof|OA|OÄ|PD|CA|CÄ|AA|FA|FÄ|LOA|Priv|Dipl|Univ|Frau|Herrn?|Ltd|Fr|Hrn?|Frl|Mag|Prim|Doz|Ltr|Sr|Hz)(?!\\p{L}))`;
-const PART = `(?:${NO_TITLE}\\p{Lu}(?:\\p{L}|['’](?=\\p{Lu}))+(?:[-‐]\\s?\\p{Lu}\\p{L}+){0,3}|\\p{Lu}\\.)`;
+const PART = `(?:(?:Ph|Th|Ch|St|Chr|Joh)\\.|${NO_TITLE}\\p{Lu}(?:\\p{L}|['’](?=\\p{Lu}))+(?:[-‐]\\s?\\p{Lu}\\p{L}+){0,3}|\\p{Lu}\\.)`;
 /** A name may go on in the next line, unless that line begins with a label. */
 const GAP = '(?:[ \\t]+|[ \\t]*\\n[ \\t]*(?![^\\n]{0,24}:))';
 const NAME = `(?:${PARTICLE}\\s)?${PART}(?:${GAP}(?:${PARTICLE}\\s)?${PART}){0,3}`;

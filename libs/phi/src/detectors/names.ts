@@ -1,7 +1,7 @@
 import type { Span } from '../span.js';
 import { firstName } from '../words/first-names.js';
 import { isFormLabel } from '../words/form-labels.js';
-import { isClassification, isGuarded, readsAsMedicine } from '../words/guard.js';
+import { isClassification, isGuarded, isOfEponym, readsAsMedicine } from '../words/guard.js';
 import { lastName } from '../words/last-names.js';
 import { isOrdinaryWord, isWrittenWord, wordKind } from '../words/ordinary-words.js';
 import type { Detector } from './match.js';
@@ -44,7 +44,7 @@ export function mayBeName(text: string, start: number, end: number): boolean {
   )
     return false;
   if (isGuarded(text, start, end) && readsAsMedicine(text, start, end)) return false;
-  return !isOrdinaryWord(word) && !isClassification(text, start, end);
+  return !isOrdinaryWord(word) && !isOfEponym(word) && !isClassification(text, start, end);
 }
 
 /** Behind `Herr` or `Dr.` even a word of the language is a name, unless it is an office or the beginning of another sentence. */
@@ -57,6 +57,9 @@ const ends = /^(?:[ \t]*(?:[,;(*\n!/]|$|geb|\t|\d|PhD|MBA|D?Dr\.|Prof|PD|OA|OÄ|
 const towards = /^(?:zu|zur|vom|zum)\s/u;
 const weak =
   /^(?:Patient|Pat|Ehe|Tochter|Sohn|Mutter|Vater|Bruder|Kolleg|Betreuer|Familie|OA|OÄ|CA|CÄ|AA|AÄ|FA|FÄ|LOA|LOÄ|Schwester|Pfleger|Fach|Ober|Chef|Assistenz|Sr|Fr\.\s*\n)/u;
+
+/** `Kolon-Ca`, `Eingangs-Nr`: behind a relative or a patient stands what they have. */
+const withAcronym = /\p{Ll}-(?:Ca|Nr|OP|ID|Tx|CT|MRT|EUS|PE|LK)$/u;
 
 /** Words of a stretch that are not the language's own; a cue in front of it makes even ordinary words names. */
 function namesWithin(text: string, { start, end, ...rest }: Span, hasCue: boolean): Span[] {
@@ -71,7 +74,7 @@ function namesWithin(text: string, { start, end, ...rest }: Span, hasCue: boolea
   const lineEnd = start + (/\n|$/u.exec(text.slice(start, end))?.index ?? 0);
   const own = all.filter((span, i) => {
     const word = text.slice(span.start, span.end);
-    if (isFormLabel(word)) return false;
+    if (isFormLabel(word) || withAcronym.test(word)) return false;
     if (i > 0 && cued && joining.test(text.slice(start, span.start))) return true;
     // `Ihrer Maria Kranz, geb.`: words of the language in front of two others are none of the name
     if (
@@ -138,7 +141,7 @@ const joining =
   /(?:^|\s)(?:von|von der|van|van der|van den|bin|Bin|ibn|Ibn|abu|Abu|ten|Ten|ter|de|de la|del|el|El|al|Al|ben|Ben|Op de)\s$/u;
 
 /** Initials and particles belong to the name beside them. */
-const initialsBefore = new RegExp(`(?:(?:\\p{Lu}\\.|${PARTICLE})[\\s-]*)+$`, 'u');
+const initialsBefore = new RegExp(`(?:(?:(?:\\p{Lu}|Ph|Th|Ch|St|Chr|Joh)\\.|${PARTICLE})[\\s-]*)+$`, 'u');
 const initialsAfter = /^\s\p{Lu}\.(?!\s?\p{Ll})/u;
 const cueWord = /(?:^|\s)(\S+)\s+$/u;
 const before = (text: string, at: number) => cueWord.exec(text.slice(Math.max(0, at - 24), at))?.[1] ?? '';

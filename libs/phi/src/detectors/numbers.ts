@@ -120,7 +120,9 @@ export const numbers: Detector = (text) => {
     ...spansOf(text, dotted, 'id', 0.6, 'id.shape'),
     ...spansOf(text, prefixed, 'id', 0.6, 'id.shape'),
     ...spansOf(text, bare, 'id', 0.9, 'id.cue'),
-    ...spansOf(text, histology, 'id', 0.7, 'id.histology'),
+    ...spansOf(text, histology, 'id', 0.7, 'id.histology').filter(
+      ({ end }) => !/^\s(?:HPF|Enterozyten|Felder|Krypten|Zellen)/u.test(text.slice(end, end + 14)),
+    ),
     ...spansOf(text, letterNumber, 'id', 0.8, 'id.shape'),
     ...spansOf(text, grouped, 'id', 0.5, 'id.shape').filter(
       ({ start, end }) =>

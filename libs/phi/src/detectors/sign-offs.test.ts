@@ -9,7 +9,7 @@ describe('marks of whoever wrote it down', () => {
     ['Kontrolle in 6 Monaten, Termin 09.04.2024 po', 'po'],
     ['Blutdruck stabil, 14.30 Uhr ke', 'ke'],
     ['Der Patient schläft.\n\nbru.', 'bru'],
-    ['Befund wie oben.\nmw/', 'mw'],
+    ['Befund wie oben.\nmw/\n', 'mw'],
     ['Befunder: ktz/Prof. Lang', 'ktz'],
     ['minutes: jb', 'jb'],
     ['Chair Mr Lang; minutes jb', 'jb'],

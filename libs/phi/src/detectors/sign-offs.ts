@@ -11,7 +11,7 @@ const behindTime = new RegExp(
   'dgmu',
 );
 /** Alone in the last line. */
-const lastLine = /(?<=\n[ \t]*)\p{Ll}{2,5}[./]?(?=\s*$)(?!\n)/dgu;
+const lastLine = /(?<=\n[ \t]*)\p{Ll}{2,5}[./]?(?=\s*$)/dgu;
 const minutes =
   /(?<=(?<!\p{L})(?:[Mm]inutes|[Pp]rotokoll|[Ss]cribe|[Tt]yped|[Tt]ranscribed):?\s(?:by\s|von\s)?)\p{Ll}{2,3}(?=[ \t]*(?:$|[.,;\n]))/dgu;
 /** Who said it and who typed it, in a dictation's first line. */

@@ -14,6 +14,10 @@ describe('family name, comma, first name', () => {
     ['SOMMER, EVA (W) 1.2.50', 'SOMMER', 'EVA'],
     ['Herbst, K. 61er Jahrgang', 'Herbst', 'K.'],
     ['Klein, F.', 'Klein', 'F.'],
+    ['15.1.24 Wagner, S.', 'Wagner', 'S.'],
+    ['3) Bo Lin H120007 58M polyp', 'Bo', 'Lin'],
+    ['Initialen: H-J.S., weiblich', 'H-J.S'],
+    ['Leitung Prof. Ph. Kranz', 'Ph.', 'Kranz'],
     ['Sammelbefund Lang, E. *1944', 'Lang', 'E.'],
   ])('%j', (text, ...values) => {
     for (const value of values) expect(hidden(text)).not.toContain(value);

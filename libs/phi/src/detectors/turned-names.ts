@@ -1,3 +1,5 @@
+import { isFormLabel } from '../words/form-labels.js';
+import { isWrittenWord } from '../words/ordinary-words.js';
 import { isMedicalWord } from '../words/compounds.js';
 import type { Detector } from './match.js';
 import { spansOf } from './match.js';
@@ -12,9 +14,13 @@ const inCapitals = new RegExp(
 );
 /** `Herbst, K. *1961`; and alone on its line. */
 const withInitial = new RegExp(
-  `(?<![\\p{L}\\d-])(?<value>\\p{Lu}\\p{Ll}{2,}(?:-\\p{Lu}\\p{Ll}+)?,\\s\\p{Lu}\\.)(?=\\s{1,8}(?:${SEX}\\s{1,8})?(?:${DATE}|\\*|geb|\\d{2}er\\s|\\d{1,3}\\s?[Jj](?:\\.|a)))|(?<=^[ \\t]*)(?<alone>\\p{Lu}\\p{Ll}{2,}(?:-\\p{Lu}\\p{Ll}+)?,\\s\\p{Lu}\\.)(?=[ \\t]*$)`,
+  `(?<![\\p{L}\\d-])(?<value>\\p{Lu}\\p{Ll}{2,}(?:-\\p{Lu}\\p{Ll}+)?,\\s\\p{Lu}\\.)(?=\\s{1,8}(?:${SEX}\\s{1,8})?(?:${DATE}|\\*|geb|\\d{2}er\\s|\\d{1,3}\\s?[Jj](?:\\.|a)))|(?<=^[ \\t]*(?:\\d{1,2}\\.\\s?\\d{1,2}\\.\\d{2,4}\\s)?)(?<alone>\\p{Lu}\\p{Ll}{2,}(?:-\\p{Lu}\\p{Ll}+)?,\\s\\p{Lu}\\.)(?=[ \\t]*$)`,
   'dgmu',
 );
+
+/** In a list, in front of the number under which a hospital has somebody. */
+const numbered = /(?<![\p{L}\d-])(?<value>\p{Lu}[\p{L}'’]+\s\p{Lu}[\p{L}'’]+)(?=\s\(?\p{Lu}{1,3}\d{5,9}(?!\d))/dgu;
+const initials = /(?<=(?:Initialen|Initials)\s?:?\s)\p{Lu}[-.\s]{0,2}(?:\p{Lu}[-.]{0,2}){1,3}(?![\p{L}\d])/dgu;
 
 /** Family name first, and what only a person has behind it: a sex, a birth date. */
 export const turnedNames: Detector = (text) => [
@@ -25,6 +31,13 @@ export const turnedNames: Detector = (text) => [
         .split(/[\s,]+/u)
         .every((word) => isMedicalWord(word.toLowerCase())),
   ),
+  ...spansOf(text, numbered, 'name', 0.6, 'name.numbered').filter(({ start, end }) =>
+    text
+      .slice(start, end)
+      .split(/\s/u)
+      .every((word) => !isWrittenWord(word) && !isFormLabel(word)),
+  ),
+  ...spansOf(text, initials, 'name', 0.7, 'name.initials'),
   ...[...text.matchAll(withInitial)].map((match) => {
     const [start, end] = (match.indices!.groups!['value'] ?? match.indices!.groups!['alone'])!;
     return { start, end, label: 'name' as const, confidence: 0.7, reason: 'name.turned' };

@@ -15,7 +15,7 @@ const rareOnes = new Set(rare);
 const clinicalBefore =
   /(?:karl|richard|morbus|m\.|nach|über|typ|grad|stadium|klassifikation|score|syndrom|klassifiziert als|gemäß|test|zeichen|linie|papilla|vateri|sphinkter|operation|resektion|anastomose|divertikel|ösophagus|läsion)[\s(:,-]*$/iu;
 const clinicalAfter =
-  /^(?:[\s-]*(?:\p{Ll}*-?(?:Ösophagus|Oesophagus|Klassifikation|Score|Syndrom|Schleimhaut|Segment|Metaplasie|Epithel|Läsion|Resektion|Operation|OP|Anastomose|Magen|Divertikel|Ring|Ulkus|Ulcus|Krankheit|Erkrankung|Zeichen|Test|Skala|Index|Grad|Stadium|Typ|Level|Kriterien|Papille|Band|Klappe|Formel|Plastik|Lösung|Disease|classification|grade|oesophagus|esophagus|score|stage)|[IVX]{1,4}[a-cLlSsNni]?(?!\p{L})|(?:negativ|positiv|neg\.|pos\.|bds|beidseits|re\.|li\.)(?!\p{L})|pattern|Muster|Storz(?!\p{L})|Wolf(?!\p{L})|C\d{1,2}(?:[.,]\d)?\s?M\d|0?-?I(?:s|p|sp|Ia|Ib|Ic|II)(?!\p{L})|[0-4][a-c]?\b|[A-D]\b)|['’]s\s(?:disease|oesophagus|esophagus)|[-/]\p{Lu})/iu;
+  /^(?:[\s-]*(?:\p{Ll}*-?(?:Ösophagus|Oesophagus|Klassifikation|Score|Syndrom|Schleimhaut|Segment|Metaplasie|Epithel|Läsion|Resektion|Operation|OP|Anastomose|Magen|Divertikel|Ring|Ulkus|Ulcus|Krankheit|Erkrankung|Zeichen|Test|Skala|Index|Grad|Stadium|Typ|Level|Kriterien|Papille|Band|Klappe|Formel|Plastik|Lösung|Disease|classification|grade|oesophagus|esophagus|score|stage|category|worrisome|criteria|Befall|Durchmesser)|[IVX]{1,4}[a-cLlSsNni]?(?!\p{L})|(?:negativ|positiv|neg\.|pos\.|bds|beidseits|re\.|li\.)(?!\p{L})|pattern|Muster|Storz(?!\p{L})|Wolf(?!\p{L})|C\d{1,2}(?:[.,]\d)?\s?M\d|0?-?I(?:s|p|sp|Ia|Ib|Ic|II)(?!\p{L})|[0-4][a-c]?\b|[A-D]\b)|['’]s\s(?:disease|oesophagus|esophagus)|[-/]\p{Lu})/iu;
 
 /** True when this word at this place is medicine: an eponym or place without a sign that a person is meant. */
 export function isGuarded(text: string, start: number, end: number): boolean {
@@ -26,6 +26,11 @@ export function isGuarded(text: string, start: number, end: number): boolean {
     .concat(bare)
     .some((part) => eponyms.has(part));
 }
+
+const adjective = /^(?<maker>\p{Lu}\p{Ll}+?)i?sche[nmrs]?$/u;
+
+/** `Zenkersches`, `Bauhinschen`. */
+export const isOfEponym = (word: string): boolean => eponyms.has(adjective.exec(word)?.groups?.['maker'] ?? '');
 
 /** True when the neighbours of a guarded word say that the finding, not a person, is meant. */
 export function readsAsMedicine(text: string, start: number, end: number): boolean {
@@ -54,6 +59,10 @@ const personAfter =
 
 /** `Barthel 60`, `Schober: 10/14`. */
 const result = /^[\s:=]{1,3}(?:\d{1,3}(?![\d.]|\s?[a-z]?,)|[IVX]{1,4}(?!\p{L})|\+|negativ|positiv|neg\.|pos\.)/u;
+
+/** A score with its number: kept wherever it stands. */
+export const isScore = (text: string, start: number, end: number): boolean =>
+  isGuarded(text, start, end) && result.test(text.slice(end, end + 12));
 
 /** A sign or score by its maker's name where nothing beside it points at a person. */
 export function isEponym(text: string, start: number, end: number): boolean {

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { findIdentifiers, redact } from '../index.js';
+
+const filler = Array<string>(10).fill('Magen und Bulbus reizlos, keine Blutung.').join('\n');
+const hidden = (text: string) => {
+  const whole = `${filler}\nHerr Kranzbichler kam.\n${text}\n${filler}`;
+  return redact(whole, findIdentifiers(whole, { mode: 'strict' }))
+    .slice(filler.length)
+    .split('\n')[2];
+};
+
+it.each([
+  'Gastro und Kolo o. B., Endosono geplant',
+  'Ibu 600 bei Bedarf, Metro und Cipro beendet',
+  'Thr 210, Krea 1,2, Ferri 8',
+  'Siewert II, Ivor-Lewis geplant, Rosemont 5 Kriterien',
+  'Zenkersches Divertikel, Bauhinschen Klappe',
+  'Duodenalschleimhaut, Bulbushinterwand, Nasobiliärsonde',
+  'nach S3-Leitlinie 2023 und UICC 8. Auflage 2017',
+  'Mitosen 4/50 HPF, IEL 40/100 Enterozyten, Mutter mit Kolon-Ca',
+  'Eckardt 9, Zargar 2b, Genant 2',
+])('%s stays beside a name', (phrase) => expect(hidden(phrase)).toBe(phrase));
+
+it.each([
+  ['Dr. Endo hat untersucht', 'Endo'],
+  ['Frau Siewert kommt wieder', 'Siewert'],
+  ['Herr Roth wünscht nichts', 'Roth'],
+])('%s', (text, name) => expect(hidden(text)).not.toContain(name));
