@@ -1,3 +1,4 @@
+import { isAllOf, type TypedLine, typedLine, whileTyped } from './typed-covers.js';
 import { areaOf, overlapArea, type Rectangle, union, within } from './picture.js';
 import {
   lineWithMargin,
@@ -6,6 +7,7 @@ import {
   type Span,
   type Track,
   type TrackMargins,
+  type Cover,
   type WritingTrack,
 } from './track.js';
 
@@ -25,21 +27,34 @@ const FAR_FAINTER = 0.05;
 /** Of what lies beside a line so many times clearer, only the line counts. */
 const CLEARER = 5;
 
-interface Cover {
-  box: Rectangle;
-  first: number;
-  last: number;
-}
 type Size = { readonly width: number; readonly height: number };
 
+/** What other planes show, and is covered because of them. */
+export interface Elsewhere {
+  readonly standing: readonly WritingTrack[];
+  readonly typed: readonly TypedLine[];
+}
+
 /** What is covered because of a track, within a video of `frames` frames. */
-export function coversOf(track: Track, margins: TrackMargins, frame: Size, frames: number): WritingTrack[] {
-  const still = stillCovers(track, margins, frame);
-  const moving = movingCovers(track, still, margins, frame);
+export function coversOf(
+  track: Track,
+  margins: TrackMargins,
+  frame: Size,
+  frames: number,
+  elsewhere: Elsewhere = { standing: [], typed: [] },
+): WritingTrack[] {
+  const standing = stillCovers(track, margins, frame);
+  const own = typedLine(track);
+  const typed = [...(own ? [own] : []), ...elsewhere.typed].find((line) => isAllOf(line, track));
+  const still = typed
+    ? whileTyped(standing, typed, margins.sudden, (box) => withRoom(box, margins.around, frame))
+    : standing;
+  const moving = movingCovers(track, { still: standing, typed, elsewhere: elsewhere.standing }, margins, frame);
   const isStill = moving.length === 0;
   const margin = (clearest: number) => (clearest >= CLEAR * track.best ? margins.sudden : margins.slow);
   const [{ sudden, first: begin }] = track.spans as [Span];
-  const atOnce = (isStill && track.cameAtOnce === true) || (sudden?.known === true && sudden.index === begin);
+  const atOnce =
+    typed !== undefined || (isStill && track.cameAtOnce === true) || (sudden?.known === true && sudden.index === begin);
   const before = atOnce ? margins.sudden : margin(track.early);
   const after = isStill && track.wentAtOnce === true ? margins.sudden : margin(Math.max(...track.late));
   return [still, moving].flatMap((covers) => {
@@ -77,7 +92,7 @@ function withRoom(box: Rectangle, around: number, frame: Size): Rectangle {
 }
 
 /** Of spans in which something stays, and those beside them: what comes slowly is seen to stay only in the next one. */
-function stillCovers(
+export function stillCovers(
   { spans, early, best, from: begin, until, cameAtOnce = false }: Track,
   { around }: TrackMargins,
   frame: Size,
@@ -124,13 +139,30 @@ function grownOn(box: Rectangle, spans: readonly Span[]): Rectangle {
   const growth = (ends: readonly number[]) => (spans.length < 3 ? Infinity : Math.max(...ends) - Math.min(...ends));
   const most = (ends: readonly number[]) => (growth(ends) < 0.4 * high ? 0 : 1.5 * growth(ends) + high);
   const [begin, end] = [stills.map((one) => one[at]), stills.map((one) => one[at] + one[size])];
-  const from = Math.min(box[at], Math.max(sighted[at], box[at] - most(begin)));
-  const to = Math.max(box[at] + box[size], Math.min(sighted[at] + sighted[size], box[at] + box[size] + most(end)));
+  const ends = newest.slice(-2).reduce((all, one) => union(all, one.ends ?? sighted), box);
+  const [least, farthest] = [
+    Math.max(sighted[at], ends[at]),
+    Math.min(sighted[at] + sighted[size], ends[at] + ends[size]),
+  ];
+  const from = Math.min(box[at], Math.max(least, box[at] - most(begin)));
+  const to = Math.max(box[at] + box[size], Math.min(farthest, box[at] + box[size] + most(end)));
   return { ...box, [at]: Math.floor(from), [size]: Math.ceil(to) - Math.floor(from) };
 }
 
+/** What is covered already. */
+interface Fixed {
+  readonly still: readonly Cover[];
+  readonly typed: TypedLine | undefined;
+  readonly elsewhere: readonly WritingTrack[];
+}
+
 /** Of writing that moves, or was there for a moment only. */
-function movingCovers({ spans, best }: Track, still: readonly Cover[], { around }: TrackMargins, frame: Size): Cover[] {
+function movingCovers(
+  { spans, best }: Track,
+  { still, typed, elsewhere }: Fixed,
+  { around }: TrackMargins,
+  frame: Size,
+): Cover[] {
   const covers: Cover[] = [];
   for (const { sudden } of spans) {
     if (!sudden?.known) continue;
@@ -140,14 +172,16 @@ function movingCovers({ spans, best }: Track, still: readonly Cover[], { around 
       covers.push(cover);
   }
   const fixed = [...still, ...covers];
-  const isMoving = spans.some(({ sightings }) => moves(plainestOf(sightings)));
+  const isMoving = !typed && spans.some(({ sightings }) => moves(plainestOf(sightings)));
   // without a frame before nobody knows whether it came at once
   const moving = spans
     .flatMap(({ sightings, sudden }) => (best >= MOVING || sudden?.known === false ? sightings : []))
     .filter(
       (one) =>
         one.score >= Math.max(PIECE, FAR_FAINTER * best) &&
-        !fixed.some((cover) => isAt(cover, one.index) && isOn(one, cover.box, isMoving)),
+        !fixed.some((cover) => isAt(cover, one.index) && isOn(one, cover.box, isMoving)) &&
+        !(typed && one.index <= typed.done && isOn(one, typed.whole, false)) &&
+        !elsewhere.some((cover) => isAt(cover, one.index) && isWhollyOn(one, cover.box)),
     )
     .filter((one, _, all) => all.every(({ index, score }) => index !== one.index || score <= CLEARER * one.score));
   for (let at = 0; at < moving.length;) {
@@ -166,10 +200,13 @@ function movingCovers({ spans, best }: Track, still: readonly Cover[], { around 
 
 /** Where its rows are known, only both ends are uncertain. */
 function roomFor({ box, turned, letters }: Sighting, around: number, frame: Size): Rectangle {
-  const room = lineWithMargin(letters ?? box, turned, frame);
+  const room = lineWithMargin(box, turned, frame);
   if (!letters) return room;
-  const { x, y, width, height } = within(letters, around, around, frame);
-  return turned ? { ...room, x, width } : { ...room, y, height };
+  const [at, size] = turned ? (['x', 'width'] as const) : (['y', 'height'] as const);
+  const from = Math.max(room[at], letters[at] - around);
+  const to = Math.min(room[at] + room[size], letters[at] + letters[size] + around);
+  const ends = lineWithMargin(letters, turned, frame);
+  return { ...ends, [at]: from, [size]: to - from };
 }
 
 /** What stays there is something else: the plainest sightings of a span move along their line, and most are not on it. */
@@ -192,10 +229,20 @@ function moves(sightings: readonly Sighting[]): boolean {
   return share(ends, FEW) - share(starts, 1 - FEW) < COMMON * (share(ends, 1 - FEW) - share(starts, FEW));
 }
 
-const isAt = ({ first, last }: Cover, index: number) => first <= index && last >= index;
+const isAt = ({ first, last }: Readonly<Cover>, index: number) => first <= index && last >= index;
 
 /** A line's box may be longer than its letters by so much at both ends together, in pixels. */
 const LONGER = 32;
+
+/** And of its length, where another plane shows it. */
+const WHOLLY = 0.75;
+
+function isWhollyOn({ box, turned }: Sighting, cover: Rectangle): boolean {
+  const wide = Math.min(box.x + box.width, cover.x + cover.width) - Math.max(box.x, cover.x);
+  const high = Math.min(box.y + box.height, cover.y + cover.height) - Math.max(box.y, cover.y);
+  const [on, long] = turned ? [high, box.height] : [wide, box.width];
+  return wide > 0 && high > 0 && on >= Math.max(WHOLLY * long, long - 2 * LONGER);
+}
 
 /** Most of the line's length lies on the box, of one that moves nearly all: it is what was covered there. */
 function isOn({ box, turned }: Sighting, cover: Rectangle, isMoving: boolean): boolean {

@@ -56,7 +56,15 @@ export class WritingFollower {
 
   /** All writing, with its margins, within a video of `frames` frames. */
   finish(frames: number): TrackedWriting {
-    const found = [this.luma, this.blue, this.red].map((plane) => plane.finish(frames));
+    const planes = [this.luma, this.blue, this.red];
+    const standing = planes.map((plane) => plane.standing());
+    const found = planes.map((plane, i) => {
+      const others = standing.toSpliced(i, 1);
+      return plane.finish(frames, {
+        standing: others.flatMap((other) => other.standing),
+        typed: others.flatMap((other) => other.typed),
+      });
+    });
     const [{ tracks, sights }, ...colours] = found as [TrackedWriting, ...TrackedWriting[]];
     // what luma shows is read there: it is clearer
     const more = colours.flatMap((one) => one.sights.filter((sight) => !isOn(sight, tracks)));

@@ -4,10 +4,13 @@ export interface PlaneHistory {
   add(index: number, plane: Uint8Array): void;
   /** Undefined where it was never there, or is no longer kept. */
   at(index: number): Uint8Array | undefined;
+  /** Asking costs nothing. */
+  readonly isAtHand: boolean;
 }
 
 /** Keeps planes as they are. */
 export class LumaHistory implements PlaneHistory {
+  readonly isAtHand = true;
   private readonly planes: Uint8Array[] = [];
   private readonly indexes: number[] = [];
 
@@ -33,6 +36,7 @@ const LOOKED_AT = 14;
 
 /** Keeps colour differences, half as wide and high as the frame, and gives them in its size. */
 export class ColourHistory implements PlaneHistory {
+  readonly isAtHand = false;
   private readonly kept: LumaHistory;
   /** Given lately: several lines are looked back at together. */
   private readonly given = new Map<number, Uint8Array>();

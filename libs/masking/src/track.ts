@@ -1,4 +1,5 @@
 import { type Rectangle, within } from './picture.js';
+import type { Came } from './typed-letters.js';
 import type { Written } from './what-stays.js';
 
 /** Writing over a stretch of frames. Both ends belong to it. */
@@ -6,6 +7,13 @@ export interface WritingTrack {
   readonly box: Rectangle;
   readonly first: number;
   readonly last: number;
+}
+
+/** A track's box over a stretch of frames, while it is worked out. Both ends belong to it. */
+export interface Cover {
+  box: Rectangle;
+  first: number;
+  last: number;
 }
 
 /** The clearest sight of a piece of writing, to be read. */
@@ -58,6 +66,10 @@ export interface Span {
   /** What stayed at its place, and how many edges it has. */
   still?: Rectangle;
   edges?: number;
+  /** With the letters that stand before and behind it at the end of the span. */
+  ends?: Rectangle;
+  /** What stayed from one end to the other, where it was looked at when it came. */
+  parts?: readonly Came[];
 }
 
 export interface Track {

@@ -34,6 +34,10 @@ function drawn(index: number, line: Line | undefined, ground = tissue): Uint8Arr
   return luma;
 }
 
+/** Letters one after the other, every `each` frames from `first` on. */
+const typedAt = (index: number, first: number, each: number) =>
+  Math.max(0, Math.min(STEMS.length, Math.floor((index - first) / each) + 1));
+
 /** Boxes are made of cells: the sighting is a little larger than the line. */
 const sighting = ({ score, x = 100 }: Line): Writing => ({
   box: { x: x - 6, y: 56, width: LONG + 12, height: 24 },
@@ -147,6 +151,45 @@ describe('a track of writing', () => {
     expect(Math.min(...tracks.map(({ first }) => first))).toBeLessThan(60);
     expect(Math.max(...tracks.map(({ last }) => last))).toBeLessThanOrEqual(139 + margins.sudden);
     expect(Math.max(...tracks.map(({ last }) => last))).toBeGreaterThan(139);
+  });
+
+  describe.each([2, 3, 5])('that is typed, a letter every %i frames', (each) => {
+    const [FIRST, FRAMES] = [40, 160];
+    const typed = (index: number) => typedAt(index, FIRST, each);
+    const luma = (index: number) => {
+      const ground = drawn(index, undefined, smoothTissue);
+      const whole = drawn(index, { score: 0 }, smoothTissue);
+      const to = 100 + (STEMS[typed(index) - 1] ?? -100) + 4;
+      return whole.map((value, i) => (i % frame.width < to ? value : ground[i]!));
+    };
+    const seenAt = (index: number) => (typed(index) < 2 ? [] : [sighting({ score: 2 * typed(index) })]);
+    const run = () => {
+      const tracks = new WritingTracks(frame, margins);
+      for (let index = 0; index < FRAMES; index += 1) tracks.see(index, seenAt(index), luma(index), inside);
+      return tracks.finish(FRAMES);
+    };
+    const result = run();
+    const endAt = (index: number) => 100 + STEMS[typed(index) - 1]! + 3;
+
+    it('is covered from its first letter to its newest one on each frame', () => {
+      for (let index = FIRST; index < FRAMES; index += 1) {
+        const boxes = coveredAt(result, index).filter(({ y, height }) => y <= 60 && y + height >= 76);
+        for (let x = 100; x < endAt(index); x += 1)
+          expect(
+            boxes.some((box) => box.x <= x && box.x + box.width > x),
+            `frame ${index}, column ${x}`,
+          ).toBe(true);
+      }
+    });
+
+    // of what is typed more slowly too little comes within the frames that are looked back at
+    const isQuick = each <= 3;
+    it.each(isQuick ? [FIRST + each] : [])('is covered hardly before it is there: frame %i', (early) => {
+      const isCovered = (x: number) => coveredAt(result, early).some((box) => box.x <= x && box.x + box.width > x);
+      expect(coveredAt(result, FIRST - 8)).toEqual([]);
+      const columns = Array.from({ length: LONG }, (_, i) => 100 + i);
+      expect(columns.filter(isCovered).length).toBeLessThan(0.75 * LONG);
+    });
   });
 
   it.each([3, 8, 16])('covers the time in which it fades in and out over %i frames, seen or not', (long) => {

@@ -1,4 +1,4 @@
-import { coversOf } from './cover-track.js';
+import { coversOf, type Elsewhere, stillCovers } from './cover-track.js';
 import type { Writing } from './find-writing.js';
 import { areaOf, overlapArea, union } from './picture.js';
 import { LumaHistory, type PlaneHistory } from './plane-history.js';
@@ -15,8 +15,11 @@ import {
   type TrackMargins,
   type WritingTrack,
 } from './track.js';
+import { withEnds } from './line-ends.js';
 import { withRows } from './running-line.js';
 import { clearlySighted, stillAround } from './still-around.js';
+import { typedLine } from './typed-covers.js';
+import { partsOf } from './typed-letters.js';
 import { heightOf, isAtOnce, isThere, whatIsNew, whatStays, type Written } from './what-stays.js';
 
 export interface TrackedWriting {
@@ -79,10 +82,21 @@ export class WritingTracks {
     }
   }
 
-  /** All writing, with its margins, within a video of `frames` frames. */
-  finish(frames: number): TrackedWriting {
+  /** What stands at its place, and when, of all writing; no further frames come. */
+  standing(): Elsewhere {
     if (this.inside) this.close(this.open.splice(0), this.inside);
-    const tracks = withoutHidden(this.closed.flatMap((track) => coversOf(track, this.margins, this.frame, frames)));
+    return {
+      standing: this.closed.flatMap((track) => stillCovers(track, this.margins, this.frame)),
+      typed: this.closed.flatMap((track) => typedLine(track) ?? []),
+    };
+  }
+
+  /** All writing, with its margins, within a video of `frames` frames. */
+  finish(frames: number, elsewhere?: Elsewhere): TrackedWriting {
+    if (this.inside) this.close(this.open.splice(0), this.inside);
+    const tracks = withoutHidden(
+      this.closed.flatMap((track) => coversOf(track, this.margins, this.frame, frames, elsewhere)),
+    );
     const clearest = this.closed.toSorted((a, b) => b.best - a.best).slice(0, MOST_SIGHTS);
     return { tracks, sights: clearest.map(({ sight }) => sight).toSorted((a, b) => a.frame - b.frame) };
   }
@@ -182,6 +196,10 @@ export class WritingTracks {
     if (!still || !standsWhereSighted(still, span.sightings, track.best, width)) return;
     this.standsThere(track, still);
     span.edges = still.edges.length;
+    const clear = span.sightings.findLast(({ score }) => score >= HARDLY * track.best);
+    const newest = clear && this.history.at(clear.index);
+    if (newest) span.ends = withEnds(still, span.sightings, newest, width);
+    if (this.history.isAtHand) span.parts = partsOf(still, this.history, track.last, width);
     const begun = track.spans[0]!.sudden;
     const ground = this.history.at(span.from - 1);
     if (!begun?.known || begun.index > track.spans[0]!.first || !ground) {
