@@ -21,8 +21,11 @@ export interface Blobs {
   read(blobId: BlobId, key: WrappedKey): Readable;
   /** All plain bytes, for findings. Throws `BlobDamaged` past `maxBytes` (default 64 MiB). */
   bytes(blobId: BlobId, key: WrappedKey, maxBytes?: number): Promise<Buffer>;
-  /** Writes the plain bytes to a new file (0600, never replacing one); removes it again when a chunk is refused. */
-  copyTo(blobId: BlobId, key: WrappedKey, path: string): Promise<void>;
+  /**
+   * Writes the plain bytes to a new file (0600, never replacing one); removes it again when a chunk is refused. `alive`
+   * is called for every chunk.
+   */
+  copyTo(blobId: BlobId, key: WrappedKey, path: string, alive?: () => void): Promise<void>;
   has(blobId: BlobId): Promise<boolean>;
   /** True when there was something to remove. */
   remove(blobId: BlobId): Promise<boolean>;

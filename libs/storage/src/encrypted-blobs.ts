@@ -55,8 +55,8 @@ export class EncryptedBlobs implements Blobs {
     return Buffer.concat(chunks);
   }
 
-  copyTo(blobId: BlobIdType, key: WrappedKey, path: string): Promise<void> {
-    return writeNewFile(path, this.plain(blobId, key));
+  copyTo(blobId: BlobIdType, key: WrappedKey, path: string, alive?: () => void): Promise<void> {
+    return writeNewFile(path, this.plain(blobId, key), alive);
   }
 
   async has(blobId: BlobIdType): Promise<boolean> {

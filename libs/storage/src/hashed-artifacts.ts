@@ -11,16 +11,17 @@ import { writeNewFile } from './write-new-file.js';
 export class HashedArtifacts implements Artifacts {
   constructor(private readonly objects: ObjectStore) {}
 
-  async putFile(path: string): Promise<StoredArtifact> {
+  async putFile(path: string, alive?: () => void): Promise<StoredArtifact> {
     const hash = createHash('sha256');
     let sizeBytes = 0;
     for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
       hash.update(chunk);
       sizeBytes += chunk.length;
+      alive?.();
     }
     const artifact = ArtifactHash.parse(hash.digest('hex'));
     // hashed again while it is copied: a file that still changes must not stand under a hash it does not have
-    await this.objects.create('anonymized', artifact, matching(createReadStream(path), artifact));
+    await this.objects.create('anonymized', artifact, matching(createReadStream(path), artifact, alive));
     return { hash: artifact, sizeBytes };
   }
 
@@ -32,8 +33,8 @@ export class HashedArtifacts implements Artifacts {
     return Readable.from(this.objects.read('anonymized', hash, part), { objectMode: false });
   }
 
-  copyTo(hash: ArtifactHash, path: string): Promise<void> {
-    return writeNewFile(path, this.checked(hash));
+  copyTo(hash: ArtifactHash, path: string, alive?: () => void): Promise<void> {
+    return writeNewFile(path, this.checked(hash), alive);
   }
 
   has(hash: ArtifactHash): Promise<boolean> {
@@ -49,10 +50,15 @@ export class HashedArtifacts implements Artifacts {
   }
 }
 
-async function* matching(source: AsyncIterable<Uint8Array>, expected: string): AsyncGenerator<Uint8Array> {
+async function* matching(
+  source: AsyncIterable<Uint8Array>,
+  expected: string,
+  alive?: () => void,
+): AsyncGenerator<Uint8Array> {
   const hash = createHash('sha256');
   for await (const chunk of source) {
     hash.update(chunk);
+    alive?.();
     yield chunk;
   }
   if (hash.digest('hex') !== expected) throw new ArtifactDamaged();

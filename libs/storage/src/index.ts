@@ -2,6 +2,7 @@
 export type { Artifacts, StoredArtifact } from './artifacts.js';
 export type { Burial } from './bury.js';
 export type { Blobs, StoredBlob } from './blobs.js';
+export { caseRefOf } from './case-ref.js';
 export { ArtifactDamaged, BlobDamaged, NotStored, SealBroken, SiteKeyRefused } from './errors.js';
 export type { Cipher, WrappedKey } from './item-keys.js';
 export type { Parts, PieceLength, PieceName, PieceWriter } from './parts.js';

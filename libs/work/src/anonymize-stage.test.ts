@@ -33,12 +33,13 @@ it('keeps evidence encrypted under the item’s key, named by the findings alone
     },
     storage,
   );
-  const commit = await stage.store({} as never, { source: { wrappedKey } } as never, {
+  const result = {
     outcome: 'anonymized',
     artifact: { path: artifactPath, mediaType: 'application/pdf' },
     evidencePath,
     findings: { schema: 1, kind: 'report', level: 'rules-only', fields: [], pages: [], source: { pages: 1 } },
-  });
+  } as never;
+  const commit = await stage.store({} as never, { source: { wrappedKey } } as never, result, () => undefined);
   await commit();
   const findings = Findings.parse(
     JSON.parse((await storage.blobs.bytes(BlobId.parse(named[0]), wrappedKey)).toString()),
@@ -53,4 +54,28 @@ it('keeps evidence encrypted under the item’s key, named by the findings alone
   await storage.collectOrphans(async (ids) => new Set(ids.filter((id) => named.includes(id))), -1);
   expect(await storage.blobs.has(findings.evidence!)).toBe(false);
   expect(await storage.blobs.has(BlobId.parse(named[0]))).toBe(true);
+});
+
+it('says that it moves while a large source is taken out and a large result put in', async () => {
+  const home = await mkdtemp(join(folder, 'large-'));
+  const storage = await openStorage({
+    zonesDir: join(home, 'zones'),
+    siteKey: await createSiteKey(join(home, 'site.key')),
+  });
+  const wrappedKey = storage.cipher.newKey();
+  const bytes = randomBytes(2 * 1024 * 1024);
+  const { blobId } = await storage.blobs.putBytes(bytes, wrappedKey);
+  const stage = new AnonymizeStage(
+    { knownValuesOf: async () => [], correctionsOf: async () => [], completeAnonymize: async () => undefined as never },
+    storage,
+  );
+  let moved = 0;
+  const job = { kind: 'video', source: { blob: blobId, wrappedKey } } as never;
+  const frame = { scratchDir: home, signal: new AbortController().signal, progress: () => (moved += 1) };
+  const { sourcePath } = await stage.prepare({} as never, job, frame);
+  expect(moved).toBeGreaterThan(4);
+  moved = 0;
+  const result = { artifact: { path: sourcePath, mediaType: 'video/mp4' }, findings: {} } as never;
+  await stage.store({} as never, job, result, () => (moved += 1));
+  expect(moved).toBeGreaterThan(4);
 });

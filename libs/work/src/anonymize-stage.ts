@@ -20,9 +20,9 @@ export class AnonymizeStage implements StageAdapter<Task, Anonymized> {
     return { ...frame, ...source, center: job.center, knownValues: await this.known(job), corrections };
   }
 
-  async store(attempt: Attempt, job: JobFacts, result: Anonymized): Promise<Commit> {
-    const artifact = await this.keep(result.artifact);
-    const companion = result.companion ? await this.keep(result.companion) : undefined;
+  async store(attempt: Attempt, job: JobFacts, result: Anonymized, alive: () => void): Promise<Commit> {
+    const artifact = await this.keep(result.artifact, alive);
+    const companion = result.companion ? await this.keep(result.companion, alive) : undefined;
     const { wrappedKey } = job.source;
     // no row names the evidence: it goes with the orphans after some hours, and with the item's key before that
     const evidence = result.evidencePath
@@ -40,8 +40,8 @@ export class AnonymizeStage implements StageAdapter<Task, Anonymized> {
       });
   }
 
-  private async keep(file: ProducedFile): Promise<ArtifactFile> {
-    return { ...(await this.storage.artifacts.putFile(file.path)), mediaType: file.mediaType };
+  private async keep(file: ProducedFile, alive: () => void): Promise<ArtifactFile> {
+    return { ...(await this.storage.artifacts.putFile(file.path, alive)), mediaType: file.mediaType };
   }
 
   private async known(job: JobFacts) {
@@ -59,6 +59,6 @@ export async function sourceInScratch(
   const sourcePath = join(frame.scratchDir, 'source');
   const scratchDir = join(frame.scratchDir, 'work');
   await mkdir(scratchDir, { mode: 0o700 });
-  await storage.blobs.copyTo(job.source.blob, job.source.wrappedKey, sourcePath);
+  await storage.blobs.copyTo(job.source.blob, job.source.wrappedKey, sourcePath, () => frame.progress({ done: 0 }));
   return { kind: job.kind, sourcePath, scratchDir };
 }

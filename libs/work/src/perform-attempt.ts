@@ -136,7 +136,7 @@ export class PerformAttempt {
       return { settled, declined: result.reason };
     }
     failpoint('work.after-work');
-    const commit = await stage.store(attempt, job, result);
+    const commit = await stage.store(attempt, job, result, () => watch.moved());
     failpoint('work.after-store');
     watch.signal.throwIfAborted();
     const settled = await commit();

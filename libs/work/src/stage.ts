@@ -17,6 +17,6 @@ export type Commit = () => Promise<Settled>;
 export interface StageAdapter<Task, Result> {
   /** Step 3: everything the work needs, in scratch and memory. */
   prepare(attempt: Attempt, job: JobFacts, frame: AttemptFrame): Promise<Task>;
-  /** Step 4: files first; step 5 is what it returns. */
-  store(attempt: Attempt, job: JobFacts, result: Result): Promise<Commit>;
+  /** Step 4: files first; step 5 is what it returns. `alive`: large files take longer to store than work may stand still. */
+  store(attempt: Attempt, job: JobFacts, result: Result, alive: () => void): Promise<Commit>;
 }

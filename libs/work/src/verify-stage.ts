@@ -19,7 +19,9 @@ export class VerifyStage implements StageAdapter<VerifyTask, CertificateBody> {
     if (artifact === null) throw new Error('a job of the stage `verify` has an artifact');
     const source = await sourceInScratch(this.storage, job, frame);
     const artifactPath = join(frame.scratchDir, 'artifact');
-    await this.storage.artifacts.copyTo(ArtifactHash.parse(artifact.hash), artifactPath);
+    await this.storage.artifacts.copyTo(ArtifactHash.parse(artifact.hash), artifactPath, () =>
+      frame.progress({ done: 0 }),
+    );
     const companionPath = join(frame.scratchDir, 'companion');
     if (artifact.companion)
       await this.storage.artifacts.copyTo(ArtifactHash.parse(artifact.companion.hash), companionPath);

@@ -2,7 +2,7 @@ import { EndoveilError, type ItemId, LandingId } from '@endoveil/contracts';
 import type { Ledger } from '@endoveil/ledger';
 import type { Locks } from '@endoveil/locks';
 import { failpoint, inSpan } from '@endoveil/runtime';
-import type { Storage } from '@endoveil/storage';
+import { caseRefOf, type Storage } from '@endoveil/storage';
 import type { BigIntStats } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { type AfterLanding, settleSource } from './after-landing.js';
@@ -103,7 +103,7 @@ export class LandFile {
         contentId: this.storage.siteKey.hmac('content-id', blob.sha256),
         center: source.center,
         processor: source.processor,
-        caseRef: this.storage.siteKey.hmac('case', `${source.center}\0${source.caseName ?? landingId}`),
+        caseRef: caseRefOf(this.storage.siteKey, source.center, source.caseName ?? landingId),
         names: {
           fileName: textOf(source.segments.at(-1)!),
           sourcePath: source.segments.map(textOf).join('/'),

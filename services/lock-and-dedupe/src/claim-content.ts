@@ -22,11 +22,7 @@ export class ClaimContent {
   ) {}
 
   /** Throws `LockBusy` (not now, not counted) when another worker is at the same content. */
-  async run(
-    attempt: Attempt,
-    job: JobFacts,
-    frame: Pick<AttemptFrame, 'scratchDir' | 'signal'>,
-  ): Promise<Settled<IdentifyResult>> {
+  async run(attempt: Attempt, job: JobFacts, frame: AttemptFrame): Promise<Settled<IdentifyResult>> {
     const locked = await this.locks.tryLock(`content/${job.center}/${job.contentId}`, LOCK_MS, async () => {
       const identified = await this.probe(job, frame);
       return await this.ledger.completeIdentify(attempt, identified);
@@ -37,9 +33,9 @@ export class ClaimContent {
     return settled;
   }
 
-  private async probe(job: JobFacts, { scratchDir, signal }: Pick<AttemptFrame, 'scratchDir' | 'signal'>) {
+  private async probe(job: JobFacts, { scratchDir, signal, progress }: AttemptFrame) {
     const sourcePath = join(scratchDir, 'source');
-    await this.storage.blobs.copyTo(job.source.blob, job.source.wrappedKey, sourcePath);
+    await this.storage.blobs.copyTo(job.source.blob, job.source.wrappedKey, sourcePath, () => progress({ done: 0 }));
     const fileName = (await this.ledger.fileNameOf(job.itemId)) ?? '';
     return await this.identify.run({ sourcePath, fileName, signal });
   }

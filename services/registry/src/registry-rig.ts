@@ -22,7 +22,7 @@ import {
 import { type Stack, startStack } from '@endoveil/embedded';
 import { chooseLevels, type Environment, type Host, hostServices, openPlatform, type Platform } from '@endoveil/host';
 import { migrateLedger } from '@endoveil/ledger';
-import { createSiteKey } from '@endoveil/storage';
+import { caseRefOf, createSiteKey } from '@endoveil/storage';
 import type { Role } from './access/principal.js';
 import { hashOfToken, type TokenEntry } from './access/token-file.js';
 import { registry } from './registry.service.js';
@@ -121,7 +121,7 @@ export class RegistryRig implements AsyncDisposable {
       contentId: randomBytes(32).toString('hex'),
       center,
       processor: 'unknown',
-      caseRef: storage.siteKey.hmac('case', `${center}\0${caseName}`),
+      caseRef: caseRefOf(storage.siteKey, center, caseName),
       names: { fileName: 'Kranzbichler.mp4', sourcePath: '/drop/Kranzbichler.mp4', caseName },
       sizeBytes: source.sizeBytes,
     });

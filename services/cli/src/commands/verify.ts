@@ -45,7 +45,7 @@ export default defineCommand<{ readonly certificate?: string; readonly key?: str
     terminal.say(`bytes: ${hashMatches ? 'as certified' : 'NOT what was certified'}`);
     terminal.say(`signature: ${signed ? 'valid' : 'NOT valid under this key'}`);
     terminal.say(`verdict: ${body.verdict} (level ${body.level})`);
-    const ok = hashMatches && signed && body.verdict !== 'failed';
+    const ok = hashMatches && signed && body.verdict === 'verified';
     return {
       exit: ok ? exitCodes.ok : exitCodes.verificationFailed,
       document: { hashMatches, signed, verdict: body.verdict },

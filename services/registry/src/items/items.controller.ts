@@ -1,6 +1,6 @@
 import { DestinationName, explain, isReason, ItemId, ItemState, LevelName, MediaKind } from '@endoveil/contracts';
 import type { ItemDetail, ItemSummary, Ledger } from '@endoveil/ledger';
-import type { Storage } from '@endoveil/storage';
+import { caseRefOf, type Storage } from '@endoveil/storage';
 import { Body, Controller, Inject, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -34,7 +34,7 @@ const Page = z.object({
     .optional()
     .describe(`only these, by commas: ${summaryFields.join(', ')}`),
 });
-const Case = z.strictObject({ center: z.string().min(1).max(100), case: z.string().min(1).max(400) });
+const Case = z.strictObject({ center: z.string().min(1).max(100), case: z.string().trim().min(1).max(400) });
 const Sparse = z.object({ fields: Page.shape.fields });
 
 export const EXAMPLE_ITEM = '018f3a52-7c10-4f00-8000-000000000001';
@@ -133,7 +133,7 @@ export class ItemsController {
   async findCase(@Body() body: unknown, @Req() request: FastifyRequest) {
     const { center, case: name } = Case.parse(body);
     scopeOf(principalOf(request), center);
-    return { caseRef: this.storage.siteKey.hmac('case', `${center}\0${name}`) };
+    return { caseRef: caseRefOf(this.storage.siteKey, center, name) };
   }
 
   @Route({

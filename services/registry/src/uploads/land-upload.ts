@@ -1,7 +1,7 @@
 import { type ItemId, LandingId, UploadId } from '@endoveil/contracts';
 import type { HeldUpload, Ledger } from '@endoveil/ledger';
 import { failpoint, inSpan } from '@endoveil/runtime';
-import type { Storage } from '@endoveil/storage';
+import { caseRefOf, type Storage } from '@endoveil/storage';
 import { mismatch } from './checksum.js';
 
 /**
@@ -38,7 +38,7 @@ async function land(storage: Storage, ledger: Ledger, upload: HeldUpload, landin
       contentId: storage.siteKey.hmac('content-id', blob.sha256),
       center,
       processor,
-      caseRef: storage.siteKey.hmac('case', `${center}\0${facts.caseName ?? landingId}`),
+      caseRef: caseRefOf(storage.siteKey, center, facts.caseName ?? landingId),
       names: { fileName: facts.fileName, sourcePath: facts.fileName, caseName: facts.caseName ?? '' },
       sizeBytes: blob.sizeBytes,
     });

@@ -9,7 +9,7 @@ const place = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,59}$/);
 /** What `Upload-Metadata` may say. Names are data: they are sealed, and never become a path or a line of a log. */
 const Said = z.object({
   filename: z.string().min(1).max(1000),
-  case: z.string().min(1).max(400).nullish(),
+  case: z.string().trim().min(1).max(400).nullish(),
   center: place.nullish(),
   processor: place.nullish(),
   sha256: z
