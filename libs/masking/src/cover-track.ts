@@ -3,6 +3,7 @@ import { areaOf, overlapArea, type Rectangle, union, within } from './picture.js
 import {
   lineWithMargin,
   MOVING,
+  PLAIN,
   type Sighting,
   type Span,
   type Track,
@@ -53,8 +54,11 @@ export function coversOf(
   const isStill = moving.length === 0;
   const margin = (clearest: number) => (clearest >= CLEAR * track.best ? margins.sudden : margins.slow);
   const [{ sudden, first: begin }] = track.spans as [Span];
+  const isFirstStill = moving.every((cover) => cover.first >= track.from - 1);
   const atOnce =
-    typed !== undefined || (isStill && track.cameAtOnce === true) || (sudden?.known === true && sudden.index === begin);
+    typed !== undefined ||
+    (isFirstStill && track.cameAtOnce === true) ||
+    (sudden?.known === true && sudden.index === begin);
   const before = atOnce ? margins.sudden : margin(track.early);
   const after = isStill && track.wentAtOnce === true ? margins.sudden : margin(Math.max(...track.late));
   return [still, moving].flatMap((covers) => {
@@ -112,7 +116,7 @@ export function stillCovers(
     const box = withRoom(i >= spans.length - 2 && isSlow && !isBlock ? grownOn(all, spans) : all, around, frame);
     const cover = {
       box,
-      first: i === 0 ? begin : from,
+      first: i === 0 ? begin : Math.max(begin, from),
       last: i === spans.length - 1 ? until : Math.min(until, sightings.at(-1)!.index),
     };
     if (cover.first > cover.last) continue;
@@ -158,7 +162,7 @@ interface Fixed {
 
 /** Of writing that moves, or was there for a moment only. */
 function movingCovers(
-  { spans, best }: Track,
+  { spans, best, from }: Track,
   { still, typed, elsewhere }: Fixed,
   { around }: TrackMargins,
   frame: Size,
@@ -178,7 +182,8 @@ function movingCovers(
     .flatMap(({ sightings, sudden }) => (best >= MOVING || sudden?.known === false ? sightings : []))
     .filter(
       (one) =>
-        one.score >= Math.max(PIECE, FAR_FAINTER * best) &&
+        // before it came at once nothing of it was there
+        one.score >= Math.max(one.index < from ? PLAIN : PIECE, FAR_FAINTER * best) &&
         !fixed.some((cover) => isAt(cover, one.index) && isOn(one, cover.box, isMoving)) &&
         !(typed && one.index <= typed.done && isOn(one, typed.whole, false)) &&
         !elsewhere.some((cover) => isAt(cover, one.index) && isWhollyOn(one, cover.box)),

@@ -20,7 +20,16 @@ import { withRows } from './running-line.js';
 import { clearlySighted, stillAround } from './still-around.js';
 import { typedLine } from './typed-covers.js';
 import { partsOf } from './typed-letters.js';
-import { heightOf, isAtOnce, isThere, whatIsNew, whatStays, type Written } from './what-stays.js';
+import {
+  heightOf,
+  isAtOnce,
+  isGone,
+  PLAINLY_THERE,
+  isThere,
+  whatIsNew,
+  whatStays,
+  type Written,
+} from './what-stays.js';
 
 export interface TrackedWriting {
   readonly tracks: readonly WritingTrack[];
@@ -148,7 +157,7 @@ export class WritingTracks {
     }
     const before = track.clear;
     if (score >= PLAIN && score >= 2 * before && !span.sudden) span.sudden = this.suddenly(writing, index, luma);
-    else if (span.sudden && isThere(span.sudden.what, luma, this.frame.width)) span.sudden.until = index;
+    else if (span.sudden && isThere(span.sudden.what, luma, this.frame.width, PLAINLY_THERE)) span.sudden.until = index;
     span.sightings.push({ index, box, score, turned: writing.turned });
     // a faint line that is met on the way does not lead the track away
     if (score >= 0.5 * track.clear) [track.newest, track.clear] = [box, score];
@@ -218,12 +227,31 @@ export class WritingTracks {
     track.stays = stays;
     track.height = heightOf(stays, this.history.at(track.last)!, this.frame.width);
     if (!isFirst) return;
+    const came = this.cameLater(track, stays);
+    if (came !== undefined) {
+      [track.from, track.cameAtOnce] = [came, true];
+      return;
+    }
     for (let index = track.from - 1; ; index -= 1) {
       const luma = this.history.at(index);
       if (!luma || !isThere(stays, luma, this.frame.width)) break;
       track.from = index;
     }
     track.cameAtOnce = this.changes(track, track.from, track.from - 1);
+  }
+
+  /** The frame on which what stays came at once, where nothing of it stood there when something was sighted first. */
+  private cameLater({ from, last, best, spans, height = 0 }: Track, stays: Written): number | undefined {
+    const clear = spans.flatMap(({ sightings }) => sightings).find(({ score }) => score >= HARDLY * best);
+    const end = Math.min(last, clear?.index ?? last);
+    for (let index = from; index < end; index += 1) {
+      const [one, next] = [this.history.at(index), this.history.at(index + 1)];
+      // nothing was seen to stay on frames that are no longer known
+      if (!one || !next) continue;
+      if (!isGone(stays, height, one, this.frame.width)) return undefined;
+      if (isAtOnce(stays, height, next, one, this.frame.width)) return index + 1;
+    }
+    return undefined;
   }
 
   /** Whether what stays has its height on one frame, and is gone on the other. */
