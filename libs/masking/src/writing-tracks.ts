@@ -1,4 +1,4 @@
-import { coversOf, type Elsewhere, stillCovers } from './cover-track.js';
+import { coversOf, type Elsewhere, runs, stillCovers } from './cover-track.js';
 import type { Writing } from './find-writing.js';
 import { areaOf, overlapArea, union } from './picture.js';
 import { LumaHistory, type PlaneHistory } from './plane-history.js';
@@ -92,7 +92,7 @@ export class WritingTracks {
   }
 
   /** What stands at its place, and when, of all writing; no further frames come. */
-  standing(): Elsewhere {
+  standing(): Pick<Elsewhere, 'standing' | 'typed'> {
     if (this.inside) this.close(this.open.splice(0), this.inside);
     return {
       standing: this.closed.flatMap((track) => stillCovers(track, this.margins, this.frame)),
@@ -187,8 +187,12 @@ export class WritingTracks {
   private complete(track: Track, span: Span, inside: Uint8Array): void {
     span.complete = true;
     this.staysIn(track, span, inside);
-    if (track.best >= MOVING)
-      span.sightings = withRows(span.sightings, (index) => this.history.at(index), inside, this.frame.width);
+    if (track.best < MOVING || (span.still && !runs(span.sightings))) return;
+    // at its end a line is hardly sighted: it has the rows that it had before
+    const before = track.spans.at(-2)?.sightings ?? [];
+    const together = [...before, ...span.sightings];
+    const told = withRows(together, (index) => this.history.at(index), inside, this.frame.width);
+    span.sightings = told.slice(before.length);
   }
 
   private staysIn(track: Track, span: Span, inside: Uint8Array): void {
