@@ -9,7 +9,7 @@ import type { YuvFrame } from './yuv-frame.js';
 /** Colour of half the size is blurred over so many pixels of the frame. */
 const COLOUR_EDGE = 4;
 /** What a cover has around it more than it needs, in pixels of the frame. */
-const RIM = 3;
+const RIM = 2;
 
 type Size = { readonly width: number; readonly height: number };
 
