@@ -3,6 +3,7 @@ import { areaOf, overlapArea, type Rectangle, union, within } from './picture.js
 import {
   lineWithMargin,
   MOVING,
+  PLAIN,
   type Sighting,
   type Span,
   type Track,
@@ -33,7 +34,10 @@ type Size = { readonly width: number; readonly height: number };
 export interface Elsewhere {
   readonly standing: readonly WritingTrack[];
   readonly typed: readonly TypedLine[];
+  /** All of what is covered because of clearer planes. */
+  readonly covered: readonly WritingTrack[];
 }
+const NOWHERE: Elsewhere = { standing: [], typed: [], covered: [] };
 
 /** What is covered because of a track, within a video of `frames` frames. */
 export function coversOf(
@@ -41,7 +45,7 @@ export function coversOf(
   margins: TrackMargins,
   frame: Size,
   frames: number,
-  elsewhere: Elsewhere = { standing: [], typed: [] },
+  elsewhere: Elsewhere = NOWHERE,
 ): WritingTrack[] {
   const standing = stillCovers(track, margins, frame);
   const own = typedLine(track);
@@ -49,12 +53,15 @@ export function coversOf(
   const still = typed
     ? whileTyped(standing, typed, margins.sudden, (box) => withRoom(box, margins.around, frame))
     : standing;
-  const moving = movingCovers(track, { still: standing, typed, elsewhere: elsewhere.standing }, margins, frame);
+  const moving = movingCovers(track, { still: standing, typed, elsewhere }, margins, frame);
   const isStill = moving.length === 0;
   const margin = (clearest: number) => (clearest >= CLEAR * track.best ? margins.sudden : margins.slow);
   const [{ sudden, first: begin }] = track.spans as [Span];
+  const isFirstStill = moving.every((cover) => cover.first >= track.from - 1);
   const atOnce =
-    typed !== undefined || (isStill && track.cameAtOnce === true) || (sudden?.known === true && sudden.index === begin);
+    typed !== undefined ||
+    (isFirstStill && track.cameAtOnce === true) ||
+    (sudden?.known === true && sudden.index === begin);
   const before = atOnce ? margins.sudden : margin(track.early);
   const after = isStill && track.wentAtOnce === true ? margins.sudden : margin(Math.max(...track.late));
   return [still, moving].flatMap((covers) => {
@@ -112,7 +119,7 @@ export function stillCovers(
     const box = withRoom(i >= spans.length - 2 && isSlow && !isBlock ? grownOn(all, spans) : all, around, frame);
     const cover = {
       box,
-      first: i === 0 ? begin : from,
+      first: i === 0 ? begin : Math.max(begin, from),
       last: i === spans.length - 1 ? until : Math.min(until, sightings.at(-1)!.index),
     };
     if (cover.first > cover.last) continue;
@@ -153,12 +160,12 @@ function grownOn(box: Rectangle, spans: readonly Span[]): Rectangle {
 interface Fixed {
   readonly still: readonly Cover[];
   readonly typed: TypedLine | undefined;
-  readonly elsewhere: readonly WritingTrack[];
+  readonly elsewhere: Elsewhere;
 }
 
 /** Of writing that moves, or was there for a moment only. */
 function movingCovers(
-  { spans, best }: Track,
+  { spans, best, from }: Track,
   { still, typed, elsewhere }: Fixed,
   { around }: TrackMargins,
   frame: Size,
@@ -168,20 +175,24 @@ function movingCovers(
     if (!sudden?.known) continue;
     const box = withRoom(sudden.what.box, around, frame);
     const cover = { box, first: sudden.index - 1, last: sudden.until };
-    if (!still.some((other) => other.first <= sudden.index && other.last >= cover.last && holds(other.box, box)))
-      covers.push(cover);
+    const isIn = (other: Cover, what: Rectangle) =>
+      other.first <= sudden.index && other.last >= cover.last && holds(other.box, what);
+    if (still.some((other) => isIn(other, box))) continue;
+    if (!elsewhere.covered.some((other) => isIn(other, sudden.what.box))) covers.push(cover);
   }
   const fixed = [...still, ...covers];
-  const isMoving = !typed && spans.some(({ sightings }) => moves(plainestOf(sightings)));
+  const isMoving = !typed && spans.some(({ sightings }) => runs(sightings));
   // without a frame before nobody knows whether it came at once
   const moving = spans
     .flatMap(({ sightings, sudden }) => (best >= MOVING || sudden?.known === false ? sightings : []))
     .filter(
       (one) =>
-        one.score >= Math.max(PIECE, FAR_FAINTER * best) &&
+        // before it came at once nothing of it was there
+        one.score >= Math.max(one.index < from ? PLAIN : PIECE, FAR_FAINTER * best) &&
         !fixed.some((cover) => isAt(cover, one.index) && isOn(one, cover.box, isMoving)) &&
         !(typed && one.index <= typed.done && isOn(one, typed.whole, false)) &&
-        !elsewhere.some((cover) => isAt(cover, one.index) && isWhollyOn(one, cover.box)),
+        !elsewhere.standing.some((cover) => isAt(cover, one.index) && isWhollyOn(one, cover.box)) &&
+        !elsewhere.covered.some((cover) => isAt(cover, one.index) && holds(cover.box, one.letters ?? one.box)),
     )
     .filter((one, _, all) => all.every(({ index, score }) => index !== one.index || score <= CLEARER * one.score));
   for (let at = 0; at < moving.length;) {
@@ -208,6 +219,9 @@ function roomFor({ box, turned, letters }: Sighting, around: number, frame: Size
   const ends = lineWithMargin(letters, turned, frame);
   return { ...ends, [at]: from, [size]: to - from };
 }
+
+/** Whether a line is at other places along itself after a second. */
+export const runs = (sightings: readonly Sighting[]): boolean => moves(plainestOf(sightings));
 
 /** What stays there is something else: the plainest sightings of a span move along their line, and most are not on it. */
 function passesBy(sightings: readonly Sighting[], still: Rectangle): boolean {

@@ -9,7 +9,7 @@ import type { YuvFrame } from './yuv-frame.js';
 /** Colour of half the size is blurred over so many pixels of the frame. */
 const COLOUR_EDGE = 4;
 /** What a cover has around it more than it needs, in pixels of the frame. */
-const RIM = 3;
+const RIM = 2;
 
 type Size = { readonly width: number; readonly height: number };
 
@@ -58,13 +58,17 @@ export class WritingFollower {
   finish(frames: number): TrackedWriting {
     const planes = [this.luma, this.blue, this.red];
     const standing = planes.map((plane) => plane.standing());
-    const found = planes.map((plane, i) => {
+    const found: TrackedWriting[] = [];
+    for (const [i, plane] of planes.entries()) {
       const others = standing.toSpliced(i, 1);
-      return plane.finish(frames, {
-        standing: others.flatMap((other) => other.standing),
-        typed: others.flatMap((other) => other.typed),
-      });
-    });
+      found.push(
+        plane.finish(frames, {
+          standing: others.flatMap((other) => other.standing),
+          typed: others.flatMap((other) => other.typed),
+          covered: found.flatMap(({ tracks }) => tracks),
+        }),
+      );
+    }
     const [{ tracks, sights }, ...colours] = found as [TrackedWriting, ...TrackedWriting[]];
     // what luma shows is read there: it is clearer
     const more = colours.flatMap((one) => one.sights.filter((sight) => !isOn(sight, tracks)));

@@ -93,6 +93,8 @@ const SHARP = 8;
 const MOSTLY_NEW = 0.3;
 /** And it is still there as long as so many of them are. */
 const MOSTLY_THERE = 0.4;
+/** Other writing on the same place has as many as that now and then, but not so many. */
+export const PLAINLY_THERE = 0.6;
 
 /**
  * What of `area` was not there one frame before, as tightly as its edges tell; undefined where most of what stands in
@@ -125,14 +127,14 @@ export function whatIsNew(
 }
 
 /** Whether writing stands at its place on another frame. */
-export function isThere({ edges }: Written, luma: Uint8Array, width: number): boolean {
+export function isThere({ edges }: Written, luma: Uint8Array, width: number, share = MOSTLY_THERE): boolean {
   let there = 0;
   for (const edge of edges) {
     const [at, step] = [edge >> 2, (edge & 2) === 0 ? 1 : width];
     const rise = luma[at + step]! - luma[at - step]!;
     if (((edge & 1) === 1 ? rise : -rise) >= SHARP / 2) there += 1;
   }
-  return there >= MOSTLY_THERE * edges.length;
+  return there >= share * edges.length;
 }
 
 /** One that comes or goes at once has so much of its height on one frame, and hardly any on the next. */
@@ -152,6 +154,10 @@ export function isAtOnce(
     heightOf(written, shown, width) >= FULL_HEIGHT * height && heightOf(written, gone, width) <= NO_HEIGHT * height
   );
 }
+
+/** Whether hardly anything of it is on a frame. */
+export const isGone = (written: Written, height: number, luma: Uint8Array, width: number) =>
+  heightOf(written, luma, width) <= NO_HEIGHT * height;
 
 /** Of its edges on a frame, on average, in grey levels. */
 export function heightOf({ edges }: Written, luma: Uint8Array, width: number): number {

@@ -192,6 +192,22 @@ describe('a track of writing', () => {
     });
   });
 
+  it('is not covered before it came at once, whatever was sighted there faintly before', () => {
+    const tracks = new WritingTracks(frame, margins);
+    for (let index = 0; index < 140; index += 1) {
+      const line = index >= 80 ? { score: 40 } : undefined;
+      const found = line ? [sighting(line)] : index >= 50 ? [sighting({ score: 3 })] : [];
+      tracks.see(index, found, drawn(index, line, smoothTissue), inside);
+    }
+    const { tracks: found } = tracks.finish(140);
+    expect(Math.min(...found.map(({ first }) => first))).toBeGreaterThanOrEqual(80 - margins.sudden);
+    for (let index = 80; index < 140; index += 1)
+      expect(
+        coveredAt({ tracks: found, sights: [] }, index).some((box) => covers(box)),
+        `frame ${index}`,
+      ).toBe(true);
+  });
+
   it.each([3, 8, 16])('covers the time in which it fades in and out over %i frames, seen or not', (long) => {
     const shownAt = (index: number) => Math.min(1, (index - 60) / long, (140 - index) / long);
     const seenAt = (index: number) => index >= 60 + long && index <= 140 - long;

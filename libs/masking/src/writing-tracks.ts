@@ -1,4 +1,4 @@
-import { coversOf, type Elsewhere, stillCovers } from './cover-track.js';
+import { coversOf, type Elsewhere, runs, stillCovers } from './cover-track.js';
 import type { Writing } from './find-writing.js';
 import { areaOf, overlapArea, union } from './picture.js';
 import { LumaHistory, type PlaneHistory } from './plane-history.js';
@@ -20,7 +20,16 @@ import { withRows } from './running-line.js';
 import { clearlySighted, stillAround } from './still-around.js';
 import { typedLine } from './typed-covers.js';
 import { partsOf } from './typed-letters.js';
-import { heightOf, isAtOnce, isThere, whatIsNew, whatStays, type Written } from './what-stays.js';
+import {
+  heightOf,
+  isAtOnce,
+  isGone,
+  PLAINLY_THERE,
+  isThere,
+  whatIsNew,
+  whatStays,
+  type Written,
+} from './what-stays.js';
 
 export interface TrackedWriting {
   readonly tracks: readonly WritingTrack[];
@@ -83,7 +92,7 @@ export class WritingTracks {
   }
 
   /** What stands at its place, and when, of all writing; no further frames come. */
-  standing(): Elsewhere {
+  standing(): Pick<Elsewhere, 'standing' | 'typed'> {
     if (this.inside) this.close(this.open.splice(0), this.inside);
     return {
       standing: this.closed.flatMap((track) => stillCovers(track, this.margins, this.frame)),
@@ -148,7 +157,7 @@ export class WritingTracks {
     }
     const before = track.clear;
     if (score >= PLAIN && score >= 2 * before && !span.sudden) span.sudden = this.suddenly(writing, index, luma);
-    else if (span.sudden && isThere(span.sudden.what, luma, this.frame.width)) span.sudden.until = index;
+    else if (span.sudden && isThere(span.sudden.what, luma, this.frame.width, PLAINLY_THERE)) span.sudden.until = index;
     span.sightings.push({ index, box, score, turned: writing.turned });
     // a faint line that is met on the way does not lead the track away
     if (score >= 0.5 * track.clear) [track.newest, track.clear] = [box, score];
@@ -178,8 +187,12 @@ export class WritingTracks {
   private complete(track: Track, span: Span, inside: Uint8Array): void {
     span.complete = true;
     this.staysIn(track, span, inside);
-    if (track.best >= MOVING)
-      span.sightings = withRows(span.sightings, (index) => this.history.at(index), inside, this.frame.width);
+    if (track.best < MOVING || (span.still && !runs(span.sightings))) return;
+    // at its end a line is hardly sighted: it has the rows that it had before
+    const before = track.spans.at(-2)?.sightings ?? [];
+    const together = [...before, ...span.sightings];
+    const told = withRows(together, (index) => this.history.at(index), inside, this.frame.width);
+    span.sightings = told.slice(before.length);
   }
 
   private staysIn(track: Track, span: Span, inside: Uint8Array): void {
@@ -218,12 +231,31 @@ export class WritingTracks {
     track.stays = stays;
     track.height = heightOf(stays, this.history.at(track.last)!, this.frame.width);
     if (!isFirst) return;
+    const came = this.cameLater(track, stays);
+    if (came !== undefined) {
+      [track.from, track.cameAtOnce] = [came, true];
+      return;
+    }
     for (let index = track.from - 1; ; index -= 1) {
       const luma = this.history.at(index);
       if (!luma || !isThere(stays, luma, this.frame.width)) break;
       track.from = index;
     }
     track.cameAtOnce = this.changes(track, track.from, track.from - 1);
+  }
+
+  /** The frame on which what stays came at once, where nothing of it stood there when something was sighted first. */
+  private cameLater({ from, last, best, spans, height = 0 }: Track, stays: Written): number | undefined {
+    const clear = spans.flatMap(({ sightings }) => sightings).find(({ score }) => score >= HARDLY * best);
+    const end = Math.min(last, clear?.index ?? last);
+    for (let index = from; index < end; index += 1) {
+      const [one, next] = [this.history.at(index), this.history.at(index + 1)];
+      // nothing was seen to stay on frames that are no longer known
+      if (!one || !next) continue;
+      if (!isGone(stays, height, one, this.frame.width)) return undefined;
+      if (isAtOnce(stays, height, next, one, this.frame.width)) return index + 1;
+    }
+    return undefined;
   }
 
   /** Whether what stays has its height on one frame, and is gone on the other. */
