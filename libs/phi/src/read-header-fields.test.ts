@@ -169,3 +169,49 @@ it.each([
   expect(fieldsOf(text)['last-name']).toBe(last);
   expect(fieldsOf(text)['first-name']).toBe(first);
 });
+
+it.each([
+  ['two names that are labelled alike', 'Name: Sauerbeck\nVorname: Heinz\nName: Kranzbichler\nVorname: Mechthild'],
+  ['two patients', 'Patient: Kranzbichler, Mechthild\nPatient: Sauerbeck, Heinz'],
+])('nobody is stated where the text names several: %s', (_, text) => {
+  expect(fieldsOf(text)).not.toHaveProperty('last-name');
+  expect(fieldsOf(text)).not.toHaveProperty('first-name');
+});
+
+it('what stands behind another person’s label is not the patient’s', () => {
+  const patient = 'Patient: Name: Kranzbichler Vorname: Mechthild';
+  for (const text of [
+    `Einsender: Name: Sauerbeck Vorname: Heinz\n${patient}`,
+    `${patient}\nHausarzt:\nName: Sauerbeck, Heinz`,
+  ])
+    expect(fieldsOf(text)).toMatchObject({ 'last-name': 'Kranzbichler', 'first-name': 'Mechthild' });
+  expect(fieldsOf('Überweiser: Name: Sauerbeck Vorname: Heinz')).toEqual({});
+});
+
+it('nor an examiner where it names several, but the same one named twice', () => {
+  const both = 'Voruntersuchung 2019 (Untersucher: Dr. Wöhrle)\nUntersucher: Dr. Öttlhuber';
+  expect(fieldsOf(both)).not.toHaveProperty('examiner');
+  const once = 'Untersucher: Dr. Öttlhuber\nUntersucher: Dr. Öttlhuber';
+  expect(fieldsOf(once)['examiner']).toBe('Öttlhuber');
+});
+
+it('a title is nobody’s name', () => {
+  expect(fieldsOf('Untersucher/in: OA Dr. Öttlhuber    Assistenz: Sr. Ines')['assistant']).not.toBe('Sr');
+});
+
+it.each([
+  'Name, Vorname: Kranzbichler, Mechthild',
+  'Nachname/Vorname: Kranzbichler, Mechthild',
+  'Name, Vorname Kranzbichler, Mechthild',
+])('both parts of a name behind one label: %s', (text) => {
+  expect(fieldsOf(text)).toMatchObject({ 'last-name': 'Kranzbichler', 'first-name': 'Mechthild' });
+});
+
+it('a name ends where its column does', () => {
+  const text = 'Klinikum Fabelstadt\tKranzbichler\nName: Sauereder\tZubarnik\nVorname: Heinz\tThea';
+  expect(fieldsOf(text)).toMatchObject({
+    institution: 'Klinikum Fabelstadt',
+    'last-name': 'Sauereder',
+    'first-name': 'Heinz',
+  });
+});
