@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inColumns, layerText, ocrText, textOf } from './page-words.js';
+import { inColumns, layerText, ocrText, textOf, wordsIn } from './page-words.js';
 
 const piece = (text: string, x: number, y: number, turn: readonly [number, number] = [30, 0]) => ({
   text,
