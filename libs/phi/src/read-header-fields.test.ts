@@ -215,3 +215,38 @@ it('a name ends where its column does', () => {
     'first-name': 'Heinz',
   });
 });
+
+describe('what is easily taken for something else', () => {
+  it('a name at birth is not the name', () => {
+    const text = 'Geb.-Name: Sauerbeck\nVorname: Mechthild';
+    expect(fieldsOf(text)).not.toHaveProperty('last-name');
+    expect(fieldsOf(`Name: Kranzbichler\n${text}`)['last-name']).toBe('Kranzbichler');
+  });
+
+  it('a label that asks for the first name first exchanges nothing', () => {
+    for (const text of ['Vorname, Name: Mechthild, Kranzbichler', 'Vorname Name: Mechthild, Kranzbichler']) {
+      expect(fieldsOf(text)['last-name']).not.toBe('Mechthild');
+      expect(fieldsOf(text)['first-name']).not.toBe('Kranzbichler');
+    }
+  });
+
+  it.each([
+    ['Untersucher: Oberarzt Dr. Sauerbeck', 'Sauerbeck'],
+    ['Untersucher: Frau Priv.-Doz. Dr. med. habil. Sauerbeck', 'Sauerbeck'],
+    ['Untersucher: Dr. Koch', 'Koch'],
+    ['Untersucher: Koch, Thea', 'Koch, Thea'],
+    ['Untersucher: Gastroenterologie', undefined],
+    ['Untersucher: Öttlhuber/Sauer', undefined],
+    ['Untersucher: Dr. Öttlhuber und Dr. Sauer', undefined],
+    ['Untersucher: Dr. Öttlhuber + Sauer', undefined],
+    ['2. Untersucher: Dr. Sauer', undefined],
+    ['1. Untersucher: Dr. Öttlhuber 2. Untersucher: Dr. Sauer', 'Öttlhuber'],
+  ])('an office, a department or half of two is no examiner: %s', (text, examiner) => {
+    expect(fieldsOf(text)['examiner']).toBe(examiner);
+  });
+
+  it('of two numbers of a case neither is stated, of one with and without its zeros the longer', () => {
+    expect(fieldsOf('Fallnummer: 12345678\nFallnummer: 87654321')).not.toHaveProperty('case-number');
+    expect(fieldsOf('Fall.Nr.: 12345678\nFallnummer: 0012345678')['case-number']).toBe('0012345678');
+  });
+});

@@ -3,6 +3,8 @@ import { birthDateIn, examIn } from './header-dates.js';
 import { institutionIn } from './institution.js';
 import { openText } from './open-text.js';
 import { firstName } from './words/first-names.js';
+import { lastName } from './words/last-names.js';
+import { isOrdinaryWord } from './words/ordinary-words.js';
 
 // a word with a colon behind it is the next label
 const PART =
@@ -22,7 +24,7 @@ const PATIENTS = `(?=[A-Zn])(?<!(?:^|\\n)${OTHERS}[ \\t]*:?[ \\t]*(?:\\n|[^\\n]{
 const BOTH =
   '(?:Nach|Familien)?[Nn]ame[ \\t]?[,/][ \\t]?Vorname(?:[ \\t]?[,/][ \\t]?[Gg]eb[\\p{L}.-]*)?(?:\\s*:\\s*|[ \\t]+)';
 const patient = new RegExp(
-  `${PATIENTS}(?:${BOTH}|(?:Patient(?:in)?(?:en)?(?:name)?|Pat\\.?(?:-?Name)?|(?<!\\p{L})Name)\\s*:\\s*)(?:(?:Herrn?|Frau|Dr\\.)\\s+)*(?<last>${NAME}(?:[ -]${PART})?)\\s?,\\s?(?<first>${PART}(?: ${PART})?)${WHOLE}`,
+  `${PATIENTS}(?:${BOTH}|(?:Patient(?:in)?(?:en)?(?:name)?|Pat\\.?(?:-?Name)?|(?<!\\p{L}|Vorname[ \\t]?[,/]?[ \\t]?|[Gg]eb\\.?-)Name)\\s*:\\s*)(?:(?:Herrn?|Frau|Dr\\.)\\s+)*(?<last>${NAME}(?:[ -]${PART})?)\\s?,\\s?(?<first>${PART}(?: ${PART})?)${WHOLE}`,
   'gu',
 );
 const BORN = '\\s*,?\\s*\\(?(?:geb|\\*|DOB|born)';
@@ -34,7 +36,7 @@ const beforeBirth = new RegExp(
 const footer = new RegExp(`Patient(?:in)?\\s*:\\s*(?<words>${NAME}(?:[ \\t]+${PART}){1,2})(?=${BORN})`, 'u');
 const own = (label: string) =>
   new RegExp(
-    `${PATIENTS}(?<!\\p{L}|[,/][ \\t]?)(?:${label})\\s*:[ \\t]*(?<value>${NAME}(?: ${PART})?)${READ}${WHOLE}`,
+    `${PATIENTS}(?<!\\p{L}|[,/][ \\t]?|Vorname[ \\t]|[Gg]eb\\.?-)(?:${label})\\s*:[ \\t]*(?<value>${NAME}(?: ${PART})?)${READ}${WHOLE}`,
     'gu',
   );
 const lastLabel = own('Nachname|Familienname|Name|Surname|Last name|Family name');
@@ -46,11 +48,15 @@ const addressed = new RegExp(
   'gu',
 );
 const caseNumber =
-  /(?:Fall-?\s?(?:nummer|Nr)|Fall\.Nr|Aufnahme-?(?:nummer|nr)|Case (?:No|number))\s*[.,:;]{0,2}\s*(?<value>[A-Z]?\d[\d/-]{3,14})/iu;
+  /(?:Fall-?\s?(?:nummer|Nr)|Fall\.Nr|Aufnahme-?(?:nummer|nr)|Case (?:No|number))\s*[.,:;]{0,2}\s*(?<value>[A-Z]?\d[\d/-]{3,14})/giu;
 const patientId =
-  /(?:Pat(?:ienten)?\.?-?\s?(?:Nr\.?|ID|nummer)|PID|MRN|Hosp(?:ital)?\.? No)\s*[.,:;]{0,2}\s*(?<value>[A-Z]?\d[\d/-]{3,14})/iu;
+  /(?:Pat(?:ienten)?\.?-?\s?(?:Nr\.?|ID|nummer)|PID|MRN|Hosp(?:ital)?\.? No)\s*[.,:;]{0,2}\s*(?<value>[A-Z]?\d[\d/-]{3,14})/giu;
+const TITLE =
+  '(?:Prof|Priv\\.?-?\\s?Doz|Dr|med|habil|PD|Univ|Dipl|OA|OÄ|CA|CÄ|FA|FÄ|(?:Ober|Chef|Fach|Assistenz)(?:arzt|ärztin)|Herrn?|Frau|Mr|Mrs|Ms)';
+/** Not the first of two. */
+const ALONE = '(?!\\s?[/+&]|\\s(?:und|and|u\\.)\\s)';
 const examiner = new RegExp(
-  `(?:1\\.\\s?Unters(?:ucher)?\\.?|(?<![2-9]\\.\\s?)(?:Untersucher(?:in)?|Endoskopeur|Endoscopist))\\s*:\\s*(?:(?:Prof|Dr|med|PD|OA|OÄ|CA|Mr|Mrs|Ms)[.,]?\\s+)*(?<value>${NAME}\\s?,\\s?${PART}(?: ${PART})?|${NAME}(?: ${NAME})?${READ})${WHOLE}`,
+  `(?:1\\.\\s?Unters(?:ucher)?\\.?|(?<![2-9]\\.\\s?)(?:Untersucher(?:in)?|Endoskopeur|Endoscopist))\\s*:\\s*(?<title>(?:${TITLE}[.,]?\\s+)*)(?<value>${NAME}\\s?,\\s?${PART}(?: ${PART})?|${NAME}(?: ${NAME})?${READ})${WHOLE}${ALONE}`,
   'gu',
 );
 const assistant = new RegExp(
@@ -77,9 +83,9 @@ export function readHeaderFields(source: string): FieldFinding[] {
   const exam = examIn(text, birthDate);
   put('exam-date', exam?.date, 0.9);
   put('exam-time', exam?.time, 0.9);
-  put('case-number', caseNumber.exec(text)?.groups?.['value'], 0.9);
-  put('patient-id', patientId.exec(text)?.groups?.['value'], 0.9);
-  put('examiner', valueOf(examiner, text), 0.85);
+  put('case-number', numberOf(caseNumber, text), 0.9);
+  put('patient-id', numberOf(patientId, text), 0.9);
+  put('examiner', examinerIn(text), 0.85);
   put('assistant', assistant.exec(text)?.groups?.['value'], 0.85);
   put('institution', institutionIn(text), 0.7);
   put('device', device.exec(text)?.groups?.['value'], 0.7);
@@ -105,6 +111,22 @@ function nameIn(text: string): Groups | undefined {
 function valueOf(label: RegExp, text: string, beside?: RegExp): string | undefined {
   if (beside && text.search(beside) === -1) return undefined;
   return fullest([...text.matchAll(label)].map(({ groups }) => groups?.['value'] ?? ''));
+}
+
+/** A number with its zeros where it stands with and without them; nothing where there are several. */
+function numberOf(label: RegExp, text: string): string | undefined {
+  const values = [...text.matchAll(label)].map(({ groups }) => groups?.['value'] ?? '');
+  const different = new Set(values.map((value) => value.replaceAll(/[^A-Z\d]/giu, '').replace(/^0+/, '')));
+  return different.size === 1 ? values.toSorted((a, b) => b.length - a.length)[0] : undefined;
+}
+
+/** A word of the language by itself, without a title, is a department, not somebody. */
+function examinerIn(text: string): string | undefined {
+  const people = [...text.matchAll(examiner)].flatMap((match) => {
+    const { title, value = '' }: Groups = match.groups ?? {};
+    return title || /[\s,]/u.test(value) || lastName(value) === 'yes' || !isOrdinaryWord(value) ? [value] : [];
+  });
+  return fullest(people);
 }
 
 /** The value that holds the words of all the others: `Sauerbeck, Gernot` beside `Sauerbeck`. */
