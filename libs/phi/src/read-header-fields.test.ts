@@ -169,3 +169,84 @@ it.each([
   expect(fieldsOf(text)['last-name']).toBe(last);
   expect(fieldsOf(text)['first-name']).toBe(first);
 });
+
+it.each([
+  ['two names that are labelled alike', 'Name: Sauerbeck\nVorname: Heinz\nName: Kranzbichler\nVorname: Mechthild'],
+  ['two patients', 'Patient: Kranzbichler, Mechthild\nPatient: Sauerbeck, Heinz'],
+])('nobody is stated where the text names several: %s', (_, text) => {
+  expect(fieldsOf(text)).not.toHaveProperty('last-name');
+  expect(fieldsOf(text)).not.toHaveProperty('first-name');
+});
+
+it('what stands behind another person’s label is not the patient’s', () => {
+  const patient = 'Patient: Name: Kranzbichler Vorname: Mechthild';
+  for (const text of [
+    `Einsender: Name: Sauerbeck Vorname: Heinz\n${patient}`,
+    `${patient}\nHausarzt:\nName: Sauerbeck, Heinz`,
+  ])
+    expect(fieldsOf(text)).toMatchObject({ 'last-name': 'Kranzbichler', 'first-name': 'Mechthild' });
+  expect(fieldsOf('Überweiser: Name: Sauerbeck Vorname: Heinz')).toEqual({});
+});
+
+it('nor an examiner where it names several, but the same one named twice', () => {
+  const both = 'Voruntersuchung 2019 (Untersucher: Dr. Wöhrle)\nUntersucher: Dr. Öttlhuber';
+  expect(fieldsOf(both)).not.toHaveProperty('examiner');
+  const once = 'Untersucher: Dr. Öttlhuber\nUntersucher: Dr. Öttlhuber';
+  expect(fieldsOf(once)['examiner']).toBe('Öttlhuber');
+});
+
+it('a title is nobody’s name', () => {
+  expect(fieldsOf('Untersucher/in: OA Dr. Öttlhuber    Assistenz: Sr. Ines')['assistant']).not.toBe('Sr');
+});
+
+it.each([
+  'Name, Vorname: Kranzbichler, Mechthild',
+  'Nachname/Vorname: Kranzbichler, Mechthild',
+  'Name, Vorname Kranzbichler, Mechthild',
+])('both parts of a name behind one label: %s', (text) => {
+  expect(fieldsOf(text)).toMatchObject({ 'last-name': 'Kranzbichler', 'first-name': 'Mechthild' });
+});
+
+it('a name ends where its column does', () => {
+  const text = 'Klinikum Fabelstadt\tKranzbichler\nName: Sauereder\tZubarnik\nVorname: Heinz\tThea';
+  expect(fieldsOf(text)).toMatchObject({
+    institution: 'Klinikum Fabelstadt',
+    'last-name': 'Sauereder',
+    'first-name': 'Heinz',
+  });
+});
+
+describe('what is easily taken for something else', () => {
+  it('a name at birth is not the name', () => {
+    const text = 'Geb.-Name: Sauerbeck\nVorname: Mechthild';
+    expect(fieldsOf(text)).not.toHaveProperty('last-name');
+    expect(fieldsOf(`Name: Kranzbichler\n${text}`)['last-name']).toBe('Kranzbichler');
+  });
+
+  it('a label that asks for the first name first exchanges nothing', () => {
+    for (const text of ['Vorname, Name: Mechthild, Kranzbichler', 'Vorname Name: Mechthild, Kranzbichler']) {
+      expect(fieldsOf(text)['last-name']).not.toBe('Mechthild');
+      expect(fieldsOf(text)['first-name']).not.toBe('Kranzbichler');
+    }
+  });
+
+  it.each([
+    ['Untersucher: Oberarzt Dr. Sauerbeck', 'Sauerbeck'],
+    ['Untersucher: Frau Priv.-Doz. Dr. med. habil. Sauerbeck', 'Sauerbeck'],
+    ['Untersucher: Dr. Koch', 'Koch'],
+    ['Untersucher: Koch, Thea', 'Koch, Thea'],
+    ['Untersucher: Gastroenterologie', undefined],
+    ['Untersucher: Öttlhuber/Sauer', undefined],
+    ['Untersucher: Dr. Öttlhuber und Dr. Sauer', undefined],
+    ['Untersucher: Dr. Öttlhuber + Sauer', undefined],
+    ['2. Untersucher: Dr. Sauer', undefined],
+    ['1. Untersucher: Dr. Öttlhuber 2. Untersucher: Dr. Sauer', 'Öttlhuber'],
+  ])('an office, a department or half of two is no examiner: %s', (text, examiner) => {
+    expect(fieldsOf(text)['examiner']).toBe(examiner);
+  });
+
+  it('of two numbers of a case neither is stated, of one with and without its zeros the longer', () => {
+    expect(fieldsOf('Fallnummer: 12345678\nFallnummer: 87654321')).not.toHaveProperty('case-number');
+    expect(fieldsOf('Fall.Nr.: 12345678\nFallnummer: 0012345678')['case-number']).toBe('0012345678');
+  });
+});

@@ -31,3 +31,18 @@ it('pairs nothing where the value stands beside its label, too far below or in a
   ];
   expect(formCells(words)).toBe('');
 });
+
+it('pairs labels with the column beside them, however a reader orders the two', () => {
+  const labels = [word('Name:', 100, 100), word('Vorname:', 100, 140), word('U-Datum:', 100, 180)];
+  const values = [word('Kranzbichler', 300, 100), word('Emre', 300, 141), word('03.05.2024', 300, 180)];
+  const beyond = [word('Fallnummer:', 700, 100), word('12345678', 900, 100)];
+  expect(formCells([...labels, ...values, ...beyond])).toBe(
+    'Name: Kranzbichler\nVorname: Emre\nU-Datum: 03.05.2024\nFallnummer: 12345678',
+  );
+});
+
+it('knows a label without its colon above its value, and pairs none that may stand below it', () => {
+  expect(formCells([word('Vorname', 100, 100), word('Emre', 100, 140)])).toBe('Vorname: Emre');
+  const under = [word('Emre', 100, 76), word('Vorname', 100, 100), word('Thea', 100, 140), word('Rufname', 100, 164)];
+  expect(formCells(under)).toBe('');
+});

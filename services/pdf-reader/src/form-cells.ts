@@ -7,6 +7,8 @@ const TOGETHER = 1.3;
 /** How far below its label a value may stand, in heights of the label, and how far beside, in pixels. */
 const BELOW = 3.2;
 const BESIDE = 24;
+/** How far right of its label a value may stand, in heights of the label. */
+const ACROSS = 14;
 
 interface Stretch {
   readonly text: string;
@@ -14,31 +16,46 @@ interface Stretch {
 }
 
 /**
- * What a form says whose labels stand above their values, each pair as a line: `Name: Kranzbichler`. Read line by line
- * such a form says `Name: Vorname:` and then two names that nobody can tell apart.
+ * What a form says whose labels stand above their values or in a column beside them, each pair as a line: `Name:
+ * Kranzbichler`. Read line by line such a form says `Name: Vorname:` and then two names that nobody can tell apart.
  */
 export function formCells(words: readonly PlacedWord[]): string {
   const stretches = stretchesOf(words.filter(({ aside }) => !aside));
+  const values = stretches.filter(({ text }) => !text.includes(':') && headerLabel(text) === undefined);
   const lines = stretches.flatMap((label) => {
     // a reader may lose the colon of a label, or see a dot of it
     const known = headerLabel(label.text)?.replace(/[.:;,]*$/u, ':');
-    if (!known && !/^\p{L}[\p{L} .\-/]{1,30}:$/u.test(label.text)) return [];
-    const bottom = label.box.y + label.box.height;
-    const [value] = stretches
-      .filter(({ box, text }) => {
-        const gap = box.y - bottom;
-        return (
-          !text.includes(':') &&
-          headerLabel(text) === undefined &&
-          Math.abs(box.x - label.box.x) <= BESIDE &&
-          gap > -0.3 * label.box.height &&
-          gap < BELOW * label.box.height
-        );
-      })
-      .toSorted((a, b) => a.box.y - b.box.y);
+    if (!known && !/^\p{L}[\p{L} .,\-/]{1,30}:$/u.test(label.text)) return [];
+    const value = besideOf(label, stretches) ?? belowOf(label, values);
     return value ? [`${known ?? label.text} ${value.text}`] : [];
   });
   return lines.join('\n');
+}
+
+/** The next stretch on the label's height, when it is a value and not far; a label without a colon stands above its value. */
+function besideOf({ text, box }: Stretch, stretches: readonly Stretch[]): Stretch | undefined {
+  if (!text.endsWith(':')) return undefined;
+  const [next] = stretches
+    .filter(({ box: other }) => {
+      const middle = other.y + other.height / 2;
+      return middle > box.y && middle < box.y + box.height && other.x > box.x + box.width;
+    })
+    .toSorted((a, b) => a.box.x - b.box.x);
+  const isNear = next && next.box.x - box.x - box.width < ACROSS * box.height;
+  return isNear && !next.text.includes(':') && headerLabel(next.text) === undefined ? next : undefined;
+}
+
+/** The next value under the label; none where a label without a colon may stand under its value. */
+function belowOf({ text, box }: Stretch, values: readonly Stretch[]): Stretch | undefined {
+  const column = values.filter(({ box: other }) => Math.abs(other.x - box.x) <= BESIDE);
+  const nearest = (gap: (other: Box) => number) =>
+    column
+      .map((value) => ({ value, gap: gap(value.box) }))
+      .filter((one) => one.gap > -0.3 * box.height && one.gap < BELOW * box.height)
+      .toSorted((a, b) => a.gap - b.gap)[0];
+  const below = nearest((other) => other.y - box.y - box.height);
+  const above = text.endsWith(':') ? undefined : nearest((other) => box.y - other.y - other.height);
+  return below && (!above || below.gap < above.gap) ? below.value : undefined;
 }
 
 /** Words beside each other with no more than a space between. */

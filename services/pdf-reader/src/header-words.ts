@@ -7,6 +7,7 @@ const CUE =
 /** Who signs is often who examined. */
 const SIGNED = /^(?:(?:Prof|PD|Priv|Dr)\.?\s)(?:\S+\s?){1,7}$/u;
 const TITLE = /^(?:Dr|Prof|PD|med|Priv|Doz|Herrn?|Frau|Mrs?|Ms)[.,]?$/u;
+const SURE_NUMBER = 92;
 /** How far below its label a value may stand, in heights of the label, and how far beside, in pixels. */
 const BELOW = 3.2;
 const BESIDE = 24;
@@ -16,7 +17,7 @@ export function headerWords(layer: PageText, ocr: PageText, labels: (text: strin
   const confirmed = new Set(layer.words.map(({ text }) => coreOf(text)));
   const header = inHeader(ocr.words, labels);
   return ocr.words.flatMap((word, i) =>
-    header.has(word) && mayBeValue(word.text) && !confirmed.has(coreOf(word.text)) ? [i] : [],
+    header.has(word) && mayBeValue(word.text) && !isSureNumber(word) && !confirmed.has(coreOf(word.text)) ? [i] : [],
   );
 }
 
@@ -48,5 +49,8 @@ const mayBeValue = (text: string) =>
   !TITLE.test(text) &&
   headerLabel(text) === undefined &&
   !text.endsWith(':');
+
+/** Digits are the same in every language. */
+const isSureNumber = ({ text, confidence }: PlacedWord) => confidence >= SURE_NUMBER && !/\p{L}/u.test(text);
 
 const coreOf = (text: string) => text.replaceAll(/^[^\p{L}\d]+|[^\p{L}\d]+$/gu, '');

@@ -73,6 +73,10 @@ it('the rest of a name that a reader broke in two goes with its beginning', () =
   expect(says).not.toMatch(/bichler|dungsau/);
 });
 
+it('so does the rest of an address, whatever word it is', () => {
+  expect(keptOf(['Mail: befund@fabelstadt. example'], []).says).not.toContain('example');
+});
+
 it('a name goes however thin its box is: OCR may read one twice, and squeeze the second', () => {
   const { surviving } = hideWords(pageSaying([FINDING, 'gesehen von Dr. Ines Kranzbichler'], [], ['Ines']), []);
   expect(surviving.map(({ text }) => text)).not.toContain('Ines');

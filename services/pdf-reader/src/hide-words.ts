@@ -87,12 +87,13 @@ export function hideWords(
   return { boxes, surviving, spans };
 }
 
-/** `Kranz bichler`: what no language knows, in small letters right behind a covered word, is the rest of it. */
+/** `Kranz bichler`: what no language knows, in small letters right behind a covered word, is the rest of it; behind an address any word is. */
 function isRestOf(before: PlacedWord | undefined, word: PlacedWord, hidden: ReadonlySet<PlacedWord>): boolean {
   if (!before || before.line !== word.line || !hidden.has(before)) return false;
-  const [said = ''] = /^\p{Ll}{3,}/u.exec(word.text) ?? [];
+  const [said = ''] = /^\p{Ll}{2,}/u.exec(word.text) ?? [];
   const gap = word.box.x - before.box.x - before.box.width;
-  return said !== '' && gap <= word.box.height && !isWordOfLanguage(said);
+  if (said === '' || gap > word.box.height) return false;
+  return /@.*\.$/u.test(before.text) || (said.length > 2 && !isWordOfLanguage(said));
 }
 
 const plain = ({ text }: PlacedWord) => text.normalize('NFKD').replaceAll(/[^\p{L}\d]/gu, '');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { layerText, ocrText, wordsIn } from './page-words.js';
+import { inColumns, layerText, ocrText, textOf, wordsIn } from './page-words.js';
 
 const piece = (text: string, x: number, y: number, turn: readonly [number, number] = [30, 0]) => ({
   text,
@@ -63,4 +63,11 @@ it('finds the words that a span touches, in part as well', () => {
   const page = layerText([piece('Frau Kranz', 100, 100), piece('Befund', 100, 200)]);
   const span = { label: 'name', confidence: 1, reason: 'test' } as const;
   expect([...wordsIn(page, [{ ...span, start: 7, end: 13 }])]).toEqual([1, 2]);
+});
+
+it('parts columns by a tab, words by a blank', () => {
+  const at = (text: string, x: number) => ({ text, box: { x, y: 0, width: 100, height: 20 }, line: 1, confidence: 95 });
+  const { text, words } = inColumns(textOf([at('Name:', 0), at('Kranz', 120), at('Datum:', 400)]));
+  expect(text).toBe('Name: Kranz\tDatum:');
+  expect(words.map(({ start }) => start)).toEqual([0, 6, 12]);
 });

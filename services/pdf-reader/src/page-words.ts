@@ -33,6 +33,24 @@ export function textOf(words: readonly PlacedWord[]): PageText {
   return { words: placed, text };
 }
 
+/** In heights of a word: no gap between words of a line is as wide. */
+const COLUMN = 2.5;
+
+/** The same words; a gap as wide as between columns is a tab, so that nothing reads on across it. */
+export function inColumns({ words }: PageText): PageText {
+  let text = '';
+  const parted = words.map((word, i) => {
+    const before = words[i - 1];
+    if (before) text += before.line === word.line ? (isGap(before.box, word.box) ? '\t' : ' ') : '\n';
+    const start = text.length;
+    text += word.text;
+    return { ...word, start };
+  });
+  return { words: parted, text };
+}
+
+const isGap = (a: Box, b: Box) => b.x - a.x - a.width > COLUMN * Math.min(a.height, b.height);
+
 /** The words that a span touches. */
 export function wordsIn(page: PageText, spans: readonly Pick<Span, 'start' | 'end'>[]): Set<number> {
   const hit = new Set<number>();

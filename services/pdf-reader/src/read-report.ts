@@ -11,6 +11,7 @@ import { Evidence } from './evidence.js';
 import { hideWords } from './hide-words.js';
 import type { KeptPicture } from './kept-pictures.js';
 import { bothOf } from './page-searches.js';
+import { inColumns } from './page-words.js';
 import { type ReadPage, readPages } from './read-pages.js';
 import { rebuildPdf } from './rebuild-pdf.js';
 import { loadPage } from './render.js';
@@ -125,7 +126,7 @@ export async function produceReport(
       level,
       fields,
       // fields are read from it: what was not read surely is not for them
-      pages: sure.map(({ layer, ocr }, i) => ({ page: i + 1, text: bothOf(layer, ocr) })),
+      pages: sure.map(({ layer, ocr }, i) => ({ page: i + 1, text: bothOf(inColumns(layer), inColumns(ocr)) })),
       ...(standIns.size > 0 ? { standIns: [...standIns] } : {}),
       source: { pages: pages.length },
     },

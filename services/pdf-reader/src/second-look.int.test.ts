@@ -5,6 +5,7 @@ import { PDFDocument, StandardFonts, TextRenderingMode } from '@cantoo/pdf-lib';
 import { createCanvas } from '@napi-rs/canvas';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openReportRig, type ReportRig } from './report-rig.js';
+import type { ReportTools } from './report-tools.js';
 import { RulesOnly } from './rules-only.js';
 
 let rig: ReportRig;
@@ -48,8 +49,8 @@ async function scanOf(name: string, header: readonly string[], layer: readonly s
   return path;
 }
 
-async function fieldsOf(path: string) {
-  const result = await rig.run(new RulesOnly(rig.tools), path);
+async function fieldsOf(path: string, tools: ReportTools = rig.tools) {
+  const result = await rig.run(new RulesOnly(tools), path);
   if (result.outcome !== 'anonymized') throw new Error(result.reason);
   return Object.fromEntries(result.findings.fields.map(({ name, value }) => [name, value]));
 }
@@ -78,4 +79,16 @@ it('what a text layer says and the page does not show is not stated', async () =
   expect(fields['last-name'] ?? 'Kranzbichler').toBe('Kranzbichler');
   expect(fields['birth-date'] ?? '1953-07-21').toBe('1953-07-21');
   expect(fields['case-number']).toBe('0012345678');
+});
+
+it('without the words for all letters the same is read twice, and a plain name stated', async () => {
+  const { sandbox } = rig.tools;
+  const without: ReportTools['sandbox'] = {
+    ...sandbox,
+    start: async (run) =>
+      await sandbox.start({ ...run, args: run.args.map((argument) => (argument === 'Latin' ? 'none' : argument)) }),
+  };
+  const header = ['Patient: Kranzbichler, Gernot, geb. 21.07.1953', 'Fallnummer: 0012345678'];
+  const fields = await fieldsOf(await scanOf('without', header), { ...rig.tools, sandbox: without });
+  expect(fields).toMatchObject({ 'last-name': 'Kranzbichler', 'first-name': 'Gernot', 'birth-date': '1953-07-21' });
 });

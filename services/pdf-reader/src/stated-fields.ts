@@ -2,7 +2,7 @@ import type { FieldFinding } from '@endoveil/contracts';
 import { readHeaderFields } from '@endoveil/phi';
 import { formCells } from './form-cells.js';
 import { bothOf } from './page-searches.js';
-import type { PageText } from './page-words.js';
+import { inColumns, type PageText } from './page-words.js';
 import { inKnownLabels, type SiteProfile } from './site-profile.js';
 
 interface Page {
@@ -17,7 +17,7 @@ interface Page {
 export function statedFields(pages: readonly Page[], profile?: SiteProfile): FieldFinding[] {
   const found = new Map<string, FieldFinding>();
   for (const { layer, ocr } of pages)
-    for (const said of [formCells(layer.words), formCells(ocr.words), bothOf(layer, ocr)])
+    for (const said of [formCells(layer.words), formCells(ocr.words), bothOf(inColumns(layer), inColumns(ocr))])
       for (const field of readHeaderFields(inKnownLabels(said, profile)))
         if (!found.has(field.name)) found.set(field.name, field);
   return [...found.values()];

@@ -4,6 +4,7 @@ import type { VerifyTask } from '@endoveil/work';
 import { genericIdentifiersIn } from './generic-identifiers.js';
 import type { KnownNeedles } from './known-needles.js';
 import type { Candidate } from './page-letters.js';
+import { onPaper } from './on-paper.js';
 import { holdsIdentifier, textOf } from './page-text.js';
 import { shinesThrough, unreadRows } from './page-ink.js';
 import { type PageImage, pageCount, renderPages, turnedPgm } from './pdf-tools.js';
@@ -149,7 +150,7 @@ async function explained(
 ): Promise<ReasonCode | undefined> {
   if (rows.length === 0) return undefined;
   if (rows.length > MOST_ROWS) return 'candidate-unexplained';
-  const images = rows.map(({ width, height, gray }) => ({
+  const images = rows.map(onPaper).map(({ width, height, gray }) => ({
     bytes: Buffer.concat([Buffer.from(`P5\n${width} ${height}\n255\n`), gray]),
     layout: 'line' as const,
   }));
