@@ -74,7 +74,15 @@ export function describeSettings(
   const all = groups.flatMap((group) => Object.values(group));
   return all.map(({ env, schema, says, secret }) => {
     const standard = schema.safeParse(undefined);
-    const shown = standard.success ? (standard.data === undefined ? 'not set' : String(standard.data)) : 'required';
+    const shown = standard.success ? shownAs(standard.data) : 'required';
     return { env, standard: secret && shown !== 'required' ? 'not set' : shown, says };
   });
 }
+
+/** A list as it is given, by commas. */
+const shownAs = (value: unknown): string =>
+  value === undefined
+    ? 'not set'
+    : typeof value === 'object' && !Array.isArray(value)
+      ? JSON.stringify(value)
+      : String(value);
