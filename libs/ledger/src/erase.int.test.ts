@@ -162,6 +162,16 @@ it('discards nothing that a person tries again meanwhile', async () => {
   expect(await rig.stateOf(itemId)).toBe('landed');
 });
 
+it('discards nothing that has left quarantine since the first step', async () => {
+  const { itemId } = await rig.ledger.land(rig.landing());
+  await rig.ledger.quarantine(await rig.claim('identify', itemId, 'identify'), 'unknown-format');
+  const asked = await rig.ledger.askErasure(itemId, 'discarded', 'anna');
+  await rig.ledger.retryItem(itemId, 'berta');
+  const word = { code: 'code' in asked ? asked.code : '', cause: 'discarded', actor: 'anna' } as const;
+  expect(await rig.ledger.eraseItem(itemId, word)).toEqual({ outcome: 'not-confirmed' });
+  expect(await rig.stateOf(itemId)).toBe('landed');
+});
+
 it('discards only what stands in quarantine, in two steps or after its time', async () => {
   const set = async () => {
     const { itemId } = await rig.ledger.land(rig.landing());

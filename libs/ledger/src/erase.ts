@@ -59,9 +59,10 @@ export async function eraseItem(
 ): Promise<Erased> {
   return await database.transaction(async (query) => {
     const [ask] = await query(
-      `select 1 from ledger.erasure_ask where item_id = $1 and code = $2
-         and asked_at > clock_timestamp() - make_interval(secs => $3)`,
-      [itemId, word.code, CODE_SECONDS],
+      `select 1 from ledger.item i join ledger.erasure_ask a using (item_id) where item_id = $1 and a.code = $2
+         and a.asked_at > clock_timestamp() - make_interval(secs => $3)
+         and ($4 <> 'discarded' or i.state = 'quarantined') for update of i`,
+      [itemId, word.code, CODE_SECONDS, word.cause],
     );
     if (!ask) return { outcome: 'not-confirmed' };
     const [done] = await query<{ outcome: Erased['outcome'] }>('select ledger.erase_item($1, $2, $3) as outcome', [
