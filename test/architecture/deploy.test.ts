@@ -36,6 +36,27 @@ describe('the deployment', () => {
     expect(read('deploy', 'make-secrets.sh')).toMatch(new RegExp(`^services='.*\\b${service}\\b.*'$`, 'm'));
   });
 
+  it('lets every service that asks a language model reach one', () => {
+    const asks = services.filter((service) =>
+      readdirSync(join(root, 'services', service, 'src'))
+        .filter((file) => file.endsWith('.service.ts'))
+        .some((file) => read('services', service, 'src', file).includes('llmFromSettings(')),
+    );
+    expect(asks.length).toBeGreaterThan(1);
+    const { services: containers } = parse(compose, { merge: true }) as {
+      services: Record<string, { environment: Record<string, string>; networks: string[] }>;
+    };
+    const reaching = services.filter(
+      (service) =>
+        containers[service]!.environment['ENDOVEIL_OLLAMA_URL'] !== undefined &&
+        containers[service]!.networks.includes('models'),
+    );
+    expect(reaching).toEqual(asks);
+    const network = read('deploy', 'kubernetes', 'base', 'network.yaml');
+    const policy = network.split('---').find((one) => one.includes('name: to-ollama'))!;
+    for (const service of asks) expect(policy).toContain(service);
+  });
+
   it('lets nothing travel between containers without TLS', () => {
     const script = read('deploy', 'make-secrets.sh');
     for (const plain of [/\bnats:\/\/\$service/, /\bredis:\/\//, /^host all/m, /^port (?!0$)/m])

@@ -15,6 +15,7 @@ import { Schema1780000000022 } from './migrations/schema-22.js';
 import { Schema1780000000023 } from './migrations/schema-23.js';
 import { Schema1780000000024 } from './migrations/schema-24.js';
 import { Schema1780000000025 } from './migrations/schema-25.js';
+import { Schema1780000000026 } from './migrations/schema-26.js';
 import { reachOf } from './reach.js';
 import { giveUpOptions, impatientSocket } from './silence.js';
 
@@ -32,6 +33,7 @@ const migrations = [
   Schema1780000000023,
   Schema1780000000024,
   Schema1780000000025,
+  Schema1780000000026,
 ];
 
 export interface DatabaseSettings {

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { DestinationName } from '@endoveil/contracts';
+import { DestinationName, UploadId } from '@endoveil/contracts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { LedgerRig } from './ledger-rig.js';
 
@@ -109,6 +109,67 @@ it('erases again what a restored backup brings back, under the same tombstone', 
   expect(await rig.ledger.eraseAgain([itemId])).toBe(1);
   expect(await rig.stateOf(itemId)).toBe('erased');
   expect(await rig.ledger.unburied()).toEqual(expect.arrayContaining([expect.objectContaining({ itemId })]));
+});
+
+it('lets a result go with the last item that has it, whoever was erased before', async () => {
+  const [one, other] = [await full(), await full()];
+  const hash = randomBytes(32).toString('hex');
+  const companion = randomBytes(32).toString('hex');
+  await rig.sql.query(
+    `update ledger.artifact set hash = $2, companion = jsonb_build_object('hash', $3::text) where item_id = any($1)`,
+    [[one.itemId, other.itemId], hash, companion],
+  );
+  expect(await rig.ledger.namedArtifacts([hash, companion] as never)).toEqual(new Set([hash, companion]));
+  expect(await erased(one.itemId)).toMatchObject({ bytes: { artifacts: [] } });
+  expect(await rig.ledger.namedArtifacts([hash, companion] as never)).toEqual(new Set([hash, companion]));
+  const last = await erased(other.itemId);
+  expect('bytes' in last && new Set(last.bytes.artifacts)).toEqual(new Set([hash, companion]));
+  expect(await rig.ledger.namedArtifacts([hash, companion] as never)).toEqual(new Set());
+});
+
+it('destroys the key that an upload still holds, where its process died right after landing', async () => {
+  const landing = rig.landing({ names });
+  const upload = {
+    uploadId: UploadId.parse(landing.landingId),
+    owner: 'anna',
+    center: 'north',
+    processor: 'unknown',
+    sizeBytes: 1000,
+    wrappedKey: landing.wrappedKey,
+    facts: { fileName: names.fileName, caseName: SECRET, sha256: null },
+  };
+  await rig.ledger.createUpload(upload, { each: 10 });
+  const itemId = await rig.accepted(landing);
+  await erased(itemId);
+  expect(await rig.ledger.takeUpload(upload.uploadId)).toBeNull();
+});
+
+it('discards nothing that a person tries again meanwhile', async () => {
+  const { itemId } = await rig.ledger.land(rig.landing());
+  await rig.ledger.quarantine(await rig.claim('identify', itemId, 'identify'), 'unknown-format');
+  await rig.sql.query(`update ledger.item set changed_at = now() - interval '8 days' where item_id = $1`, [itemId]);
+  const person = await rig.sql.connect();
+  await person.query('begin');
+  await person.query(`update ledger.item set state = 'landed', changed_at = now() where item_id = $1`, [itemId]);
+  const discarding = rig.ledger.discardQuarantined(7);
+  const waits = async () =>
+    (await rig.sql.query(`select 1 from pg_stat_activity where wait_event_type = 'Lock'`)).rows.length > 0;
+  const over = discarding.then(() => true);
+  while (!(await Promise.race([over, waits()])));
+  await person.query('commit');
+  person.release();
+  await discarding;
+  expect(await rig.stateOf(itemId)).toBe('landed');
+});
+
+it('discards nothing that has left quarantine since the first step', async () => {
+  const { itemId } = await rig.ledger.land(rig.landing());
+  await rig.ledger.quarantine(await rig.claim('identify', itemId, 'identify'), 'unknown-format');
+  const asked = await rig.ledger.askErasure(itemId, 'discarded', 'anna');
+  await rig.ledger.retryItem(itemId, 'berta');
+  const word = { code: 'code' in asked ? asked.code : '', cause: 'discarded', actor: 'anna' } as const;
+  expect(await rig.ledger.eraseItem(itemId, word)).toEqual({ outcome: 'not-confirmed' });
+  expect(await rig.stateOf(itemId)).toBe('landed');
 });
 
 it('discards only what stands in quarantine, in two steps or after its time', async () => {

@@ -193,6 +193,8 @@ export interface Ledger extends Releases, AsyncDisposable {
   /** Bytes of erased items that may still lie in the zones. */
   unburied(): Promise<readonly ErasedBytes[]>;
   buried(itemId: ItemId): Promise<void>;
+  /** Those of these results that an item has which is not erased. */
+  namedArtifacts(hashes: readonly ArtifactHash[]): Promise<ReadonlySet<ArtifactHash>>;
   /** Every file that the record names, a page at a time in the order of items; for a restored system. */
   recordedBytes(after: ItemId | null): Promise<readonly RecordedBytes[]>;
   /** Those of these items that are there and not erased. */

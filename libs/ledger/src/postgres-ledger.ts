@@ -45,7 +45,7 @@ import { showItem } from './show-item.js';
 import { escalate, sweep } from './sweep.js';
 import { defaultTiming } from './timing.js';
 import { upgrade } from './upgrade.js';
-import { askErasure, buried, discardQuarantined, eraseAgain, eraseItem, unburied } from './erase.js';
+import { askErasure, buried, discardQuarantined, eraseAgain, eraseItem, namedArtifacts, unburied } from './erase.js';
 import { erasedBlobs, notErased, recordedBytes } from './recorded-bytes.js';
 import { deadLetter, deadLetters, levels, registerLevel, workerGone, workerHeartbeat } from './workers.js';
 import {
@@ -183,6 +183,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     eraseAgain: (items) => eraseAgain(database, items),
     discardQuarantined: (afterDays) => discardQuarantined(database, afterDays),
     unburied: () => unburied((sql, values) => database.query(sql, values)),
+    namedArtifacts: (hashes) => namedArtifacts(database, hashes),
     buried: (itemId) => buried(database, itemId),
     recordedBytes: (after) => recordedBytes(database, after),
     notErased: (items) => notErased(database, items),

@@ -9,7 +9,7 @@ export interface RecordEvent {
   readonly at: Date;
   readonly action: string;
   readonly kind: MediaKind | null;
-  /** Null for an item that was erased. */
+  /** Null for a landing that became a sighting of another item. */
   readonly center: string | null;
   readonly detail: Readonly<Record<string, unknown>>;
 }

@@ -24,6 +24,15 @@ describe('log', () => {
     expect(line).toMatchObject({ errorName: 'EndoveilError', code: 'internal' });
   });
 
+  it('takes no line of a message for a place in our code', () => {
+    const error = new Error('" x\n    at Kranzbichler (Roswitha:21:7)" is not valid JSON', {
+      cause: new Error('read\n  at Kranzbichler'),
+    });
+    const [line] = linesOf((log) => log.error('attempt.failed', { error }));
+    expect(JSON.stringify(line)).not.toContain('Kranzbichler');
+    expect(JSON.stringify(line)).toContain('log.test');
+  });
+
   it('drops fields it does not know and values that are not plain', () => {
     const sneaky = { patient: 'Kranzbichler', level: 'Kranzbichler, Roswitha 21.07.1953' } as LogFields;
     const [line] = linesOf((log) => log.info('x', sneaky));

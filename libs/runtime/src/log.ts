@@ -113,7 +113,7 @@ function withContext(fields: Record<string, unknown>): Record<string, unknown> {
 export function describeError(error: unknown): { errorName: string; code?: string; at?: string[] } {
   if (!(error instanceof Error)) return { errorName: typeof error };
   const code = error instanceof EndoveilError ? error.code : (error as NodeJS.ErrnoException).code;
-  const at = (error.stack ?? '')
+  const at = behindMessage(error)
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 6)
@@ -124,4 +124,10 @@ export function describeError(error: unknown): { errorName: string; code?: strin
     ...(typeof code === 'string' && PLAIN.test(code) ? { code } : {}),
     at: cause ? [...at, `caused by ${cause.errorName} ${cause.code ?? ''}`, ...(cause.at ?? [])] : at,
   };
+}
+
+/** The places alone. A message may have lines of its own that look like one; where it is not found nothing is told. */
+function behindMessage({ stack = '', message }: Error): string {
+  const begins = stack.indexOf(message);
+  return begins < 0 ? '' : stack.slice(begins + message.length);
 }

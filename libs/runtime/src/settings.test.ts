@@ -44,5 +44,7 @@ describe('settings', () => {
       { env: 'X_URL', standard: 'required', says: 'where it is' },
       { env: 'X_WORKERS', standard: '2', says: 'how many' },
     ]);
+    const rules = setting('X_RULES', z.object({ two: z.boolean() }).default({ two: false }), 'rules');
+    expect(describeSettings({ rules })[0]).toMatchObject({ standard: '{"two":false}' });
   });
 });

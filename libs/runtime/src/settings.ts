@@ -6,8 +6,10 @@ export interface Setting<T extends z.ZodType = z.ZodType> {
   readonly env: string;
   readonly schema: T;
   readonly says: string;
-  /** Never printed. May also be given as the path of a file in `<env>_FILE`. */
+  /** Never printed. */
   readonly secret: boolean;
+  /** May also be given as the path of a file in `<env>_FILE`. */
+  readonly inFile: boolean;
 }
 
 export type SettingsGroup = Readonly<Record<string, Setting>>;
@@ -17,9 +19,9 @@ export function setting<T extends z.ZodType>(
   env: string,
   schema: T,
   says: string,
-  options: { secret?: boolean } = {},
+  { secret = false, inFile = secret }: { secret?: boolean; inFile?: boolean } = {},
 ): Setting<T> {
-  return { env, schema, says, secret: options.secret ?? false };
+  return { env, schema, says, secret, inFile };
 }
 
 /** Something in the environment cannot be used. Names the variables and why, never a value. */
@@ -36,9 +38,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function loadSettings<G extends SettingsGroup>(group: G, environment: Environment = process.env): ValuesOf<G> {
   const values: Record<string, unknown> = {};
   const findings: { env: string; why: string }[] = [];
-  for (const [name, { env, schema, secret }] of Object.entries(group)) {
+  for (const [name, { env, schema, inFile }] of Object.entries(group)) {
     try {
-      const parsed = schema.safeParse(given(environment, env, secret));
+      const parsed = schema.safeParse(given(environment, env, inFile));
       if (parsed.success) values[name] = parsed.data;
       else findings.push({ env, why: parsed.error.issues[0]?.message ?? 'not valid' });
     } catch {
@@ -50,8 +52,8 @@ export function loadSettings<G extends SettingsGroup>(group: G, environment: Env
 }
 
 /** An empty variable is one that is not set: that is how compose files and shells leave one out. */
-function given(environment: Environment, env: string, secret: boolean): string | undefined {
-  const file = secret ? environment[`${env}_FILE`] : undefined;
+function given(environment: Environment, env: string, inFile: boolean): string | undefined {
+  const file = inFile ? environment[`${env}_FILE`] : undefined;
   if (file) return readFileSync(file, 'utf8').trimEnd();
   return environment[env] || undefined;
 }
@@ -74,7 +76,15 @@ export function describeSettings(
   const all = groups.flatMap((group) => Object.values(group));
   return all.map(({ env, schema, says, secret }) => {
     const standard = schema.safeParse(undefined);
-    const shown = standard.success ? (standard.data === undefined ? 'not set' : String(standard.data)) : 'required';
+    const shown = standard.success ? shownAs(standard.data) : 'required';
     return { env, standard: secret && shown !== 'required' ? 'not set' : shown, says };
   });
 }
+
+/** A list as it is given, by commas. */
+const shownAs = (value: unknown): string =>
+  value === undefined
+    ? 'not set'
+    : typeof value === 'object' && !Array.isArray(value)
+      ? JSON.stringify(value)
+      : String(value);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { type FileHandle, link, lstat, open, opendir, statfs, unlink } from 'node:fs/promises';
+import { type FileHandle, link, lstat, open, opendir, rename, statfs, unlink, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failpoint } from '@endoveil/runtime';
 import { codeOf, diskError } from './disk-errors.js';
@@ -15,7 +15,7 @@ export class FileObjectStore implements ObjectStore {
 
   async create(zone: ObjectZone, name: string, source: AsyncIterable<Uint8Array>): Promise<'created' | 'exists'> {
     const target = this.path(zone, name);
-    const temporary = join(this.zones.landing, `${randomBytes(16).toString('hex')}.part`);
+    const temporary = this.temporary();
     try {
       const file = await open(
         temporary,
@@ -34,7 +34,7 @@ export class FileObjectStore implements ObjectStore {
       } finally {
         await file.close();
       }
-      const outcome = await linkNew(temporary, target);
+      const outcome = await linkOrRenew(temporary, target);
       failpoint('store.after-link');
       // also when it exists: whoever linked it may not have reached its own fsync
       await syncFolder(this.zones[zone]);
@@ -97,6 +97,20 @@ export class FileObjectStore implements ObjectStore {
     return removed;
   }
 
+  async removeOlder(zone: ObjectZone, name: string, before: Date): Promise<boolean> {
+    failpoint('store.before-remove');
+    const [path, aside] = [this.path(zone, name), this.temporary()];
+    // taken away first: whoever wants to create it meanwhile creates it anew
+    const taken = await rename(path, aside).then(() => true, missing);
+    if (!taken) return false;
+    const isYoung = (await lstat(aside)).mtime >= before;
+    if (isYoung) await linkNew(aside, path);
+    await removeFile(aside);
+    failpoint('store.after-remove');
+    await syncFolder(this.zones[zone]);
+    return !isYoung;
+  }
+
   async *list(zone: ObjectZone): AsyncGenerator<ObjectEntry> {
     for await (const entry of await opendir(this.zones[zone])) {
       const stat = entry.isFile() ? await lstat(join(this.zones[zone], entry.name)).catch(missing) : undefined;
@@ -118,6 +132,10 @@ export class FileObjectStore implements ObjectStore {
   async freeBytes(): Promise<number> {
     const volume = await statfs(this.zones.landing);
     return volume.bavail * volume.bsize;
+  }
+
+  private temporary(): string {
+    return join(this.zones.landing, `${randomBytes(16).toString('hex')}.part`);
   }
 
   private path(zone: ObjectZone, name: string): string {
@@ -147,6 +165,15 @@ async function linkNew(from: string, to: string): Promise<'created' | 'exists'> 
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return 'exists';
     throw error;
+  }
+}
+
+/** What stands there already is touched, so that no collector takes it for forgotten. */
+async function linkOrRenew(from: string, to: string): Promise<'created' | 'exists'> {
+  for (;;) {
+    if ((await linkNew(from, to)) === 'created') return 'created';
+    const now = new Date();
+    if (await utimes(to, now, now).then(() => true, missing)) return 'exists';
   }
 }
 

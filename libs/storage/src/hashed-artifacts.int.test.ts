@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { appendFile, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -40,4 +40,31 @@ it('hands over no changed bytes', async () => {
   await expect(storage.artifacts.copyTo(hash, copy)).rejects.toBeInstanceOf(ArtifactDamaged);
   await expect(stat(copy)).rejects.toThrow('ENOENT');
   await expect(storage.artifacts.read(hash).toArray()).rejects.toBeInstanceOf(ArtifactDamaged);
+});
+
+it('collects old results that no row names, and none that is made again meanwhile', async () => {
+  const made = async () => {
+    const path = await file(randomBytes(1000));
+    const { hash } = await storage.artifacts.putFile(path);
+    await utimes(join(dir, 'anonymized', hash), yesterday, yesterday);
+    return { path, hash };
+  };
+  const yesterday = new Date(Date.now() - 25 * 3_600_000);
+  const [named, orphan, again, young] = [
+    await made(),
+    await made(),
+    await made(),
+    await storage.artifacts.putFile(await file(randomBytes(9))),
+  ];
+  const asked: string[] = [];
+  const removed = await storage.collectResults(async (hashes) => {
+    asked.push(...hashes);
+    await storage.artifacts.putFile(again.path);
+    return new Set([named.hash]);
+  });
+  expect(asked).not.toContain(young.hash);
+  expect(await storage.artifacts.has(orphan.hash)).toBe(false);
+  for (const { hash } of [named, again, young]) expect(await storage.artifacts.has(hash)).toBe(true);
+  expect(removed).toBe(1);
+  expect(await readdir(join(dir, 'landing'))).toEqual([]);
 });

@@ -22,8 +22,8 @@ export interface ObjectEntry {
  */
 export interface ObjectStore {
   /**
-   * Durable when it resolves. `exists` when the name is taken: what stands there stays as it is. When the source
-   * throws, nothing is created and its error is passed on.
+   * Durable when it resolves. `exists` when the name is taken: what stands there stays as it is, but is young again. When
+   * the source throws, nothing is created and its error is passed on.
    */
   create(zone: ObjectZone, name: string, source: AsyncIterable<Uint8Array>): Promise<'created' | 'exists'>;
   /** Throws `NotStored`. */
@@ -33,6 +33,8 @@ export interface ObjectStore {
   move(name: string, from: ObjectZone, to: ObjectZone): Promise<boolean>;
   /** True when there was something to remove. */
   remove(zone: ObjectZone, name: string): Promise<boolean>;
+  /** Removes what was created, or was to be created again, before the given time. True when it was. */
+  removeOlder(zone: ObjectZone, name: string, before: Date): Promise<boolean>;
   list(zone: ObjectZone): AsyncIterable<ObjectEntry>;
   /** Removes what writers that died left unfinished before the given time. Returns how many. */
   sweepUnfinished(before: Date): Promise<number>;

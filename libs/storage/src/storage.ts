@@ -1,8 +1,8 @@
-import type { BlobId } from '@endoveil/contracts';
+import type { ArtifactHash, BlobId } from '@endoveil/contracts';
 import type { Artifacts } from './artifacts.js';
 import type { Blobs } from './blobs.js';
 import { type Burial, bury, namesIn } from './bury.js';
-import { collectOrphans } from './collect-orphans.js';
+import { collectOrphans, collectResults, type Named } from './collect-orphans.js';
 import { EncryptedBlobs } from './encrypted-blobs.js';
 import { FileObjectStore } from './file-object-store.js';
 import { FileParts } from './file-parts.js';
@@ -46,10 +46,9 @@ export interface Storage {
    * Removes blobs older than `olderThanHours` (default 24) that no row names, and temporary files as old.
    * `named` is given ids in batches and returns those that some row names. Returns how many were removed.
    */
-  collectOrphans(
-    named: (ids: readonly BlobId[]) => Promise<ReadonlySet<string>>,
-    olderThanHours?: number,
-  ): Promise<number>;
+  collectOrphans(named: Named<BlobId>, olderThanHours?: number): Promise<number>;
+  /** Removes results as old that no row names. */
+  collectResults(named: Named<ArtifactHash>, olderThanHours?: number): Promise<number>;
 }
 
 export async function openStorage(settings: StorageSettings): Promise<Storage> {
@@ -67,5 +66,6 @@ export async function openStorage(settings: StorageSettings): Promise<Storage> {
     listBlobs: () => namesIn(objects, ['sensitive', 'quarantine']) as AsyncIterable<BlobId>,
     freeBytes: () => objects.freeBytes(),
     collectOrphans: (named, olderThanHours = 24) => collectOrphans(objects, named, olderThanHours),
+    collectResults: (named, olderThanHours = 24) => collectResults(objects, named, olderThanHours),
   };
 }

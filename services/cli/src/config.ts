@@ -38,8 +38,10 @@ export const houseSettings = {
     z.url().optional(),
     'the API that commands ask; not set: the system that runs on this machine',
   ),
+  // ENDOVEIL_TOKEN_FILE is everybody's
   token: setting('ENDOVEIL_TOKEN', z.string().optional(), 'your token, where the system has a token file', {
     secret: true,
+    inFile: false,
   }),
   tokenFile: setting(
     'ENDOVEIL_TOKEN_FILE',

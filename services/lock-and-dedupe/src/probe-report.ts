@@ -29,14 +29,20 @@ export async function probeReport(
     },
     { maxBytes: 1024 * 1024 },
   );
+  const told = stdout.toString('latin1');
   // with only an owner's password poppler opens it all the same: it stays a locked document
-  if (/^Encrypted:\s+yes/m.test(stdout.toString('latin1')) || stderr.includes('Incorrect password')) return 'encrypted';
+  if (lastTold(told, 'Encrypted')?.startsWith('yes') || stderr.includes('Incorrect password')) return 'encrypted';
   if (exitCode !== 0) return 'not-decodable';
   // poppler rebuilds the index of a cut file and shows fewer pages without a word
   if (!(await tailOf(hostPath)).includes('%%EOF')) return 'not-decodable';
-  const pages = Number(/^Pages:\s+([0-9]+)$/m.exec(stdout.toString('latin1'))?.[1] ?? 0);
-  if (pages === 0) return 'not-decodable';
+  const pages = Number(lastTold(told, 'Pages'));
+  if (!Number.isInteger(pages) || pages === 0) return 'not-decodable';
   return pages > limits.mostPages ? 'too-large' : undefined;
+}
+
+/** What the program says itself comes behind the document's own title, which may have lines that look the same. */
+function lastTold(told: string, name: string): string | undefined {
+  return [...told.matchAll(new RegExp(`^${name}:\\s+(\\S.*)$`, 'gm'))].at(-1)?.[1];
 }
 
 async function tailOf(path: string): Promise<Buffer> {

@@ -50,6 +50,6 @@ export const registrySettings = {
   unnamedHours: setting(
     'ENDOVEIL_UNNAMED_HOURS',
     z.coerce.number().min(2).default(24),
-    'hours after which encrypted files that no record names are removed: leftovers, and what was cut out of reports for review',
+    'hours after which files of the zones that no record names are removed: leftovers, and what was cut out of reports for review',
   ),
 } as const;

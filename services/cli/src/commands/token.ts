@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import { hashOfToken, Role, TokenFile } from '@endoveil/registry';
+import { hashOfToken, Role, type TokenEntry, TokenFile } from '@endoveil/registry';
 import { defineCommand } from '../command.js';
 import { exitCodes } from '../exit-codes.js';
 import { CommandFailed } from '../failure.js';
@@ -12,7 +12,7 @@ interface Options {
   readonly remove?: boolean;
 }
 
-const EMPTY = '{"tokens": []}';
+const NAMES_STAND = 'The names stand in the token file.';
 
 export default defineCommand<Options>({
   shape: (command) =>
@@ -25,8 +25,10 @@ export default defineCommand<Options>({
   run: async ({ terminal, house, args, options: { role = [], center, until, remove } }) => {
     const name = String(args[0]);
     const token = randomBytes(32).toString('base64url');
-    const text = await readFile(house.tokenFile, 'utf8').catch(() => EMPTY);
-    const others = TokenFile.parse(JSON.parse(text)).tokens.filter((one) => one.name !== name);
+    const known = await tokensOf(house.tokenFile);
+    const others = known.filter((one) => one.name !== name);
+    if (remove && others.length === known.length)
+      throw new CommandFailed(exitCodes.notFound, 'not-found', 'There is no account of this name.', NAMES_STAND);
     const added = {
       name,
       sha256: hashOfToken(token).toString('hex'),
@@ -47,3 +49,18 @@ export default defineCommand<Options>({
     return { document: { name, token } };
   },
 });
+
+/** Those that are there: none where there is no file. One that cannot be used is left for a person to look at. */
+async function tokensOf(path: string): Promise<readonly TokenEntry[]> {
+  try {
+    return TokenFile.parse(JSON.parse(await readFile(path, 'utf8'))).tokens;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw new CommandFailed(
+      exitCodes.notAllowed,
+      'token-file',
+      'The token file cannot be read or is not valid; nothing was changed.',
+      'Repair it, or move it away and write the accounts anew.',
+    );
+  }
+}

@@ -8,8 +8,11 @@ export function requireToken(fastify: FastifyInstance, tokens: Tokens): void {
   fastify.addHook('onRequest', async (request, reply) => {
     const token = /^Bearer ([\x21-\x7e]{1,512})$/i.exec(request.headers.authorization ?? '')?.[1];
     try {
-      const principal = token === undefined ? null : await tokens.holderOf(token);
-      if (principal) return remember(request, principal);
+      if (token !== undefined) {
+        const holder = () => tokens.holderOf(token);
+        const principal = await holder();
+        if (principal) return remember(request, principal, holder);
+      }
     } catch (error) {
       if (!(error instanceof TokenFileRefused)) throw error;
       return await refuse(request, reply, 503, 'token-file-refused', 'The token file cannot be used.');

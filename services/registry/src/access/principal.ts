@@ -18,17 +18,38 @@ export interface Principal {
 /** The one user of a machine without a token file. */
 export const localUser: Principal = { name: 'local', roles: new Set(Role.options), centers: 'all', local: true };
 
-const known = new WeakMap<object, Principal>();
+interface LetIn {
+  readonly principal: Principal;
+  readonly now: () => Promise<Principal | null>;
+}
 
-export function remember(request: object, principal: Principal): void {
-  known.set(request, principal);
+const known = new WeakMap<object, LetIn>();
+
+/** `now` answers whom the same token would let in at this moment: null, nobody. */
+export function remember(
+  request: object,
+  principal: Principal,
+  now: () => Promise<Principal | null> = async () => principal,
+): void {
+  known.set(request, { principal, now });
 }
 
 /** Throws for a request that nobody has let in: such a one must not have come this far. */
-export function principalOf(request: object): Principal {
-  const principal = known.get(request);
-  if (!principal) throw new Error('a request without a principal');
-  return principal;
+export const principalOf = (request: object): Principal => letIn(request).principal;
+
+/** For answers that last: whether it would still be let in, to the same centers and roles. */
+export async function isStillLetIn(request: object): Promise<boolean> {
+  const { principal, now } = letIn(request);
+  const current = await now().catch(() => null);
+  return current !== null && rightsOf(current) === rightsOf(principal);
+}
+
+const rightsOf = ({ name, roles, centers }: Principal) => JSON.stringify([name, [...roles], centers]);
+
+function letIn(request: object): LetIn {
+  const found = known.get(request);
+  if (!found) throw new Error('a request without a principal');
+  return found;
 }
 
 export const maySee = ({ centers }: Principal, center: string): boolean =>

@@ -8,7 +8,7 @@ const PRUNE_SECONDS = 3600;
 const HOUR_MS = 3_600_000;
 
 export interface Keeping {
-  /** How old a blob without a row may get. */
+  /** How old a file without a row may get. */
   readonly unnamedHours: number;
   /** How long nothing may happen on an upload. */
   readonly uploadHours: number;
@@ -64,6 +64,7 @@ export function dutiesOf(ledger: Ledger, storage: Storage, log: Log, keeping: Ke
         failpoint('collector.after-prune');
         await buryErased(ledger, storage, log, keeping.quarantineDays);
         await storage.collectOrphans((ids) => ledger.namedBlobs(ids), keeping.unnamedHours);
+        await storage.collectResults((hashes) => ledger.namedArtifacts(hashes), keeping.unnamedHours);
         for (const uploadId of await ledger.expireUploads(keeping.uploadHours)) await storage.parts.remove(uploadId);
         // of uploads that were ended or removed by a process that died before it removed their bytes
         await storage.parts.sweep(new Date(Date.now() - HOUR_MS), (ids) => ledger.openUploads(ids));

@@ -11,6 +11,12 @@ const BATCH = 200;
 /** Who does not read for so long is cut off; with the last id nothing is lost. */
 const STALLED_MS = 30_000;
 
+export interface Listener {
+  /** Undefined: all. */
+  readonly centers: readonly string[] | undefined;
+  readonly isLetIn: () => Promise<boolean>;
+}
+
 /**
  * One listener. It reads the record at its own pace: never more than one batch is in memory, and a slow reader waits for
  * itself alone.
@@ -23,7 +29,7 @@ export class EventStream {
     private readonly response: ServerResponse,
     private readonly ledger: Pick<Ledger, 'recordAfter'>,
     private position: number,
-    private readonly centers: readonly string[] | undefined,
+    private readonly listener: Listener,
   ) {}
 
   wake(): void {
@@ -58,8 +64,11 @@ export class EventStream {
 
   private async round(): Promise<void> {
     this.woken = Promise.withResolvers();
-    const options = { limit: BATCH, ...(this.centers ? { centers: this.centers } : {}) };
+    const { centers, isLetIn } = this.listener;
+    const options = { limit: BATCH, ...(centers ? { centers } : {}) };
     const { events, reached } = await this.ledger.recordAfter(this.position, options);
+    // a token may be taken away, or changed, while somebody listens with it
+    if (!(await isLetIn())) return this.end();
     const moved = reached > this.position;
     this.position = reached;
     if (events.length > 0 && !this.response.write(events.map(written).join(''))) await this.drained();

@@ -2,7 +2,7 @@ import type { Ledger } from '@endoveil/ledger';
 import { Controller, Headers, Inject, type OnModuleDestroy, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { principalOf, Role } from '../access/principal.js';
+import { isStillLetIn, principalOf, Role } from '../access/principal.js';
 import { Refused } from '../problem.filter.js';
 import { Route } from '../route.js';
 import { EventStream } from './event-stream.js';
@@ -44,7 +44,10 @@ export class EventsController implements OnModuleDestroy {
       for (const stream of this.open) stream.wake();
     });
     reply.hijack();
-    const stream = new EventStream(reply.raw, this.ledger, from, centers === 'all' ? undefined : centers);
+    const stream = new EventStream(reply.raw, this.ledger, from, {
+      centers: centers === 'all' ? undefined : centers,
+      isLetIn: () => isStillLetIn(request),
+    });
     this.open.add(stream);
     await stream.run().finally(() => this.open.delete(stream));
   }

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { RegistryRig, tokenOf } from '../registry-rig.js';
+import { type Holder, RegistryRig, tokenOf, writeTokens } from '../registry-rig.js';
+
+const holders: readonly Holder[] = [
+  { name: 'north', roles: ['steward'], centers: ['north'] },
+  { name: 'all', roles: ['auditor'], centers: 'all' },
+];
 
 let rig: RegistryRig;
 beforeAll(async () => {
-  rig = await RegistryRig.start([
-    { name: 'north', roles: ['steward'], centers: ['north'] },
-    { name: 'all', roles: ['auditor'], centers: 'all' },
-  ]);
+  rig = await RegistryRig.start(holders);
 });
 afterAll(async () => await rig[Symbol.asyncDispose]());
 
@@ -62,6 +64,15 @@ it('tells nobody of a foreign center, and comes past its events', async () => {
   const isLast = ({ data }: Told) => data.itemId === itemId && data.action === 'verified';
   const told = await listen('north', { 'last-event-id': '0' }, isLast);
   expect(new Set(told.map(({ data }) => data.center))).toEqual(new Set(['north']));
+});
+
+it('ends for whoever has lost the token, before anything more is told', async () => {
+  const gone = listen('all', {}, ({ data }) => data.center === 'late');
+  await rig.landed('elsewhere');
+  await writeTokens(rig.home, [holders[0]!]);
+  await rig.landed('late');
+  expect((await gone).filter(({ data }) => data.center === 'late')).toEqual([]);
+  await writeTokens(rig.home, holders);
 });
 
 it('refuses a place in the record that is none', async () => {

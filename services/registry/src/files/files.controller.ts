@@ -69,11 +69,13 @@ export class FilesController {
     const principal = principalOf(request);
     // of bytes that a publisher may not have nothing is told, not even that they exist
     if (!standing || (!standing.approved && !principal.roles.has('steward'))) throw new NotFoundException();
-    if (!standing.approved && standing.verdict !== 'verified') {
+    const isUnverified = !standing.approved && standing.verdict !== 'verified';
+    if (isUnverified) {
       if (principal.local) throw new Refused(403, 'token-needed', 'Nothing unverified is shown without a token file.');
       await this.disclosed('artifact', id, request);
     }
-    sendArtifact(request, reply, this.storage, { ...standing, hash });
+    const keep = isUnverified ? NO_STORE : 'private, no-cache';
+    sendArtifact(request, reply, this.storage, { ...standing, hash }, keep);
   }
 
   @Route({

@@ -9,13 +9,14 @@ export function sendArtifact(
   reply: FastifyReply,
   { artifacts }: Pick<Storage, 'artifacts'>,
   { hash, mediaType, sizeBytes }: Pick<ArtifactStanding, 'mediaType' | 'sizeBytes'> & { readonly hash: ArtifactHash },
+  keep: 'private, no-cache' | 'no-store',
 ): void {
   const etag = `"${hash}"`;
   const { range, 'if-none-match': known, 'if-range': onlyIf } = request.headers;
   void reply
     .header('etag', etag)
     .header('accept-ranges', 'bytes')
-    .header('cache-control', 'private, no-cache')
+    .header('cache-control', keep)
     .header('x-content-type-options', 'nosniff')
     .header('content-disposition', `attachment; filename="${hash.slice(0, 16)}${ENDING[mediaType] ?? ''}"`);
   if (known === '*' || known?.split(/,\s*/).includes(etag)) return void reply.status(304).send();

@@ -158,12 +158,14 @@ describe('what can point at a person', () => {
     const get = async (headers: Record<string, string> = {}) => {
       const response = await rig.ask(`/v1/items/${itemId}/artifacts/${hash}`, { token: anna, headers });
       await response.arrayBuffer();
-      return response.status;
+      return [response.status, response.headers.get('cache-control')];
     };
-    expect(await get()).toBe(400);
-    expect(await get({ 'endoveil-reason': 'to%20correct%20it' })).toBe(200);
+    expect((await get())[0]).toBe(400);
+    expect(await get({ 'endoveil-reason': 'to%20correct%20it' })).toEqual([200, 'no-store']);
+    expect(await get({ 'endoveil-reason': 'to%20correct%20it', range: 'bytes=0-9' })).toEqual([206, 'no-store']);
     const { history } = (await rig.platform.ledger.showItem(itemId))!;
-    expect(history.filter(({ action }) => action === 'disclosed')).toMatchObject([{ detail: { what: 'artifact' } }]);
+    const looks = history.filter(({ action }) => action === 'disclosed');
+    expect(looks).toMatchObject([{ detail: { what: 'artifact' } }, { detail: { what: 'artifact' } }]);
   });
 
   it.each(['source', 'evidence', 'values'])(
