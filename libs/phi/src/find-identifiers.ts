@@ -188,7 +188,10 @@ export function* rehearse(): Generator<void, void> {
 
 const townBegins = /(?<!\p{L})(?:MVZ|Bad|Sankt|St\.|Klein|Groß|Alt|Neu|Ober|Unter|Nieder|Hohen)\s$/u;
 const unknownBegins = new RegExp(`(?<!\\p{L})${FOREIGN_PARTICLES}\\s{1,3}$`, 'u');
-const nameBegins = new RegExp(`(?<!\\p{L})(?:(?:zur?|vom|von|${FOREIGN_PARTICLES})\\s{1,3}|\\p{Lu}\\.,\\s)$`, 'u');
+const nameBegins = new RegExp(
+  `(?<!\\p{L})(?:(?:zur?|vom|von|${FOREIGN_PARTICLES})\\s{1,3}|\\p{Lu}\\.,\\s|(?<=(?:[Ss]igned|by|Dr|Mr|Mrs|Ms)\\s)\\p{Lu}\\s)$`,
+  'u',
+);
 
 /** With the word that belongs in front: `Bad` Zwiesenbach, `zur` Haaren, `K.,` Renate. */
 function withBeginning(text: string, span: Span): Span {
@@ -216,7 +219,7 @@ function withInitial(text: string, span: Span): Span {
   const number = /^ \d{1,3}\s?[a-z]?(?![.,]\d)(?=\s*(?:[,(\n]|$))/u.exec(text.slice(span.end, span.end + 8));
   if (number) return { ...span, end: span.end + number[0].length };
   const initial =
-    /^(?: |, (?=\p{Lu}\.(?:\s{2}|\s?[;)\n/(]|\s*$)))\p{Lu}\.(?=\s{2}|\s?[,;)\n/(]|\s\p{Ll}{3}|\s*$)/u.exec(
+    /^(?: |, (?=\p{Lu}\.(?:\s{2}|\s?[;)\n/(]|\s*$)))\p{Lu}\.(?=\s{2}|\s?[,;)\n/(]|\s[+&–-]\s|\s\p{Ll}{3}|\s*$)|^ \p{Lu}(?=\s{2}|\t)/u.exec(
       text.slice(span.end, span.end + 10),
     );
   return initial ? { ...span, end: span.end + initial[0].length } : span;

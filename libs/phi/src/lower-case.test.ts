@@ -10,7 +10,7 @@ it('reads an English note without capitals as English', () => {
 });
 
 it.each([
-  ['Um 7 Uhr: jasmin sagt, Opa will nicht mehr', 'jasmin'],
+  ['Um 7 Uhr: katharina sagt, Opa will nicht mehr', 'katharina'],
   ['Übergabe an sr. heike, Sonde liegt', 'heike'],
   ['Assistenz schw. ludmila, Zeit 12 min', 'ludmila'],
 ])('%s', (text, name) => expect(hidden(text)).not.toContain(name));

@@ -4,7 +4,7 @@ import { human } from './detectors/unknown-names.js';
 import { isSentence, plainlyMisreadIn } from './plainly-misread.js';
 import type { Span } from './span.js';
 import { isMedicalWord } from './words/compounds.js';
-import { isEponym, isScore } from './words/guard.js';
+import { isDisease, isEponym, isScore } from './words/guard.js';
 import { isFormLabel } from './words/form-labels.js';
 import { isDrug } from './words/medical-words.js';
 import { wordKind } from './words/ordinary-words.js';
@@ -45,7 +45,11 @@ export function strictZones(text: string, spans: readonly Span[], readBy: ReadBy
       .map((match) => ({ ...zone, start: start + match.index, end: start + match.index + match[0].length }))
       .filter((span) => mayBeName(text, span.start, span.end) && !isLabel(text, span.start, span.end))
       .filter((span) => !isUnit(text, span.start, span.end) && !isDegree(text.slice(span.start, span.end)))
-      .filter((span) => !(edges.has(start) ? isScore : isEponym)(text, span.start, span.end))
+      .filter(
+        (span) =>
+          !(edges.has(start) ? isScore : isEponym)(text, span.start, span.end) &&
+          !isDisease(text, span.start, span.end),
+      )
       .filter((span) => near || edges.has(start) || !isTechnical(text.slice(span.start, span.end)))
       .filter((span) => !isMisread(span));
     const beside = words.flatMap(({ end: at }) => {

@@ -12,6 +12,8 @@ describe('addresses', () => {
     ['Sonnthaler Gürtel 22/5, Wien', 'Sonnthaler', 'Gürtel', '22/5'],
     ['of The Old Barn, Vicarage Lane, Ersonnen', 'Old Barn', 'Vicarage'],
     ['studiert in Halle/S. und Kranzburg/W.', 'Halle', '/S', 'Kranzburg'],
+    ['geb. 30.6.88 Kranz-Marx-Stadt, wohnt hier', 'Kranz'],
+    ['beim Grillen (Kleingarten Störblick)', 'Störblick'],
     ['LETZTE GASTRO IN KRANZBURG BEI UNS', 'KRANZBURG'],
     ['Hauptstraße 5-7', 'Hauptstraße'],
     ['D-49998 Neu Ersonnen', '49998', 'Ersonnen'],

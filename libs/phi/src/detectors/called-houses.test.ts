@@ -13,12 +13,17 @@ describe('houses by their order, number, quotation or patron', () => {
     ['arbeitet Nachtschicht (Kranzversand KLN3)', 'Kranzversand', 'KLN3'],
     ['discharged to Seaview Skilled Nursing', 'Seaview'],
     ['an OGD at the Princess Eleanor showed', 'Princess', 'Eleanor'],
+    ['ERGO Reiseversicherung, Schaden', 'ERGO', 'Reiseversicherung'],
+    ['Rechnung bitte an die Uniqa', 'Uniqa'],
+    ['Requesting: Hartono, Cedar Bluff Endoscopy, phone', 'Cedar', 'Bluff'],
+    ['spielt in der Staatskapelle Kranzfeld Tuba', 'Kranzfeld'],
     ['Rückfrage der Adler-Apotheke (Gabel)', 'Gabel'],
   ])('%j', (text, ...values) => {
     for (const value of values) expect(hidden(text)).not.toContain(value);
   });
 
   it.each([
+    'Report: Flexible Upper Endoscopy, Department',
     'Die 2. Schule der Chirurgie',
     'Im Labor (Blutbild) unauffällig',
     'arbeitet viel (Schichtdienst)',

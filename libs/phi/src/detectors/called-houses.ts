@@ -22,6 +22,15 @@ const worksAt =
 const patron =
   /(?<=(?<!\p{L})(?:at|to|from|in)\s)the\s(?:Royal|Queen|King|Princess|Prince|Duke|Duchess|Countess|Lady|Lord)(?:['’]s)?(?:\sof)?\s\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?/dgu;
 
+/** Those who insure journeys, lives and houses as well. */
+const insurer =
+  /(?<!\p{L})(?:ERGO|Ergo|Uniqa|UNIQA|Generali|Zurich|HDI|R\+V|LVM|VGH|Provinzial|ARAG|Württembergische|Wiener Städtische|Helvetia|Visana|Sanitas|Concordia|Assura|Merkur|Grawe|VHV|DEVK|WWK|Alte Leipziger|Hallesche|Münchener Verein|Inter|Universa|ADAC|\p{Lu}{3,6})\s\p{Lu}?\p{L}*[Vv]ersicherung(?:en|s\s?AG)?|(?<!\p{L})(?:Uniqa|UNIQA|Generali|DEVK|Hallesche)(?!\p{L})/dgu;
+/** English practices by name and specialty. */
+const practice =
+  /(?<=^|[,;:]\s)\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+\s(?:Endoscopy|Gastroenterology|Imaging|Radiology|Pathology|Cardiology)(?:\s(?:Cent(?:er|re)|Associates|Group|Partners))?(?=\s*[,;\n]|$)/dgmu;
+const kindOf =
+  /(?<!\p{L})(?:Upper|Lower|Capsule|Diagnostic|Therapeutic|Emergency|Outpatient|Clinical|Surgical|Consultant|Flexible|Repeat|Follow|Department|Division|Interventional|Nuclear|Professor|Paediatric|Pediatric|General|Anatomical|Molecular)(?!\p{L})/u;
+
 /** Houses that neither their kind nor their town gives away. */
 export const calledHouses: Detector = (text) => [
   ...spansOf(text, order, 'organisation', 0.7, 'organisation.order'),
@@ -32,6 +41,10 @@ export const calledHouses: Detector = (text) => [
       .slice(start, end)
       .split(/[\s-]/u)
       .some((word) => !isOrdinaryWord(word)),
+  ),
+  ...spansOf(text, insurer, 'organisation', 0.7, 'organisation.insurer'),
+  ...spansOf(text, practice, 'organisation', 0.6, 'organisation.english').filter(
+    ({ start, end }) => !kindOf.test(text.slice(start, end)),
   ),
   ...spansOf(text, patron, 'organisation', 0.6, 'organisation.patron'),
 ];

@@ -58,7 +58,7 @@ const cuedYear = new RegExp(
 const PRINTED =
   '(?<!(?:Leitlinien?|Auflage|Aufl\\.|Klassifikation|Version|Konsensus|Konsens|Kriterien|[Gg]uidelines?|ESGE|BSG|AGA|ACG|DGVS|AWMF|nach (?:Rosemont|Wien|Tokyo|Atlanta|Chicago|Prag|Rom))(?:\\s\\(?|\\s(?:von|Stand|HCC|CED|KRK)\\s))';
 const year = new RegExp(
-  `${PRINTED}(?<![\\d.,/-])(?:19[0-9]\\d|20\\d\\d)(?![\\d/]|[.,]\\d|\\s?(?:ml|mg|g|kg|cm|mm|kcal|µg|IE|U/l|Euro|€))`,
+  `${PRINTED}(?<![\\d.,/-])(?:19[0-9]\\d|20\\d\\d)(?![\\d/]|[.,]\\d|\\s?(?:(?:ml|mg|g|kg|cm|mm|kcal|µg|IE|U/l|Euro)(?!\\p{L})|€))`,
   'gud',
 );
 const birth =

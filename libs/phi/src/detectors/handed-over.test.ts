@@ -14,6 +14,8 @@ describe('wards, rooms and beds as they are called in passing', () => {
     ['Bekommt Bett auf Wachstation 2', '2'],
     ['4411907 / CH3  Gewicht 92', 'CH3'],
     ['lebt in Ersonnen, Z 3.17', '3.17'],
+    ['STATION: B2.14, Treffpunkt R 2.201', '2.14', '2.201'],
+    ['Patient auf Med II nach Blutung (zi 9)', 'II', '9'],
     ['zuweisend 4.3 / Herr Lang', '4.3'],
   ])('%j', (text, ...values) => {
     for (const value of values)

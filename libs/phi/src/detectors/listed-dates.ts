@@ -13,7 +13,7 @@ const days = new RegExp(
 );
 /** `3.2., 17.2 und 4.3.`: a month without its last point, beside a whole date. */
 const unpointed = new RegExp(
-  `(?<=${DAY}\\.${MONTH_NUMBER}\\.(?:\\d{2,4})?${AND})(?<value>${DAY}\\.${MONTH_NUMBER})(?![\\d.,%]|\\s?(?:mm|cm|mg|ml|g|kg|°))`,
+  `(?<=${DAY}\\.${MONTH_NUMBER}\\.(?:\\d{2,4})?${AND})(?<value>${DAY}\\.${MONTH_NUMBER})(?![\\d.,%°]|\\s?(?:mm|cm|mg|ml|g|kg)(?!\\p{L}))`,
   'dgu',
 );
 /** `Mai, August und November`: months before one that has its year, or beside another. */

@@ -16,6 +16,13 @@ describe('dates as they are jotted down', () => {
     ['nursing note 12 june nights', '12', 'june'],
     ['last dose 14/1 pm', '14/1'],
     ['Verlauf:\n12.9. nüchtern\n13.9. ERCP\n14. Pat. verwirrt\n15.9. besser', '14'],
+    ['Rückverlegung Januar 23. Danach gut', 'Januar', '23'],
+    ['reviewed with him Feb. 9. Note: ok', '9', 'Feb'],
+    ['kam am elften september ambulant', 'elften', 'september'],
+    ['am Ostersamstag verschluckt, seit dem Advent 2022', 'Ostersamstag', 'Advent', '2022'],
+    ['Lieferung Mo, 18. an die Station', '18'],
+    ['Die 1967 geborene Klägerin, am 3.4 gesehen, 2019 mit Stent', '1967', '3.4', '2019'],
+    ['14:10 7/5 call from wife', '7/5'],
     ['1/24 Gastro, Feb 24 Stent', '24', 'Feb'],
   ])('%j', (text, ...values) => {
     for (const value of values)

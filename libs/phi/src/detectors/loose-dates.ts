@@ -6,9 +6,9 @@ const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
 const YEAR = '(?:1[89]\\d\\d|20\\d\\d)';
 const NO_MEASURE =
   '(?![\\d%]|[.,]\\d|\\s?(?:mm|cm|mg|ml|h|Tage?|Stunden|Std|Wochen|Monate|Jahre|x|Uhr|Fr|Ch|IE)(?!\\p{L}))';
-/** `Nov. 21: Gastritis`, `Feb 24 Stent` */
+/** `Nov. 21: Gastritis`, `Januar 23.` */
 const shortMonth = new RegExp(
-  `(?<!\\p{L})(?:Jan|Feb|Mrz|Mär|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez)\\.?\\s[’']?(?:[0-3]\\d|[89]\\d)${NO_MEASURE}(?!:\\d)`,
+  `(?<!\\p{L})(?:Jan(?:uar)?|Feb(?:ruar)?|Mrz|März?|Apr(?:il)?|Jun[i]?|Jul[i]?|Aug(?:ust)?|Sept?(?:ember)?|O[kc]t(?:ober)?|Nov(?:ember)?|De[zc](?:ember)?)\\.?\\s[’']?(?:[0-3]?\\d|[89]\\d)${NO_MEASURE}(?!:\\d)`,
   'dgu',
 );
 const season = new RegExp(
@@ -19,7 +19,7 @@ const inCapitals =
   /(?<!\p{L})(?:JANUAR|FEBRUAR|MÄRZ|APRIL|JUNI|JULI|AUGUST|SEPTEMBER|OKTOBER|NOVEMBER|DEZEMBER)(?:\s\d{4}|\s\d{2}(?![\d.,%]))?(?!\p{L})/dgu;
 const born = /(?<![\p{L}\d])[’']?\d{2}(?=er\s(?:Jg|Jahrg|Geburtsj))/dgu;
 const feast =
-  /(?<!\p{L})(?:(?:Christi[ -])?Himmelfahrtstag|Totensonntag|Ewigkeitssonntag|Volkstrauertag|Palmsonntag|Weiße[nr]? Sonntag|Fronleichnamstag|(?:1\.|2\.|[Ee]rste[nr]?|[Zz]weite[nr]?) Weihnachts(?:feier)?tag|Weihnachts(?:feier)?tage?n?|Ostertage?n?|Pfingsttage?n?|Osterwochenende|Pfingstwochenende|Silvesternacht|Neujahrstag|Martinstag|Michaelistag|Johannistag|Opferfest|Aschura|Newroz|Chanukka|Jom Kippur|Tết|Tet-Fest)(?!\p{L})/dgu;
+  /(?<!\p{L})(?:(?:Christi[ -])?Himmelfahrtstag|(?:Oster|Pfingst|Kar|Advents|Faschings|Karnevals)(?:samstag|sonntag|montag|dienstag|freitag|wochenende|ferien|zeit)|Advent(?:szeit)?|Hogmanay|Whitsun|Halloween|Michaelmas|Bank Holiday|Totensonntag|Ewigkeitssonntag|Volkstrauertag|Palmsonntag|Weiße[nr]? Sonntag|Fronleichnamstag|(?:1\.|2\.|[Ee]rste[nr]?|[Zz]weite[nr]?) Weihnachts(?:feier)?tag|Weihnachts(?:feier)?tage?n?|Ostertage?n?|Pfingsttage?n?|Osterwochenende|Pfingstwochenende|Silvesternacht|Neujahrstag|Martinstag|Michaelistag|Johannistag|Opferfest|Aschura|Newroz|Chanukka|Jom Kippur|Tết|Tet-Fest)(?:\s(?:19|20)\d\d)?(?!\p{L})/dgu;
 /** Whatever a month is called: `28. Heumond 1961` */
 const anyMonth = new RegExp(
   `(?<![\\d.,])${DAY}\\.\\s(?!Auflage|Ausgabe|Version|Kapitel|Band|Jahr)\\p{Lu}\\p{L}{2,9}\\s${YEAR}(?!\\d)`,
@@ -37,6 +37,15 @@ const dosed = new RegExp(
   'dgu',
 );
 
+const SPOKEN =
+  '(?:ersten?|zweiten?|dritten?|vierten?|fünften?|sechsten?|siebten?|achten?|neunten?|zehnten?|elften?|zwölften?|(?:drei|vier|fünf|sech|sieb|acht|neun)zehnten?|(?:\\p{Ll}{3,6}und)?(?:zwanzig|dreißig)sten?)';
+/** As somebody dictates who has no capitals. */
+const spoken = new RegExp(
+  `(?<!\\p{L})${SPOKEN}\\s(?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)(?!\\p{L})`,
+  'dgu',
+);
+const behindTime = /(?<=(?:^|\s)\d{1,2}:\d{2}\s(?:on\s|am\s)?)\d{1,2}\/(?:0?[1-9]|1[0-2])(?![\d/])/dgu;
+
 /** Days, months and years without what a careful writer adds. */
 export const looseDates: Detector = (text): Span[] => [
   ...spansOf(text, shortMonth, 'date', 0.7, 'date.month-year'),
@@ -47,6 +56,8 @@ export const looseDates: Detector = (text): Span[] => [
   ...spansOf(text, anyMonth, 'date', 0.8, 'date.words'),
   ...spansOf(text, english, 'date', 0.7, 'date.day-month'),
   ...spansOf(text, dosed, 'date', 0.6, 'date.day-month'),
+  ...spansOf(text, spoken, 'date', 0.7, 'date.words'),
+  ...spansOf(text, behindTime, 'date', 0.6, 'date.day-month'),
   ...daysInRows(text),
 ];
 

@@ -13,6 +13,8 @@ describe('numbers made of letters, digits and points', () => {
     ['Verwendungszweck R0918 SOMMER', '0918', 'SOMMER'],
     ['Unser Zeichen: Prof.Kr/so 118-24', 'Kr/so', '118'],
     ['Studie NCT04912', '04912'],
+    ['Central Reader #R7, Ref: FMK/ts/4471902', 'R7', 'FMK', '4471902'],
+    ['Sozialgericht, Kammer 14', '14'],
     ['aufn-nr b 20817, fall nr: 7 88 12', '20817', '7 88 12'],
     ['reg. no. 7K-11-204C', '7K', '204C'],
   ])('%j', (text, ...values) => {

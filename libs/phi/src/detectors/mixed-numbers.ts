@@ -24,6 +24,11 @@ const thing = new RegExp(`(?<!\\p{L})\\p{Lu}[\\p{L}-]{1,30}-ID\\s?:?\\s${VALUE}`
 const whole =
   /(?<!\p{L})(?:Verwendungszweck|Verw\.-?\s?Zweck|(?:Unser|Ihr|Mein|Uns\.|Unsere?) (?:Zeichen|Zch\.|Az\.?))\s?:?[ \t]{1,3}(?<value>(?=[^\n,;]{0,30}\d)[^\s,;]+(?: [^\s,;]+){0,3})/dgu;
 
+/** `#R7`; `Kammer 14` of a court. */
+const signed = /(?<![\p{L}\d#])#\p{Lu}{1,3}\d{1,6}(?![\p{L}\d])/dgu;
+const office =
+  /(?<!\p{L})(?:Kammer|Senat|Referat|Dezernat|Sachgebiet)\s(?<value>\d{1,3})(?![\d.,]|\s?(?:mm|cm|ml|mg)(?!\p{L}))/dgu;
+
 /** Numbers of letters and digits whose shape or cue tells them. */
 export const mixedNumbers: Detector = (text) => [
   ...spansOf(text, groups, 'id', 0.5, 'id.shape'),
@@ -32,6 +37,8 @@ export const mixedNumbers: Detector = (text) => [
   ...spansOf(text, registered, 'id', 0.8, 'id.register'),
   ...spansOf(text, study, 'id', 0.6, 'id.study'),
   ...spansOf(text, lowerCase, 'id', 0.8, 'id.cue'),
+  ...spansOf(text, signed, 'id', 0.6, 'id.shape'),
+  ...spansOf(text, office, 'id', 0.5, 'id.office'),
   ...spansOf(text, thing, 'id', 0.8, 'id.cue'),
   ...spansOf(text, whole, 'id', 0.7, 'id.reference'),
 ];

@@ -34,7 +34,7 @@ const ending = new RegExp(
 const running =
   /(?<![\d.,])(?:19|2\d|1\d|0\d)\.\d{4,6}(?![\d.,]\d|\s?(?:mm|cm|ml|mg|%))|(?<=(?:Nr\.|Nrn\.|Nummern?)\s?\d{4,9}(?:,\s\d{4,9}){0,3}(?:,\s|\sund\s))\d{4,9}(?![\d.,]\d)/dgu;
 /** `RAP/lm/00987`: whose letter it is, and its number. */
-const reference = /(?<![\p{L}\d/.])(?=[^\s]*\d)\p{L}{2,4}(?:\/[\p{L}\d]{1,6}){2,4}(?![\p{L}\d/])/dgu;
+const reference = /(?<![\p{L}\d/.])(?=[^\s]*\d)\p{L}{2,4}(?:\/[\p{L}\d]{1,10}){2,4}(?![\p{L}\d/])/dgu;
 /** A long number in which a reader took digits for letters. */
 const misread =
   /(?<![\p{L}\d.,-])(?=[\dOoIl|]{6,14}(?![\p{L}\d]))(?=(?:[OoIl|]*\d){4})(?=\d*[OoIl|])[\dOoIl|]{6,14}/dgu;

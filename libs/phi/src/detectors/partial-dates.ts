@@ -8,7 +8,7 @@ const MONTH = '(?:Januar|Jänner|Februar|Feber|März|April|Mai|Juni|Juli|August|
 const ENGLISH_MONTH =
   '(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)';
 const WEEKDAY =
-  '(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|(?:Mo|Di|Mi|Do|Fr|Sa|So)(?:\\.|(?=\\s\\d))|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\\.?)';
+  '(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|(?:Mo|Di|Mi|Do|Fr|Sa|So)(?:\\.|(?=,?\\s\\d))|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\\.?)';
 /** What follows a day whose month is understood; a noun would make it a count: `am 2. postoperativen Tag`, `am 5. Halswirbel`. */
 const UNDERSTOOD =
   '(?=\\s(?!und\\s\\d|u\\.\\s?\\d|bis\\s\\d|oder\\s\\d)(?!\\p{Ll}*(?:e|en|em|er|es)(?!\\p{L}))\\p{Ll}{2,}|\\s(?:wurde|wird|erfolgte?|fand|war|ist|sind|waren|haben|hat|hatte|kam|ging|vorstellig|entlassen|verlegt|aufgenommen|operiert|bis\\s(?:zum\\s)?\\d|d\\.\\s?[MJ]|dieses|des\\sMonats)(?!\\p{L})|\\s*[;)]|,\\s\\p{Ll}|\\.?\\s*(?:\\n|$))';

@@ -12,6 +12,10 @@ describe('marks of whoever wrote it down', () => {
     ['Befund wie oben.\nmw/\n', 'mw'],
     ['Befunder: ktz/Prof. Lang', 'ktz'],
     ['minutes: jb', 'jb'],
+    ['mitgeteilt 12:O5 /krs', 'krs'],
+    ['wo / validiert 17.06.2024 16:22', 'wo'],
+    ['Sono d. Ko/su 2.2. portabel', 'Ko', 'su'],
+    ['Exporteur kpatz2, Stand heute', 'kpatz2'],
     ['Chair Mr Lang; minutes jb', 'jb'],
     ['Diktat Dr. Ho/wm Band 3', 'Ho', 'wm'],
   ])('%j', (text, ...values) => {
@@ -20,6 +24,7 @@ describe('marks of whoever wrote it down', () => {
 
   it.each([
     'Kontrolle um 09:58 re',
+    'Segment3, stadium2 und grad1 wie typisch2',
     'Puls um 14:30 ok',
     'Der Magen ist reizlos.\n\nende',
     'Ileum reizlos\no.B.',

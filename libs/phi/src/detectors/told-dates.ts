@@ -20,7 +20,7 @@ const advent =
 const englishMonth =
   /(?<=(?:in|In|since|Since|until|by|last|next|early|late|mid|end of|beginning of)\s)(?:January|February|March|April|May|June|July|August|September|October|November|December)(?!\p{L})/dgu;
 const numbered = new RegExp(
-  `(?<!\\p{L})(?:[Aa]m|[Vv]om|[Ss]eit(?: dem)?|[Bb]is zum)\\s(?<value>${DAY}\\.(?:0?[1-9]|1[0-2]))(?![\\d.,%]|\\s?(?:mm|cm|mg|ml|g|kg|µg|mmol|l|%|°))`,
+  `(?<!\\p{L})(?:[Aa]m|[Vv]om|[Ss]eit(?: dem)?|[Bb]is zum)\\s(?<value>${DAY}\\.(?:0?[1-9]|1[0-2]))(?![\\d.,%°]|\\s?(?:mm|cm|mg|ml|g|kg|µg|mmol|l)(?!\\p{L})|\\s[%°])`,
   'gud',
 );
 const monthBetween =

@@ -17,6 +17,9 @@ describe('family name, comma, first name', () => {
     ['15.1.24 Wagner, S.', 'Wagner', 'S.'],
     ['3) Bo Lin H120007 58M polyp', 'Bo', 'Lin'],
     ['Initialen: H-J.S., weiblich', 'H-J.S'],
+    ['3) Wiesinger K. + Wiesinger W. – nicht verwechseln', 'K.', 'W.'],
+    ['Pt: Vandermolen, Ilse K   Acct 4008812276', 'Ilse K'],
+    ['report read and signed L Obermoser 9:03', 'L Ober'],
     ['Leitung Prof. Ph. Kranz', 'Ph.', 'Kranz'],
     ['Sammelbefund Lang, E. *1944', 'Lang', 'E.'],
   ])('%j', (text, ...values) => {

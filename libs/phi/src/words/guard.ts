@@ -60,6 +60,18 @@ const personAfter =
 /** `Barthel 60`, `Schober: 10/14`. */
 const result = /^[\s:=]{1,3}(?:\d{1,3}(?![\d.]|\s?[a-z]?,)|[IVX]{1,4}(?!\p{L})|\+|negativ|positiv|neg\.|pos\.)/u;
 
+const diseases = new Set(
+  'Crohn Barrett Billroth Whipple Mallory Parkinson Alzheimer Lynch Roux Zenker Meckel Fukuoka Vienna Montreal Sydney Achalasie'.split(
+    ' ',
+  ),
+);
+
+/** Spoken of far more often than anybody called so, and no person beside. */
+export const isDisease = (text: string, start: number, end: number): boolean =>
+  diseases.has(text.slice(start, end)) &&
+  !personBefore.test(text.slice(Math.max(0, start - 24), start)) &&
+  !personAfter.test(text.slice(end, end + 24));
+
 /** A score with its number: kept wherever it stands. */
 export const isScore = (text: string, start: number, end: number): boolean =>
   isGuarded(text, start, end) && result.test(text.slice(end, end + 12));
