@@ -53,6 +53,10 @@ import { mixedNumbers } from './detectors/mixed-numbers.js';
 import { signOffs } from './detectors/sign-offs.js';
 import { spelledOut } from './detectors/spelled.js';
 import { turnedNames } from './detectors/turned-names.js';
+import { present } from './detectors/present.js';
+import { sites } from './detectors/sites.js';
+import { streetBesideTown } from './detectors/street-beside-town.js';
+import { typists } from './detectors/typists.js';
 import { unknownNames, unknownPlaces } from './detectors/unknown-names.js';
 import { withCapitals } from './lower-case.js';
 import { openText, toSource } from './open-text.js';
@@ -119,6 +123,10 @@ const detectors: readonly Detector[] = [
   mixedNumbers,
   handedOver,
   signOffs,
+  streetBesideTown,
+  sites,
+  present,
+  typists,
   unknownNames,
   unknownPlaces,
 ];

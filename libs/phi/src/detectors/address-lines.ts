@@ -6,11 +6,11 @@ const namedAfter =
   /(?<!\p{L})(?:Straße|Strasse|Platz|Allee|Weg|Ring|Ufer|Promenade)\s(?:des|der|am|zum|im|von)\s[^\n,|:;]{2,30}?\s\d{1,4}\s?[a-z]?(?![\d.,]\d|\p{L})/dgu;
 /** Behind a house's number: stairs, floor, door. */
 const within =
-  /^(?:\s?[/,]\s?(?:(?:Top|Tür|Stiege|Stg\.?|Whg\.?|Wohnung|App\.?)\s?\d{1,4}|(?:\d{1,2}|[IVX]{1,4})\.\s?(?:OG|Stock|Etage)(?:\s?(?:li|re|links|rechts|Mitte)\b\.?)?|(?:EG|DG|UG|Hinterhaus|Hhs\.?|VH|HH)(?:\s?(?:li|re|links|rechts)\b\.?)?))+/u;
+  /^(?:\.\s?(?:OG|Stock|Etage)(?!\p{L})|\/[IVX]{1,4}(?:\/\d{1,3})?(?![\p{L}\d])|(?:\s?[/,]\s?|\s)(?:Top|Tür|Stiege|Stg\.?|Whg\.?)\s?\d{1,4}|\s?[/,]\s?(?:(?:Wohnung|App\.?)\s?\d{1,4}|(?:\d{1,2}|[IVX]{1,4})\.\s?(?:OG|Stock|Etage)(?:\s?(?:li|re|links|rechts|Mitte)\b\.?)?|(?:EG|DG|UG|Hinterhaus|Hhs\.?|VH|HH)(?:\s?(?:li|re|links|rechts)\b\.?)?))+/u;
 /** A line that ends in a number as a street's does: no label, no measure. */
 const streetLine = /^[ \t]*(\p{Lu}[^\n:|]{0,50}?\d{1,4}\s?[a-z]?(?:\s?[/-]\s?\d{1,4}\s?[a-z]?)?)[ \t]*,?$/u;
 const before =
-  /(?:^|[\n|;·•]|,\s)\s*((?:\p{Lu}[^\n,;|:.]{0,30}?\s)?\d{1,4}\s?[a-z]?|\p{Lu}\s?\d{1,2},\s?\d{1,3}),?\s*$/u;
+  /(?:^|[\n|;·•]|,\s)\s*((?:\p{Lu}[^\n,;|:.]{0,30}?\s)?\d{1,4}\s?[a-z]?|\p{Lu}\s?\d{1,2},\s?\d{1,3})(?:,|\s[–·-])?\s*$/u;
 
 /** `Gasse 3, 12345`, `Allee 9, 22309 HH`: a postcode alone, a town by its plate. */
 const behindStreet =

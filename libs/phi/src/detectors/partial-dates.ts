@@ -33,6 +33,9 @@ const partOfYear = new RegExp(
   `(?<!\\p{L})(?:(?:Frühjahr|Frühling|(?:Früh|Hoch|Spät)?(?:[Ss]ommer|[Hh]erbst|[Ww]inter)|Jahresanfang|Jahresende|Jahreswechsel|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|(?:[Ee]arly|[Ll]ate|[Mm]id)|Q[1-4])\\s(?:des Jahres\\s|of\\s)?(?:${YEAR}(?:/\\d{2,4})?|\\d{2}/\\d{2})|(?:Anfang|Mitte|Ende)\\s(?:des Jahres\\s)?(?:${MONTH}|${YEAR}))(?![\\d\\p{L}])`,
   'gud',
 );
+/** `seit Sommer`: of this year, whichever that is. */
+const season =
+  /(?<!\p{L})(?:[Ss]eit|[Aa]b|[Bb]is zum|[Ii]m (?:letzten|vergangenen|kommenden|vorigen|heurigen))\s(?<value>(?:Frühjahr|Frühling|(?:Früh|Hoch|Spät)?(?:[Ss]ommer|[Hh]erbst|[Ww]inter))s?)(?![\p{L}-])/dgu;
 const week =
   /(?<!\p{L})(?:KW\s?\d{1,2}(?:\s?\/\s?\d{2,4})?|(?:\d{1,2}\.?\s?[-–/]\s?)?\d{1,2}\.\s?(?:KW|Kalenderwoche)|Kalenderwoche\s\d{1,2})(?![\d\p{L}])/dgu;
 const feast = new RegExp(
@@ -59,6 +62,7 @@ export const partialDates: Detector = (text) => [
   ...spansOf(text, weekdayAndDay, 'date', 0.7, 'date.day'),
   ...spansOf(text, romanMonth, 'date', 0.9, 'date.roman-month'),
   ...spansOf(text, partOfYear, 'date', 0.7, 'date.part-of-year'),
+  ...spansOf(text, season, 'date', 0.5, 'date.part-of-year'),
   ...spansOf(text, week, 'date', 0.6, 'date.week'),
   ...spansOf(text, feast, 'date', 0.5, 'date.feast'),
   ...spansOf(text, englishDay, 'date', 0.7, 'date.day-month'),

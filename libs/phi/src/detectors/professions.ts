@@ -38,12 +38,24 @@ export function callingsBeside(text: string, spans: readonly Span[]): Span[] {
 const isCalling = (word: string) =>
   !noCalling.test(word) && !/(?:isch|lich|ig)er$/u.test(word) && wordKind(word) !== 'written';
 
+const worksAs =
+  /(?:(?:[Tt]ätigkeit|[Bb]eschäftigung|[Aa]nstellung|[Ss]telle|Job|Beruf)\sals|(?:arbeitet|arbeite|gearbeitet|arbeitete)\s(?:\p{Ll}{3,}\s){1,2}als)\s(?<value>\p{Lu}[\p{L}-]{4,})/dgu;
+const placed = new RegExp(
+  `(?:(?:ist|war|sei)\\sals(?=\\s\\p{L}+\\sbei\\s)|\\(\\p{Lu}\\p{L}+,\\s\\d{1,2},)\\s(?<value>${CALLING})`,
+  'gud',
+);
+
 /** What somebody is or was: with a place it points at one person. */
 export const professions: Detector = (text) => [
   ...spansOf(text, cued, 'profession', 0.6, 'profession.cue'),
   ...spansOf(text, formerly, 'profession', 0.6, 'profession.cue'),
   ...spansOf(text, stated, 'profession', 0.4, 'profession.stated').filter(({ start, end }) =>
     isCalling(text.slice(start, end)),
+  ),
+  ...[worksAs, placed].flatMap((pattern) =>
+    spansOf(text, pattern, 'profession', 0.5, 'profession.stated').filter(({ start, end }) =>
+      isCalling(text.slice(start, end)),
+    ),
   ),
   ...spansOf(text, office, 'profession', 0.8, 'profession.office'),
 ];

@@ -40,5 +40,5 @@ export const isMedicalFormation = (word: string): boolean => word.length >= 7 &&
 
 /** Endings of drugs (international names). `word` in lower case. */
 const drugEnding =
-  /(?:pril|sartan|olol|azol|statin|mycin|cillin|floxacin|thiazid|parin|xaban|mab|tinib|zepam|zolam|barbital|peridon|azepin|setron|tidin|platin|rubicin|taxel|citabin|tecan|dipin|triptan|gliptin|gliflozin|glutid|prazol|cyclin|oxetin|coxib|profen|fenac|dronat|vudin|ciclovir|conazol|olon|ason)$/u;
+  /(?:pril|sartan|olol|azol|statin|mycin|cillin|floxacin|thiazid|parin|xaban|mab|tinib|zepam|zolam|barbital|peridon|azepin|setron|tidin|platin|rubicin|taxel|citabin|tecan|dipin|triptan|gliptin|gliflozin|glutid|prazol|cyclin|oxetin|coxib|profen|fenac|dronat|vudin|ciclovir|conazol|olon|ason|ciclib|parib|fenib|estrant|fumarat|osamid|fantrin|cept|grel|gatran|relin|relix|poetin|buvir|previr|tegravir|penem|bactam|zolid|fungin|racetam|gabalin|tropium|terol|fibrat|mustin|vaptan|gepant|tocin)$/u;
 export const isDrug = (word: string): boolean => word.length >= 8 && drugEnding.test(word);

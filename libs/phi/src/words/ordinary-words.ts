@@ -49,7 +49,7 @@ function isOrdinary(word: string): boolean {
     );
   }
   // typed without umlauts: Zoekum, Oesophagus
-  const spellings = [word, word.replaceAll(/([aou])e/gu, (_, vowel: string) => umlauts[vowel]!)];
+  const spellings = [word, word.replaceAll(/([aou])e/gu, (_, vowel: string) => umlauts[vowel]!), ...withSharpS(word)];
   const { nouns, verbs } = germanDictionary();
   return (
     spellings.some((said) => isInflected(said) || nouns.has(said) || verbs.has(said) || isMedicalWord(said)) ||
@@ -57,6 +57,11 @@ function isOrdinary(word: string): boolean {
     (ending.test(word) && !nameWithSuchEnding.test(word)) ||
     spellings.some((said) => isCompound(said))
   );
+}
+
+/** `grüsse`, `massnahme` as the Swiss write them; what ends as `Weiss`, `Heusser` and `Gassmann` do is left as a name. */
+function withSharpS(word: string): string[] {
+  return word.includes('ss') && !/ss(?:e?r|mann|ner|ler|li|i)?$/u.test(word) ? [word.replaceAll('ss', 'ß')] : [];
 }
 
 /** A word of the lists in one of its cases: Befund-es, Kontroll-en. */
