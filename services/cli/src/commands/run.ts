@@ -4,10 +4,10 @@ import { KnownValue, LevelName } from '@endoveil/contracts';
 import { llmFromSettings } from '@endoveil/llm';
 import { bubblewrap, tesseractPool } from '@endoveil/media';
 import { reportTools } from '@endoveil/pdf-reader';
-import { createSiteKey } from '@endoveil/storage';
 import { z } from 'zod';
 import { defineCommand } from '../command.js';
 import { Engine, type RunOutcome } from '../engine.js';
+import { makeHouseKey } from '../house-key.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { CommandFailed } from '../failure.js';
 
@@ -49,7 +49,7 @@ export default defineCommand<Options>({
       ocr,
       reports,
       llm: llmFromSettings(house.environment),
-      siteKey: await createSiteKey(house.siteKeyFile),
+      siteKey: await makeHouseKey(house),
     });
     const stop = new AbortController();
     process.once('SIGINT', () =>
