@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { ArtifactHash, BlobId, ItemId } from '@endoveil/contracts';
+import { type ArtifactHash, type BlobId, isPassing, type ItemId, ReasonCode } from '@endoveil/contracts';
 import type { Database, Query } from './database.js';
 import { note } from './history.js';
 
@@ -25,6 +25,8 @@ export interface ErasedBytes {
 }
 
 const CODE_SECONDS = 900;
+/** Such a file was set apart for what was around it, not for what it is: a full disk, a level that could not. */
+const passing = ReasonCode.options.filter((code) => isPassing(code));
 
 /** The first of two steps: nothing is destroyed yet. */
 export async function askErasure(
@@ -94,8 +96,8 @@ export async function discardQuarantined(database: Database, afterDays: number):
     database,
     `select item_id, ledger.erase_item(item_id, 'system', 'quarantine-expired') as outcome
      from (select item_id from ledger.item where state = 'quarantined'
-       and changed_at < now() - make_interval(secs => $1) limit 1000 for update) old`,
-    [afterDays * 86_400],
+       and changed_at < now() - make_interval(secs => $1) and reason <> all($2) limit 1000 for update) old`,
+    [afterDays * 86_400, passing],
   );
 }
 

@@ -195,4 +195,23 @@ describe('the roles together', () => {
     await ledger.takeOutbox(100, async () => undefined);
     expect(await ledger.sealAudit({ keyId: 'k', sign: (bytes) => bytes, verify: () => true })).toBeGreaterThan(0);
   });
+
+  it('discard and erase with no more rights than the registry has', async () => {
+    const { ledger } = await as('registry');
+    const apart = async () => {
+      const { itemId } = await rig.ledger.land(rig.landing());
+      await rig.ledger.quarantine(await rig.claim('identify', itemId, 'identify'), 'unknown-format');
+      return itemId;
+    };
+    const [asked, old] = [await apart(), await apart()];
+    const cause = 'erased-on-request';
+    const told = await ledger.askErasure(asked, cause, 'anna');
+    const erased = await ledger.eraseItem(asked, { code: 'code' in told ? told.code : '', cause, actor: 'anna' });
+    expect(erased.outcome).toBe('erased');
+    await rig.sql.query(`update ledger.item set changed_at = now() - interval '8 days' where item_id = $1`, [old]);
+    expect(await ledger.discardQuarantined(7)).toBe(1);
+    for (const { itemId } of await ledger.unburied()) await ledger.buried(itemId);
+    expect(await ledger.unburied()).toEqual([]);
+    expect(await ledger.namedArtifacts([])).toEqual(new Set());
+  });
 });

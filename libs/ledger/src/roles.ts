@@ -38,6 +38,7 @@ const grants: Readonly<Record<ServiceName, Grants>> = {
     sighting: 'insert',
     upload: 'insert, update, delete',
     upload_piece: 'insert, update, delete',
+    erasure_ask: 'insert, update',
     tombstone: 'update (buried_at)',
     decision: 'insert',
     publication: 'insert, update',

@@ -3,8 +3,8 @@ import { mkdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Stack, startStack } from '@endoveil/embedded';
 import { migrateLedger } from '@endoveil/ledger';
-import { createSiteKey } from '@endoveil/storage';
 import type { House } from './config.js';
+import { makeHouseKey } from './house-key.js';
 
 export interface Embedded {
   readonly stack: Stack;
@@ -21,7 +21,7 @@ const SCRATCH_NEEDS_BYTES = 4 * 1024 ** 3;
 export async function openEmbedded(house: House, dieWithParent = false): Promise<Embedded> {
   await mkdir(house.home, { recursive: true, mode: 0o700 });
   await mkdir(house.watchDir, { recursive: true, mode: 0o700 });
-  await createSiteKey(house.siteKeyFile);
+  await makeHouseKey(house);
   const stack = await startStack({ dir: house.servers, dieWithParent });
   await migrateLedger({ url: stack.postgres.url });
   const environment = {

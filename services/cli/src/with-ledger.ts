@@ -12,12 +12,17 @@ import { CommandFailed } from './failure.js';
 const { databaseUrl, zonesDir, siteKeyFile, releasePolicy } = hostSettings;
 type Environment = House['environment'];
 
-/** Works on the record of this house. Servers that ran before run on. */
+/**
+ * Works on the record of this house: on the one that is named, as in a container, where nothing else is needed; else on
+ * the embedded one, whose servers run on if they ran before.
+ */
 export async function withLedger<T>(
   house: House,
   work: (ledger: Ledger, environment: Environment, storage: Storage) => Promise<T>,
 ): Promise<T> {
-  const { stack, environment } = await openEmbedded(house);
+  const { stack, environment } = house.databaseUrl
+    ? { stack: undefined, environment: house.environment }
+    : await openEmbedded(house);
   try {
     const settings = loadSettings({ databaseUrl, zonesDir, siteKeyFile, releasePolicy }, environment);
     const siteKey = await loadSiteKey(settings.siteKeyFile);
@@ -30,7 +35,7 @@ export async function withLedger<T>(
     });
     return await work(ledger, environment, storage);
   } finally {
-    if (!stack.postgres.adopted) await stack.stop();
+    if (stack && !stack.postgres.adopted) await stack.stop();
   }
 }
 

@@ -1,10 +1,9 @@
 import type { LandingId } from '@endoveil/contracts';
 import type { BigIntStats } from 'node:fs';
-import { type FileHandle, mkdir, rename, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { type FileHandle, rename, unlink } from 'node:fs/promises';
 import { failpoint } from '@endoveil/runtime';
 import { hashOf, isUnchanged, type Source } from './source-file.js';
-import { inFolder, openFolder } from './open-beneath.js';
+import { inFolder, makeFolder, openFolder } from './open-beneath.js';
 
 /** What happens to a source once it is landed. */
 export type AfterLanding = 'leave' | 'move' | 'delete';
@@ -41,9 +40,7 @@ export async function settleSource(after: AfterLanding, landed: LandedSource): P
       failpoint('intake.after-delete');
       return 'deleted';
     }
-    const kept = join(source.root, OWN_FOLDER, 'imported', landed.landingId);
-    await mkdir(kept, { recursive: true, mode: 0o700 });
-    await using target = await openFolder(kept, []);
+    await using target = await makeFolder(source.root, [OWN_FOLDER, 'imported', landed.landingId]);
     await rename(inFolder(folder, name), inFolder(target, name));
     return 'moved';
   } catch {

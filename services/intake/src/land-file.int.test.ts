@@ -192,6 +192,22 @@ it('lands nothing on a disk that is nearly full', async () => {
   expect(await blobsOf(rig)).toEqual([]);
 });
 
+it('follows no link that somebody put in the place of the folder for landed files', async () => {
+  await using rig = await intakeRig();
+  const elsewhere = join(rig.dir, 'elsewhere');
+  await mkdir(elsewhere);
+  for (const [i, link] of [['.endoveil'], ['.endoveil', 'imported']].entries()) {
+    await rm(join(rig.drop, '.endoveil'), { recursive: true, force: true });
+    await mkdir(join(rig.drop, ...link.slice(0, -1)), { recursive: true });
+    await symlink(elsewhere, join(rig.drop, ...link));
+    const name = `exam-${i}.mp4`;
+    await writeFile(join(rig.drop, name), name);
+    expect((await rig.landFile({ afterLanding: 'move' }).land(source(rig, name))).outcome).toBe('landed');
+    expect(await readFile(join(rig.drop, name), 'utf8')).toBe(name);
+  }
+  expect(await readdir(elsewhere)).toEqual([]);
+});
+
 it('leaves, moves or deletes the source, as set, and only when it is committed', async () => {
   await using rig = await intakeRig();
   for (const after of ['leave', 'move', 'delete'] as const) {

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, mkdir, open } from 'node:fs/promises';
 
 const FOLDER = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
 // without O_NONBLOCK, opening a FIFO would wait for a writer for ever
@@ -16,12 +16,34 @@ export function openFolderIn(folder: FileHandle, name: Uint8Array): Promise<File
 }
 
 /** Opens a folder below `root`, following no link on the way. */
-export async function openFolder(root: string, segments: readonly Uint8Array[]): Promise<FileHandle> {
+export function openFolder(root: string, segments: readonly Uint8Array[]): Promise<FileHandle> {
+  return descend(root, segments, (path) => open(path, FOLDER));
+}
+
+/** The same, and makes (0700) what is missing below `root`. */
+export function makeFolder(root: string, names: readonly string[]): Promise<FileHandle> {
+  return descend(
+    root,
+    names.map((name) => Buffer.from(name)),
+    async (path) => {
+      await mkdir(path, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EEXIST') throw error;
+      });
+      return await open(path, FOLDER);
+    },
+  );
+}
+
+async function descend(
+  root: string,
+  segments: readonly Uint8Array[],
+  step: (path: Buffer) => Promise<FileHandle>,
+): Promise<FileHandle> {
   let folder = await open(root, constants.O_RDONLY | constants.O_DIRECTORY);
   for (const segment of segments) {
     const parent = folder;
     try {
-      folder = await open(inFolder(parent, checkSegment(segment)), FOLDER);
+      folder = await step(inFolder(parent, checkSegment(segment)));
     } finally {
       await parent.close();
     }

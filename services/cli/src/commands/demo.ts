@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ItemDetail } from '@endoveil/ledger';
 import { bubblewrap } from '@endoveil/media';
 import { checkFolder } from '@endoveil/publisher';
-import { createSiteKey, signerOf } from '@endoveil/storage';
+import { loadSiteKey, signerOf } from '@endoveil/storage';
 import { anInventedPatient, makeExamReport, makeExamVideo } from '@endoveil/testing';
 import { Api, type Item } from '../api.js';
 import { defineCommand } from '../command.js';
@@ -80,7 +80,7 @@ async function release(house: House, api: Api, folder: string) {
   }
   await api.publishApproved(destination!.name);
   await settledAt(api, destination!.name, 60);
-  return await checkFolder(folder, signerOf(await createSiteKey(house.siteKeyFile), 'certificate').publicKey);
+  return await checkFolder(folder, signerOf(await loadSiteKey(house.siteKeyFile), 'certificate').publicKey);
 }
 
 type Exam = Readonly<Record<'video' | 'report', string>>;

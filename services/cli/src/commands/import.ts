@@ -39,8 +39,8 @@ export default defineCommand<Options>({
   run: async ({ args, options, terminal, house }) => {
     const { defaultCenter, processor } = loadSettings(intakeSettings, house.environment);
     const place = {
-      center: options.center ?? defaultCenter,
-      processor: options.processor ?? processor,
+      center: plainName('center', options.center) ?? defaultCenter,
+      processor: plainName('processor', options.processor) ?? processor,
       ...(options.case ? { caseName: options.case } : {}),
     };
     const sources: Source[] = [];
@@ -65,6 +65,17 @@ export default defineCommand<Options>({
     }
   },
 });
+
+/** Both stand in clear in the record, on dashboards and in events. */
+function plainName(option: 'center' | 'processor', given: string | undefined): string | undefined {
+  if (given === undefined || intakeSettings.defaultCenter.schema.safeParse(given).success) return given;
+  throw new CommandFailed(
+    exitCodes.usage,
+    'usage',
+    `--${option} is a name of at most 60 letters, digits, - and _.`,
+    'A name of a person belongs nowhere but into --case.',
+  );
+}
 
 async function found(path: string, place: Parameters<typeof sourcesOf>[1]): Promise<readonly Source[]> {
   try {

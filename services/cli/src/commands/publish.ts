@@ -2,6 +2,7 @@ import { apiOf } from '../api.js';
 import { defineCommand } from '../command.js';
 import { destinationNamed } from '../destinations.js';
 import { exitCodes } from '../exit-codes.js';
+import { CommandFailed } from '../failure.js';
 import { publicationNamed } from '../publication-named.js';
 import { sayUnserved } from '../say-unserved.js';
 import { isUnderWay, settledAt } from '../settled-at.js';
@@ -24,6 +25,9 @@ export default defineCommand<Options>({
       .option('--wait', 'until nothing is under way any more')
       .option('--timeout <seconds>', 'with --wait: give up after so long', '600'),
   run: async ({ args, options, terminal, house }) => {
+    const items = args[0] as readonly string[];
+    if (items.length === 0 && !options.allApproved && !options.again && !options.wait)
+      throw new CommandFailed(exitCodes.usage, 'usage', 'Nothing was named.', 'Name items, or say --all-approved.');
     const api = apiOf(house);
     if (options.again) {
       const answer = await api.ofPublication(await publicationNamed(api, options.again), 'again');
@@ -33,7 +37,7 @@ export default defineCommand<Options>({
     }
     const destination = options.to ?? destinationNamed(house.environment, undefined).name;
     const planned = [];
-    for (const id of args[0] as readonly string[]) planned.push(await api.publish(id, destination));
+    for (const id of items) planned.push(await api.publish(id, destination));
     const all = options.allApproved ? await api.publishApproved(destination) : undefined;
     const more = all?.planned ?? 0;
     for (const { publicationId, publicId, state } of planned)

@@ -23,8 +23,16 @@ export default defineCommand<Options>({
       .option('--discard <item>', 'destroys it, in two steps')
       .option('--confirm <code>', 'with --discard: the code that the first step told')
       .option('--center <name>', 'only what is of this center'),
-  run: async ({ options, terminal, house }) =>
-    await withLedger(house, async (ledger, _environment, storage) => {
+  run: async ({ options, terminal, house }) => {
+    const asked = [options.retry, options.discard, options.center].filter((option) => option !== undefined);
+    if (asked.length > 1 || (options.confirm !== undefined && options.discard === undefined))
+      throw new CommandFailed(
+        exitCodes.usage,
+        'usage',
+        '--retry, --discard and --center are each said alone; --confirm goes with --discard.',
+        'See ./endoveil quarantine --help.',
+      );
+    return await withLedger(house, async (ledger, _environment, storage) => {
       if (options.retry !== undefined) return await retry(ledger, terminal, itemIdOf(options.retry));
       if (options.discard === undefined) return await list(ledger, terminal, options.center);
       const itemId = itemIdOf(options.discard);
@@ -35,7 +43,8 @@ export default defineCommand<Options>({
         code: options.confirm,
         again,
       });
-    }),
+    });
+  },
 });
 
 /** What was set apart and why, and messages that nobody could work on: codes, levels and sizes, never a value. */

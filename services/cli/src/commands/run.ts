@@ -4,11 +4,11 @@ import { KnownValue, LevelName } from '@endoveil/contracts';
 import { llmFromSettings } from '@endoveil/llm';
 import { bubblewrap, tesseractPool } from '@endoveil/media';
 import { reportTools } from '@endoveil/pdf-reader';
-import { createSiteKey } from '@endoveil/storage';
 import { makingOf } from '@endoveil/video-anonymizer';
 import { z } from 'zod';
 import { defineCommand } from '../command.js';
 import { Engine, type RunOutcome } from '../engine.js';
+import { makeHouseKey } from '../house-key.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { CommandFailed } from '../failure.js';
 
@@ -54,7 +54,7 @@ export default defineCommand<Options>({
       reports,
       videos: await makingOf(sandbox, house.environment),
       llm: llmFromSettings(house.environment),
-      siteKey: await createSiteKey(house.siteKeyFile),
+      siteKey: await makeHouseKey(house),
     });
     const stop = new AbortController();
     process.once('SIGINT', () =>

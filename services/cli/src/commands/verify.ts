@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { Certificate } from '@endoveil/contracts';
 import { checkFolder, type FolderFault } from '@endoveil/publisher';
-import { createSiteKey, signerOf } from '@endoveil/storage';
+import { loadSiteKey, signerOf } from '@endoveil/storage';
 import { isSignedBy } from '@endoveil/work';
 import { defineCommand, type Ended } from '../command.js';
 import type { House } from '../config.js';
@@ -23,7 +23,7 @@ export default defineCommand<{ readonly certificate?: string; readonly key?: str
     if (path === 'audit') return await verifyAudit(house, terminal);
     const publicKey = options.key
       ? Buffer.from(options.key, 'hex')
-      : signerOf(await createSiteKey(house.siteKeyFile), 'certificate').publicKey;
+      : signerOf(await loadSiteKey(house.siteKeyFile), 'certificate').publicKey;
     // for whoever checks elsewhere, with this key alone
     if (!options.key) terminal.say(`public key of this site: ${Buffer.from(publicKey).toString('hex')}`);
     if ((await stat(path).catch(() => undefined))?.isDirectory()) return await verifyFolder(path, publicKey, terminal);

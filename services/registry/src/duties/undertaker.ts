@@ -10,8 +10,8 @@ const BATCH = 500;
  * stood in quarantine for so long is discarded.
  */
 export async function buryErased(
-  ledger: Ledger,
-  storage: Storage,
+  ledger: Pick<Ledger, 'unburied' | 'buried' | 'eraseAgain' | 'discardQuarantined'>,
+  storage: Pick<Storage, 'bury' | 'buried'>,
   log: Log,
   quarantineDays: number | undefined,
 ): Promise<void> {
@@ -32,7 +32,12 @@ export async function buryErased(
   if (batch.length > 0) await settle();
   if (again > 0) log.warn('undertaker.erased-again', { count: again });
   for (const bytes of await ledger.unburied()) {
-    await storage.bury(bytes);
-    await ledger.buried(bytes.itemId);
+    try {
+      await storage.bury(bytes);
+      await ledger.buried(bytes.itemId);
+    } catch (error) {
+      // tried again at the next round; the others must not wait for it
+      log.warn('undertaker.not-buried', { itemId: bytes.itemId, error });
+    }
   }
 }

@@ -1,0 +1,33 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import importFiles from './commands/import.js';
+import { loadHouse } from './config.js';
+import { terminalOn } from './terminal.js';
+
+let dir: string;
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'import-'));
+  await writeFile(join(dir, 'exam.mp4'), 'bytes');
+});
+afterAll(async () => await rm(dir, { recursive: true }));
+
+const run = async (options: object) =>
+  await importFiles.run({
+    args: [[join(dir, 'exam.mp4')]],
+    options: { dryRun: true, timeout: '1', ...options },
+    terminal: terminalOn(true),
+    house: loadHouse({ ENDOVEIL_HOME: dir }),
+  });
+
+it.each([{ center: 'Roswitha Kranzbichler' }, { processor: 'von Herrn Kranzbichler' }, { center: '' }])(
+  'takes no free text, which would stand in clear in the record: %j',
+  async (options) => {
+    await expect(run(options)).rejects.toMatchObject({ exit: 2, code: 'usage' });
+  },
+);
+
+it('takes the names of a center and of a device', async () => {
+  expect(await run({ center: 'north', processor: 'room-2' })).toMatchObject({ document: { files: 1 } });
+});
