@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { WritingField, WritingFollower } from './follow-writing.js';
+import { holdsWriting, WritingField, WritingFollower } from './follow-writing.js';
 import { inkOf } from './letters-rig.js';
 import type { WritingTrack } from './track.js';
 import type { YuvFrame } from './yuv-frame.js';
@@ -124,6 +124,21 @@ describe('writing that differs from its ground in colour alone', () => {
     const { box, luma } = sight!;
     expect(luma).toHaveLength(box.width * box.height);
     expect(Math.max(...luma) - Math.min(...luma)).toBeGreaterThan(60);
+  });
+});
+
+describe('a cover of colour', () => {
+  const cover = { box: { x: 100, y: 60, width: 200, height: 30 }, first: 10, last: 40 };
+  const longer = (by: number) => ({ ...cover, box: { ...cover.box, width: cover.box.width + by } });
+
+  it('is left out where luma covers as much', () => {
+    expect(holdsWriting(cover, cover)).toBe(true);
+    expect(holdsWriting(cover, { ...longer(2), first: 12 })).toBe(true);
+  });
+
+  it('is not left out where it reaches farther than its blur: a letter may stand there', () => {
+    expect(holdsWriting(cover, longer(3))).toBe(false);
+    expect(holdsWriting(cover, { ...cover, last: 41 })).toBe(false);
   });
 });
 

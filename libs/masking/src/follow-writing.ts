@@ -83,7 +83,7 @@ export class WritingFollower {
 }
 
 /** The whole time, and all but the rim of it: colour is blurred, and its covers are a little larger than luma's. */
-function holdsWriting(cover: WritingTrack, { box, first, last }: WritingTrack): boolean {
+export function holdsWriting(cover: WritingTrack, { box, first, last }: WritingTrack): boolean {
   const { x, y, width, height } = cover.box;
   return (
     cover.first <= first &&

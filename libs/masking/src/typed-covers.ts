@@ -14,7 +14,7 @@ export interface TypedLine {
 /** Letters that come within so many frames are covered together. */
 const TOGETHER = 4;
 /** What stays is known to so many pixels. */
-const ERROR = 8;
+const ERROR = 4;
 
 /** Undefined where the writing came otherwise. */
 export function typedLine({ spans }: Track): TypedLine | undefined {

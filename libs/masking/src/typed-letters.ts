@@ -17,6 +17,9 @@ const FEWEST_EDGES = 6;
 const THERE = 0.3;
 const WHOLE = 0.7;
 const NOTHING = 0.15;
+/** Where light is on it a letter is fainter than that, but not fainter than so many grey levels. */
+const SEEN = 12;
+const UNSEEN = 6;
 /** What comes at once is there whole after so many frames. */
 const AT_ONCE = 3;
 /** Letters are typed over so many frames at least; no more than such a share of them comes within a few. */
@@ -63,12 +66,13 @@ function cameAt(part: Written, history: PlaneHistory, last: number, width: numbe
   const newest = history.at(last);
   const full = newest ? heightOf(part, newest, width) : 0;
   if (full <= 0) return undefined;
+  const [there, nothing] = [Math.min(THERE * full, SEEN), Math.min(NOTHING * full, UNSEEN)];
   let [since, whole, index] = [last, last, last];
   // light may hide it for a while: it came when it was first there, not when it was there again
   for (let plane = newest; plane; index -= 1, plane = history.at(index)) {
-    const height = heightOf(part, plane, width) / full;
-    if (height >= WHOLE) whole = index;
-    if (height >= THERE || (since === index + 1 && height >= NOTHING)) since = index;
+    const height = heightOf(part, plane, width);
+    if (height >= WHOLE * full) whole = index;
+    if (height >= there || (since === index + 1 && height >= nothing)) since = index;
   }
   return since === index + 1 ? { since: -1, rise: 0 } : { since, rise: whole - since };
 }

@@ -94,7 +94,7 @@ const MOSTLY_NEW = 0.3;
 /** And it is still there as long as so many of them are. */
 const MOSTLY_THERE = 0.4;
 /** Other writing on the same place has as many as that now and then, but not so many. */
-export const PLAINLY_THERE = 0.6;
+export const PLAINLY_THERE = 0.5;
 
 /**
  * What of `area` was not there one frame before, as tightly as its edges tell; undefined where most of what stands in
@@ -155,9 +155,12 @@ export function isAtOnce(
   );
 }
 
+/** Edges of so few grey levels are not seen. */
+const UNSEEN = 6;
+
 /** Whether hardly anything of it is on a frame. */
 export const isGone = (written: Written, height: number, luma: Uint8Array, width: number) =>
-  heightOf(written, luma, width) <= NO_HEIGHT * height;
+  heightOf(written, luma, width) <= Math.min(NO_HEIGHT * height, UNSEEN);
 
 /** Of its edges on a frame, on average, in grey levels. */
 export function heightOf({ edges }: Written, luma: Uint8Array, width: number): number {
