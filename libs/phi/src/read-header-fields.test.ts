@@ -183,6 +183,7 @@ it('what stands behind another person’s label is not the patient’s', () => {
   for (const text of [
     `Einsender: Name: Sauerbeck Vorname: Heinz\n${patient}`,
     `${patient}\nHausarzt:\nName: Sauerbeck, Heinz`,
+    `${patient}\nFunktion: Assistenz Name: Sauerbeck Vorname: Heinz`,
   ])
     expect(fieldsOf(text)).toMatchObject({ 'last-name': 'Kranzbichler', 'first-name': 'Mechthild' });
   expect(fieldsOf('Überweiser: Name: Sauerbeck Vorname: Heinz')).toEqual({});

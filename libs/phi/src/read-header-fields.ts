@@ -18,7 +18,7 @@ const NAME = `(?:(?:von|van|de|zu|di|el|al)\\s(?:der\\s)?)?${PART}`;
 
 /** Behind these a name is not the patient's, in their line or right below them. */
 const OTHERS =
-  '(?:Einsender|Überweiser|Zuweiser|Hausarzt|Arzt|Auftraggeber|Angehörige|Ansprechpartner|Kontakt|Betreuer|Mutter|Vater|Ehe(?:mann|frau)|Referrer|Physician|GP|Next of kin)\\p{L}*';
+  '(?:Einsender|Überweiser|Zuweiser|Hausarzt|Arzt|Auftraggeber|Angehörige|Ansprechpartner|Kontakt|Betreuer|Mutter|Vater|Ehe(?:mann|frau)|Untersucher|Endoskopeur|Operateur|Assist|Pflege|Funktion|Personal|Team|Referrer|Physician|GP|Next of kin)\\p{L}*';
 const PATIENTS = `(?=[A-Zn])(?<!(?:^|\\n)${OTHERS}[ \\t]*:?[ \\t]*(?:\\n|[^\\n]{1,40}))`;
 /** Both parts of the name behind one label, also with the birth date. */
 const BOTH =

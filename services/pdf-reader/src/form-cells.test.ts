@@ -42,7 +42,14 @@ it('pairs labels with the column beside them, however a reader orders the two', 
 });
 
 it('knows a label without its colon above its value, and pairs none that may stand below it', () => {
-  expect(formCells([word('Vorname', 100, 100), word('Emre', 100, 140)])).toBe('Vorname: Emre');
+  const row = [word('Vorname', 100, 100), word('geb.', 400, 100), word('Emre', 100, 140), word('12.07.1978', 400, 140)];
+  expect(formCells(row)).toBe('Vorname: Emre\ngeb: 12.07.1978');
   const under = [word('Emre', 100, 76), word('Vorname', 100, 100), word('Thea', 100, 140), word('Rufname', 100, 164)];
   expect(formCells(under)).toBe('');
+});
+
+it('takes the heads of a table of staff for no labels of the patient', () => {
+  const heads = [word('Funktion', 100, 100), word('Name', 400, 100), word('Vorname', 700, 100)];
+  const first = [word('Untersucher', 100, 140), word('Sauerbeck', 400, 140), word('Heinz', 700, 140)];
+  expect(formCells([...heads, ...first])).toBe('');
 });

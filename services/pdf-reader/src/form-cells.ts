@@ -26,20 +26,33 @@ export function formCells(words: readonly PlacedWord[]): string {
     // a reader may lose the colon of a label, or see a dot of it
     const known = headerLabel(label.text)?.replace(/[.:;,]*$/u, ':');
     if (!known && !/^\p{L}[\p{L} .,\-/]{1,30}:$/u.test(label.text)) return [];
+    if (!label.text.endsWith(':') && !isPatients(label, stretches)) return [];
     const value = besideOf(label, stretches) ?? belowOf(label, values);
     return value ? [`${known ?? label.text} ${value.text}`] : [];
   });
   return lines.join('\n');
 }
 
+/** A head of columns without a colon may be one of a table of staff: some label of the row must be of a patient, or have its colon. */
+function isPatients(label: Stretch, stretches: readonly Stretch[]): boolean {
+  return stretches.some(
+    (other) =>
+      isOnHeight(label.box, other.box) &&
+      (/^\p{L}[\p{L} .,\-/]*:$/u.test(other.text) ||
+        /^(?:geb|geschl|fall|aufnahme|patient|dob|sex|gender)/iu.test(headerLabel(other.text) ?? '')),
+  );
+}
+
+const isOnHeight = (box: Box, other: Box) => {
+  const middle = other.y + other.height / 2;
+  return middle > box.y && middle < box.y + box.height;
+};
+
 /** The next stretch on the label's height, when it is a value and not far; a label without a colon stands above its value. */
 function besideOf({ text, box }: Stretch, stretches: readonly Stretch[]): Stretch | undefined {
   if (!text.endsWith(':')) return undefined;
   const [next] = stretches
-    .filter(({ box: other }) => {
-      const middle = other.y + other.height / 2;
-      return middle > box.y && middle < box.y + box.height && other.x > box.x + box.width;
-    })
+    .filter(({ box: other }) => isOnHeight(box, other) && other.x > box.x + box.width)
     .toSorted((a, b) => a.box.x - b.box.x);
   const isNear = next && next.box.x - box.x - box.width < ACROSS * box.height;
   return isNear && !next.text.includes(':') && headerLabel(next.text) === undefined ? next : undefined;

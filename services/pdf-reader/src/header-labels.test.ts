@@ -9,6 +9,8 @@ it.each([
   ['Geburtsdatun:', 'Geburtsdatum:'],
   ['Untersuchunosdatum:', 'Untersuchungsdatum:'],
   ['Vorname.', 'Vorname.'],
+  ['Vorname;', 'Vorname:'],
+  ['Fallnunmer;', 'Fallnummer:'],
   ['Vornane:', 'Vorname:'],
   ['Kranzbichler', undefined],
   ['Namen', undefined],

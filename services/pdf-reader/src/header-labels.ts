@@ -8,13 +8,14 @@ const known = new Map(labels.map((label) => [bare(label), label]));
 const LONG = 7;
 
 /**
- * The label of a header that a word is, as it was read or with one letter mended; undefined for any other word. A label
+ * The label of a header that a word is, as it was read or with one letter or its colon mended; undefined for any other word. A label
  * needs no certainty: what stands behind it does.
  */
 export function headerLabel(text: string): string | undefined {
-  const [, word = '', sign = ''] = /^(.*?)([.:;,]*)$/su.exec(text) ?? [];
+  const [, word = '', signs = ''] = /^(.*?)([.:;,]*)$/su.exec(text) ?? [];
+  const sign = signs.replace(';', ':');
   const read = bare(word);
-  if (known.has(read)) return text;
+  if (known.has(read)) return word + sign;
   if (read.length < LONG || !/^\p{Lu}/u.test(word)) return undefined;
   const meant = [...known].find(([label]) => label.length >= LONG && isOneOff(read, label))?.[1];
   return meant === undefined ? undefined : meant + sign;

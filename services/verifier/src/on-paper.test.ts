@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { onPaper } from './on-paper.js';
+import { isExplainedBy, onPaper } from './on-paper.js';
 
 const [width, height] = [12, 6];
 const row = (isDark: (x: number, y: number) => boolean) => ({
@@ -28,4 +28,21 @@ it('takes no stroke of a letter off, and nothing that is dark all over', () => {
   expect(inked(onPaper(stroke))).toHaveLength(5);
   const inside = row((x) => x === 6);
   expect(inked(onPaper(inside))).toHaveLength(6);
+});
+
+it('a word that OCR is sure of explains a row, but not the rest of one behind a box', () => {
+  const said = (text: string, confidence = 96) => ({
+    text,
+    words: [{ text, confidence, line: 1, box: { x: 0, y: 0, width: 1, height: 1 } }],
+  });
+  const behind = onPaper(row((x, y) => x < 3 || (x === 7 && y > 1)));
+  const alone = onPaper(row((x, y) => x === 7 && y > 1));
+  expect([behind, alone].map(({ isBehindBox }) => isBehindBox)).toEqual([true, false]);
+  for (const where of [behind, alone]) {
+    expect(isExplainedBy(said('Assistenz:'), where)).toBe(true);
+    expect(isExplainedBy(said('Assistenz:', 60), where)).toBe(false);
+    expect(isExplainedBy(said('12'), where)).toBe(false);
+  }
+  expect(isExplainedBy(said('bichler'), behind)).toBe(false);
+  expect(isExplainedBy(said('unauffällig'), alone)).toBe(true);
 });

@@ -4,7 +4,7 @@ import type { VerifyTask } from '@endoveil/work';
 import { genericIdentifiersIn } from './generic-identifiers.js';
 import type { KnownNeedles } from './known-needles.js';
 import type { Candidate } from './page-letters.js';
-import { onPaper } from './on-paper.js';
+import { isExplainedBy, onPaper } from './on-paper.js';
 import { holdsIdentifier, textOf } from './page-text.js';
 import { shinesThrough, unreadRows } from './page-ink.js';
 import { type PageImage, pageCount, renderPages, turnedPgm } from './pdf-tools.js';
@@ -24,8 +24,6 @@ const LIKELY = 40;
 const CERTAIN = 80;
 /** What a rough reader does not make up out of dust. */
 const PLAIN_KINDS = new Set(['date', 'date-in-words', 'iso-date', 'e-mail']);
-/** A row by itself that OCR is so sure of is a word of which nothing is known. */
-const EXPLAINS = 70;
 const MOST_ROWS = 60;
 /** Pages in memory at a time. */
 const CHUNK = 4;
@@ -150,15 +148,14 @@ async function explained(
 ): Promise<ReasonCode | undefined> {
   if (rows.length === 0) return undefined;
   if (rows.length > MOST_ROWS) return 'candidate-unexplained';
-  const images = rows.map(onPaper).map(({ width, height, gray }) => ({
+  const laid = rows.map(onPaper);
+  const images = laid.map(({ width, height, gray }) => ({
     bytes: Buffer.concat([Buffer.from(`P5\n${width} ${height}\n255\n`), gray]),
     layout: 'line' as const,
   }));
   const results = await ocr.read(images, task.signal, () => task.progress({ done: 0 }));
   if (results.some((result) => holdsIdentifier(textOf(result, LIKELY), needles))) return 'leak-found';
-  const isExplained = ({ words }: OcrResult) =>
-    words.some(({ confidence, text }) => confidence >= EXPLAINS && /\p{L}{3}/u.test(text));
-  return results.every(isExplained) ? undefined : 'candidate-unexplained';
+  return results.every((result, i) => isExplainedBy(result, laid[i]!)) ? undefined : 'candidate-unexplained';
 }
 
 const leakIf = (leaks: boolean): ReasonCode | undefined => (leaks ? 'leak-found' : undefined);
