@@ -84,9 +84,14 @@ const isLabel = (text: string, start: number, end: number) =>
 const valued =
   /^(?:ass|ibu|para|thr|thrombos?|leukos?|crp|alt|ast|got|gpt|ggt|ap|ldh|ck|lipase|amylase|bili|cap|dlp|hf|rr|puls|gr|größe|score|\p{L}*-score|calpro\p{L}*|ferri\p{L}*|goä|ebm|ziffer|metformin|bnp|plt|tsd|sel|ppm|gfr|spo)$/u;
 
+/** `BZ 121`, `CAP 288`; but what is called or lain in is no value: `App 112`. */
+const acronym =
+  /(?<!\p{L})(?!(?:APP|TEL|FAX|FON|ZI|ST|NR|PIN|DW|NST|ID|PLZ|AZ|VNR|KV|KK|BT|HS|STR|OG|RM|PF|DECT)\s)\p{Lu}{2,4}\s$/u;
+
 /** `ASS 100`: how strong a drug is. */
 function isNoStrength(match: RegExpExecArray): boolean {
   const before = /(\p{L}[\p{L}-]*)\s$/u.exec(match.input.slice(0, match.index))?.[1]?.toLowerCase() ?? '';
+  if (match[0].length <= 4 && acronym.test(match.input.slice(0, match.index))) return false;
   return match[0].length > 4 || !(valued.test(before) || isDrug(before) || isMedicalWord(before));
 }
 

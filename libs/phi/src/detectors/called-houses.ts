@@ -31,6 +31,11 @@ const practice =
 const kindOf =
   /(?<!\p{L})(?:Upper|Lower|Capsule|Diagnostic|Therapeutic|Emergency|Outpatient|Clinical|Surgical|Consultant|Flexible|Repeat|Follow|Department|Division|Interventional|Nuclear|Professor|Paediatric|Pediatric|General|Anatomical|Molecular)(?!\p{L})/u;
 
+/** Inns. */
+const inn =
+  /(?<!\p{L})(?:Goldene|Schwarze|Weiße|Rote|Grüne|Blaue|Wilde|Silberne)[nrs]?\s(?:Hirsch|Löwe|Adler|Bär|Ochse|Ross|Rössl|Rössel|Stern|Anker|Krone|Lamm|Schwan|Engel|Hahn|Mann|Linde|Traube|Kanne|Post|Gans|Hase|Fass|Rad)\p{Ll}{0,3}(?!\p{L})/dgu;
+const bank = /(?<!\p{L})(?:\p{Ll}{2,}Bank|\p{Lu}{2,}[- ]?Bank)(?!\p{L})/dgu;
+
 /** Houses that neither their kind nor their town gives away. */
 export const calledHouses: Detector = (text) => [
   ...spansOf(text, order, 'organisation', 0.7, 'organisation.order'),
@@ -42,6 +47,8 @@ export const calledHouses: Detector = (text) => [
       .split(/[\s-]/u)
       .some((word) => !isOrdinaryWord(word)),
   ),
+  ...spansOf(text, inn, 'organisation', 0.5, 'organisation.inn'),
+  ...spansOf(text, bank, 'organisation', 0.6, 'organisation.bank'),
   ...spansOf(text, insurer, 'organisation', 0.7, 'organisation.insurer'),
   ...spansOf(text, practice, 'organisation', 0.6, 'organisation.english').filter(
     ({ start, end }) => !kindOf.test(text.slice(start, end)),

@@ -16,6 +16,7 @@ describe('wards, rooms and beds as they are called in passing', () => {
     ['lebt in Ersonnen, Z 3.17', '3.17'],
     ['STATION: B2.14, Treffpunkt R 2.201', '2.14', '2.201'],
     ['Patient auf Med II nach Blutung (zi 9)', 'II', '9'],
+    ['Sie lag auf der 41. Danach heim', '41'],
     ['zuweisend 4.3 / Herr Lang', '4.3'],
   ])('%j', (text, ...values) => {
     for (const value of values)

@@ -10,6 +10,9 @@ const cued = new RegExp(
 );
 /** In front of whoever lies there: `Z1: darf essen`, `Z 12F:` */
 const room = /(?<=^[ \t]*)Z(?:i|immer)?\.?\s?\d{1,3}[FTMLRW]?(?=:\s(?!\d))/dgmu;
+/** `Sie lag auf der 41.` */
+const lay =
+  /(?<!\p{L})(?:[Ll]ieg(?:t|en)|[Ll]ag(?:en)?|[Kk]ommt|[Kk]am|[Zz]urück)\s(?:auf|von)\sder\s(?<value>\d{1,3}\p{L}?)(?=\s*[.,;)\n]|\s*$)/dgu;
 const fromThere = new RegExp(
   `(?<!\\p{L})(?:von|auf|aus)\\sder\\s(?<value>\\d{1,2}\\s?[a-fA-F])(?=\\s*(?:[,;.)?!\\n]|$))`,
   'dgu',
@@ -32,6 +35,7 @@ export const handedOver: Detector = (text) => [
     ({ start }) => !/(?:[Ll]ymphknoten|LK)[-\s]\p{L}*\s?$/u.test(text.slice(Math.max(0, start - 28), start)),
   ),
   ...spansOf(text, room, 'id', 0.6, 'id.ward'),
+  ...spansOf(text, lay, 'id', 0.6, 'id.ward'),
   ...spansOf(text, fromThere, 'id', 0.6, 'id.ward'),
   ...spansOf(text, behindComma, 'id', 0.6, 'id.ward'),
   ...spansOf(text, behindNumber, 'id', 0.6, 'id.ward'),

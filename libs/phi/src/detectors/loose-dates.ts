@@ -42,7 +42,7 @@ const SPOKEN =
 /** As somebody dictates who has no capitals. */
 const spoken = new RegExp(
   `(?<!\\p{L})${SPOKEN}\\s(?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)(?!\\p{L})`,
-  'dgu',
+  'dgiu',
 );
 const behindTime = /(?<=(?:^|\s)\d{1,2}:\d{2}\s(?:on\s|am\s)?)\d{1,2}\/(?:0?[1-9]|1[0-2])(?![\d/])/dgu;
 

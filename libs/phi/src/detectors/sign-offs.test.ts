@@ -12,6 +12,11 @@ describe('marks of whoever wrote it down', () => {
     ['Befund wie oben.\nmw/\n', 'mw'],
     ['Befunder: ktz/Prof. Lang', 'ktz'],
     ['minutes: jb', 'jb'],
+    ['Panikwert an Station 07:14 WB\nVorwert 8,8', 'WB'],
+    ['call back tomorrow at home (son). --dj', 'dj'],
+    ['will verlegt werden\nt. kranzer\n', 'kranzer'],
+    ['dr. k. b. am bett', 'k. b.'],
+    ['EMR of the polyp, 3 clips by KPW. On aspirin', 'KPW'],
     ['mitgeteilt 12:O5 /krs', 'krs'],
     ['wo / validiert 17.06.2024 16:22', 'wo'],
     ['Sono d. Ko/su 2.2. portabel', 'Ko', 'su'],
@@ -24,6 +29,8 @@ describe('marks of whoever wrote it down', () => {
 
   it.each([
     'Kontrolle um 09:58 re',
+    'confirmed by CT. Kontrolle 10:00 CT',
+    'a. carotis\nz. n. OP',
     'Segment3, stadium2 und grad1 wie typisch2',
     'Puls um 14:30 ok',
     'Der Magen ist reizlos.\n\nende',

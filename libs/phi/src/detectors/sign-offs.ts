@@ -1,5 +1,5 @@
 import { isWrittenWord, wordKind } from '../words/ordinary-words.js';
-import { isFirstPart } from '../words/compounds.js';
+import { isFirstPart, isMedicalWord } from '../words/compounds.js';
 import type { Span } from '../span.js';
 import type { Detector } from './match.js';
 import { spansOf } from './match.js';
@@ -8,11 +8,18 @@ const TIME = '[\\dOoIl]{1,2}[:.][\\dOoIl]{2}(?:\\s?(?:Uhr|h))?';
 const DATE = '\\d{1,2}\\.\\s?(?:\\d{1,2}\\.|\\p{L}{3,9})\\s?\\d{2,4}';
 /** `09:58 /uw`: behind the time or the date at the end of a line. */
 const behindTime = new RegExp(
-  `(?<=(?<![\\d.,])(?:${TIME}|${DATE})[,;]?[ \\t]{1,3})\\/?\\p{Ll}{2,3}(?=[ \\t]*$)`,
+  `(?<=(?<![\\d.,])(?:${TIME}|${DATE})[,;]?[ \\t]{1,3})(?:\\/?\\p{Ll}{2,3}|\\p{Lu}{2})(?=[ \\t]*$)`,
   'dgmu',
 );
 /** Alone in the last line. */
-const lastLine = /(?<=\n[ \t]*)\p{Ll}{2,5}[./]?(?=\s*$)/dgu;
+const lastLine = /(?<=\n[ \t]*|[.)]\s--?\s?|[.)]\s–\s?)\p{Ll}{2,5}[./]?(?=\s*$)/dgu;
+/** `t. kranz` alone on a line; `dr. a. h.` */
+const inLowerCase =
+  /(?<=^[ \t]*)\p{Ll}\.\s?\p{Ll}{3,}(?:-\p{Ll}+)?(?=[ \t]*$)|(?<=(?<!\p{L})(?:dr|prof|fr|hr)\.\s)\p{Ll}\.\s?\p{Ll}\./dgmu;
+/** `3 clips by JPW` */
+const doneBy = /(?<=(?<!\p{L})(?:by|d\/w|w\/)\s)\p{Lu}{2,3}(?=[.,;)\n]|\s*$)/dgu;
+const noBody =
+  /^(?:CT|MR|MRI|EUS|EMR|ESD|IV|IM|PO|PR|SC|ED|ER|GP|ENT|ITU|ICU|MDT|PCR|ERC|OGD|EGD|US|USS|XR|CXR|APC|RFA|HP|PPI|NG|NJ|PEG|OP|OK|UH|RR|EK|NI|HB|BZ|HF|ÖGD|CTA|PET|TTE|AXR|TPN|FFP|INR|MCS|EEG|EKG|ECG)$/u;
 const minutes =
   /(?<=(?<!\p{L})(?:[Mm]inutes|[Pp]rotokoll|[Ss]cribe|[Tt]yped|[Tt]ranscribed):?\s(?:by\s|von\s)?)\p{Ll}{2,3}(?=[ \t]*(?:$|[.,;\n]))/dgu;
 /** Who said it and who typed it, in a dictation's first line. */
@@ -33,6 +40,12 @@ export const signOffs: Detector = (text): Span[] => [
     ...spansOf(text, lastLine, 'username', 0.5, 'username.sign-off'),
     ...spansOf(text, minutes, 'username', 0.6, 'username.sign-off'),
   ].filter(({ start, end }) => isMark(text.slice(start, end).replaceAll(/[./]/gu, ''))),
+  ...spansOf(text, inLowerCase, 'username', 0.5, 'username.sign-off').filter(
+    ({ start, end }) => !isMedicalWord(/\p{L}+\.?$/u.exec(text.slice(start, end))![0]),
+  ),
+  ...spansOf(text, doneBy, 'username', 0.5, 'username.initials').filter(
+    ({ start, end }) => !noBody.test(text.slice(start, end)),
+  ),
   ...spansOf(text, validated, 'username', 0.6, 'username.sign-off'),
   ...spansOf(text, beforeDate, 'username', 0.5, 'username.pair').filter(
     ({ start, end }) =>
@@ -49,4 +62,4 @@ export const signOffs: Detector = (text): Span[] => [
 ];
 
 const isMark = (mark: string) =>
-  !noMark.test(mark) && !isWrittenWord(mark) && (mark.length < 4 || wordKind(mark) === 'unknown');
+  !noBody.test(mark) && !noMark.test(mark) && !isWrittenWord(mark) && (mark.length < 4 || wordKind(mark) === 'unknown');

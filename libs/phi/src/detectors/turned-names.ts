@@ -1,5 +1,5 @@
 import { isFormLabel } from '../words/form-labels.js';
-import { isWrittenWord } from '../words/ordinary-words.js';
+import { isOrdinaryWord, isWrittenWord } from '../words/ordinary-words.js';
 import { isMedicalWord } from '../words/compounds.js';
 import type { Detector } from './match.js';
 import { spansOf } from './match.js';
@@ -22,6 +22,15 @@ const withInitial = new RegExp(
 const numbered = /(?<![\p{L}\d-])(?<value>\p{Lu}[\p{L}'’]+\s\p{Lu}[\p{L}'’]+)(?=\s\(?\p{Lu}{1,3}\d{5,9}(?!\d))/dgu;
 const initials = /(?<=(?:Initialen|Initials)\s?:?\s)\p{Lu}[-.\s]{0,2}(?:\p{Lu}[-.]{0,2}){1,3}(?![\p{L}\d])/dgu;
 
+const ITEM = "\\p{Lu}[\\p{L}'’]{2,}(?:-\\p{Lu}\\p{L}+)?";
+/** A line of nothing but names: `Brandl · Homayoun · Kurz` */
+const row = new RegExp(`(?<=^[ \\t]*)${ITEM}(?:\\s[·•|]\\s${ITEM}){1,7}(?=[ \\t]*$)`, 'dgmu');
+/** Behind what somebody does, cut short. */
+const shortLabel = new RegExp(
+  `(?<!\\p{L})(?:Anästh|Anä|Instr|Spr(?:inger|g)?|Op(?:erat)?|Ass|Zuw|Überw|Einw|Verf|Dikt|Befr|Pfl|Dolm|Präp|Tech|Unters)\\.?:\\s{1,3}(?<value>${ITEM}(?:\\s?[/,]\\s?${ITEM}){0,2})`,
+  'dgu',
+);
+
 /** Family name first, and what only a person has behind it: a sex, a birth date. */
 export const turnedNames: Detector = (text) => [
   ...spansOf(text, inCapitals, 'name', 0.85, 'name.turned').filter(
@@ -36,6 +45,13 @@ export const turnedNames: Detector = (text) => [
       .slice(start, end)
       .split(/\s/u)
       .every((word) => !isWrittenWord(word) && !isFormLabel(word)),
+  ),
+  ...spansOf(text, row, 'name', 0.6, 'name.row').filter(({ start, end }) => {
+    const items = text.slice(start, end).split(/\s[·•|]\s/u);
+    return items.filter((item) => !isOrdinaryWord(item)).length * 2 >= items.length;
+  }),
+  ...spansOf(text, shortLabel, 'name', 0.7, 'name.label').filter(
+    ({ start, end }) => !isWrittenWord(/^[^\s/,]+/u.exec(text.slice(start, end))![0]),
   ),
   ...spansOf(text, initials, 'name', 0.7, 'name.initials'),
   ...[...text.matchAll(withInitial)].map((match) => {

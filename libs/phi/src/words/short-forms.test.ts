@@ -18,6 +18,7 @@ it.each([
   'Duodenalschleimhaut, Bulbushinterwand, Nasobiliärsonde',
   'nach S3-Leitlinie 2023 und UICC 8. Auflage 2017',
   'Mitosen 4/50 HPF, IEL 40/100 Enterozyten, Mutter mit Kolon-Ca',
+  'Nächster Termin offen, linker Leberlappen frei',
   'Eckardt 9, Zargar 2b, Genant 2',
 ])('%s stays beside a name', (phrase) => expect(hidden(phrase)).toBe(phrase));
 

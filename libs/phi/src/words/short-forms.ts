@@ -13,6 +13,22 @@ const dictated =
 const headings =
   'Collected Received Submitting Submitted Comment Comments Acct Chair Minutes Attendees Outcome Actions Handover Sedated Withdrawal Tolerated Discharged Transcribed Accession Specimen Microscopic Addendum Disposition Allergies Vitals Assessment Interval Surveillance Bowel Prep Retroflexion Photographed Retrieved Hemostasis Haemostasis Ampullectomy Tues Weds Thur Thurs ';
 
-export const shortForms: readonly string[] = [subjects, substances, values, phrases, dictated, headings].flatMap(
-  (list) => list.split(' '),
-);
+const jargon =
+  'Exon Intron IELs IgA IgM IgG IgE EoE GdB MdE Cc Pankr Prämed AvD Aufl Ordi Refeeding Time-out Recorder Security Famulus Kit Study Requesting Slide Advised Trunkus Bariatrie Quadrupel Zäpfchen Strang Strängen Strang Varize Perforat Cernevit Addaven Survimed Fresubin Nutrison Novasource Smof SmofKabiven Oliclinomel Dolormin Thomapyrin Iberogast Buscopan Kontraste Loculi Landmarken Kranial Dorsalseite Homecare Nachtwache Zeitpunkt Hergang Benachrichtigt Entfernung Leistung Dringlich Dringlichkeit Antikoag Infektiös Anforderer Druckbuchstaben Rechtsstreit Kläger Klägerin Beklagte Reiseunfähig Begleitperson Overtube Cap-EMR Endoloop Hämospray Hemospray Ovesco OTSC Endoclot Purastat Hem-o-lok Endobag Stapler Trokar Trokare Pigtail Doppelpigtail Yankauer Guedel Larynxmaske';
+/** Adjectives in front of a noun, as a line begins with them. */
+const stems =
+  'nächst letzt best link recht ober unter mittler hinter vorder inner äußer ander besonder weiter ganz einzeln jetzig hiesig dortig heutig damalig baldig'.split(
+    ' ',
+  );
+const adjectives = stems.flatMap((stem) => ['e', 'er', 'es', 'en', 'em'].map((ending) => stem + ending)).join(' ');
+
+export const shortForms: readonly string[] = [
+  subjects,
+  substances,
+  values,
+  phrases,
+  dictated,
+  headings,
+  jargon,
+  adjectives,
+].flatMap((list) => list.split(' '));
