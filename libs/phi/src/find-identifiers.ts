@@ -53,6 +53,7 @@ import { mixedNumbers } from './detectors/mixed-numbers.js';
 import { signOffs } from './detectors/sign-offs.js';
 import { spelledOut } from './detectors/spelled.js';
 import { turnedNames } from './detectors/turned-names.js';
+import { callSigns } from './detectors/call-signs.js';
 import { present } from './detectors/present.js';
 import { sites } from './detectors/sites.js';
 import { streetBesideTown } from './detectors/street-beside-town.js';
@@ -127,6 +128,7 @@ const detectors: readonly Detector[] = [
   sites,
   present,
   typists,
+  callSigns,
   unknownNames,
   unknownPlaces,
 ];

@@ -39,7 +39,7 @@ const isCalling = (word: string) =>
   !noCalling.test(word) && !/(?:isch|lich|ig)er$/u.test(word) && wordKind(word) !== 'written';
 
 const worksAs =
-  /(?:(?:[Tt]ätigkeit|[Bb]eschäftigung|[Aa]nstellung|[Ss]telle|Job|Beruf)\sals|(?:arbeitet|arbeite|gearbeitet|arbeitete)\s(?:\p{Ll}{3,}\s){1,2}als)\s(?<value>\p{Lu}[\p{L}-]{4,})/dgu;
+  /(?:(?:[Tt]ätigkeit|[Bb]eschäftigung|[Aa]nstellung|[Ss]telle|Job|Beruf)\sals|(?:arbeitet|arbeite|gearbeitet|arbeitete)\s(?:\p{Ll}{2,}\s){1,2}als)\s(?<value>\p{Lu}[\p{L}-]{4,})/dgu;
 const placed = new RegExp(
   `(?:(?:ist|war|sei)\\sals(?=\\s\\p{L}+\\sbei\\s)|\\(\\p{Lu}\\p{L}+,\\s\\d{1,2},)\\s(?<value>${CALLING})`,
   'gud',

@@ -14,6 +14,15 @@ const called = new RegExp(
 );
 /** `KAVEG Klagenfurt`: a group's letters before a town. */
 const lettered = new RegExp(`(?<![\\p{L}\\d-])(?<letters>[A-ZÄÖÜ]{3,6})\\s(?<town>${WORD})`, 'dgu');
+/** `Kliniken Essen-Mitte am Stadtwald`: a part of a town behind the kind. */
+const ofPart =
+  /(?<!\p{L})(?:Kliniken|Klinik|Klinikum|Krankenhaus|Spital|Praxis|Zentrum|Pflegedienst|Wohnpark)\s\p{Lu}\p{Ll}{2,}-(?:Mitte|Nord|Süd|Ost|West|Land|Stadt|Altstadt|Neustadt)(?:\s(?:am|im|an der|in der)\s\p{Lu}\p{L}+)?(?!\p{L})/dgu;
+/** `AG` is a breath sound as well, so nothing but a strange long word before it and an end behind it tell. */
+const stockCompany = /(?<![\p{L}-])(?<name>\p{Lu}\p{Ll}{6,})\sAG(?=\s*[,;.)\n]|\s*$)/dgu;
+const nursery =
+  /(?<!\p{L})(?:Kita|KiTa|Kindergarten|Kinderkrippe|Krippe|Hort|Spielgruppe)\s(?:Die|Der|Das)\s(?:\p{Ll}+\s)?\p{Lu}\p{L}{2,}/dgu;
+/** `später bei Quelle in Fürth` */
+const atFirm = /(?<!\p{L})bei\s(?<name>\p{Lu}\p{L}{3,})\sin\s(?<town>\p{Lu}\p{Ll}{2,})(?!\p{L})/dgu;
 /** Without an article before it `Bad` is no bath. */
 const spa = /(?<=(?<!\p{L})(?:in|nach|aus|von|bei)\s)Bad\s\p{Lu}\p{Ll}{3,}(?:-\p{Lu}\p{Ll}+)?(?!\p{L})/dgu;
 /** What stands there is its kind, told by a place right behind it. */
@@ -28,7 +37,19 @@ export const sites: Detector = (text): Span[] => [
   ...named(text, called, 'name', (word) => isPlace(word) || isUnknown(word) || mayBePlace(word)),
   ...named(text, lettered, 'town', (word, match) => {
     const letters = match.groups!['letters']!;
-    return town(word) === 'yes' && isUnknown(capitalised(letters)) && !isMedicalWord(letters.toLowerCase());
+    return (
+      town(word) === 'yes' && wordKind(capitalised(letters)) === 'unknown' && !isMedicalWord(letters.toLowerCase())
+    );
+  }),
+  ...spansOf(text, ofPart, 'organisation', 0.7, 'organisation.site'),
+  ...spansOf(text, nursery, 'organisation', 0.7, 'organisation.called'),
+  ...named(text, stockCompany, 'name', isUnknown),
+  ...[...text.matchAll(atFirm)].flatMap((match): Span[] => {
+    const { name = '', town: at = '' } = match.groups!;
+    const [start, end] = match.indices!.groups!['name']!;
+    return town(at) === 'yes' && wordKind(name) !== 'written' && wordKind(name) !== 'formed'
+      ? [{ start, end, label: 'organisation', confidence: 0.5, reason: 'organisation.employer' }]
+      : [];
   }),
   ...spansOf(text, spa, 'city', 0.7, 'city.spa'),
   ...named(text, body, 'name', (word, { groups }) => groups!['link'] !== undefined || isPlace(word) || isUnknown(word)),
