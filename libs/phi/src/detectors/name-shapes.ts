@@ -7,7 +7,7 @@ const DICTATED =
   'Komma|Absatz|Klammer|Doppelpunkt|Semikolon|Strichpunkt|Bindestrich|Schrägstrich|Gedankenstrich|Anführungszeichen|Fragezeichen|Ausrufezeichen';
 /** What somebody who dictates says is none of the name either. */
 const NO_TITLE = `(?!(?:${DICTATED}|Dr|DDr|Prof|OA|OÄ|PD|CA|CÄ|AA|FA|FÄ|LOA|Priv|Dipl|Univ|Frau|Herrn?|Ltd|Fr|Hrn?|Frl|Mag|Prim|Doz|Ltr|Sr|Hz)(?!\\p{L}))`;
-const PART = `(?:(?:Ph|Th|Ch|St|Chr|Joh)\\.|${NO_TITLE}\\p{Lu}(?:\\p{L}|['’](?=\\p{Lu}))+(?:[-‐]\\s?\\p{Lu}\\p{L}+){0,3}|\\p{Lu}\\.)`;
+const PART = `(?:${NO_TITLE}\\p{Lu}(?:\\p{L}|['’](?=\\p{Lu}))+(?:[-‐]\\s?\\p{Lu}\\p{L}+){0,3}|\\p{Lu}\\.)`;
 /** A name may go on in the next line, unless that line begins with a label. */
 const GAP = '(?:[ \\t]+|[ \\t]*\\n[ \\t]*(?![^\\n]{0,24}:))';
 const NAME = `(?:${PARTICLE}\\s)?${PART}(?:${GAP}(?:${PARTICLE}\\s)?${PART}){0,3}`;
@@ -19,7 +19,10 @@ const PERSON =
 /** `Dr. Krona` and, typed in haste, `Dr.Krona`. */
 const AFTER = '(?:\\s+|(?<=\\.))';
 
-export const titled = new RegExp(`(?<!\\p{L})(?:${TITLE})${MORE}:?${AFTER}(?<value>${NAME})`, 'gud');
+export const titled = new RegExp(
+  `(?<!\\p{L})(?:${TITLE})${MORE}:?${AFTER}(?:(?:Ph|Th|Ch|St|Chr|Joh)\\.\\s)?(?<value>${NAME})`,
+  'gud',
+);
 export const addressed = new RegExp(
   `(?<!\\p{L})${PERSON}(?:\\s+(?:${TITLE})${MORE})?(?:,\\s|\\sist\\s|\\sof\\s|${AFTER})(?<value>${NAME}(?:\\s?,\\s?${NAME}(?=\\s*[,(]|\\s+geb))?)`,
   'gud',
@@ -72,7 +75,12 @@ export const initials =
 
 /** What somebody did who wrote or made the report. */
 export const acting = new RegExp(
-  `(?:assistierten?|[Aa]ssistenz(?: durch| von)|assistiert (?:von|durch)|durchgeführt (?:von|durch)|[Dd]iktiert (?:von|durch)|geschrieben von|[Bb]efundet (?:von|durch)|beurteilt (?:von|durch)|untersucht (?:von|durch)|[Bb]egutachtet (?:von|durch)|[Uu]nterzeichnet (?:von|durch)|[Vv]alidiert (?:von|durch)|[Ff]reigegeben (?:von|durch)|[Ss]igniert (?:von|durch)|[Bb]etreut (?:von|durch)|behandelt (?:von|durch)|[Gg]eprüft(?: von| durch)?|[Ee]rstellt (?:von|durch)|[Vv]erfasst (?:von|durch)|[Dd]okumentiert (?:von|durch)|[Aa]ufklärung (?:von|durch)|[Aa]ufgeklärt (?:von|durch)|[Ee]rhoben (?:von|durch)|operiert (?:von|durch)|entnommen (?:von|durch)|korrigiert (?:von|durch)|gesehen von|informiert durch|Supervision|[Tt]yped by|[Dd]ictated by|[Tt]ranscribed by|[Ss]igned (?:off )?by|[Cc]o-?signed by|[Pp]repared by|[Aa]uthori[sz]ed by|[Vv]erified by|[Ee]xamined by|[Cc]onsented by|überwiesen (?:von|durch)|vertreten durch|veranlasst (?:von|durch)|angefordert von|[Aa]ngef\\. (?:von|v\\.|durch|d\\.)|[Vv]eranl\\. (?:von|v\\.|durch|d\\.)|[Uu]nters\\. (?:von|v\\.|durch|d\\.)|[Dd]urchgef\\. (?:von|v\\.|durch|d\\.)|[Bb]ef\\. (?:von|v\\.|durch|d\\.)|[Aa]ufgekl\\. (?:von|v\\.|durch|d\\.)|[Ii]nformiert wurde|[Vv]erständigt wurde|[Gg]emeldet (?:von|durch|an)|[Mm]itgeteilt (?:von|durch|an)|[Dd]urchgegeben (?:von|durch|an)|[Ww]eitergegeben an|[Üü]bergeben an|[Üü]bergabe (?:von|an|durch)|besprochen mit|[Rr]ücksprache mit|[Tt]elefonat mit|Gespräch mit|[Aa]bsprache mit|[Zz]weitmeinung(?: von)?|[Bb]egleitet von|[Aa]bgeholt von|vorgestellt von|performed by|assisted by|reported by|reviewed by|referred by|discussed with|seen by)\\s+(?:dem |der |den )?(?:(?:Herrn?|Frau|Mr\\.?|Mrs\\.?|Ms\\.?|${TITLE})${MORE}\\s+)*(?<value>${NAME})`,
+  `(?:assistierten?|[Aa]ssistenz(?: durch| von)|assistiert (?:von|durch)|durchgeführt (?:von|durch)|[Dd]iktiert (?:von|durch)|geschrieben von|[Bb]efundet (?:von|durch)|beurteilt (?:von|durch)|untersucht (?:von|durch)|[Bb]egutachtet (?:von|durch)|[Uu]nterzeichnet (?:von|durch)|[Vv]alidiert (?:von|durch)|[Ff]reigegeben (?:von|durch)|[Ss]igniert (?:von|durch)|[Bb]etreut (?:von|durch)|behandelt (?:von|durch)|[Gg]eprüft(?: von| durch)?|[Ee]rstellt (?:von|durch)|[Vv]erfasst (?:von|durch)|[Dd]okumentiert (?:von|durch)|[Aa]ufklärung (?:von|durch)|[Aa]ufgeklärt (?:von|durch)|[Ee]rhoben (?:von|durch)|operiert (?:von|durch)|entnommen (?:von|durch)|korrigiert (?:von|durch)|gesehen von|informiert durch|Supervision|[Tt]yped by|[Dd]ictated by|[Tt]ranscribed by|[Ss]igned (?:off )?by|[Cc]o-?signed by|[Pp]repared by|[Aa]uthori[sz]ed by|[Vv]erified by|[Ee]xamined by|[Cc]onsented by|überwiesen (?:von|durch)|vertreten durch|veranlasst (?:von|durch)|angefordert von|besprochen mit|[Rr]ücksprache mit|[Tt]elefonat mit|Gespräch mit|[Aa]bsprache mit|[Zz]weitmeinung(?: von)?|[Bb]egleitet von|[Aa]bgeholt von|vorgestellt von|performed by|assisted by|reported by|reviewed by|referred by|discussed with|seen by)\\s+(?:dem |der |den )?(?:(?:Herrn?|Frau|Mr\\.?|Mrs\\.?|Ms\\.?|${TITLE})${MORE}\\s+)*(?<value>${NAME})`,
+  'gud',
+);
+/** The same, cut short, and whom it was told. */
+export const actingShort = new RegExp(
+  `(?<!\\p{L})(?:(?:[Aa]ngef|[Aa]ufgekl|[Vv]eranl|[Uu]nters|[Dd]urchgef|[Bb]ef)\\. (?:von|v\\.|durch|d\\.)|(?:[Gg]emeldet|[Mm]itgeteilt|[Dd]urchgegeben) (?:von|durch|an)|(?:[Ww]eitergegeben|[Üü]bergeben) an|[Üü]bergabe (?:von|an|durch)|(?:[Ii]nformiert|[Vv]erständigt) wurde)\\s+(?:(?:Herrn?|Frau|${TITLE})${MORE}\\s+)*(?<value>${NAME})`,
   'gud',
 );
 /** Labels behind which a finding may stand as well as a person. */

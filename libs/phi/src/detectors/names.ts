@@ -9,6 +9,7 @@ import { spansOf } from './match.js';
 import {
   PARTICLE,
   acting,
+  actingShort,
   departments,
   foreignParticle,
   pairOf,
@@ -159,6 +160,7 @@ export const names: Detector = (text) => {
     ...spansOf(text, bornAfter, 'name', 0.9, 'name.born'),
     ...spansOf(text, titleAfter, 'name', 0.85, 'name.post-title'),
     ...spansOf(text, acting, 'name', 0.8, 'name.acting'),
+    ...spansOf(text, actingShort, 'name', 0.8, 'name.acting'),
     ...spansOf(text, pairOf, 'name', 0.7, 'name.pair'),
     ...spansOf(text, related, 'name', 0.8, 'name.related'),
     ...spansOf(text, agedName, 'name', 0.85, 'name.aged'),
