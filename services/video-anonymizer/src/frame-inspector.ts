@@ -70,7 +70,7 @@ export class FrameInspector {
       {
         slow: this.framesOf(MARGIN_SECONDS.slow),
         sudden: Math.max(2, this.framesOf(MARGIN_SECONDS.sudden)),
-        around: Math.ceil((AROUND_PIXELS * width) / facts.displayWidth) + 2,
+        around: Math.ceil((AROUND_PIXELS * width) / facts.displayWidth) + 3,
       },
     );
     this.watched = layouts.map(({ picture, frames }) => ({
