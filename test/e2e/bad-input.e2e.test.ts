@@ -60,7 +60,7 @@ it('bad input is told apart, in plain words, and every original is kept', async 
   expect(held).toMatchObject({
     artifactHash: null,
     reasonText: expect.stringContaining('OCR'),
-    next: expect.stringContaining('Scan again'),
+    next: expect.stringContaining('Scan it again'),
   });
   const retried = await house.post(`/v1/items/${held.itemId}/retry`);
   expect(retried.status).toBe(202);
