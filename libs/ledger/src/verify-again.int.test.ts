@@ -64,15 +64,6 @@ describe('what one file of a case tells', () => {
     expect(await rig.stateOf(first)).toBe('verified');
   });
 
-  it('of a heap of files has none of them verified again', async () => {
-    const caseRef = randomUUID();
-    const first = await another(caseRef, found('Kranzbichler'));
-    await rig.verified(first, 'verified');
-    for (let i = 0; i < 20; i += 1) await rig.ledger.land(rig.landing({ caseRef }));
-    await another(caseRef, found('Mechthild', 'first-name'));
-    expect(await rig.stateOf(first)).toBe('verified');
-  });
-
   it.each(['approve', 'putOnHold', 'reject'] as const)('leaves a file as a person’s %s left it', async (decides) => {
     const caseRef = randomUUID();
     const first = await another(caseRef, found('Kranzbichler'));

@@ -44,21 +44,15 @@ interface OfCase {
 }
 
 /**
- * Beside one file. A folder of more is no examination's: what one of its patients is called says nothing of the others,
- * and every file of it would have all of them verified again.
- */
-const MOST_OTHERS = 20;
-
-/**
  * What a case knows before something is added to it; until the commit nobody else adds. Undefined: the item is alone in
- * its case, or its case is a heap of files.
+ * its case.
  */
 export async function knownBefore(query: Query, cipher: Cipher, row: OfCase): Promise<ReadonlySet<string> | undefined> {
   const others = await query(
-    'select 1 from ledger.item where center = $1 and case_ref = $2 and item_id <> $3 limit $4',
-    [row.center, row.case_ref, row.item_id, MOST_OTHERS + 1],
+    'select 1 from ledger.item where center = $1 and case_ref = $2 and item_id <> $3 limit 1',
+    [row.center, row.case_ref, row.item_id],
   );
-  if (others.length === 0 || others.length > MOST_OTHERS) return undefined;
+  if (others.length === 0) return undefined;
   await query(`select pg_advisory_xact_lock(hashtextextended('endoveil/case/' || $1::text || '/' || $2::text, 0))`, [
     row.center,
     row.case_ref,
