@@ -10,7 +10,6 @@ import { moveRun, note } from './history.js';
 import { runOf } from './job-row.js';
 import { identifying } from './lookups.js';
 import type { Cipher } from './ports.js';
-import { knownBefore, verifyOthersAgain } from './verify-again.js';
 
 /** An artifact was made; its findings go to the metadata ladder. */
 export function completeAnonymize(database: Database, attempt: Attempt, result: AnonymizedResult): Promise<Settled> {
@@ -73,7 +72,6 @@ export function completeExtract(
 ): Promise<Settled> {
   return ending(database, attempt, { ending: 'done', stage: 'extract' }, async (query, row) => {
     const artifact = await newestArtifact(query, row.run_id);
-    const before = await knownBefore(query, cipher, row);
     const seal = (value: string) => Buffer.from(cipher.seal(row.wrapped_key, value, 'field.value'));
     // what a higher level had read is not stated any more, and still searched for
     await query(
@@ -131,7 +129,6 @@ export function completeExtract(
       correlationId: row.correlation_id,
       traceparent: row.traceparent,
     });
-    await verifyOthersAgain(query, row, before, fields);
     return {};
   });
 }

@@ -1,5 +1,5 @@
 import type { BlobId, FieldName, ItemId, JobId, KnownValue, LandingId } from '@endoveil/contracts';
-import type { Database, Query } from './database.js';
+import type { Database } from './database.js';
 import type { Cipher } from './ports.js';
 import type { Timing } from './timing.js';
 
@@ -57,21 +57,13 @@ export const identifying: readonly FieldName[] = [
 ];
 
 /** Everything known in this case, and of no other, each value once. */
-export const knownValuesOf = (
+export async function knownValuesOf(
   database: Database,
   cipher: Cipher,
   center: string,
   caseRef: string,
-): Promise<readonly KnownValue[]> =>
-  knownIn((sql, parameters) => database.query(sql, parameters), cipher, center, caseRef);
-
-export async function knownIn(
-  query: Query,
-  cipher: Cipher,
-  center: string,
-  caseRef: string,
 ): Promise<readonly KnownValue[]> {
-  const rows = await query<{ name: FieldName; value: Buffer; wrapped_key: Buffer }>(
+  const rows = await database.query<{ name: FieldName; value: Buffer; wrapped_key: Buffer }>(
     `select f.name, f.value, i.wrapped_key from ledger.item i join (
        select item_id, name, value, confidence from ledger.field where name = any($3)
        union all select item_id, name, value, 1 from ledger.known_value) f using (item_id)

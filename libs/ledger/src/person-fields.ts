@@ -1,10 +1,19 @@
-import type { FieldName, FieldSource, ItemId, ItemState, JobId } from '@endoveil/contracts';
+import {
+  type FieldName,
+  type FieldSource,
+  type ItemId,
+  type ItemState,
+  type JobId,
+  MetadataExtracted,
+} from '@endoveil/contracts';
+import { newestArtifact } from './artifact-row.js';
 import type { Database, Query } from './database.js';
+import { openJob } from './drive.js';
 import type { FieldConsent, FieldResult, PersonsValue } from './face.js';
-import { note } from './history.js';
+import { moveRun, note } from './history.js';
+import { lockJob, runOf } from './job-row.js';
 import { identifying } from './lookups.js';
 import type { Cipher } from './ports.js';
-import { verifyAgain } from './verify-again.js';
 
 interface Item {
   readonly state: ItemState;
@@ -112,10 +121,7 @@ async function put(
     [item.current_run, itemId, name, Buffer.from(cipher.seal(item.wrapped_key, value, 'field.value'))],
   );
   await note(query, itemId, action, { field: name, ...(source ? { source } : {}) }, actor);
-  return {
-    outcome: 'set',
-    verifiedAgain: !searched && (await verifyAgain(query, await toVerify(query, itemId, item))),
-  };
+  return { outcome: 'set', verifiedAgain: !searched && (await verifyAgain(query, itemId, item)) };
 }
 
 /** Takes away a person's value, if there is one. It stays among what is searched for: a typing mistake may be near the truth. */
@@ -141,12 +147,35 @@ async function isKnown(query: Query, cipher: Cipher, item: Item, name: FieldName
   return rows.some((row) => cipher.open(row.wrapped_key, row.value, 'field.value') === value);
 }
 
-async function toVerify(query: Query, itemId: ItemId, item: Item): Promise<JobId[]> {
+/** A certificate says what was searched for; this was not. Whoever is verifying right now is fenced out by the new step. */
+async function verifyAgain(query: Query, itemId: ItemId, item: Item): Promise<boolean> {
   const jobs = await query<{ job_id: JobId }>(
     `select j.job_id from ledger.job j join ledger.run r using (run_id)
      where j.item_id = $1 and j.stage = 'verify' and r.state in ('verifying', 'verified', 'in-review')
        and (r.run_id = $2 or r.ended_at is null)`,
     [itemId, item.current_run],
   );
-  return jobs.map(({ job_id: jobId }) => jobId);
+  for (const { job_id: jobId } of jobs) {
+    const row = (await lockJob(query, jobId))!;
+    const artifact = await newestArtifact(query, row.run_id);
+    const { runId } = runOf(row);
+    await moveRun(query, { itemId, runId }, 'verifying');
+    await openJob(query, {
+      itemId,
+      runId,
+      stage: 'verify',
+      event: MetadataExtracted,
+      payload: {
+        itemId,
+        runId,
+        kind: row.kind,
+        level: row.trigger_payload['level'],
+        artifactId: artifact?.artifact_id,
+        artifactHash: artifact?.hash,
+      },
+      correlationId: row.correlation_id,
+      traceparent: row.traceparent,
+    });
+  }
+  return jobs.length > 0;
 }

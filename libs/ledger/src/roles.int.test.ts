@@ -185,12 +185,6 @@ describe('the roles together', () => {
     await (await as('verifier')).verified(itemId, 'verified');
     const { ledger } = await as('registry');
     expect((await ledger.showItem(itemId))?.verdict).toBe('verified');
-    const second = await rig.accepted();
-    await rig.anonymized(second);
-    const fields = [{ name: 'first-name', value: 'Mechthild', source: 'llm', confidence: 1 }] as const;
-    await (await as('metadata-llm')).ledger.completeExtract(await rig.claim('extract', second, 'llm'), { fields });
-    expect(await rig.stateOf(itemId)).toBe('verifying');
-    await (await as('verifier')).verified(itemId, 'verified');
     await Promise.all([ledger.sweep(), ledger.reconcile(), ledger.prune(), ledger.upgrade(), ledger.recordMetrics()]);
     await ledger.takeOutbox(100, async () => undefined);
     expect(await ledger.sealAudit({ keyId: 'k', sign: (bytes) => bytes, verify: () => true })).toBeGreaterThan(0);
