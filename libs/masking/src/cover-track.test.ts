@@ -140,39 +140,3 @@ it('does not let a line that runs up grow on across itself, whatever is sighted 
   expect(cover!.box.y + cover!.box.height).toBeGreaterThanOrEqual(384);
   expect(cover).toMatchObject({ first: 0, last: 103 });
 });
-
-const standing = { box: { x: 90, y: 190, width: 320, height: 40 }, first: 0, last: 99 };
-const sightedAt = (x: number, width: number): Track => {
-  const sightings = Array.from({ length: 12 }, (_, i): Sighting => {
-    return { index: 20 + i, box: { x, y: 196, width, height: 32 }, score: 30, turned: false };
-  });
-  return {
-    newest: sightings[0]!.box,
-    from: 20,
-    until: 31,
-    clear: 30,
-    spans: [{ first: 20, from: 20, sightings, complete: true }],
-    last: 31,
-    seen: 12,
-    evidence: 360,
-    best: 30,
-    late: [30],
-    early: 30,
-    sight: { box: sightings[0]!.box, turned: false, frame: 20, luma: new Uint8Array(1) },
-  };
-};
-
-it('does not cover again what another plane shows to stand there', () => {
-  const elsewhere = { standing: [standing], typed: [], covered: [] };
-  expect(coversOf(sightedAt(80, 336), margins, frame, 100, elsewhere)).toEqual([]);
-  // half a line may be seen in one plane, and all of it in another
-  expect(coversOf(sightedAt(80, 640), margins, frame, 100, elsewhere)).not.toEqual([]);
-  expect(coversOf(sightedAt(80, 336), margins, frame, 100)).not.toEqual([]);
-});
-
-it('does not cover again what lies on the covers of a clearer plane, on the same frames', () => {
-  const covered = (last: number) => ({ standing: [], typed: [], covered: [{ ...standing, last }] });
-  expect(coversOf(sightedAt(100, 300), margins, frame, 100, covered(99))).toEqual([]);
-  expect(coversOf(sightedAt(100, 300), margins, frame, 100, covered(25))).not.toEqual([]);
-  expect(coversOf(sightedAt(100, 340), margins, frame, 100, covered(99))).not.toEqual([]);
-});

@@ -30,30 +30,22 @@ const CLEARER = 5;
 
 type Size = { readonly width: number; readonly height: number };
 
-/** What other planes show, and is covered because of them. */
-export interface Elsewhere {
-  readonly standing: readonly WritingTrack[];
-  readonly typed: readonly TypedLine[];
-  /** All of what is covered because of clearer planes. */
-  readonly covered: readonly WritingTrack[];
-}
-const NOWHERE: Elsewhere = { standing: [], typed: [], covered: [] };
-
 /** What is covered because of a track, within a video of `frames` frames. */
 export function coversOf(
   track: Track,
   margins: TrackMargins,
   frame: Size,
   frames: number,
-  elsewhere: Elsewhere = NOWHERE,
+  /** Lines that another plane saw being typed. */
+  typedElsewhere: readonly TypedLine[] = [],
 ): WritingTrack[] {
   const standing = stillCovers(track, margins, frame);
   const own = typedLine(track);
-  const typed = [...(own ? [own] : []), ...elsewhere.typed].find((line) => isAllOf(line, track));
+  const typed = [...(own ? [own] : []), ...typedElsewhere].find((line) => isAllOf(line, track));
   const still = typed
     ? whileTyped(standing, typed, margins.sudden, (box) => withRoom(box, margins.around, frame))
     : standing;
-  const moving = movingCovers(track, { still: standing, typed, elsewhere }, margins, frame);
+  const moving = movingCovers(track, { still: standing, typed }, margins, frame);
   const isStill = moving.length === 0;
   const margin = (clearest: number) => (clearest >= CLEAR * track.best ? margins.sudden : margins.slow);
   const [{ sudden, first: begin }] = track.spans as [Span];
@@ -99,7 +91,7 @@ function withRoom(box: Rectangle, around: number, frame: Size): Rectangle {
 }
 
 /** Of spans in which something stays, and those beside them: what comes slowly is seen to stay only in the next one. */
-export function stillCovers(
+function stillCovers(
   { spans, early, best, from: begin, until, cameAtOnce = false }: Track,
   { around }: TrackMargins,
   frame: Size,
@@ -160,13 +152,12 @@ function grownOn(box: Rectangle, spans: readonly Span[]): Rectangle {
 interface Fixed {
   readonly still: readonly Cover[];
   readonly typed: TypedLine | undefined;
-  readonly elsewhere: Elsewhere;
 }
 
 /** Of writing that moves, or was there for a moment only. */
 function movingCovers(
   { spans, best, from }: Track,
-  { still, typed, elsewhere }: Fixed,
+  { still, typed }: Fixed,
   { around }: TrackMargins,
   frame: Size,
 ): Cover[] {
@@ -175,10 +166,8 @@ function movingCovers(
     if (!sudden?.known) continue;
     const box = withRoom(sudden.what.box, around, frame);
     const cover = { box, first: sudden.index - 1, last: sudden.until };
-    const isIn = (other: Cover, what: Rectangle) =>
-      other.first <= sudden.index && other.last >= cover.last && holds(other.box, what);
-    if (still.some((other) => isIn(other, box))) continue;
-    if (!elsewhere.covered.some((other) => isIn(other, sudden.what.box))) covers.push(cover);
+    if (!still.some((other) => other.first <= sudden.index && other.last >= cover.last && holds(other.box, box)))
+      covers.push(cover);
   }
   const fixed = [...still, ...covers];
   const isMoving = !typed && spans.some(({ sightings }) => runs(sightings));
@@ -190,9 +179,7 @@ function movingCovers(
         // before it came at once nothing of it was there
         one.score >= Math.max(one.index < from ? PLAIN : PIECE, FAR_FAINTER * best) &&
         !fixed.some((cover) => isAt(cover, one.index) && isOn(one, cover.box, isMoving)) &&
-        !(typed && one.index <= typed.done && isOn(one, typed.whole, false)) &&
-        !elsewhere.standing.some((cover) => isAt(cover, one.index) && isWhollyOn(one, cover.box)) &&
-        !elsewhere.covered.some((cover) => isAt(cover, one.index) && holds(cover.box, one.letters ?? one.box)),
+        !(typed && one.index <= typed.done && isOn(one, typed.whole, false)),
     )
     .filter((one, _, all) => all.every(({ index, score }) => index !== one.index || score <= CLEARER * one.score));
   for (let at = 0; at < moving.length;) {
@@ -247,16 +234,6 @@ const isAt = ({ first, last }: Readonly<Cover>, index: number) => first <= index
 
 /** A line's box may be longer than its letters by so much at both ends together, in pixels. */
 const LONGER = 32;
-
-/** And of its length, where another plane shows it. */
-const WHOLLY = 0.75;
-
-function isWhollyOn({ box, turned }: Sighting, cover: Rectangle): boolean {
-  const wide = Math.min(box.x + box.width, cover.x + cover.width) - Math.max(box.x, cover.x);
-  const high = Math.min(box.y + box.height, cover.y + cover.height) - Math.max(box.y, cover.y);
-  const [on, long] = turned ? [high, box.height] : [wide, box.width];
-  return wide > 0 && high > 0 && on >= Math.max(WHOLLY * long, long - 2 * LONGER);
-}
 
 /** Most of the line's length lies on the box, of one that moves nearly all: it is what was covered there. */
 function isOn({ box, turned }: Sighting, cover: Rectangle, isMoving: boolean): boolean {

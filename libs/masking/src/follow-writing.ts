@@ -57,18 +57,8 @@ export class WritingFollower {
   /** All writing, with its margins, within a video of `frames` frames. */
   finish(frames: number): TrackedWriting {
     const planes = [this.luma, this.blue, this.red];
-    const standing = planes.map((plane) => plane.standing());
-    const found: TrackedWriting[] = [];
-    for (const [i, plane] of planes.entries()) {
-      const others = standing.toSpliced(i, 1);
-      found.push(
-        plane.finish(frames, {
-          standing: others.flatMap((other) => other.standing),
-          typed: others.flatMap((other) => other.typed),
-          covered: found.flatMap(({ tracks }) => tracks),
-        }),
-      );
-    }
+    const typed = planes.map((plane) => plane.typed());
+    const found = planes.map((plane, i) => plane.finish(frames, typed.toSpliced(i, 1).flat()));
     const [{ tracks, sights }, ...colours] = found as [TrackedWriting, ...TrackedWriting[]];
     // what luma shows is read there: it is clearer
     const more = colours.flatMap((one) => one.sights.filter((sight) => !isOn(sight, tracks)));

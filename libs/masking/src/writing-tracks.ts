@@ -1,4 +1,4 @@
-import { coversOf, type Elsewhere, runs, stillCovers } from './cover-track.js';
+import { coversOf, runs } from './cover-track.js';
 import type { Writing } from './find-writing.js';
 import { areaOf, overlapArea, union } from './picture.js';
 import { LumaHistory, type PlaneHistory } from './plane-history.js';
@@ -18,7 +18,7 @@ import {
 import { withEnds } from './line-ends.js';
 import { withRows } from './running-line.js';
 import { clearlySighted, stillAround } from './still-around.js';
-import { typedLine } from './typed-covers.js';
+import { type TypedLine, typedLine } from './typed-covers.js';
 import { partsOf } from './typed-letters.js';
 import {
   heightOf,
@@ -91,20 +91,17 @@ export class WritingTracks {
     }
   }
 
-  /** What stands at its place, and when, of all writing; no further frames come. */
-  standing(): Pick<Elsewhere, 'standing' | 'typed'> {
+  /** Lines that were typed; no further frames come. */
+  typed(): readonly TypedLine[] {
     if (this.inside) this.close(this.open.splice(0), this.inside);
-    return {
-      standing: this.closed.flatMap((track) => stillCovers(track, this.margins, this.frame)),
-      typed: this.closed.flatMap((track) => typedLine(track) ?? []),
-    };
+    return this.closed.flatMap((track) => typedLine(track) ?? []);
   }
 
   /** All writing, with its margins, within a video of `frames` frames. */
-  finish(frames: number, elsewhere?: Elsewhere): TrackedWriting {
+  finish(frames: number, typedElsewhere?: readonly TypedLine[]): TrackedWriting {
     if (this.inside) this.close(this.open.splice(0), this.inside);
     const tracks = withoutHidden(
-      this.closed.flatMap((track) => coversOf(track, this.margins, this.frame, frames, elsewhere)),
+      this.closed.flatMap((track) => coversOf(track, this.margins, this.frame, frames, typedElsewhere)),
     );
     const clearest = this.closed.toSorted((a, b) => b.best - a.best).slice(0, MOST_SIGHTS);
     return { tracks, sights: clearest.map(({ sight }) => sight).toSorted((a, b) => a.frame - b.frame) };
