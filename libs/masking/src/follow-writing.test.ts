@@ -127,6 +127,42 @@ describe('writing that differs from its ground in colour alone', () => {
   });
 });
 
+describe('writing that runs in luma over what stands in colour', () => {
+  const banner = inkOf(size.width, size.height, { ...line, turned: false });
+  const word = 'MARTHAHERMANN';
+  const STEP = 12;
+  const long = 6 * word.length * line.size;
+  const frames = Math.floor((size.width + long) / STEP);
+  const placeAt = (index: number) => size.width - STEP * index;
+
+  /** White letters as far as the frame goes. */
+  function withTicker({ y, ...frame }: YuvFrame, index: number): YuvFrame {
+    const wide = size.width + 2 * long;
+    const ink = inkOf(wide, size.height, { word, x: long + placeAt(index), y: line.y, size: line.size, turned: false });
+    const lit = y.map((value, i) => {
+      const share = ink[Math.floor(i / size.width) * wide + long + (i % size.width)]!;
+      return Math.round(value + share * (225 - value));
+    });
+    return { ...frame, y: lit };
+  }
+
+  it('is covered on every frame', () => {
+    const under = grounds['pink']!;
+    const ink = asBrightAs(hues['cyan']!, under);
+    const tracks = covers(frames + 8, (index) => {
+      const frame = inColour(tissueOf(under, index), banner, ink);
+      return index < frames ? withTicker(frame, index) : frame;
+    });
+    expect(bare(tracks, { first: 0, frames }, [LONG, HIGH])).toEqual([]);
+    const missed = Array.from({ length: frames }, (_, index) => index).filter((index) => {
+      const x = Math.max(0, placeAt(index));
+      const wide = Math.min(size.width, placeAt(index) + long - line.size) - x;
+      return wide > 0 && bare(tracks, { first: index, frames: 1 }, [wide, HIGH], { ...line, x }).length > 0;
+    });
+    expect(missed).toEqual([]);
+  });
+});
+
 describe('a cover of colour', () => {
   const cover = { box: { x: 100, y: 60, width: 200, height: 30 }, first: 10, last: 40 };
   const longer = (by: number) => ({ ...cover, box: { ...cover.box, width: cover.box.width + by } });
