@@ -14,6 +14,7 @@ export interface SetResult {
   /** Mean over the clips of the share of the picture that was covered without need. */
   readonly lost: number;
   readonly lostInside: number;
+  readonly lostOnBlackFrames: number;
   readonly seconds: number;
 }
 
@@ -40,6 +41,7 @@ export function summed(clips: readonly Judged[]): SetResult {
     degraded: out.filter(({ reason }) => reason !== undefined).map(named),
     lost: mean(({ score }) => score!.lost.share),
     lostInside: mean(({ score }) => score!.lost.inside),
+    lostOnBlackFrames: mean(({ score }) => score!.lost.blackFrames),
     seconds: clips.reduce((sum, { seconds }) => sum + seconds, 0),
   };
 }

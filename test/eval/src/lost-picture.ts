@@ -13,6 +13,8 @@ export interface LostPicture {
   readonly share: number;
   /** The part of `share` farther than 6 pixels from the picture's own edge. */
   readonly inside: number;
+  /** The part of `share` on frames of which nothing is left: their layout was not known, or they show no picture. */
+  readonly blackFrames: number;
 }
 
 /** Adds up, pixel by pixel, what was covered without need. */
@@ -20,6 +22,7 @@ export class LostPictureCount {
   private readonly lost: Uint32Array;
   private readonly lit: Uint8Array;
   private judged = 0;
+  private onBlackFrames = 0;
 
   constructor(
     private readonly box: TruthBox,
@@ -35,17 +38,22 @@ export class LostPictureCount {
     const { width, height } = this;
     const [left, top, right, bottom] = this.box;
     const spared = needed.map((box) => widened(box, width, height));
+    let [lost, isBlack] = [0, true];
     for (let y = top; y < bottom; y += 1) {
       const row = spared.filter(([, above, , below]) => y >= above && y < below);
       for (let x = left; x < right; x += 1) {
         const at = y * width + x;
         const before = source.planes[0][at]!;
         if (before >= LIT) this.lit[at] = 1;
+        if (output.planes[0][at]! > BLACK) isBlack = false;
         if (row.some(([from, , to]) => x >= from && x < to)) continue;
         this.judged += 1;
-        if (before >= LIT && output.planes[0][at]! <= BLACK) this.lost[at]! += 1;
+        if (before < LIT || output.planes[0][at]! > BLACK) continue;
+        this.lost[at]! += 1;
+        lost += 1;
       }
     }
+    if (isBlack) this.onBlackFrames += lost;
   }
 
   result(): LostPicture {
@@ -59,7 +67,7 @@ export class LostPictureCount {
         if (!this.isAtEdge(x, y)) inside += lost;
       }
     const judged = Math.max(1, this.judged);
-    return { share: all / judged, inside: inside / judged };
+    return { share: all / judged, inside: inside / judged, blackFrames: this.onBlackFrames / judged };
   }
 
   /** Near to a pixel that was never lit, or to the border of the picture box. */

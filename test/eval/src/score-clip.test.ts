@@ -97,6 +97,20 @@ describe('lost picture', () => {
     expect((await scoreClip(needed, video(), video(cover))).lost.share).toBe(0);
   });
 
+  it('tells apart the frames of which nothing is left', async () => {
+    const cover: Painter = (luma) => luma.fill(0, 0, 60 * width);
+    const half = await scoreClip(clip, video(), video(cover));
+    expect(half.lost.share).toBeGreaterThan(0);
+    expect(half.lost.blackFrames).toBe(0);
+    const black = await scoreClip(
+      clip,
+      video(),
+      video((luma) => luma.fill(0)),
+    );
+    expect(black.lost.share).toBeGreaterThan(half.lost.share);
+    expect(black.lost.blackFrames).toBe(black.lost.share);
+  });
+
   it('tells the edge apart, and counts nothing where there is no picture', async () => {
     const edge: Painter = (luma) => {
       for (let y = 0; y < height; y += 1) luma.fill(0, y * width + 80, y * width + 83);

@@ -62,6 +62,7 @@ export function tableOfSets({ level, ours, old }: VideoReport): Table {
       row('degraded', (set) => String(set.degraded.length)),
       row('picture lost without need', (set) => percent(set.lost)),
       row('of it not at the edge', (set) => percent(set.lostInside)),
+      row('of it on frames made wholly black', (set) => percent(set.lostOnBlackFrames)),
     ],
   };
 }
