@@ -18,6 +18,8 @@ const CLEAR = 0.35;
 const MOVING_FRAMES = 2;
 /** Which is around where it was sighted on so many more on both sides. */
 const NEAR_FRAMES = 2;
+/** Of what is higher than a line, a label in somebody's hand, not every line is sighted on every frame: on so many. */
+const NEAR_FRAMES_OF_BLOCK = 12;
 const PIECE = 4;
 const HARDLY = 0.15;
 /** Of a line that moves a smaller part is common to its sightings of a second; the longest and shortest few are left out. */
@@ -189,11 +191,35 @@ function movingCovers(
     // what was not seen for some frames was still there, somewhere between
     const last = Math.max(end, moving[at]?.index ?? end) - 1;
     const near = moving.filter((one) => one.index >= index - NEAR_FRAMES && one.index <= last + NEAR_FRAMES);
-    const box = near.map((one) => roomFor(one, around, frame)).reduce((a, b) => union(a, b));
+    const lines = near.map((one) => roomFor(one, around, frame)).reduce((a, b) => union(a, b));
+    const box = asHighAsBlock(lines, near, sightingsOfBlock(moving, index, last), frame);
     const isEnd = at === moving.length;
     covers.push({ box, first: near[0]!.index === index ? index - 1 : index, last: isEnd ? last + 1 : last });
   }
   return covers;
+}
+
+/** Plain sightings around some frames, where one of them is higher than a line. */
+function sightingsOfBlock(moving: readonly Sighting[], first: number, last: number): readonly Sighting[] {
+  const around = plainestOf(
+    moving.filter(({ index }) => index >= first - NEAR_FRAMES_OF_BLOCK && index <= last + NEAR_FRAMES_OF_BLOCK),
+  );
+  const isBlock = around.some(({ box, letters }) => !letters && Math.min(box.width, box.height) > HIGHEST_LINE);
+  return isBlock ? around : [];
+}
+
+/** Lines that are parts of a block are covered across as far as it was sighted. */
+function asHighAsBlock(
+  lines: Rectangle,
+  near: readonly Sighting[],
+  block: readonly Sighting[],
+  frame: Size,
+): Rectangle {
+  const turned = near.every((one) => one.turned);
+  const same = block.filter((one) => one.turned === turned);
+  if (same.length === 0) return lines;
+  const whole = same.map((one) => lineWithMargin(one.box, turned, frame)).reduce((a, b) => union(a, b), lines);
+  return turned ? { ...lines, x: whole.x, width: whole.width } : { ...lines, y: whole.y, height: whole.height };
 }
 
 /** Where its rows are known, only both ends are uncertain. */
