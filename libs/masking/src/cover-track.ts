@@ -18,6 +18,8 @@ const CLEAR = 0.35;
 const MOVING_FRAMES = 2;
 /** Which is around where it was sighted on so many more on both sides. */
 const NEAR_FRAMES = 2;
+/** Of what is higher than a line, a label in somebody's hand, not every line is sighted on every frame: on so many. */
+const NEAR_FRAMES_OF_BLOCK = 12;
 const PIECE = 4;
 const HARDLY = 0.15;
 /** Of a line that moves a smaller part is common to its sightings of a second; the longest and shortest few are left out. */
@@ -172,7 +174,7 @@ function movingCovers(
   const fixed = [...still, ...covers];
   const isMoving = !typed && spans.some(({ sightings }) => runs(sightings));
   // without a frame before nobody knows whether it came at once
-  const moving = spans
+  const beside = spans
     .flatMap(({ sightings, sudden }) => (best >= MOVING || sudden?.known === false ? sightings : []))
     .filter(
       (one) =>
@@ -180,20 +182,58 @@ function movingCovers(
         one.score >= Math.max(one.index < from ? PLAIN : PIECE, FAR_FAINTER * best) &&
         !fixed.some((cover) => isAt(cover, one.index) && isOn(one, cover.box, isMoving)) &&
         !(typed && one.index <= typed.done && isOn(one, typed.whole, false)),
-    )
-    .filter((one, _, all) => all.every(({ index, score }) => index !== one.index || score <= CLEARER * one.score));
+    );
+  const moving = beside.filter((one) =>
+    between(beside, one.index, one.index).every(({ score }) => score <= CLEARER * one.score),
+  );
   for (let at = 0; at < moving.length;) {
     const { index } = moving[at]!;
     const end = index + MOVING_FRAMES;
     while (at < moving.length && moving[at]!.index < end) at += 1;
     // what was not seen for some frames was still there, somewhere between
     const last = Math.max(end, moving[at]?.index ?? end) - 1;
-    const near = moving.filter((one) => one.index >= index - NEAR_FRAMES && one.index <= last + NEAR_FRAMES);
-    const box = near.map((one) => roomFor(one, around, frame)).reduce((a, b) => union(a, b));
+    const near = between(moving, index - NEAR_FRAMES, last + NEAR_FRAMES);
+    const lines = near.map((one) => roomFor(one, around, frame)).reduce((a, b) => union(a, b));
+    const box = asHighAsBlock(lines, near, sightingsOfBlock(moving, index, last), frame);
     const isEnd = at === moving.length;
     covers.push({ box, first: near[0]!.index === index ? index - 1 : index, last: isEnd ? last + 1 : last });
   }
   return covers;
+}
+
+/** Those on some frames, of sightings in the order of their frames. */
+function between(sightings: readonly Sighting[], first: number, last: number): readonly Sighting[] {
+  const placeOf = (index: number) => {
+    let [from, to] = [0, sightings.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (sightings[middle]!.index < index) from = middle + 1;
+      else to = middle;
+    }
+    return from;
+  };
+  return sightings.slice(placeOf(first), placeOf(last + 1));
+}
+
+/** Plain sightings around some frames, where one of them is higher than a line. */
+function sightingsOfBlock(moving: readonly Sighting[], first: number, last: number): readonly Sighting[] {
+  const around = plainestOf(between(moving, first - NEAR_FRAMES_OF_BLOCK, last + NEAR_FRAMES_OF_BLOCK));
+  const isBlock = around.some(({ box, letters }) => !letters && Math.min(box.width, box.height) > HIGHEST_LINE);
+  return isBlock ? around : [];
+}
+
+/** Lines that are parts of a block are covered across as far as it was sighted. */
+function asHighAsBlock(
+  lines: Rectangle,
+  near: readonly Sighting[],
+  block: readonly Sighting[],
+  frame: Size,
+): Rectangle {
+  const turned = near.every((one) => one.turned);
+  const same = block.filter((one) => one.turned === turned);
+  if (same.length === 0) return lines;
+  const whole = same.map((one) => lineWithMargin(one.box, turned, frame)).reduce((a, b) => union(a, b), lines);
+  return turned ? { ...lines, x: whole.x, width: whole.width } : { ...lines, y: whole.y, height: whole.height };
 }
 
 /** Where its rows are known, only both ends are uncertain. */
