@@ -165,6 +165,11 @@ export const reasons = {
     next: 'Check NATS; files wait where they are and are taken by themselves.',
     passing: true,
   },
+  'event-refused': {
+    text: 'The stream refuses an event as it is: it is too large, or not one that this build knows.',
+    next: 'Finish the upgrade and check max_msg_size of the stream; it is tried again, at the latest after an hour.',
+    passing: true,
+  },
   'uploads-waiting': {
     text: 'There are as many open uploads as the site allows.',
     next: 'Finish or remove open uploads, or wait until they run out.',

@@ -113,7 +113,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     registerLevel: (level) => registerLevel(database, level),
     workerHeartbeat: (heartbeat) => workerHeartbeat(database, timing, heartbeat),
     workerGone: (workerId) => workerGone(database, timing, workerId),
-    deadLetter: (letter) => deadLetter(database, letter),
+    deadLetter: (letter) => deadLetter((sql, values) => database.query(sql, values), letter),
     takeOutbox: (limit, publish) => takeOutbox(database, limit, publish),
     listenOutbox: (wake) => listenTo(url, 'endoveil_outbox', wake),
     listenAudit: (wake) => listenTo(url, 'endoveil_audit', wake),
