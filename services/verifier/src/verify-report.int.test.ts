@@ -229,6 +229,12 @@ describe('planted', () => {
     expect(because).toEqual(['companion: leak-found']);
   });
 
+  it('a page more than the source, in whose title another number of pages stands', async () => {
+    const sourcePath = await makeReport(sandbox, folder, 'titled.pdf', { info: '/Title (a\\nPages:          2)' });
+    const path = await makeReport(sandbox, folder, 'doubled.pdf', { pages: [cleanPage, cleanPage] });
+    expect(said(await verify(path, { sourcePath })).because).toContain('parity: parity-broken');
+  });
+
   it('a page less than the source', async () => {
     const sourcePath = await makeReport(sandbox, folder, 'two.pdf', { pages: [cleanPage, cleanPage] });
     expect(said(await verify(clean, { sourcePath })).because).toContain('parity: parity-broken');
