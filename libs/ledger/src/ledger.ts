@@ -58,7 +58,10 @@ export interface Ledger extends Releases, AsyncDisposable {
   hold(attempt: Attempt, reason: ReasonCode): Promise<Settled>;
   /** Not what it claims to be, or not decodable by anyone. */
   quarantine(attempt: Attempt, reason: ReasonCode): Promise<Settled>;
-  /** Counted. Retries on the curve, or moves on when the level's cap is reached. */
+  /**
+   * Counted. Retries on the curve, or moves on when the level's cap is reached. Not counted where the reason lies
+   * outside the file and there is no lower level: tried again less and less often, until it passes.
+   */
   fail(attempt: Attempt, reason: ReasonCode): Promise<Settled<Next>>;
   /** Counted: no progress. */
   hung(attempt: Attempt): Promise<Settled<Next>>;
