@@ -199,7 +199,7 @@ export const reasons = {
   },
   'site-key-refused': {
     text: 'The site key file is missing, damaged or open to others.',
-    next: 'Run `endoveil doctor`; the file must belong to the service alone (0600).',
+    next: 'Put the key from its backup where ENDOVEIL_SITE_KEY_FILE names it, 0600 and of the service alone, then start again; `endoveil doctor` says what is wrong with it.',
     passing: true,
     ofTheSite: true,
   },
