@@ -7,6 +7,8 @@ interface Reason {
   readonly next: string;
   /** The cause lies outside the file and may pass; work done lower because of it is done again. */
   readonly passing?: true;
+  /** Never a file's fault, whatever is in it: the machine or what it needs. Waiting for it costs the file nothing. */
+  readonly ofTheSite?: true;
 }
 
 /**
@@ -152,8 +154,9 @@ export const reasons = {
   },
   'disk-full': {
     text: 'A disk was full.',
-    next: 'Free space on the volume named by `endoveil doctor`, then retry.',
+    next: 'Free space on the volume named by `endoveil doctor`; what waits is tried again by itself.',
     passing: true,
+    ofTheSite: true,
   },
   'space-low': {
     text: 'The zones have too little free space to take anything in.',
@@ -165,6 +168,11 @@ export const reasons = {
     next: 'Check NATS; files wait where they are and are taken by themselves.',
     passing: true,
   },
+  'event-refused': {
+    text: 'The stream refuses an event as it is: it is too large, or not one that this build knows.',
+    next: 'Finish the upgrade and check max_msg_size of the stream; it is tried again, at the latest after an hour.',
+    passing: true,
+  },
   'uploads-waiting': {
     text: 'There are as many open uploads as the site allows.',
     next: 'Finish or remove open uploads, or wait until they run out.',
@@ -174,6 +182,7 @@ export const reasons = {
     text: 'The sandbox could not be started, so nothing is opened.',
     next: 'Run `endoveil doctor`.',
     passing: true,
+    ofTheSite: true,
   },
   locked: {
     text: 'Another worker is busy with the same content.',
@@ -190,18 +199,21 @@ export const reasons = {
   },
   'site-key-refused': {
     text: 'The site key file is missing, damaged or open to others.',
-    next: 'Run `endoveil doctor`; the file must belong to the service alone (0600).',
+    next: 'Put the key from its backup where ENDOVEIL_SITE_KEY_FILE names it, 0600 and of the service alone, then start again; `endoveil doctor` says what is wrong with it.',
     passing: true,
+    ofTheSite: true,
   },
   'database-unavailable': {
     text: 'The database does not answer.',
     next: 'Nothing is lost: work goes on when it is back. Check Postgres if it stays away.',
     passing: true,
+    ofTheSite: true,
   },
   'schema-unknown': {
     text: 'The database has another schema than this build was written for.',
     next: 'Run `endoveil migrate` once, then start the services again.',
     passing: true,
+    ofTheSite: true,
   },
   'illegal-transition': {
     text: 'A step was asked for that does not follow from where the item stands.',
@@ -321,6 +333,11 @@ export function explain(code: ReasonCode): Reason {
 /** True when the cause lies outside the file, so that work done lower is worth doing again. */
 export function isPassing(code: ReasonCode): boolean {
   return (reasons[code] as Reason).passing === true;
+}
+
+/** True when the machine or what it needs is at fault, never the file. */
+export function isOfTheSite(code: ReasonCode): boolean {
+  return (reasons[code] as Reason).ofTheSite === true;
 }
 
 export function isReason(value: unknown): value is ReasonCode {

@@ -134,6 +134,65 @@ describe('a job', () => {
     expect(item?.runs[0]?.jobs.at(-1)?.escalations).toMatchObject([{ from: 'first', reason: 'no-progress' }]);
   });
 
+  it.each(['disk-full', 'sandbox-unavailable'] as const)(
+    'for %s is no fault of the file: where nobody else could do it, it is tried again until that passes',
+    async (reason) => {
+      const { itemId } = await rig.ledger.land(rig.landing());
+      const waits: number[] = [];
+      for (let i = 0; i < 12; i += 1) {
+        const settled = await rig.ledger.fail(await rig.claim('identify', itemId, 'identify'), reason);
+        expect(settled).toMatchObject({ outcome: 'committed' });
+        const { rows } = await rig.sql.query<{ wait: number }>(
+          'select extract(epoch from retry_at - now())::float8 as wait from ledger.job where item_id = $1',
+          [itemId],
+        );
+        waits.push(rows[0]!.wait);
+        await rig.pass(itemId, 700);
+        await rig.ledger.sweep();
+      }
+      expect(waits[5]).toBeGreaterThan(4 * waits[0]!);
+      expect(Math.max(...waits)).toBeLessThanOrEqual(600);
+      const item = await rig.ledger.showItem(itemId);
+      expect(item?.state).toBe('landed');
+      const { attempts } = item!.runs[0]!.jobs[0]!;
+      expect(new Set(attempts.map(({ ending, reason: why }) => `${ending} ${why}`))).toEqual(
+        new Set([`later ${reason}`]),
+      );
+      await rig.ledger.completeIdentify(await rig.claim('identify', itemId, 'identify'), {
+        outcome: 'accepted',
+        kind: 'video',
+      });
+      expect(await rig.stateOf(itemId)).toBe('accepted');
+    },
+  );
+
+  it('leaves no result without a verdict because a disk was full', async () => {
+    const itemId = await rig.accepted();
+    await rig.anonymized(itemId);
+    await rig.extracted(itemId);
+    for (let i = 0; i < 6; i += 1) {
+      await rig.ledger.fail(await rig.claim('verify', itemId, 'verify'), 'disk-full');
+      await rig.pass(itemId, 700);
+      await rig.ledger.sweep();
+    }
+    await rig.verified(itemId, 'verified');
+    expect(await rig.stateOf(itemId)).toBe('verified');
+  });
+
+  it('goes down for what was missing, and says what that was, so that it is done again', async () => {
+    const itemId = await rig.accepted();
+    for (let i = 0; i < 3; i += 1) {
+      await rig.ledger.fail(await rig.claim('anonymize', itemId, 'first'), 'disk-full');
+      await rig.pass(itemId, 150);
+    }
+    const item = await rig.ledger.showItem(itemId);
+    expect(item?.runs[0]?.jobs.at(-1)?.escalations).toMatchObject([{ from: 'first', reason: 'disk-full' }]);
+    await rig.anonymized(itemId, 'second');
+    await rig.finished(itemId);
+    await rig.alive('video_first');
+    expect(await rig.ledger.upgrade()).toBe(1);
+  });
+
   it('with a long wait leaves the broker, and the sweeper drives it again', async () => {
     const itemId = await rig.accepted();
     const before = await rig.trigger('anonymize', itemId);

@@ -27,6 +27,7 @@ export async function counts(database: Database, timing: Timing): Promise<Counts
       count,
     })) as unknown as Counts['verdicts'],
     outboxLagSeconds: outbox.seconds,
+    outboxRefused: outbox.refused,
     stuckTotal: redrivenByReconciler,
   };
 }

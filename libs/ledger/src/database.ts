@@ -16,6 +16,7 @@ import { Schema1780000000023 } from './migrations/schema-23.js';
 import { Schema1780000000024 } from './migrations/schema-24.js';
 import { Schema1780000000025 } from './migrations/schema-25.js';
 import { Schema1780000000026 } from './migrations/schema-26.js';
+import { Schema1780000000027 } from './migrations/schema-27.js';
 import { reachOf } from './reach.js';
 import { giveUpOptions, impatientSocket } from './silence.js';
 
@@ -34,6 +35,7 @@ const migrations = [
   Schema1780000000024,
   Schema1780000000025,
   Schema1780000000026,
+  Schema1780000000027,
 ];
 
 export interface DatabaseSettings {

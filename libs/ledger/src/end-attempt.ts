@@ -1,4 +1,4 @@
-import { type AttemptEnding, EndoveilError, type ReasonCode, type Stage } from '@endoveil/contracts';
+import { type AttemptEnding, EndoveilError, isOfTheSite, type ReasonCode, type Stage } from '@endoveil/contracts';
 import type { Attempt, Next, Settled } from './attempt.js';
 import type { Database, Query } from './database.js';
 import { escalateJob, holdRun, levelListening, setApart } from './escalate.js';
@@ -86,6 +86,32 @@ export function quarantine(database: Database, attempt: Attempt, reason: ReasonC
   });
 }
 
+/** Below these there is no other level: what fails for a reason around the file waits until that has passed. */
+const STAGES_WITHOUT_LOWER: readonly Stage[] = ['identify', 'verify'];
+/** Of the longest wait of the curve: between tries while the reason lasts. */
+const LONGEST_PASSING_WAITS = 5;
+
+/** The work threw. Where the file is not at fault and nobody else could do it, the attempt is not counted. */
+export async function fail(
+  database: Database,
+  timing: Timing,
+  attempt: Attempt,
+  reason: ReasonCode,
+): Promise<Settled<Next>> {
+  if (!isOfTheSite(reason) || !STAGES_WITHOUT_LOWER.includes(attempt.stage))
+    return await counted(database, timing, attempt, { ending: 'failed', reason });
+  const how = { ending: 'later', reason, repeated: nextOf(timing, attempt, 'later') } as const;
+  return await ending(database, attempt, how, async (query, row) => {
+    const [waits] = await query<{ count: number }>(
+      `select count(*)::int as count from ledger.attempt where job_id = $1 and step = $2 and ending = 'later'`,
+      [attempt.jobId, attempt.step],
+    );
+    const longest = LONGEST_PASSING_WAITS * timing.retryCurveSeconds.at(-1)!;
+    const wait = curve(timing, 1) * 2 ** Math.min(20, (waits?.count ?? 1) - 1);
+    return await retryAfter(query, timing, row, Math.min(longest, wait));
+  });
+}
+
 /** An attempt that counts: again on the curve, or the next level when the cap is reached. */
 export function counted(
   database: Database,
@@ -103,12 +129,15 @@ export function counted(
       return MOVED_ON;
     }
     if (failures >= (level?.attempts ?? timing.attemptsPerLevel)) {
-      await escalateJob(query, row, how.ending === 'hung' ? 'no-progress' : 'attempts-exhausted');
+      await escalateJob(query, row, how.ending === 'hung' ? 'no-progress' : whyOf(how.reason));
       return MOVED_ON;
     }
     return await retryAfter(query, timing, row, curve(timing, failures));
   });
 }
+
+/** A full disk is told as it is: whoever looks knows what to mend, and it is done again afterwards. */
+const whyOf = (reason: ReasonCode): ReasonCode => (isOfTheSite(reason) ? reason : 'attempts-exhausted');
 
 export function later(
   database: Database,

@@ -108,7 +108,7 @@ export interface WorkerHeartbeat {
 export interface DeadLetter {
   readonly durable: string;
   readonly subject: string;
-  readonly cause: 'garbage' | 'unknown-version' | 'max-deliveries';
+  readonly cause: 'garbage' | 'unknown-version' | 'max-deliveries' | 'refused';
   readonly eventId?: string;
   readonly streamSequence?: number;
   readonly body?: Uint8Array;
@@ -302,7 +302,18 @@ export interface Counts {
   }[];
   readonly verdicts: readonly { readonly kind: MediaKind; readonly verdict: Verdict; readonly count: number }[];
   readonly outboxLagSeconds: number;
+  /** Events that were refused for good and are tried again now and then. */
+  readonly outboxRefused: number;
   readonly stuckTotal: number;
+}
+
+/** What became of the events of one round. */
+export interface Taken {
+  readonly published: number;
+  /** Not now; they are tried again behind those that were not tried. */
+  readonly failed: number;
+  /** The ids of those that were put aside: as they are, they are not taken. */
+  readonly refused: readonly string[];
 }
 
 export interface LevelStatus {

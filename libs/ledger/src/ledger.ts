@@ -58,7 +58,10 @@ export interface Ledger extends Releases, AsyncDisposable {
   hold(attempt: Attempt, reason: ReasonCode): Promise<Settled>;
   /** Not what it claims to be, or not decodable by anyone. */
   quarantine(attempt: Attempt, reason: ReasonCode): Promise<Settled>;
-  /** Counted. Retries on the curve, or moves on when the level's cap is reached. */
+  /**
+   * Counted. Retries on the curve, or moves on when the level's cap is reached. Not counted where the reason lies
+   * outside the file and there is no lower level: tried again less and less often, until it passes.
+   */
   fail(attempt: Attempt, reason: ReasonCode): Promise<Settled<Next>>;
   /** Counted: no progress. */
   hung(attempt: Attempt): Promise<Settled<Next>>;
@@ -84,15 +87,16 @@ export interface Ledger extends Releases, AsyncDisposable {
 
   /**
    * Publishes up to `limit` messages through `publish` and marks the ones that did not throw, in one transaction
-   * that keeps them locked against other relays. A crash in between publishes again, with the same event id.
+   * that keeps them locked against other relays. A crash in between publishes again, with the same event id. What is
+   * `refused` will not be taken as it is: it is noted as a dead letter, stays, and is tried again less and less often.
    */
   takeOutbox(
     limit: number,
-    publish: (message: face.OutboxMessage) => Promise<void>,
-  ): Promise<{ readonly published: number; readonly failed: number }>;
+    publish: (message: face.OutboxMessage) => Promise<'refused' | undefined>,
+  ): Promise<face.Taken>;
   /** Calls `wake` after a commit that wrote to the outbox, and after every reconnection. Poll as well. */
   listenOutbox(wake: () => void): Promise<AsyncDisposable>;
-  /** Age of the oldest unpublished message; 0 when there is none. */
+  /** Age of the oldest unpublished message that was not put aside; 0 when there is none. */
   outboxLag(): Promise<{ readonly seconds: number; readonly waiting: number }>;
 
   /** Runs `fn` if no other process leads under this name; its signal aborts when the connection is lost. */

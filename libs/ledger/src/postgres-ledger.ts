@@ -15,7 +15,7 @@ import { completeAnonymize, completeExtract } from './complete-work.js';
 import { counts } from './counts.js';
 import { Database } from './database.js';
 import { decide } from './decide.js';
-import { counted, decline, hold, later, preempt, quarantine } from './end-attempt.js';
+import { counted, decline, fail, hold, later, preempt, quarantine } from './end-attempt.js';
 import { land } from './land.js';
 import type { Ledger, LedgerOptions } from './ledger.js';
 import { listItems, summaryOf } from './list-items.js';
@@ -100,7 +100,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     decline: (attempt, reason) => decline(database, attempt, reason),
     hold: (attempt, reason) => hold(database, attempt, reason),
     quarantine: (attempt, reason) => quarantine(database, attempt, reason),
-    fail: (attempt, reason) => counted(database, timing, attempt, { ending: 'failed', reason }),
+    fail: (attempt, reason) => fail(database, timing, attempt, reason),
     hung: (attempt) => counted(database, timing, attempt, { ending: 'hung', reason: 'no-progress' }),
     crashed: (attempt) => counted(database, timing, attempt, { ending: 'crashed', reason: 'child-crashed' }),
     later: (attempt, reason, delayMs) => later(database, timing, attempt, reason, delayMs),
@@ -113,7 +113,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     registerLevel: (level) => registerLevel(database, level),
     workerHeartbeat: (heartbeat) => workerHeartbeat(database, timing, heartbeat),
     workerGone: (workerId) => workerGone(database, timing, workerId),
-    deadLetter: (letter) => deadLetter(database, letter),
+    deadLetter: (letter) => deadLetter((sql, values) => database.query(sql, values), letter),
     takeOutbox: (limit, publish) => takeOutbox(database, limit, publish),
     listenOutbox: (wake) => listenTo(url, 'endoveil_outbox', wake),
     listenAudit: (wake) => listenTo(url, 'endoveil_audit', wake),

@@ -60,7 +60,7 @@ export interface RecordMetrics {
   readonly destinations: readonly DestinationNow[];
   /** Open jobs that nothing has moved for longer than twice the longest run. */
   readonly overdueJobs: number;
-  readonly outbox: { readonly seconds: number; readonly waiting: number };
+  readonly outbox: { readonly seconds: number; readonly waiting: number; readonly refused: number };
   readonly unsealedEntries: number;
   /** How long the oldest of them has waited; 0 when there is none. */
   readonly oldestUnsealedSeconds: number;
@@ -82,9 +82,7 @@ export async function recordMetrics(database: Database, timing: Timing): Promise
     tallies(database),
     levelsNow(database, timing),
     destinationsNow(database, timing),
-    database.query<
-      Omit<RecordMetrics, 'tallies' | 'levels' | 'destinations' | 'outbox'> & { seconds: number; waiting: number }
-    >(
+    database.query<Omit<RecordMetrics, 'tallies' | 'levels' | 'destinations' | 'outbox'> & RecordMetrics['outbox']>(
       `select
          (select count(*)::int from ledger.job where state <> 'done'
            and waiting_since < now() - make_interval(secs => $1)) as "overdueJobs",
@@ -92,13 +90,14 @@ export async function recordMetrics(database: Database, timing: Timing): Promise
          (select coalesce(extract(epoch from now() - min(at)), 0)::float8 from ledger.audit where not sealed)
            as "oldestUnsealedSeconds",
          coalesce((select value from ledger.counter where name = 'stuck'), 0)::float8 as "redrivenByReconciler",
-         coalesce(extract(epoch from now() - min(created_at)), 0)::float8 as seconds, count(*)::int as waiting
+         coalesce(extract(epoch from now() - min(created_at) filter (where refusals = 0)), 0)::float8 as seconds,
+         count(*) filter (where refusals = 0)::int as waiting, count(*) filter (where refusals > 0)::int as refused
        from ledger.outbox where published_at is null`,
       [2 * timing.runDeadlineSeconds],
     ),
   ]);
-  const { seconds, waiting, ...rest } = open!;
-  return { tallies: counted, levels, destinations, outbox: { seconds, waiting }, ...rest };
+  const { seconds, waiting, refused, ...rest } = open!;
+  return { tallies: counted, levels, destinations, outbox: { seconds, waiting, refused }, ...rest };
 }
 
 /**

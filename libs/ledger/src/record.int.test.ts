@@ -220,10 +220,37 @@ describe('the outbox', () => {
     expect(new Set(taken).size).toBe(8);
     await rig.ledger.land(rig.landing());
     const refused = await rig.ledger.takeOutbox(10, () => Promise.reject(new Error('broker away')));
-    expect(refused).toEqual({ published: 0, failed: 1 });
+    expect(refused).toEqual({ published: 0, failed: 1, refused: [] });
     expect(await rig.ledger.outboxLag()).toMatchObject({ waiting: 1 });
     expect(await rig.takeAll()).toHaveLength(1);
     expect(await rig.ledger.outboxLag()).toEqual({ seconds: 0, waiting: 0 });
+  });
+
+  it('lets nothing that cannot be published hold up what comes after it', async () => {
+    const land = async () => (await rig.ledger.land(rig.landing())).itemId;
+    await land();
+    await land();
+    let tries = 0;
+    await rig.ledger.takeOutbox(2, async () => ((tries += 1), tries === 1 ? Promise.reject(new Error()) : 'refused'));
+    await land();
+    const taken: string[] = [];
+    const round = () => rig.ledger.takeOutbox(1, async ({ eventId }) => void taken.push(eventId));
+    const { rows } = await rig.sql.query<{ event_id: string }>('select event_id from ledger.outbox order by sequence');
+    const ids = rows.map(({ event_id: id }) => id);
+    await round();
+    expect(taken).toEqual([ids[2]]);
+    await round();
+    expect(taken).toHaveLength(2);
+    expect(await round()).toEqual({ published: 0, failed: 0, refused: [] });
+    expect(await rig.ledger.outboxLag()).toEqual({ seconds: 0, waiting: 0 });
+    expect(await rig.ledger.recordMetrics()).toMatchObject({ outbox: { refused: 1 } });
+    const [letter] = await rig.ledger.deadLetters(1);
+    expect(letter).toMatchObject({ durable: 'relay', cause: 'refused' });
+
+    // a newer build may know it
+    await rig.sql.query('update ledger.outbox set retry_at = now() where retry_at is not null');
+    expect(await round()).toMatchObject({ published: 1 });
+    expect(await rig.ledger.recordMetrics()).toMatchObject({ outbox: { refused: 0 } });
   });
 
   it('follows the item with one correlation id, whatever happens to it', async () => {

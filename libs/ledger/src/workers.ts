@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Database } from './database.js';
+import type { Database, Query } from './database.js';
 import type { DeadLetter, LevelRegistration, LevelStatus, WorkerHeartbeat } from './face.js';
 import type { Timing } from './timing.js';
 
@@ -78,11 +78,11 @@ export async function deadLetters(database: Database, limit: number): Promise<re
 }
 
 /** Notes a message nobody can work on, once; of its body only size and hash. */
-export async function deadLetter(database: Database, letter: DeadLetter): Promise<void> {
+export async function deadLetter(query: Query, letter: DeadLetter): Promise<void> {
   const body = letter.body ?? new Uint8Array();
   const sha256 = createHash('sha256').update(body).digest('hex');
   const eventId = /^[0-9a-f-]{36}$/.test(letter.eventId ?? '') ? letter.eventId : null;
-  await database.query(
+  await query(
     `insert into ledger.dead_letter (durable, subject, cause, event_id, stream_sequence, body_bytes, body_sha256)
      values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
     [letter.durable, letter.subject, letter.cause, eventId, letter.streamSequence ?? null, body.length, sha256],

@@ -3,6 +3,8 @@ const LETTERS_PER_TOKEN = 2.5;
 /** What the instructions and the answer take of the window. */
 const RESERVED_TOKENS = 1800;
 const OVERLAP = 600;
+/** In a smaller window every piece would mostly repeat the one before: a report would take thousands of questions. */
+export const FEWEST_WINDOW_TOKENS = 3072;
 
 /**
  * Pieces that fit into the window, overlapping so that nothing is cut in two unseen. A prompt longer than the window

@@ -1,5 +1,8 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { startOllamaStandIn } from '@endoveil/testing';
-import { loadSettings } from '@endoveil/runtime';
+import { loadSettings, maskSettings } from '@endoveil/runtime';
 import { describe, expect, it } from 'vitest';
 import { chunksOf } from './chunks.js';
 import { llmSettings } from './config.js';
@@ -107,6 +110,29 @@ describe('Ollama', () => {
     await expect(llm.names(TEXT, never, quiet)).rejects.toMatchObject({ code: 'llm-unavailable' });
     await expect(noLlm.names(TEXT, never, quiet)).rejects.toMatchObject({ code: 'llm-disabled' });
   });
+});
+
+it('takes no window in which a report would take thousands of questions', () => {
+  const windowOf = (tokens: number) =>
+    loadSettings(llmSettings, { ENDOVEIL_OLLAMA_WINDOW: String(tokens) }).windowTokens;
+  for (const tokens of [0, 2048, 3071]) expect(() => windowOf(tokens)).toThrow(/ENDOVEIL_OLLAMA_WINDOW/);
+  // a report of 200 full pages
+  expect(chunksOf('x'.repeat(600_000), windowOf(3072)).length).toBeLessThan(300);
+});
+
+it('tells a proxy who asks, and shows its password nowhere', async () => {
+  const asked: (string | undefined)[] = [];
+  const server = createServer((request, answer) => {
+    asked.push(request.headers.authorization);
+    answer.end(JSON.stringify({ models: [{ name: 'llama3.1:8b' }] }));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://anna:hunter%402@127.0.0.1:${(server.address() as AddressInfo).port}`;
+  expect(await new OllamaLlm(url, loadSettings(llmSettings, {})).ready()).toBe(true);
+  expect(asked).toEqual([`Basic ${Buffer.from('anna:hunter@2').toString('base64')}`]);
+  const settings = loadSettings(llmSettings, { ENDOVEIL_OLLAMA_URL: url });
+  expect(JSON.stringify(maskSettings(llmSettings, settings))).not.toMatch(/anna|hunter/);
+  server.close();
 });
 
 it('cuts long texts so that every piece fits and nothing is lost between two', () => {

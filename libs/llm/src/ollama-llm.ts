@@ -4,6 +4,7 @@ import type { ValuesOf } from '@endoveil/runtime';
 import { Ollama } from 'ollama';
 import { z } from 'zod';
 import { AnswerCache } from './answer-cache.js';
+import { type Address, addressOf } from './address.js';
 import { chunksOf, fewestTokens } from './chunks.js';
 import type { llmSettings } from './config.js';
 import { withinDeadlines } from './deadlines.js';
@@ -42,11 +43,14 @@ export class OllamaLlm implements Llm {
   private brokenUntil = 0;
   private known: { readonly at: number; readonly model: Promise<string | undefined> } | undefined;
   private readonly answers = new AnswerCache();
+  private readonly address: Address;
 
   constructor(
-    private readonly url: string,
+    url: string,
     private readonly settings: Omit<LlmSettings, 'url'>,
-  ) {}
+  ) {
+    this.address = addressOf(url);
+  }
 
   async ready(): Promise<boolean> {
     return (await this.model()) !== undefined;
@@ -83,7 +87,8 @@ export class OllamaLlm implements Llm {
 
   private async digest(): Promise<string | undefined> {
     try {
-      const answer = await fetch(new URL('/api/tags', this.url), {
+      const answer = await fetch(new URL('/api/tags', this.address.url), {
+        headers: this.address.headers,
         signal: AbortSignal.timeout(this.settings.connectSeconds * 1000),
       });
       const { model } = this.settings;
@@ -148,7 +153,11 @@ export class OllamaLlm implements Llm {
   ): Promise<z.infer<T>> {
     const stopper = new AbortController();
     const either = AbortSignal.any([signal, stopper.signal]);
-    const client = new Ollama({ host: this.url, fetch: (input, init) => fetch(input, { ...init, signal: either }) });
+    const client = new Ollama({
+      host: this.address.url,
+      headers: this.address.headers,
+      fetch: (input, init) => fetch(input, { ...init, signal: either }),
+    });
     const mark = randomBytes(4).toString('hex');
     let said = '';
     let readTokens = 0;

@@ -7,6 +7,7 @@ export const programs = [
   'tesseract',
   'pdftoppm',
   'pdftotext',
+  'pdfimages',
   'pdfinfo',
   'pdfdetach',
   'qpdf',

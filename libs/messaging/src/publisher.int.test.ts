@@ -43,6 +43,19 @@ describe.concurrent('publishing', () => {
     expect((await bus.fill()).messages).toBe(0);
   });
 
+  it('says of what is too large that it will never be taken', async ({ expect }) => {
+    await using server = await aServer();
+    const bus = await server.connect();
+    const publisher = new Publisher(bus);
+    const refused = expect.objectContaining({ name: 'NotPublished', why: 'refused', lasting: true });
+    for (const bytes of [100_000, 2_000_000]) {
+      const message = aLanding();
+      const large = { ...message, payload: { ...message.payload, more: 'x'.repeat(bytes) } };
+      await expect(publisher.publish(large)).rejects.toEqual(refused);
+    }
+    expect((await bus.fill()).messages).toBe(0);
+  });
+
   it('to a full stream fails, and works again once there is room', async ({ expect }) => {
     await using server = await aServer();
     const measuring = await server.connect();

@@ -1,6 +1,6 @@
 import { eventOf } from '@endoveil/contracts';
 import { JetStreamApiError } from '@nats-io/jetstream';
-import { headers, RequestError } from '@nats-io/nats-core';
+import { headers, InvalidArgumentError, RequestError } from '@nats-io/nats-core';
 import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { Bus } from './bus.js';
 import { headerNames } from './delivery.js';
@@ -15,7 +15,7 @@ export interface OutgoingMessage {
   readonly traceparent: string | null;
 }
 
-/** The event was not stored by the server; it stays in the outbox. */
+/** The event was not stored by the server; it stays in the outbox. `refused`: by its size or shape. */
 export class NotPublished extends Error {
   override readonly name = 'NotPublished';
   constructor(
@@ -23,6 +23,11 @@ export class NotPublished extends Error {
     cause?: unknown,
   ) {
     super(`not published: ${why}`, { cause });
+  }
+
+  /** As it is, it will not be taken, however often it is tried. */
+  get lasting(): boolean {
+    return this.why === 'not-an-event' || this.why === 'refused';
   }
 }
 
@@ -96,6 +101,9 @@ function isUnheard(error: unknown): boolean {
 const FULL: readonly number[] = [10_077, 10_023, 10_047];
 
 function notPublished(error: unknown): NotPublished {
+  // the client itself sends nothing that is larger than the server takes
+  if (error instanceof InvalidArgumentError) return new NotPublished('refused', error);
   if (!(error instanceof JetStreamApiError)) return new NotPublished('no-answer', error);
-  return new NotPublished(FULL.includes(error.code) ? 'stream-full' : 'refused', error);
+  if (FULL.includes(error.code)) return new NotPublished('stream-full', error);
+  return new NotPublished(error.status >= 400 && error.status < 500 ? 'refused' : 'no-answer', error);
 }

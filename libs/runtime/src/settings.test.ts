@@ -34,6 +34,17 @@ describe('settings', () => {
     expect(refused).not.toThrow(/hunter2/);
   });
 
+  it('masks who asks in every address, also where the setting is no secret', () => {
+    const open = { at: setting('X_AT', z.string(), 'where') };
+    const shown = (at: string) => maskSettings(open, { at })['X_AT'];
+    expect(shown('https://anna:h@unter2@a.invalid:11434/x')).toBe('https://***@a.invalid:11434/x');
+    expect(shown('https://anna:hunter2@a.invalid:11434/x')).toBe('https://***@a.invalid:11434/x');
+    expect(shown('redis://:hunter2@a.invalid,redis://:hunter3@b.invalid')).toBe(
+      'redis://***@a.invalid,redis://***@b.invalid',
+    );
+    expect(shown('https://a.invalid/mail@b')).toBe('https://a.invalid/mail@b');
+  });
+
   it('masks secrets', () => {
     const values = loadSettings(group, { X_URL: 'http://user:hunter2@a.invalid' });
     expect(maskSettings(group, values)).toEqual({ X_URL: '***', X_WORKERS: '2' });

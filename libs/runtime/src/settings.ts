@@ -58,16 +58,18 @@ function given(environment: Environment, env: string, inFile: boolean): string |
   return environment[env] || undefined;
 }
 
-/** The values as they may be shown: secrets as `***`. */
+/** The values as they may be shown: secrets as `***`, and so what stands before the host of any address. */
 export function maskSettings<G extends SettingsGroup>(group: G, values: ValuesOf<G>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(group).map(([name, { env, secret }]) => {
       const value = values[name];
       if (value === undefined) return [env, ''];
-      return [env, secret ? '***' : typeof value === 'object' ? JSON.stringify(value) : String(value)];
+      return [env, secret ? '***' : withoutUser(typeof value === 'object' ? JSON.stringify(value) : String(value))];
     }),
   );
 }
+
+const withoutUser = (shown: string) => shown.replaceAll(/(?<=:\/\/)[^\s/?#"]*@/g, '***@');
 
 /** One row a setting, for the generated reference. */
 export function describeSettings(

@@ -36,6 +36,13 @@ export type Publication = Pick<
 /** A destination as the publishers tell of it. */
 export type Destination = Pick<DestinationStatus, 'name' | 'unserved'> & { readonly servedAt: string | null };
 
+/** How the whole is doing, as far as a command tells it. */
+export interface SiteStatus {
+  readonly intake: { readonly paused: string | null; readonly text: string | null };
+  /** Events that the stream refuses as they are. */
+  readonly outboxRefused: number;
+}
+
 /** The registry's API on this machine. Everything a person asks goes through it. */
 export class Api {
   constructor(
@@ -118,8 +125,8 @@ export class Api {
   }
 
   /** Whether files are taken in, and if not, why. */
-  async intake(): Promise<{ readonly paused: string | null; readonly text: string | null }> {
-    return ((await this.ask('/v1/status')) as { intake: { paused: string | null; text: string | null } }).intake;
+  async status(): Promise<SiteStatus> {
+    return (await this.ask('/v1/status')) as SiteStatus;
   }
 
   private async ask(path: string): Promise<unknown> {

@@ -52,6 +52,7 @@ export const houseSettings = {
     'ENDOVEIL_OLLAMA_URL',
     z.url().optional(),
     'where Ollama answers; without it no language model is used',
+    { secret: true },
   ),
 } as const;
 

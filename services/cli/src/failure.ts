@@ -1,4 +1,4 @@
-import { EndoveilError, explain } from '@endoveil/contracts';
+import { EndoveilError, explain, type ReasonCode } from '@endoveil/contracts';
 import { ServerMissing } from '@endoveil/embedded';
 import { SettingsRefused } from '@endoveil/runtime';
 import { type ExitCode, exitCodes } from './exit-codes.js';
@@ -23,6 +23,14 @@ export interface Failure {
   readonly next?: string;
 }
 
+/** What the command needs, and what is missing or shut: nothing that went wrong inside. */
+const MISSING: readonly ReasonCode[] = [
+  'sandbox-unavailable',
+  'site-key-refused',
+  'database-unavailable',
+  'schema-unknown',
+];
+
 /** What a person is told about an error. Messages of strangers quote paths and values, so they are not shown. */
 export function describeFailure(error: unknown): Failure {
   if (error instanceof CommandFailed) {
@@ -40,7 +48,7 @@ export function describeFailure(error: unknown): Failure {
     return { exit: exitCodes.dependencyMissing, code: 'server-missing', text: error.message };
   }
   if (error instanceof EndoveilError) {
-    const exit = error.code === 'sandbox-unavailable' ? exitCodes.dependencyMissing : exitCodes.internal;
+    const exit = MISSING.includes(error.code) ? exitCodes.dependencyMissing : exitCodes.internal;
     return { exit, code: error.code, text: error.message, next: explain(error.code).next };
   }
   const { text, next } = explain('internal');

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -13,9 +13,9 @@ beforeAll(async () => {
 });
 afterAll(async () => await rm(dir, { recursive: true }));
 
-const run = async (options: object) =>
+const run = async (options: object, path = 'exam.mp4') =>
   await importFiles.run({
-    args: [[join(dir, 'exam.mp4')]],
+    args: [[join(dir, path)]],
     options: { dryRun: true, timeout: '1', ...options },
     terminal: terminalOn(true),
     house: loadHouse({ ENDOVEIL_HOME: dir }),
@@ -30,4 +30,11 @@ it.each([{ center: 'Roswitha Kranzbichler' }, { processor: 'von Herrn Kranzbichl
 
 it('takes the names of a center and of a device', async () => {
   expect(await run({ center: 'north', processor: 'room-2' })).toMatchObject({ document: { files: 1 } });
+});
+
+it('says how many cases a folder is, and which files are one by themselves', async () => {
+  await mkdir(join(dir, 'export', '4711'), { recursive: true });
+  for (const name of ['a.pdf', 'b.pdf', '4711/c.pdf', '4711/d.mp4']) await writeFile(join(dir, 'export', name), name);
+  expect(await run({}, 'export')).toMatchObject({ document: { files: 4, cases: 3, alone: 2 } });
+  expect(await run({ case: '4711' }, 'export')).toMatchObject({ document: { files: 4, cases: 1, alone: 0 } });
 });

@@ -101,8 +101,9 @@ export async function produceReport(
     const boxes = [...covered, ...gaps];
     const surviving = hidden.surviving.filter(({ box }) => !gaps.some((gap) => touches(gap, box)));
     await evidence?.add(said.length + 1, bitmap, boxes);
-    blacken(bitmap, places, PAPER);
     blacken(bitmap, boxes);
+    // last: the verifier lets nothing stand under a picture, not even a box
+    blacken(bitmap, places, PAPER);
     await pdf.add({ bitmap, threshold: page.threshold, words: surviving, pictures: kept, boxes });
     said.push(anonymizedText(page.ocr, surviving, hidden.spans, known, saying, (standIn) => standIns.add(standIn)));
     task.progress({ done: said.length, total: pages.length });

@@ -42,6 +42,11 @@ export const registrySettings = {
     z.coerce.number().int().positive().default(16),
     'uploads one process receives at the same time; more are told to come back',
   ),
+  uploadsAtOnceEach: setting(
+    'ENDOVEIL_UPLOADS_AT_ONCE_EACH',
+    z.coerce.number().int().positive().default(8),
+    'of them those of one account, where there is a token file',
+  ),
   quarantineDays: setting(
     'ENDOVEIL_QUARANTINE_DAYS',
     z.coerce.number().positive().optional(),

@@ -5,6 +5,7 @@ import type { RouteFacts } from './route.js';
 const Problem = z.object({
   type: z.string(),
   title: z.string(),
+  detail: z.string().optional().describe('what to do next, where there is more to say than the title'),
   status: z.int(),
   code: z.string().describe('stable: programs look at this one'),
   retryable: z.boolean(),

@@ -1,8 +1,8 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
-import { EndoveilError } from '@endoveil/contracts';
+import { EndoveilError, explain, type ReasonCode } from '@endoveil/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ZodError } from 'zod';
-import { problem } from './problem.js';
+import { type Problem, problem } from './problem.js';
 
 /** A request that is understood and cannot be granted as things stand. */
 export class Refused extends HttpException {
@@ -21,12 +21,26 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const { status, code, title } = describe(error);
-    void reply
-      .status(status)
-      .type('application/problem+json')
-      .send(problem(status, code, title, request.id));
+    const told = problemOf(error, request.id);
+    void reply.status(told.status).type('application/problem+json').send(told);
   }
+}
+
+/** Asking again does not help until somebody has mended it. */
+const FOR_A_PERSON: readonly ReasonCode[] = [
+  'site-key-refused',
+  'schema-unknown',
+  'stored-bytes-damaged',
+  'stored-bytes-missing',
+];
+
+export function problemOf(error: unknown, correlationId: string): Problem {
+  const { status, code, title } = describe(error);
+  if (!(error instanceof EndoveilError)) return problem(status, code, title, correlationId);
+  return problem(status, code, title, correlationId, {
+    detail: explain(error.code).next,
+    retryable: status === 503,
+  });
 }
 
 function describe(error: unknown): { status: number; code: string; title: string } {
@@ -43,6 +57,7 @@ function describe(error: unknown): { status: number; code: string; title: string
       title: status === 404 ? 'There is no such thing here.' : 'The request was refused.',
     };
   }
-  if (error instanceof EndoveilError) return { status: 503, code: error.code, title: error.message };
+  if (error instanceof EndoveilError)
+    return { status: FOR_A_PERSON.includes(error.code) ? 500 : 503, code: error.code, title: error.message };
   return { status: 500, code: 'internal', title: 'An unexpected error inside the system.' };
 }

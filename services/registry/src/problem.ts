@@ -2,13 +2,21 @@
 export interface Problem {
   readonly type: string;
   readonly title: string;
+  /** What to do next. */
+  readonly detail?: string;
   readonly status: number;
   readonly code: string;
   readonly retryable: boolean;
   readonly correlationId: string;
 }
 
-export function problem(status: number, code: string, title: string, correlationId: string): Problem {
+export function problem(
+  status: number,
+  code: string,
+  title: string,
+  correlationId: string,
+  more: Partial<Pick<Problem, 'detail' | 'retryable'>> = {},
+): Problem {
   return {
     type: `urn:endoveil:problem:${code}`,
     title,
@@ -16,5 +24,6 @@ export function problem(status: number, code: string, title: string, correlation
     code,
     retryable: status >= 500 || status === 429,
     correlationId,
+    ...more,
   };
 }

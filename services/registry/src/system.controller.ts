@@ -33,6 +33,7 @@ const Status = z.object({
     openUploads: z.int(),
   }),
   outboxLagSeconds: z.number(),
+  outboxRefused: z.int().describe('events that the stream refuses as they are'),
   stuckTotal: z.int(),
 });
 

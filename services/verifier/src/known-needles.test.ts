@@ -110,6 +110,41 @@ describe('a known value in bytes', () => {
   });
 });
 
+describe('a value that is too short to be looked for everywhere', () => {
+  it.each<[KnownValue['name'], string, string]>([
+    ['last-name', 'Li', 'Frau Li kommt zur Kontrolle'],
+    ['last-name', 'Li', 'NAME: LI, WEI'],
+    ['last-name', 'WU', 'Patient: Wu'],
+    ['examiner', 'Dr. Xu', 'Untersucher Dr. med. Xu.'],
+    ['examiner', 'Wei Li', 'gez. Prof. Li'],
+    ['case-number', 'K204', 'Fall-Nr. K204'],
+    ['case-number', '123', 'Patienten-ID: 0123'.replace('0', '')],
+    ['device-serial', 'B7', 'S/N B-7'],
+  ])('is found behind its cue: %s %j in %j', (name, value, text) => {
+    const needles = known(name, value);
+    expect(needles.areIn(text)).toBe(true);
+    // in what OCR makes of tissue it is not looked for
+    expect(needles.areIn(text, 6)).toBe(false);
+  });
+
+  it.each<[KnownValue['name'], string, string]>([
+    ['last-name', 'Li', 'Li. Kolonflexur unauffaellig, Patient liegt auf der li. Seite'],
+    ['last-name', 'An', 'Patient an Antikoagulation gewoehnt, An der Flexur ein Polyp'],
+    ['last-name', 'An', 'Dr. Anders'],
+    ['last-name', 'So', 'Der Arzt so wie der Patient so'],
+    ['examiner', 'Dr. Tannenberg', 'Herr Dr. meldet sich'],
+    ['case-number', '12', 'Polyp Nr. 12, Groesse 12 mm, Patienten-ID 4812'],
+    ['case-number', 'K204', 'Clip K204 gesetzt'],
+  ])('is not found by chance: %s %j in %j', (name, value, text) => {
+    expect(known(name, value).areIn(text)).toBe(false);
+  });
+
+  it('is not among those that were searched for', () => {
+    expect(known('last-name', 'Li').count).toBe(0);
+    expect(known('examiner', 'Wei Li').count).toBe(1);
+  });
+});
+
 it('finds a short name in bytes by itself, and not in the beginning of an ordinary word', () => {
   const needles = new KnownNeedles([{ name: 'examiner', value: 'Klein, Jürgen' }]);
   expect(needles.areInBytes(Buffer.from('(kleine axiale Hiatushernie) Tj'))).toBe(false);

@@ -1,5 +1,6 @@
 import type { KnownValue } from '@endoveil/contracts';
 import { type ByteSearch, byteSearch } from './bytes-of-values.js';
+import { type CuedNeedle, shortMark, shortNames } from './cued-needles.js';
 import {
   dayPattern,
   isDate,
@@ -15,10 +16,13 @@ import {
 const phraseFields = new Set(['institution', 'device']);
 /** Said of one person or thing by a mark of letters and digits. */
 const markFields = new Set(['case-number', 'patient-id', 'device-serial']);
+const personFields = new Set(['last-name', 'first-name', 'examiner', 'assistant']);
 /** A shorter mark stands in every text by chance. */
 const SHORTEST_MARK = 5;
 
 interface FoldedText {
+  /** As it is written. */
+  readonly written: string;
   /** Letters and digits, everything between them one space. */
   readonly phrase: string;
   readonly text: string;
@@ -37,7 +41,7 @@ interface Needle {
 
 /** Searches for everything known of the case, in spellings that a person would still recognise. */
 export class KnownNeedles {
-  /** Values that there is a way to look for. */
+  /** Values that are looked for wherever they stand; not those that are too short to be told from chance. */
   readonly count: number;
   private readonly values: readonly KnownValue[];
   private readonly needles: readonly Needle[];
@@ -46,7 +50,7 @@ export class KnownNeedles {
     this.values = values.filter(isIdentifying);
     const needles = this.values.map(needlesOf).filter(({ length }) => length > 0);
     this.count = needles.length;
-    this.needles = needles.flat();
+    this.needles = [...needles.flat(), ...this.values.flatMap(cuedNeedlesOf)];
   }
 
   /** True when any of them stands in the text; `letters`: only of those that have so many letters and digits. */
@@ -74,6 +78,7 @@ function fold(written: string): FoldedText {
   );
   const broken = [...text.matchAll(/(\p{L}{2,})-\s*\n\s*(\p{L}{2,})/gu)].map(([, a, b]) => `${a}${b}`);
   return {
+    written,
     text,
     phrase: ` ${text.replaceAll(/[^\p{L}\d]+/gu, ' ')} `,
     words: new Set([...(text.match(/\p{L}{3,}/gu) ?? []), ...joined, ...broken]),
@@ -105,6 +110,19 @@ function needlesOf(known: KnownValue): Needle[] {
   return tellingWords(plain(value)).map((word) => ({
     length: word.length,
     isIn: ({ words }) => isAmong(word, words),
+  }));
+}
+
+/** What is too short to be looked for everywhere. */
+function cuedNeedlesOf(known: KnownValue): Needle[] {
+  const cued: CuedNeedle[] = markFields.has(known.name)
+    ? shortMark(known)
+    : personFields.has(known.name)
+      ? shortNames(known.value)
+      : [];
+  return cued.map((isBehindCue) => ({
+    length: SHORTEST_MARK - 1,
+    isIn: ({ written, text }) => isBehindCue(written, text),
   }));
 }
 

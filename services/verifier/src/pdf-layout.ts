@@ -99,19 +99,16 @@ const isPage = ({ head }: RawObject) => /\/Type\s*\/Page\b/.test(head);
 
 /** What fax needs: pictures are filled up to whole blocks of 16 pixels, at 200 dpi. */
 const BEYOND_POINTS = 5.5;
+const MOST_DEPTH = 8;
 const NUMBER = String.raw`(-?[\d.]+(?:e-?\d+)?)\s+`;
-const PLACED = new RegExp(String.raw`\bq\s+${NUMBER.repeat(6)}cm\s+/[\w-]+\s+Do\s+Q\b`, 'g');
+const PLACED = new RegExp(String.raw`\bq\s+${NUMBER.repeat(6)}cm\s+/([\w-]+)\s+Do\s+Q\b`, 'g');
 
 /** Every picture is placed by itself, upright and on the page: what no renderer shows nobody has looked at. */
-function picturesLieWithin({ head }: RawObject, objects: readonly RawObject[]): boolean {
-  const [, width, height] = /\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)\s*\]/.exec(head) ?? [];
-  const contents = /\/Contents\s*(?:\[([^\]]*)\]|(\d+ 0 R))/.exec(head);
-  if (!width || !height || !contents) return false;
-  const numbers = [...(contents[1] ?? contents[2]!).matchAll(/(\d+) 0 R/g)].map(([, number]) => Number(number));
-  const parts = numbers.map((number) => objects.find((object) => object.number === number && object.stream));
-  if (parts.some((part) => part === undefined)) return false;
-  const content = parts.map((part) => contentOf(part!)).join('\n');
-  const placed = [...content.matchAll(PLACED)].map((match) => match.slice(1).map(Number));
+function picturesLieWithin(page: RawObject, objects: readonly RawObject[]): boolean {
+  const [width, height] = sizeOf(page);
+  const content = allContentOf(page, objects);
+  if (!width || !height || content === undefined) return false;
+  const placed = [...content.matchAll(PLACED)].map((match) => match.slice(1, 7).map(Number));
   const isWithin = ([wide, skew, lean, high, x, y]: readonly number[]) =>
     skew === 0 &&
     lean === 0 &&
@@ -119,10 +116,82 @@ function picturesLieWithin({ head }: RawObject, objects: readonly RawObject[]): 
     high! > 0 &&
     x! > -1 &&
     y! > -BEYOND_POINTS &&
-    x! + wide! < Number(width) + BEYOND_POINTS &&
-    y! + high! < Number(height) + 1;
+    x! + wide! < width + BEYOND_POINTS &&
+    y! + high! < height + 1;
   const moves = content.match(/\b(?:cm|Do)\b/g) ?? [];
   return moves.length === 2 * placed.length && placed.every(isWithin);
+}
+
+const numbersIn = (text: string) => [...text.matchAll(/(\d+) 0 R/g)].map(([, number]) => Number(number));
+
+function sizeOf({ head }: RawObject): readonly number[] {
+  const box = /\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)\s*\]/.exec(head) ?? [];
+  return box.slice(1).map(Number);
+}
+
+/** Undefined when a part of it is missing. */
+function allContentOf({ head }: RawObject, objects: readonly RawObject[]): string | undefined {
+  const contents = /\/Contents\s*(?:\[([^\]]*)\]|(\d+ 0 R))/.exec(head);
+  if (!contents) return undefined;
+  const parts = numbersIn(contents[1] ?? contents[2]!).map((number) =>
+    objects.find((object) => object.number === number && object.stream),
+  );
+  return parts.every((part) => part !== undefined) ? parts.map(contentOf).join('\n') : undefined;
+}
+
+/** A picture as it lies on its page, in points from the lower left, and how many pixels it has. */
+export interface PaintedPicture {
+  readonly x: number;
+  readonly y: number;
+  readonly wide: number;
+  readonly high: number;
+  readonly columns: number;
+  readonly rows: number;
+  readonly bits: number;
+}
+
+export interface PaintedPage {
+  readonly width: number;
+  readonly height: number;
+  /** In the order in which they are painted. */
+  readonly pictures: readonly PaintedPicture[];
+}
+
+/** The pages in their order, of a file that `checkPdfLayout` passes. Throws of others. */
+export function paintedPages(bytes: Buffer): PaintedPage[] {
+  const objects = objectsOf(bytes);
+  const root = objects?.find(({ head }) => /\/Type\s*\/Catalog\b/.test(head));
+  const [pages] = numbersIn(/\/Pages\s+\d+ 0 R/.exec(root?.head ?? '')?.[0] ?? '');
+  if (!objects || pages === undefined) throw new Error('the file could not be read');
+  const found = pagesUnder(pages, objects);
+  if (found.length !== objects.filter(isPage).length) throw new Error('a page is missing');
+  return found.map((page) => paintedPage(page, objects));
+}
+
+function pagesUnder(number: number, objects: readonly RawObject[], depth = 0): RawObject[] {
+  const object = objects.find((one) => one.number === number);
+  if (!object || depth > MOST_DEPTH) throw new Error('the pages could not be read');
+  if (isPage(object)) return [object];
+  const kids = /\/Kids\s*\[([^\]]*)\]/.exec(object.head)?.[1] ?? '';
+  return numbersIn(kids).flatMap((kid) => pagesUnder(kid, objects, depth + 1));
+}
+
+function paintedPage(page: RawObject, objects: readonly RawObject[]): PaintedPage {
+  const [width, height] = sizeOf(page);
+  const content = allContentOf(page, objects);
+  const named = new Map(
+    [...page.head.matchAll(/\/([\w-]+)\s+(\d+) 0 R/g)].map(([, name, number]) => [name, Number(number)]),
+  );
+  if (!width || !height || content === undefined) throw new Error('the page could not be read');
+  const pictures = [...content.matchAll(PLACED)].map((match) => {
+    const [wide, , , high, x, y] = match.slice(1, 7).map(Number) as [number, number, number, number, number, number];
+    const image = objects.find((one) => one.number === named.get(match[7]!) && isImage(one));
+    const said = (key: string) => Number(new RegExp(`/${key} (\\d+)\\b`).exec(image?.head ?? '')?.[1] ?? Number.NaN);
+    const [columns, rows, bits] = [said('Width'), said('Height'), said('BitsPerComponent')] as const;
+    if (Number.isNaN(columns + rows + bits)) throw new Error('the picture could not be read');
+    return { x, y, wide, high, columns, rows, bits };
+  });
+  return { width, height, pictures };
 }
 
 const isImage = ({ head }: RawObject) => /\/Subtype\s*\/Image\b/.test(head);

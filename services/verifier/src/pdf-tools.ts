@@ -36,7 +36,8 @@ export async function tell(
 
 export async function pageCount(sandbox: Sandbox, path: string, task: VerifyTask): Promise<number> {
   const told = (await tell(sandbox, 'pdfinfo', ['{}'], path, task)).toString('latin1');
-  const count = Number(/^Pages:\s+(\d+)/m.exec(told)?.[1] ?? Number.NaN);
+  // the program's own line comes behind the document's title, which may have lines that look the same
+  const count = Number([...told.matchAll(/^Pages:[ \t]+(\d+)$/gm)].at(-1)?.[1] ?? Number.NaN);
   if (!Number.isInteger(count)) throw new Error('the program failed');
   return count;
 }

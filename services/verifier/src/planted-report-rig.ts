@@ -22,9 +22,17 @@ export interface PlantedPage {
   readonly words?: string;
   /** Operators behind the picture. */
   readonly painted?: string;
+  /** A further picture of one grey, at its place on the page in points. */
+  readonly over?: readonly Patch[];
+}
+
+export interface Patch {
+  readonly gray: number;
+  readonly at: readonly [x: number, y: number, width: number, height: number];
 }
 
 const DPI = 200;
+const OBJECTS_OF_A_PAGE = 4;
 /** As pdf-lib writes it; `checkPdfLayout` names it too. */
 const PRODUCER = '/Producer <FEFF0045006E0064006F007600650069006C>';
 const body = [
@@ -44,7 +52,10 @@ export const pageWith = (more: string): PlantedPage => ({ drawn: lines(body, mor
 export async function makeReport(sandbox: Sandbox, folder: string, name: string, report: PlantedReport = {}) {
   const { pages = [cleanPage], catalogue = '', page = '', objects = [], info = PRODUCER } = report;
   const first = 5 + objects.length;
-  const kids = pages.map((_, i) => `${first + 4 * i} 0 R`).join(' ');
+  const begins = pages.map((_, i) =>
+    pages.slice(0, i).reduce((at, { over = [] }) => at + OBJECTS_OF_A_PAGE + over.length, first),
+  );
+  const kids = begins.map((at) => `${at} 0 R`).join(' ');
   const all: (string | Buffer)[] = [
     `<<\n/Type /Pages\n/Kids [ ${kids} ]\n/Count ${pages.length}\n>>`,
     `<<\n/Type /Catalog\n/Pages 1 0 R\n${catalogue}>>`,
@@ -52,23 +63,36 @@ export async function makeReport(sandbox: Sandbox, folder: string, name: string,
     '<<\n/Type /Font\n/Subtype /Type1\n/BaseFont /Helvetica\n/Encoding /WinAnsiEncoding\n>>',
     ...objects,
   ];
-  for (const [i, { drawn, words, painted = '' }] of pages.entries()) {
-    const at = first + 4 * i;
+  for (const [i, { drawn, words, painted = '', over = [] }] of pages.entries()) {
+    const at = begins[i]!;
+    const named = over.map((_, nth) => `/Picture${nth} ${at + OBJECTS_OF_A_PAGE + nth} 0 R\n`).join('');
+    const placed = over.map(
+      ({ at: [x, y, wide, high] }, nth) => `q ${wide} 0 0 ${high} ${x} ${y} cm /Picture${nth} Do Q\n`,
+    );
     const { width, height, bits } = await rendered(sandbox, folder, drawn);
     const said = words ? invisible(words) : '';
     all.push(
-      `<<\n/Type /Page\n/Parent 1 0 R\n/Resources <<\n/Font <<\n/F1 4 0 R\n>>\n/XObject <<\n/Page ${at + 1} 0 R\n>>\n>>\n/MediaBox [ 0 0 595 842 ]\n/Contents [ ${at + 2} 0 R ${at + 3} 0 R ]\n${page}>>`,
+      `<<\n/Type /Page\n/Parent 1 0 R\n/Resources <<\n/Font <<\n/F1 4 0 R\n>>\n/XObject <<\n/Page ${at + 1} 0 R\n${named}>>\n>>\n/MediaBox [ 0 0 595 842 ]\n/Contents [ ${at + 2} 0 R ${at + 3} 0 R ]\n${page}>>`,
       stream(
         `/Type /XObject\n/Subtype /Image\n/Width ${width}\n/Height ${height}\n/ColorSpace /DeviceGray\n/BitsPerComponent 1`,
         bits,
       ),
-      stream('', `q 595 0 0 842 0 0 cm /Page Do Q\n`),
+      stream('', `q 595 0 0 842 0 0 cm /Page Do Q\n${placed.join('')}`),
       stream('', said + painted),
+      ...over.map(patch),
     );
   }
   const path = join(folder, name);
   await writeFile(path, written(all));
   return path;
+}
+
+function patch({ gray, at }: Patch): Buffer {
+  const [width, height] = at.slice(2).map((points) => Math.floor((points * DPI) / 72));
+  return stream(
+    `/Type /XObject\n/Subtype /Image\n/Width ${width}\n/Height ${height}\n/ColorSpace /DeviceGray\n/BitsPerComponent 8`,
+    Buffer.alloc(width! * height!, gray),
+  );
 }
 
 const invisible = (words: string): string =>

@@ -61,6 +61,16 @@ it('a clean report is verified, with full coverage and no value in the certifica
   expect(Object.values(body.tools)).not.toContain('missing');
 });
 
+it('pictures over blank paper, beside one another, are verified', async () => {
+  const over = [
+    { gray: 90, at: [60, 300, 200, 120] },
+    { gray: 130, at: [300, 300, 200, 120] },
+  ] as const;
+  const path = await makeReport(sandbox, folder, 'pictures.pdf', { pages: [cleanPage, { ...cleanPage, over }] });
+  const sourcePath = await makeReport(sandbox, folder, 'without.pdf', { pages: [cleanPage, cleanPage] });
+  expect(said(await verify(path, { sourcePath }))).toEqual({ verdict: 'verified', because: [] });
+});
+
 const rotated = (text: string) => `q 0 1 -1 0 560 200 cm BT /F 16 Tf (${text}) Tj ET Q`;
 const hidden = (words: string) => ({ ...cleanPage, words: `${cleanPage.words} ${words}` });
 
@@ -135,6 +145,35 @@ const planted: [what: string, report: PlantedReport, because: string][] = [
     'a picture moved off the page in two steps',
     { pages: [{ ...cleanPage, painted: 'q 1 0 0 1 0 900 cm q 595 0 0 842 0 0 cm /Page Do Q Q' }] },
     'document-layout: structure-not-allowed',
+  ],
+  [
+    'a known name under a picture',
+    {
+      pages: [
+        { ...pageWith('BT /F 13 Tf 60 500 Td (Kranzbichler) Tj ET'), over: [{ gray: 90, at: [50, 480, 200, 60] }] },
+      ],
+    },
+    'under-pictures: structure-not-allowed',
+  ],
+  [
+    'a picture under another one',
+    {
+      pages: [
+        {
+          ...cleanPage,
+          over: [
+            { gray: 90, at: [60, 300, 200, 120] },
+            { gray: 130, at: [200, 200, 200, 120] },
+          ],
+        },
+      ],
+    },
+    'under-pictures: structure-not-allowed',
+  ],
+  [
+    'a picture with more in it than a page shows',
+    { pages: [{ ...cleanPage, painted: 'q 59.5 0 0 84.2 100 200 cm /Page Do Q' }] },
+    'under-pictures: structure-not-allowed',
   ],
   ['a QR code', { pages: [pageWith(qrCode(300, 400))] }, 'codes: leak-found'],
   [
@@ -229,6 +268,12 @@ describe('planted', () => {
     expect(because).toEqual(['companion: leak-found']);
   });
 
+  it('a page more than the source, in whose title another number of pages stands', async () => {
+    const sourcePath = await makeReport(sandbox, folder, 'titled.pdf', { info: '/Title (a\\nPages:          2)' });
+    const path = await makeReport(sandbox, folder, 'doubled.pdf', { pages: [cleanPage, cleanPage] });
+    expect(said(await verify(path, { sourcePath })).because).toContain('parity: parity-broken');
+  });
+
   it('a page less than the source', async () => {
     const sourcePath = await makeReport(sandbox, folder, 'two.pdf', { pages: [cleanPage, cleanPage] });
     expect(said(await verify(clean, { sourcePath })).because).toContain('parity: parity-broken');
@@ -251,6 +296,7 @@ describe('not checked is never clean', () => {
     ['pdftotext', 0, 'text-layer'],
     ['pdftoppm', 0, 'ocr-coarse'],
     ['pdfinfo', 0, 'parity'],
+    ['pdfimages', 0, 'under-pictures'],
     ['qpdf', 0, 'decoded-streams'],
   ])('%s that says nothing and exits with %i', async (program, exitCode, check) => {
     const { verdict, because } = said(await verify(clean, { sandbox: pretending(sandbox, program, exitCode) }));

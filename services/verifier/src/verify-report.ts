@@ -9,6 +9,7 @@ import { checkTextLayer, holdsIdentifier } from './page-text.js';
 import { checkPdfLayout } from './pdf-layout.js';
 import { checkPdfStructure } from './pdf-structure.js';
 import { pageCount, tell } from './pdf-tools.js';
+import { checkUnderPictures } from './under-pictures.js';
 import { withoutStandIns } from './without-stand-ins.js';
 import { plain } from './written-forms.js';
 
@@ -27,6 +28,7 @@ export async function verifyReport(
       : passed('bytes', bytes.length, 'bytes'),
     await attempt('document-layout', 'objects', signal, async () => checkPdfLayout(bytes)),
     await attempt('document-structure', 'objects', signal, () => checkPdfStructure(sandbox, bytes, task)),
+    await attempt('under-pictures', 'pages', signal, () => checkUnderPictures(sandbox, bytes, task)),
     await attempt('decoded-streams', 'documents', signal, () => checkDecodedStreams(sandbox, needles, task)),
     await attempt('text-layer', 'documents', signal, () => checkTextLayer(sandbox, bytes, needles, task)),
     await attempt('parity', 'pages', signal, () => checkPageParity(sandbox, task)),

@@ -2,7 +2,7 @@ import { openSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openPlatform } from '@endoveil/host';
-import { intakeSettings, landFileFor, sourcesOf } from '@endoveil/intake';
+import { casesOf, intakeSettings, landFileFor, sourcesOf } from '@endoveil/intake';
 import { loadSettings } from '@endoveil/runtime';
 import { Api } from '../api.js';
 import { defineCommand } from '../command.js';
@@ -13,6 +13,7 @@ import { CommandFailed } from '../failure.js';
 import { tableOfItems } from '../show-items.js';
 import { startHouse } from '../start-house.js';
 import { findUpProcess } from '../up-process.js';
+import type { Terminal } from '../terminal.js';
 import { watchItems } from '../watch-items.js';
 
 interface Options {
@@ -32,7 +33,10 @@ export default defineCommand<Options>({
       .argument('<paths...>', 'files, or folders with files')
       .option('--center <name>', 'the center they come from')
       .option('--processor <name>', 'the device that recorded them')
-      .option('--case <name>', 'the case they belong to; default: the folder they lie in')
+      .option(
+        '--case <name>',
+        'the case all of them belong to; default: each folder in a named folder is a case, each other file one by itself',
+      )
       .option('--wait', 'until everything is done; starts the system when it is not running')
       .option('--dry-run', 'only count what would be landed')
       .option('--timeout <seconds>', 'with --wait: give up after so long', '3600'),
@@ -45,10 +49,14 @@ export default defineCommand<Options>({
     };
     const sources: Source[] = [];
     for (const path of args[0] as readonly string[]) sources.push(...(await found(path, place)));
+    const { cases, alone } = casesOf(sources);
     if (options.dryRun) {
-      terminal.say(`${sources.length} files would be landed.`);
-      return { document: { files: sources.length } };
+      terminal.say(`${sources.length} files would be landed, in ${cases} cases.`);
+      tellOfCases(terminal, alone);
+      return { document: { files: sources.length, cases, alone } };
     }
+    terminal.say(`${sources.length} files in ${cases} cases.`);
+    tellOfCases(terminal, alone);
     // a system that is started only for this ends with it
     const running = options.wait && !findUpProcess(house.home) ? await startHouse(house, 'one-process') : undefined;
     try {
@@ -65,6 +73,14 @@ export default defineCommand<Options>({
     }
   },
 });
+
+/** What is known of one file is searched for in those of its case and in no others: whoever imports has to know. */
+function tellOfCases(terminal: Terminal, alone: number): void {
+  if (alone > 1)
+    terminal.say(
+      `${alone} of them lie in no case's folder: each is a case of its own, and nothing known of one is searched for in another. Where they are one patient's, say --case NAME.`,
+    );
+}
 
 /** Both stand in clear in the record, on dashboards and in events. */
 function plainName(option: 'center' | 'processor', given: string | undefined): string | undefined {

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { hostSettings } from '@endoveil/host';
 import { loadSettings } from '@endoveil/runtime';
+import { addressOf } from '@endoveil/llm';
 import { loadSiteKey } from '@endoveil/storage';
 import type { House } from '../config.js';
 import { scratchOf } from '../embedded.js';
@@ -74,7 +75,11 @@ async function examineSiteKey(file: string): Promise<Finding> {
 async function examineOllama(url: string | undefined): Promise<Finding> {
   if (url === undefined) return note('Ollama', 'not configured: metadata is read by rules', 'Set ENDOVEIL_OLLAMA_URL.');
   try {
-    const answer = await fetch(new URL('/api/version', url), { signal: AbortSignal.timeout(OLLAMA_TIMEOUT_MS) });
+    const { url: address, headers } = addressOf(url);
+    const answer = await fetch(new URL('/api/version', address), {
+      headers,
+      signal: AbortSignal.timeout(OLLAMA_TIMEOUT_MS),
+    });
     const { version } = (await answer.json()) as { version?: unknown };
     if (typeof version === 'string' && /^[\w.-]{1,40}$/.test(version)) return ok('Ollama', version);
   } catch {

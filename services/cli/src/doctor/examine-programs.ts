@@ -21,6 +21,7 @@ const PROGRAMS = [
   ['tesseract', '--version', 'tesseract-ocr'],
   ['pdftoppm', '-v', 'poppler-utils'],
   ['pdftotext', '-v', 'poppler-utils'],
+  ['pdfimages', '-v', 'poppler-utils'],
   ['pdfinfo', '-v', 'poppler-utils'],
   ['pdfdetach', '-v', 'poppler-utils'],
   ['qpdf', '--version', 'qpdf'],

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Ledger } from '@endoveil/ledger';
-import type { Publisher } from '@endoveil/messaging';
+import { NotPublished, type Publisher } from '@endoveil/messaging';
 import { failpoint, type Log } from '@endoveil/runtime';
 
 const BATCH = 200;
@@ -52,12 +52,19 @@ export class Relay implements AsyncDisposable {
 
   private async round(): Promise<'more' | 'empty' | 'failed'> {
     try {
-      const { published, failed } = await this.ledger.takeOutbox(BATCH, async (message) => {
-        await this.publisher.publish(message);
+      const { published, failed, refused } = await this.ledger.takeOutbox(BATCH, async (message) => {
+        try {
+          await this.publisher.publish(message);
+        } catch (error) {
+          if (error instanceof NotPublished && error.lasting) return 'refused';
+          throw error;
+        }
         failpoint('relay.after-publish');
+        return undefined;
       });
+      for (const eventId of refused) this.log.warn('relay.refused', { eventId, code: 'event-refused' });
       if (failed > 0) this.log.warn('relay.not-published', { count: failed });
-      return failed > 0 ? 'failed' : published === BATCH ? 'more' : 'empty';
+      return failed > 0 ? 'failed' : published + refused.length === BATCH ? 'more' : 'empty';
     } catch (error) {
       this.log.warn('relay.round', { error });
       return 'failed';

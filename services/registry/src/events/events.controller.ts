@@ -2,19 +2,21 @@ import type { Ledger } from '@endoveil/ledger';
 import { Controller, Headers, Inject, type OnModuleDestroy, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { isStillLetIn, principalOf, Role } from '../access/principal.js';
+import { type Place, Places } from '../access/places.js';
+import { isStillLetIn, localUser, principalOf, Role } from '../access/principal.js';
 import { Refused } from '../problem.filter.js';
 import { Route } from '../route.js';
 import { EventStream } from './event-stream.js';
 
 /** Each holds a connection and asks the record on every change. */
-const MOST_STREAMS = 200;
+const MOST_STREAMS = { all: 200, each: 40 };
 const Position = z.coerce.number().int().nonnegative();
 
 /** What happens, as it happens: the sealed history as server-sent events. */
 @Controller('v1')
 export class EventsController implements OnModuleDestroy {
   private readonly open = new Set<EventStream>();
+  private readonly places = new Places({ ...MOST_STREAMS, alone: localUser.name });
   private listening: Promise<AsyncDisposable> | undefined;
 
   constructor(@Inject('endoveil.ledger') private readonly ledger: Ledger) {}
@@ -36,9 +38,12 @@ export class EventsController implements OnModuleDestroy {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    if (this.open.size >= MOST_STREAMS) throw new Refused(503, 'too-many-streams', 'Too many are listening.');
+    const place = this.placeFor(principalOf(request).name);
+    await this.tell(last ?? after, request, reply).finally(() => place.free());
+  }
+
+  private async tell(asked: string | undefined, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { centers } = principalOf(request);
-    const asked = last ?? after;
     const from = asked === undefined ? await this.ledger.recordHead() : Position.parse(asked);
     this.listening ??= this.ledger.listenRecord(() => {
       for (const stream of this.open) stream.wake();
@@ -50,6 +55,14 @@ export class EventsController implements OnModuleDestroy {
     });
     this.open.add(stream);
     await stream.run().finally(() => this.open.delete(stream));
+  }
+
+  private placeFor(account: string): Place {
+    const place = this.places.take(account);
+    if (place === 'all') throw new Refused(503, 'too-many-streams', 'Too many are listening.');
+    if (place === 'each')
+      throw new Refused(429, 'too-many-streams', 'This account listens as often as one account may.');
+    return place;
   }
 
   async onModuleDestroy(): Promise<void> {

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Holder, RegistryRig, tokenOf, writeTokens } from '../registry-rig.js';
 
@@ -73,6 +75,30 @@ it('ends for whoever has lost the token, before anything more is told', async ()
   await rig.landed('late');
   expect((await gone).filter(({ data }) => data.center === 'late')).toEqual([]);
   await writeTokens(rig.home, holders);
+});
+
+/** A connection of its own that listens until it is hung up. */
+async function hangOn(name: string): Promise<{ status: number | undefined; hangUp: () => void }> {
+  const asked = get(rig.url('/v1/events'), { agent: false, headers: { authorization: `Bearer ${tokenOf(name)}` } });
+  const [response] = (await once(asked, 'response')) as [IncomingMessage];
+  response.on('error', () => undefined).resume();
+  return { status: response.statusCode, hangUp: () => asked.destroy() };
+}
+
+it('leaves room for others where one account listens as often as it can', async () => {
+  const greedy = await Promise.all(Array.from({ length: 60 }, () => hangOn('north')));
+  const statuses = greedy.map(({ status }) => status);
+  expect([200, 429].map((status) => statuses.filter((one) => one === status).length)).toEqual([40, 20]);
+  const other = await hangOn('all');
+  expect(other.status).toBe(200);
+  for (const { hangUp } of [...greedy, other]) hangUp();
+  // a place is free again when its stream has ended
+  const again = async () => {
+    const { status, hangUp } = await hangOn('north');
+    hangUp();
+    return status;
+  };
+  await expect.poll(again).toBe(200);
 });
 
 it('refuses a place in the record that is none', async () => {

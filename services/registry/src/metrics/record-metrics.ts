@@ -81,6 +81,11 @@ export function registerRecordMetrics(ledger: Pick<Ledger, 'recordMetrics'>, reg
     Math.max(0, r.outbox.seconds),
   );
   single('endoveil_outbox_waiting', 'Events that are not published yet.', (r) => r.outbox.waiting);
+  single(
+    'endoveil_outbox_refused',
+    'Events that the stream refuses as they are. They hold up nothing and are tried again at most hourly.',
+    (r) => r.outbox.refused,
+  );
   single('endoveil_overdue_jobs', 'Open jobs older than two of the longest runs.', (r) => r.overdueJobs);
   single('endoveil_audit_unsealed', 'Entries of the history that are not sealed yet.', (r) => r.unsealedEntries);
   single(

@@ -39,7 +39,7 @@ export class UploadsController {
     const uploadId = UploadId.parse(randomUUID());
     const wrappedKey = this.storage.cipher.newKey();
     const created = { uploadId, owner: principal.name, sizeBytes, wrappedKey, ...said };
-    await this.uploads.answer(request, reply, { uploadId, created, ...(checksum ? { checksum } : {}) });
+    await this.receive(request, reply, { uploadId, created, ...(checksum ? { checksum } : {}) });
   }
 
   @Route(uploadRoutes.write)
@@ -47,7 +47,7 @@ export class UploadsController {
     speak(request, reply);
     const checksum = checksumOf(header(request, 'upload-checksum'));
     await this.refuseWhilePaused(reply);
-    await this.uploads.answer(request, reply, { uploadId: id, ...(checksum ? { checksum } : {}) });
+    await this.receive(request, reply, { uploadId: id, ...(checksum ? { checksum } : {}) });
   }
 
   @Route(uploadRoutes.offset)
@@ -69,8 +69,23 @@ export class UploadsController {
   }
 
   private async refuseWhilePaused(reply: FastifyReply): Promise<void> {
-    const paused = this.uploads.isBusy ? 'uploads-waiting' : await this.pressure.paused();
+    const paused = await this.pressure.paused();
     if (paused !== null) refuse(reply, paused);
+  }
+
+  /** Bodies may be slow: one account does not hold all places. */
+  private async receive(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    about: Parameters<Uploads['answer']>[2],
+  ): Promise<void> {
+    const place = this.uploads.places.take(principalOf(request).name);
+    if (place === 'all') refuse(reply, 'uploads-waiting');
+    if (place === 'each') {
+      void reply.header('retry-after', COME_BACK_SECONDS);
+      throw new Refused(429, 'too-many-at-once', 'This account sends as much at once as one account may.');
+    }
+    await this.uploads.answer(request, reply, about).finally(() => place.free());
   }
 }
 

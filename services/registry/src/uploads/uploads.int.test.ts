@@ -233,6 +233,57 @@ it('is told to come back while the system may not take in more, and nothing of i
   expect(status).toMatchObject({ intake: { paused: 'space-low' } });
 });
 
+it('of one account holds no more places than its share, however slow its bodies are', async () => {
+  await using few = await RegistryRig.start(
+    [
+      { name: 'north', roles: ['uploader'], centers: ['north'] },
+      { name: 'other', roles: ['uploader'], centers: ['north'] },
+    ],
+    { ENDOVEIL_UPLOADS_AT_ONCE: '3', ENDOVEIL_UPLOADS_AT_ONCE_EACH: '2' },
+  );
+  const create = (name: string) =>
+    few.ask('/v1/uploads', {
+      method: 'POST',
+      token: tokenOf(name),
+      headers: { ...TUS, 'upload-length': '10', 'upload-metadata': metadata() },
+    });
+  const places = await Promise.all([create('north'), create('north')]);
+  const slow = places.map((response) => {
+    const sent = httpRequest(few.url(response.headers.get('location')!), {
+      method: 'PATCH',
+      headers: { authorization: `Bearer ${token}`, ...BYTES, 'upload-offset': 0, 'content-length': 10 },
+    });
+    sent.on('error', () => undefined);
+    sent.write('slow');
+    return sent;
+  });
+  await expect.poll(async () => (await create('north')).status, { timeout: 10_000 }).toBe(429);
+  const refused = await create('north');
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '30']);
+  expect(((await refused.json()) as { code: string }).code).toBe('too-many-at-once');
+  expect((await create('other')).status).toBe(201);
+  for (const sent of slow) sent.destroy();
+  await expect.poll(async () => (await create('north')).status, { timeout: 10_000 }).toBe(201);
+});
+
+it('gives its place back when its connection breaks', async () => {
+  await using few = await RegistryRig.start([{ name: 'north', roles: ['uploader'], centers: ['north'] }], {
+    ENDOVEIL_UPLOADS_AT_ONCE: '1',
+  });
+  const headers = { ...TUS, 'upload-length': '10', 'upload-metadata': metadata() };
+  const create = () => few.ask('/v1/uploads', { method: 'POST', token, headers });
+  const at = (await create()).headers.get('location')!;
+  const sent = httpRequest(few.url(at), {
+    method: 'PATCH',
+    headers: { authorization: `Bearer ${token}`, ...BYTES, 'upload-offset': 0, 'content-length': 10 },
+  });
+  sent.on('error', () => undefined);
+  sent.write('slow');
+  await expect.poll(async () => (await create()).status, { timeout: 10_000 }).toBe(503);
+  sent.destroy();
+  await expect.poll(async () => (await create()).status, { timeout: 10_000 }).toBe(201);
+});
+
 it('of one account are as many as the site allows', async () => {
   const headers = { ...TUS, 'upload-length': '10', 'upload-metadata': metadata() };
   const statuses = [];

@@ -3,6 +3,8 @@ import type { ValuesOf } from '@endoveil/runtime';
 import { Server } from '@tus/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { registrySettings } from '../config.js';
+import { Places } from '../access/places.js';
+import { localUser } from '../access/principal.js';
 import { type Asking, asking, whileAsking } from './asking.js';
 import { FenceLocker } from './fence-locker.js';
 import { SealedStore } from './sealed-store.js';
@@ -22,13 +24,15 @@ export function acceptUploadBodies(fastify: FastifyInstance): void {
 /** tus 1.0 over the encrypted store. */
 export class Uploads {
   private readonly tus: Server;
-  private receiving = 0;
+  /** For the bodies that are received at the same time. */
+  readonly places: Places;
 
   constructor(
     { storage, ledger, log }: Pick<Platform, 'storage' | 'ledger' | 'log'>,
     private readonly settings: ValuesOf<typeof registrySettings>,
   ) {
-    const { uploadHours, uploadsEach, uploadMaxBytes } = settings;
+    const { uploadHours, uploadsEach, uploadMaxBytes, uploadsAtOnce, uploadsAtOnceEach } = settings;
+    this.places = new Places({ all: uploadsAtOnce, each: uploadsAtOnceEach, alone: localUser.name });
     this.tus = new Server({
       path: '/v1/uploads',
       relativeLocation: true,
@@ -52,10 +56,6 @@ export class Uploads {
     });
   }
 
-  get isBusy(): boolean {
-    return this.receiving >= this.settings.uploadsAtOnce;
-  }
-
   get maxBytes(): number {
     return this.settings.uploadMaxBytes;
   }
@@ -67,15 +67,13 @@ export class Uploads {
     request.raw.setTimeout(IDLE_MS, () => request.raw.destroy());
     // landing a large file takes longer than a client may be silent
     request.raw.once('end', () => request.raw.setTimeout(0));
-    this.receiving += 1;
-    try {
-      const answerHeader = (name: string, value: string) => void (raw.headersSent || raw.setHeader(name, value));
-      await whileAsking({ ...about, answerHeader }, () => this.tus.handle(request.raw, raw));
-    } catch {
+    // of an answer to somebody who is gone the library never hears the end
+    const gone = new Promise<void>((resolve) => raw.once('close', resolve));
+    const answerHeader = (name: string, value: string) => void (raw.headersSent || raw.setHeader(name, value));
+    const handled = whileAsking({ ...about, answerHeader }, () => this.tus.handle(request.raw, raw)).catch(() => {
       // whoever asked is gone, in the middle of the answer
       raw.destroy();
-    } finally {
-      this.receiving -= 1;
-    }
+    });
+    await Promise.race([handled, gone]);
   }
 }
