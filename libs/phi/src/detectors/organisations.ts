@@ -136,7 +136,7 @@ function called(text: string): Span[] {
   });
 }
 
-/** Hospitals, practices, homes, insurers: where somebody was. The kind alone (`Klinik für Innere Medizin`) goes too. */
+/** Hospitals, practices, homes, insurers: where somebody was. A department alone (`Klinik für Innere Medizin`) stays. */
 export const organisations: Detector = (text) => [
   ...houses(text, kind, 'organisation.named'),
   ...houses(text, short, 'organisation.abbreviated'),
