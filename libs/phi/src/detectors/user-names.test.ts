@@ -37,7 +37,6 @@ describe('user names and dictation marks', () => {
     'Diktat: unkorrigiert',
     'Kontrolle der Drainage',
     'erstellt am Vortag',
-    'Protokoll: folgt',
     'Protokoll vom Vortag',
   ])('%j is none', (text) => expect(hidden(text)).toBe(text));
 });
