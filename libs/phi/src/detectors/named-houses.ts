@@ -24,8 +24,9 @@ const inn = new RegExp(
 /** What may be called anything, between the quotes that say so, in brackets as well. */
 const quoted =
   /(?<!\p{L})(?:\p{Lu}\p{L}*)?(?:[Ss]alon|[Ll]aden|[Gg]eschäft|[Bb]outique|[Ss]tudio|[Gg]aststätte|[Ww]irtshaus|[Kk]neipe|[Ll]okal|[Rr]estaurant|[Cc]afé|[Bb]ar|[Ii]mbiss|[Vv]erein|[Cc]hor|[Cc]lub|[Kk]lub|[Bb]and|[Bb]etrieb|[Ff]irma|[Hh]of|[Ss]chiff|[Kk]utter|[Zz]eitung|[Tt]heatergruppe|[Gg]ruppe|[Gg]emeinschaft|[Ww]erkstatt|[Gg]alerie|[Kk]inderladen|[Pp]raxis|[Ss]tiftung|[Pp]rojekt|[Hh]ospiz|[Hh]aus)(?:s|es)?\s?\(?(?<value>[„“"»][^“”"«\n()]{2,40}[“”"«])/dgu;
-const SUBJECT =
-  '(?:\\p{Lu}\\p{L}*-?(?:praxis|[Mm]edizin|[Hh]eilkunde)|Gastroenterologie|Kardiologie|Urologie|Orthopädie|Dermatologie|Neurologie|Nephrologie|Onkologie|Pneumologie|Rheumatologie|Diabetologie|Gynäkologie|Radiologie|Pathologie|Chirurgie|Endoskopie|Nuklearmedizin|Strahlentherapie|Pädiatrie|Psychotherapie|Physiotherapie|Logopädie|Ergotherapie|Dialyse|Labor|Hausärzte|Internisten|Unfallchirurgie|Kinderchirurgie|Neurochirurgie|Geriatrie|Psychiatrie|Anästhesie|Augenheilkunde)';
+const PLAIN_SUBJECT =
+  '(?:Gastroenterologie|Kardiologie|Urologie|Orthopädie|Dermatologie|Neurologie|Nephrologie|Onkologie|Pneumologie|Rheumatologie|Diabetologie|Gynäkologie|Radiologie|Pathologie|Chirurgie|Endoskopie|Nuklearmedizin|Strahlentherapie|Pädiatrie|Psychotherapie|Physiotherapie|Logopädie|Ergotherapie|Dialyse|Labor|Hausärzte|Internisten|Unfallchirurgie|Kinderchirurgie|Neurochirurgie|Geriatrie|Psychiatrie|Anästhesie|Augenheilkunde)';
+const SUBJECT = `(?:\\p{Lu}\\p{L}*-?(?:praxis|[Mm]edizin|[Hh]eilkunde)|${PLAIN_SUBJECT})`;
 /** `MVZ Kardiologie Rosenhang`: behind such a kind and its subject stands where. */
 const ofSubject = new RegExp(
   `(?<!\\p{L})(?:MVZ|Praxis|Gemeinschaftspraxis|Zentrum|Institut|Facharztzentrum|Ärztehaus)\\s(?<value>(?:für\\s)?${SUBJECT}(?:\\s(?:und|&)\\s${SUBJECT})?\\s(?<place>${WORD}))`,
@@ -33,28 +34,26 @@ const ofSubject = new RegExp(
 );
 /** `Gastropraxis List`: a practice alone on its line. */
 const practice =
-  /(?<=^|\n)[ \t]*(?<value>(?:\p{Lu}\p{L}+-\s(?:und|u\.)\s)?\p{Lu}\p{L}*(?:praxis|zentrum) (?<place>\p{Lu}\p{L}{2,}(?:-\p{Lu}\p{L}+)?))(?=[ \t]*(?:\n|$))/dgu;
+  /^[ \t]*(?<value>(?:\p{Lu}\p{L}+-\s(?:und|u\.)\s)?\p{Lu}\p{L}*(?:praxis|zentrum) (?<place>\p{Lu}\p{L}{2,}(?:-\p{Lu}\p{L}+)?))(?=[ \t]*$)/dgmu;
 /** `Kinderchirurgie Lübeck`: a subject, and at the end of what is said the town. */
 const inTown = new RegExp(
-  `(?<![\\p{L}-])${SUBJECT}\\s(?<town>\\p{Lu}\\p{L}{3,}(?:-\\p{Lu}\\p{L}+)?)(?=\\s*(?:[,;.)|]|\\n|$))`,
+  `(?<![\\p{L}-])${PLAIN_SUBJECT}\\s(?<town>\\p{Lu}\\p{L}{3,}(?:-\\p{Lu}\\p{L}+)?)(?=\\s*(?:[,;.)|]|\\n|$))`,
   'dgu',
 );
 /** `Geburtshaus Die Wiege`: with the article's capital. */
 const withArticle =
-  /(?<!\p{L})(?:\p{Lu}\p{L}*haus|Wohngruppe|Wohngemeinschaft|Hofladen|Laden|Café|Cafe|Praxis|Tagespflege|Pflegedienst|Kindergarten|Verein|Gruppe|Projekt|Schule|Chor|Band|Hospiz)\s(?:Die|Der|Das)\s(?:\p{Ll}+en?\s)?\p{Lu}\p{L}{2,}/dgu;
+  /(?:Die|Der|Das)(?<=(?:haus|(?<!\p{L})(?:Wohngruppe|Wohngemeinschaft|Hofladen|Laden|Café|Cafe|Praxis|Tagespflege|Pflegedienst|Kindergarten|Verein|Gruppe|Projekt|Schule|Chor|Band|Hospiz))\s(?:Die|Der|Das))\s(?:\p{Ll}+en?\s)?\p{Lu}\p{L}{2,}/dgu;
 /** `AKH-Gruppe`: a group alone on its line. */
 const group =
-  /(?<=^|\n)[ \t]*(?<value>\p{Lu}[\p{L}.]+(?:-\p{Lu}\p{L}+)?-(?:Gruppe|Kliniken|Konzern|Verbund|Holding))(?=[ \t]*(?:\n|$))/dgu;
-const canton = /(?<![\p{L}-])(?:\p{Lu}{1,4}-(?:Stelle|Amt)\s)?Kantons?\s\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?/dgu;
+  /^[ \t]*(?<value>\p{Lu}[\p{L}.]+(?:-\p{Lu}\p{L}+)?-(?:Gruppe|Kliniken|Konzern|Verbund|Holding))(?=[ \t]*$)/dgmu;
+const canton = /(?:IV-(?:Stelle|Amt)\s)?(?<!\p{L})Kantons?\s\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?/dgu;
 const helpers =
   /(?<!\p{L})(?:Samariterbund|Rot(?:es|en|em) Kreuz(?:es)?|Wasserrettung|Bergrettung|Bergwacht|Volkssolidarität|Luftrettung Christoph \d+)(?!\p{L})/dgu;
 const TRADE =
-  '\\p{Lu}\\p{L}*(?:büro|unternehmen|handlung|geschäft|betrieb|laden|händler|handwerk|vermietung|verleih|transporte|reisen|bau|tischlerei|tankstelle|optik|akustik|hörgeräte|bestattungen|institut)';
+  '(?:büro|unternehmen|handlung|geschäft|betrieb|laden|händler|handwerk|vermietung|verleih|transporte|reisen|bau|tischlerei|tankstelle|optik|akustik|hörgeräte|bestattungen|institut)';
 /** `Reise- und Fuhrbüro Lieberkern`: a trade and whose it is. */
-const trade = new RegExp(
-  `(?<!\\p{L})(?:\\p{Lu}\\p{L}+-?\\s(?:und|&|u\\.)\\s)?${TRADE}\\s(?<whose>${WORD})(?!\\p{L})`,
-  'dgu',
-);
+const trade = new RegExp(`${TRADE}\\s(?<whose>${WORD})(?!\\p{L})`, 'dgu');
+const tradeBegins = /(?:(?<!\p{L})\p{Lu}\p{L}+-?\s(?:und|&|u\.)\s)?(?<!\p{L})\p{Lu}\p{L}*$/u;
 
 /** Houses by whose or where they are, by their quotes, by the capital of a preposition. */
 export const namedHouses: Detector = (text): Span[] => [
@@ -81,9 +80,12 @@ export const namedHouses: Detector = (text): Span[] => [
       return isPlace ? [{ start, end, label: 'organisation', confidence: 0.6, reason: 'organisation.subject' }] : [];
     }),
   ),
-  ...[...text.matchAll(trade)].flatMap((match): Span[] =>
-    wordKind(match.groups!['whose']!) === 'unknown' ? [organisation(match, 'organisation.trade')] : [],
-  ),
+  ...[...text.matchAll(trade)].flatMap((match): Span[] => {
+    if (wordKind(match.groups!['whose']!) !== 'unknown') return [];
+    const begins = tradeBegins.exec(text.slice(Math.max(0, match.index - 60), match.index))?.[0].length ?? 0;
+    const found = organisation(match, 'organisation.trade');
+    return begins > 0 ? [{ ...found, start: found.start - begins }] : [];
+  }),
 ];
 
 const ends = /(?:ung|ion|keit|heit|tät|tag|zeit|woche|monat|jahr|ambulanz|sprechstunde|termin)(?:en|e?s)?$/u;

@@ -22,6 +22,7 @@ describe('towns made of words', () => {
     'Übernahme aus Pflegeheim, dort gut versorgt',
     'Der Ausfall in Gesichtsfeld, links mehr als rechts',
     'Abgang von Gallenstein, in Blasenstein umgewandelt',
+    'Unterer Raum der Lunge frei, äußerer Wald nicht betreten',
     'Rückverlegung aus Seniorenheim. Keine Beschwerden',
   ])('%j is none', (text) => expect(hidden(text)).toBe(text));
 });

@@ -45,7 +45,9 @@ export const toldTowns: Detector = (text): Span[] => [
   ...[...text.matchAll(land)].flatMap((match): Span[] => {
     const whose = match.groups!['whose']!;
     const isTown =
-      town(whose.slice(0, -2)) === 'yes' || town(`${whose.slice(0, -2)}en`) === 'yes' || wordKind(whose) === 'unknown';
+      (town(whose.slice(0, -2)) !== 'no' && wordKind(whose) !== 'written') ||
+      town(`${whose.slice(0, -2)}en`) === 'yes' ||
+      wordKind(whose) === 'unknown';
     return isTown ? [city(match.index, match[0].length, 'city.land')] : [];
   }),
   ...spansOf(text, careOf, 'street', 0.7, 'street.care-of'),
