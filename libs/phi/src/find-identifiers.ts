@@ -53,6 +53,8 @@ import { mixedNumbers } from './detectors/mixed-numbers.js';
 import { signOffs } from './detectors/sign-offs.js';
 import { spelledOut } from './detectors/spelled.js';
 import { turnedNames } from './detectors/turned-names.js';
+import { namedHouses } from './detectors/named-houses.js';
+import { toldTowns } from './detectors/told-towns.js';
 import { callSigns } from './detectors/call-signs.js';
 import { present } from './detectors/present.js';
 import { sites } from './detectors/sites.js';
@@ -63,6 +65,7 @@ import { withCapitals } from './lower-case.js';
 import { openText, toSource } from './open-text.js';
 import { placesBeside } from './places-beside.js';
 import { propagate } from './propagate.js';
+import { bridgesBetween } from './place-bridges.js';
 import { mergeSpans, type Span } from './span.js';
 import { type ReadBy, strictZones } from './strict-zones.js';
 import { wholeToken } from './whole-tokens.js';
@@ -129,6 +132,8 @@ const detectors: readonly Detector[] = [
   present,
   typists,
   callSigns,
+  namedHouses,
+  toldTowns,
   unknownNames,
   unknownPlaces,
 ];
@@ -168,6 +173,7 @@ function finderIn(source: string, readBy: ReadBy): IdentifierFinder {
     const found = [...seen, ...placesBeside(text, seen), ...namesBeside(text, seen), ...callingsBeside(text, seen)];
     const all = [...found, ...propagate(text, found)];
     if (mode === 'strict') all.push(...withoutEnglishWords(text, strictZones(text, all, readBy)));
+    all.push(...bridgesBetween(text, all));
     return mergeSpans(all.map((span) => toSource(opened, withInitial(text, withBeginning(text, span)))));
   };
 }
@@ -191,15 +197,20 @@ export function* rehearse(): Generator<void, void> {
 const townBegins = /(?<!\p{L})(?:MVZ|Bad|Sankt|St\.|Klein|Groß|Alt|Neu|Ober|Unter|Nieder|Hohen)\s$/u;
 const unknownBegins = new RegExp(`(?<!\\p{L})${FOREIGN_PARTICLES}\\s{1,3}$`, 'u');
 const nameBegins = new RegExp(
-  `(?<!\\p{L})(?:(?:zur?|vom|von|${FOREIGN_PARTICLES})\\s{1,3}|\\p{Lu}\\.,\\s|(?<=(?:[Ss]igned|by|Dr|Mr|Mrs|Ms)\\s)\\p{Lu}\\s)$`,
+  `(?<!\\p{L})(?:(?:zur?|vom|von|${FOREIGN_PARTICLES})\\s{1,3}|\\p{Lu}\\.,\\s|\\p{Lu}\\.\\s(?:und|u\\.|&)\\s|(?<=(?:[Ss]igned|by|Dr|Mr|Mrs|Ms)\\s)\\p{Lu}\\s)$`,
   'u',
 );
+
+/** `Integrierten`, `Onkologische und Geriatrische`: what kind of house. */
+const houseBegins = /(?<!\p{L})(?:\p{Lu}\p{L}{2,}(?:isch|iert|lich)e[nmrs]?\s(?:und\s)?){1,3}$/u;
 
 /** With the word that belongs in front: `Bad` Zwiesenbach, `zur` Haaren, `K.,` Renate. */
 function withBeginning(text: string, span: Span): Span {
   if (!/^\p{Lu}/u.test(text.slice(span.start, span.start + 2))) return span;
   const before = text.slice(Math.max(0, span.start - 10), span.start);
   const isTown = span.label === 'city' || span.label === 'zone' || span.label === 'organisation';
+  const kind = span.label === 'organisation' && houseBegins.exec(text.slice(Math.max(0, span.start - 60), span.start));
+  if (kind) return { ...span, start: span.start - kind[0].length };
   const begins =
     (isTown ? townBegins.exec(before) : span.label === 'name' ? nameBegins.exec(before) : null) ??
     (span.label === 'zone' ? unknownBegins.exec(before) : null);

@@ -14,3 +14,23 @@ it.each([
   ['Übergabe an sr. heike, Sonde liegt', 'heike'],
   ['Assistenz schw. ludmila, Zeit 12 min', 'ludmila'],
 ])('%s', (text, name) => expect(hidden(text)).not.toContain(name));
+
+it.each([
+  [
+    'Klinikum Talheim\nInnere Medizin\nkranzler, ilse  geb. 3.10.41  teterbach, hohe chaussee 11\nDer Befund ist unauffällig.',
+    'kranzler',
+    'ilse',
+    'teterbach',
+  ],
+  [
+    'Der Befund ist unauffällig.\npat. kommt aus pflegeheim, begleitet von schwester kerstin, sonde liegt gut',
+    'kerstin',
+  ],
+])('reads a line without any capital among others: %j', (text, ...names) => {
+  for (const name of names) expect(hidden(text)).not.toContain(name);
+});
+
+it('leaves a wrapped line without a noun as it is', () => {
+  const text = 'Die Sonde ließ sich\nnicht mehr gut und nur unter etwas mehr druckvoll\nvorschieben.';
+  expect(hidden(text)).toBe(text);
+});

@@ -30,20 +30,41 @@ export function withCapitals(source: string): string {
   const all = [...text.matchAll(anyWord)];
   const capitals = all.filter(([found]) => /^\p{Lu}/u.test(found)).length;
   const nobodyCared = all.length >= LEAST_WORDS && capitals < MOST_CAPITALS * all.length;
+  const careless = nobodyCared ? [] : carelessLines(text);
   if (
     !nobodyCared &&
+    careless.length === 0 &&
     !/(?<!\p{L})(?:herrn?|frau|hr\.|fr\.|dr\.|prof\.|sr\.|schw\.|pfl\.|mrs?\.?|ms)\s\p{Ll}/u.test(text)
   )
     return text;
   const isEnglish = nobodyCared && areEnglish(all.map(([found]) => found));
   return text.replaceAll(word, (found: string, at: number) => {
     const isCued = cueBefore.test(text.slice(Math.max(0, at - 28), at)) && !isWrittenWord(found);
-    const counts = nobodyCared
-      ? cue.test(found) ||
-        ((isCued || mayBeName(found)) && !(isEnglish && isEnglishWord(found))) ||
-        beginsTown(text, found, at)
-      : (isCued && mayBeName(found)) || (cue.test(found) && followedByName(text, found, at));
+    const counts =
+      nobodyCared || careless.some(({ start, end }) => start <= at && at < end)
+        ? cue.test(found) ||
+          ((isCued || mayBeName(found)) && !(isEnglish && isEnglishWord(found))) ||
+          beginsTown(text, found, at)
+        : (isCued && mayBeName(found)) || (cue.test(found) && followedByName(text, found, at));
     return counts ? capitalised(found) : found;
+  });
+}
+
+const LEAST_IN_LINE = 6;
+const MOST_WITHOUT_NOUN = 12;
+const told =
+  /(?<!\p{L})(?:geb|pat|dr|prof|herrn?|frau|sr|schw|schwester|pfl|pfleger|wohnhaft|whft|tochter|sohn|ehefrau|ehemann|hausarzt|hausärztin|überweiser|einweiser|untersucher|assistenz)(?!\p{L})/u;
+
+/** Lines without any capital among others that have them: no German sentence is so long without a noun. */
+function carelessLines(text: string): { start: number; end: number }[] {
+  let end = -1;
+  return text.split('\n').flatMap((line) => {
+    const start = end + 1;
+    end = start + line.length;
+    if (/\p{Lu}/u.test(line)) return [];
+    const words = (line.match(anyWord) ?? []).map(String);
+    const isCareless = words.length >= MOST_WITHOUT_NOUN || (words.length >= LEAST_IN_LINE && told.test(line));
+    return isCareless && !areEnglish(words) ? [{ start, end }] : [];
   });
 }
 

@@ -27,6 +27,9 @@ export function placesBeside(text: string, spans: readonly Span[]): Span[] {
     const isBracketed = match[0].startsWith(' (') && text[end + match[0].length] === ')';
     if (isBracketed && isHouse.test(text.slice(start, end)) && kind === 'noun' && !isMedicalWord(word.toLowerCase()))
       return city(end + match[0].length - town.length, town);
+    // `van Hove, Leer`: at the end of a line, what is a word as well as a town
+    if (match[0].startsWith(', ') && label === 'name' && townOf(word) !== 'no' && endsLine(text, end + match[0].length))
+      return city(end + match[0].length - town.length, town);
     // `Kollegin Reiners in Leer`: what is a word as well as a town
     if (match[0].startsWith(' in ') && label === 'name' && townOf(word) !== 'no')
       return city(end + match[0].length - town.length, town);

@@ -23,7 +23,7 @@ export const listedNames: Detector = (text) => {
     if (firstName(word) !== 'no' && !isAct && beside && mayBeName(text, beside.start, beside.end))
       return [span, beside];
     // a common noun has a place in the lists; what merely ends like one may be `Öttinghaus`
-    if (firstName(word) === 'yes' && beside && !isWrittenWord(text.slice(beside.start, beside.end))) {
+    if (firstName(word) === 'yes' && !isAct && beside && !isWrittenWord(text.slice(beside.start, beside.end))) {
       if (!isGuarded(text, beside.start, beside.end)) return [span, beside];
     }
     // `Ida Fuß, Dr. med.`: alone on its line, a common noun behind a first name is a family name

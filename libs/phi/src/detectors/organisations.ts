@@ -58,7 +58,7 @@ function houses(text: string, pattern: RegExp, reason: string): Span[] {
   return spansOf(text, pattern, 'organisation', 0.85, reason).flatMap((span) => {
     const whole = extended(text, span);
     const words = text.slice(span.start, whole.end).replace(determiner, '');
-    const alone = /^\p{L}+$/u.test(words) && isKindAlone(words);
+    const alone = (/^\p{L}+$/u.test(words) && isKindAlone(words)) || isDepartment(words);
     return alone ? [] : [whole];
   });
 }
@@ -66,6 +66,16 @@ function houses(text: string, pattern: RegExp, reason: string): Span[] {
 const determiner =
   /^(?:Die|Der|Das|Dem|Den|Des|Diese[rsnm]?|Eine[rsnm]?|Ein|Im|In|Am|An|Aus|Zur|Zum|Von|Vom|Unsere[rsnm]?|Ihre[rsnm]?|Keine?|Nach|Bei|Für|The|This|Our)\s/u;
 const isKindAlone = (word: string) => new RegExp(`^(?:${KIND})(?:e?s)?$|^[A-ZÄÖÜ]{2,4}$`, 'u').test(word);
+
+const SUBJECT =
+  '(?:\\p{L}{3,}(?:logie|iatrie|medizin|chirurgie|heilkunde|therapie|ästhesie|skopie|ologische|chirurgische|hilfe|rehabilitation|orthopädie|krankheiten|erkrankungen)|Orthopädie|Pädiatrie|Radiologie|Urologie|Innere|Allgemeine|Allgemein-?|Kinder|Jugendliche|Frauen|Haut|Geburtshilfe|Kinder-|Jugend|Neugeborene|Viszeral-?|Gefäß-?|Unfall-?|Thorax-?|Hals-?|Nasen-?|Ohren-?|Intensiv-?|Notfall-?|Schmerz-?|Palliativ-?|Plastische|Endokrine|Interventionelle|Diagnostische|Medizin)';
+/** `Klinik für Viszeralchirurgie`, `Neurologische Klinik`: a department as every hospital has it. Where it goes on, it is a name. */
+const department = new RegExp(
+  `^(?:(?:Klinik|Praxis|Fachpraxis|Gemeinschaftspraxis|Institut|Zentrum|Poliklinik|Universitätsklinik|Tagesklinik)(?: und Poliklinik)? für (?:${SUBJECT}(?:,? (?:und |u\\. |& )?|-,? ?(?:und |u\\. )?|$)){1,6}|(?:Medizinische|Chirurgische|Neurologische|Neurochirurgische|Urologische|Orthopädische|Unfallchirurgische|Kardiologische|Radiologische|Psychiatrische|Gynäkologische|Augen|Haut|Frauen|Kinder|HNO-)\\s?(?:[Kk]linik|[Pp]oliklinik))(?:s|es)?$`,
+  'u',
+);
+/** Nothing else behind that would tell whose it is. */
+const isDepartment = (words: string) => department.test(words.trim());
 
 /** Houses and firms that have a name of their own, be it an ordinary word: `Pflegedienst Sonnenschein`. */
 const calledAfter =
@@ -126,7 +136,7 @@ function called(text: string): Span[] {
   });
 }
 
-/** Hospitals, practices, homes, insurers: where somebody was. The kind alone (`Klinik für Innere Medizin`) goes too. */
+/** Hospitals, practices, homes, insurers: where somebody was. A department alone (`Klinik für Innere Medizin`) stays. */
 export const organisations: Detector = (text) => [
   ...houses(text, kind, 'organisation.named'),
   ...houses(text, short, 'organisation.abbreviated'),

@@ -16,6 +16,9 @@ const signed =
 /** `diktiert LO, geschrieben SP`: only both prove that it is no short form of medicine. */
 const dictated =
   /(?<!\p{L})(?:[Dd]iktiert|[Dd]iktat|[Gg]esprochen):?\s(?<one>\p{L}{2,4})\s?[,;/]\s?(?:[Gg]eschrieben|[Ss]chrift|[Gg]etippt|[Ss]chreibdienst):?\s(?<two>\p{L}{2,4})(?!\p{L})/dgu;
+/** Who kept the minutes and who typed them. */
+const minutes =
+  /(?<!\p{L})Protokoll(?:ant(?:in)?|führ(?:er|erin|ung))?:\s(?<value>\p{Ll}{2,5}\s?\/\s?\p{Ll}{2,4})(?=\s*(?:\n|$|[,;]))/dgu;
 const initials = /(?<!\p{L})(?:Hdz|Handz|Hz|HZ)\.?\s?:\s?(?<value>\p{L}{2,4})(?!\p{L})/dgu;
 /** `beantwortet 12.11.2024 (cbk)` */
 const done =
@@ -28,6 +31,7 @@ export const typists: Detector = (text): Span[] => [
       ({ start, end }) => !isWrittenWord(text.slice(start, end)),
     ),
   ),
+  ...spansOf(text, minutes, 'username', 0.6, 'username.mark'),
   ...[...text.matchAll(dictated)].flatMap(({ indices }) =>
     ['one', 'two'].map((group): Span => {
       const [start, end] = indices!.groups![group]!;

@@ -19,6 +19,8 @@ describe('user names and dictation marks', () => {
     ['freigegeben von rtaubert am', 'rtaubert'],
     ['SB: XKL7', 'XKL7'],
     ['Kürzel: Ho/Mü', 'Ho', 'Mü'],
+    ['Protokoll: hell/gz', 'hell', 'gz'],
+    ['K. Kranz / wk-jb', 'wk-jb'],
   ])('%j', (text, ...values) => {
     for (const value of values) expect(hidden(text)).not.toContain(value);
   });
@@ -35,5 +37,6 @@ describe('user names and dictation marks', () => {
     'Diktat: unkorrigiert',
     'Kontrolle der Drainage',
     'erstellt am Vortag',
+    'Protokoll vom Vortag',
   ])('%j is none', (text) => expect(hidden(text)).toBe(text));
 });

@@ -42,6 +42,9 @@ export function takeDictionary({ nouns, verbs }: DictionaryWords): void {
   known ??= { nouns: new Set(nouns.split('\n')), verbs: new Set(verbs.split('\n')) };
 }
 
+/** `Betriebs` is `Betriebes` as well. */
+const longGenitive = /[bdfgkmpt]s$/u;
+
 function nounForms(nouns: Readonly<Record<string, Noun>>): Set<string> {
   const forms = new Set<string>();
   for (const [lemma, cases] of Object.entries(nouns)) {
@@ -50,6 +53,8 @@ function nounForms(nouns: Readonly<Record<string, Noun>>): Set<string> {
       const { SIN, PLU } = cases[name] ?? {};
       if (SIN) forms.add(SIN.toLowerCase());
       if (PLU) forms.add(PLU.toLowerCase());
+      if (name === 'GEN' && SIN && longGenitive.test(SIN)) forms.add(`${SIN.slice(0, -1)}es`.toLowerCase());
+      if (name === 'NOM' && PLU && /e[rl]$/u.test(PLU)) forms.add(`${PLU}n`.toLowerCase());
     }
   }
   return forms;
