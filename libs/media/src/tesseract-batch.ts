@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { EndoveilError } from '@endoveil/contracts';
 import type { Ocr, OcrImage, OcrResult, OcrWord } from './ocr.js';
 import { ocrControl } from './ocr-control.js';
+import { plainWords } from './plain-words.js';
+import { quickImage } from './quick-image.js';
 import type { Sandbox } from './sandbox.js';
 
 const modes = { page: '3', line: '7', sparse: '11' } as const;
@@ -13,7 +15,7 @@ const SMALL = 128 * 1024;
 const SECONDS_PER_IMAGE = 60;
 
 export interface BatchSettings {
-  /** Default German and English; `Latin` knows the letters of every language that is written so. */
+  /** Default German and English; `Latin` knows the letters of every language that is written so, and no words. */
   readonly words?: 'deu+eng' | 'Latin';
 }
 
@@ -61,7 +63,9 @@ async function readRun(
   try {
     const control = ocrControl();
     const all = [...images.map(({ bytes }) => bytes), control.image];
-    await Promise.all(all.map((bytes, i) => writeFile(join(folder, `${i}.img`), bytes)));
+    await Promise.all(all.map((bytes, i) => writeFile(join(folder, `${i}.img`), quickImage(bytes))));
+    const plain = words === 'Latin' ? await plainWords(words) : undefined;
+    if (plain) await writeFile(join(folder, `${words}.traineddata`), plain);
     await writeFile(join(folder, 'list'), all.map((_, i) => `/work/${i}.img\n`).join(''));
     await using child = await sandbox.start({
       program: 'tesseract',
@@ -70,11 +74,13 @@ async function readRun(
         '/work/out',
         '-l',
         words,
+        ...(plain ? ['--tessdata-dir', '/work'] : []),
         '--dpi',
         '200',
         '--psm',
         modes[images[0]?.layout ?? 'page'],
-        'tsv',
+        '-c',
+        'tessedit_create_tsv=1',
       ],
       reads: [],
       writes: { hostPath: folder, seenAs: '/work' },

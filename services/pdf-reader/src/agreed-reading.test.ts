@@ -14,6 +14,7 @@ it.each<[string, Read, Read, string]>([
   ['and takes for another', ['Seren', 89], ['Søren', 96], 'Søren'],
   ['or for a sign', ['Zo&,', 90], ['Zoë,', 94], 'Zoë,'],
   ['in front of it a comma that only the page has', [',Zo&', 90], ['Zoë', 94], ',Zoë'],
+  ['and takes for a sign, where the other has no dictionary to be sure by', ['Zo&', 91], ['Zoë', 80], 'Zoë'],
   ['several of them', ['Sorensen-Lefövre', 87], ['Sørensen-Lefèvre', 91], 'Sørensen-Lefèvre'],
   ['dots that the page’s reader missed', ['Jackerkamp', 87], ['Jäckerkamp', 92], 'Jäckerkamp'],
   ['a small u read as a capital', ['NUsswasser', 91], ['Nüsswasser', 89], 'Nüsswasser'],
@@ -43,6 +44,7 @@ it.each<[string, Read, Read, Read, string | undefined]>([
   ['knows no more letters than the first', ['Francoise', 83], ['Françoise', 41], ['Francoise', 90], undefined],
   ['misses the dots that the second saw', ['Ottlwasser', 82], ['Öttlwasser', 69], ['Ottlwasser', 83], undefined],
   ['has the second against it, which is sure', ['21.03.1931', 91], ['21.08.1931', 92], ['21.03.1931', 96], undefined],
+  ['has a fairly sure second against it', ['Marchetti', 91], ['Marohetti', 82], ['Marchetti', 96], undefined],
   ['read nothing', ['27.10.2021', 96], ['27110.2021', 77], ['', 0], undefined],
 ])('where two readings differ a third one decides: it %s', (_, page, second, third, text) => {
   expect(agreed(page, second, third)).toBe(text);

@@ -8,8 +8,13 @@ export interface Reading {
 /** What the reader of pages can print; any other letter it takes for one of these, and is often sure of it. */
 const PRINTABLE = /[A-Za-zÄÖÜäöüß\d]/u;
 const foreign = /(?![A-Za-zÄÖÜäöüß])\p{L}/u;
-/** How sure the second reader must be where it is believed against the first. */
-const BELIEVED = 85;
+/**
+ * How sure the second reader must be where it is believed against the first. It has no dictionary, and is a tenth less sure
+ * of names than with one; below this its marks on letters begin to be the wrong ones.
+ */
+const BELIEVED = 75;
+/** How sure it must be where two others against it are not believed either. */
+const CONTRADICTS = 80;
 /** Three that agree need not be sure. */
 const LIKELY = 50;
 
@@ -31,7 +36,7 @@ export function agreedReading(page: Reading, [second, third]: readonly Reading[]
   if (mayBeMended && second.confidence >= BELIEVED) return inPlaceOf(page.text, seen);
   if (!third || last === '') return undefined;
   if (last === seen) return surest(second, third) >= least ? inPlaceOf(page.text, seen) : undefined;
-  const isDoubted = mayBeMended || second.confidence >= BELIEVED || foreign.test(second.text);
+  const isDoubted = mayBeMended || second.confidence >= CONTRADICTS || foreign.test(second.text);
   return last === first && !isDoubted && surest(page, third) >= least ? inPlaceOf(page.text, first) : undefined;
 }
 

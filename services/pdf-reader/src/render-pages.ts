@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createCanvas } from '@napi-rs/canvas';
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { decodeJpegsNatively } from './native-jpegs.js';
 
 /** Sixteen times A5 at 200 dpi. */
 const MOST_PIXELS = 32_000_000;
@@ -26,6 +27,7 @@ async function main([source, folder, dpi, mostPages]: readonly string[]): Promis
     verbosity: VerbosityLevel.ERRORS,
     useSystemFonts: false,
     enableXfa: false,
+    isImageDecoderSupported: true,
   });
   let document: Awaited<typeof loading.promise>;
   try {
@@ -137,4 +139,5 @@ function write(path: string, bytes: Buffer): void {
   closeSync(file);
 }
 
+decodeJpegsNatively();
 process.exitCode = await main(process.argv.slice(2)).catch(() => 4);

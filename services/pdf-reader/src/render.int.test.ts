@@ -1,10 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PDFDocument } from '@cantoo/pdf-lib';
 import { bubblewrap } from '@endoveil/media';
 import { makeLongReport } from '@endoveil/testing';
+import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { defaultLimits, renderPages } from './render.js';
+import { defaultLimits, loadPage, renderPages } from './render.js';
 
 let dir: string;
 beforeAll(async () => {
@@ -14,18 +16,59 @@ afterAll(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-it('needs no more memory for the last scanned page than for the first few', async () => {
-  const path = join(dir, 'scan.pdf');
-  await makeLongReport({ path, pages: 12, medium: 'scan', seed: 3 });
-  const task = {
+const taskOf = (sourcePath: string, scratchDir: string) =>
+  ({
     kind: 'report',
-    sourcePath: path,
-    scratchDir: dir,
+    sourcePath,
+    scratchDir,
     knownValues: [],
     signal: new AbortController().signal,
     progress: () => undefined,
-  } as const;
+  }) as const;
+
+it('needs no more memory for the last scanned page than for the first few', async () => {
+  const path = join(dir, 'scan.pdf');
+  await makeLongReport({ path, pages: 12, medium: 'scan', seed: 3 });
+  const task = taskOf(path, dir);
   let pages = 0;
   for await (const _ of renderPages(bubblewrap(), task, { ...defaultLimits, memoryMiB: 400 })) pages += 1;
   expect(pages).toBe(12);
+});
+
+const [WIDE, HIGH] = [400, 300];
+/** Light grey, a dark field at the upper left. */
+function picture(): Sharp {
+  const pixels = Buffer.alloc(3 * WIDE * HIGH, 200);
+  for (let y = 0; y < HIGH / 2; y += 1) pixels.fill(30, 3 * y * WIDE, 3 * (y * WIDE + WIDE / 2));
+  return sharp(pixels, { raw: { width: WIDE, height: HIGH, channels: 3 } });
+}
+
+/** The grey of the picture's four quarters, where it fills a page. */
+async function quartersOf(name: string, jpeg: Uint8Array): Promise<number[]> {
+  const document = await PDFDocument.create();
+  document.addPage([WIDE, HIGH]).drawImage(await document.embedJpg(jpeg), { x: 0, y: 0, width: WIDE, height: HIGH });
+  const path = join(dir, `${name}.pdf`);
+  await writeFile(path, await document.save());
+  const scratch = await mkdtemp(join(dir, 'jpeg-'));
+  for await (const { file } of renderPages(bubblewrap(), taskOf(path, scratch))) {
+    const { width, height, gray } = await loadPage(file);
+    return [0.25, 0.75].flatMap((y) =>
+      [0.25, 0.75].map((x) => gray[Math.floor(y * height) * width + Math.floor(x * width)]!),
+    );
+  }
+  throw new Error('no page');
+}
+
+it.each<[string, () => Promise<Buffer>]>([
+  ['in three colours', async () => await picture().jpeg().toBuffer()],
+  ['in grey', async () => await picture().toColourspace('b-w').jpeg().toBuffer()],
+  ['in four colours', async () => await picture().toColourspace('cmyk').jpeg().toBuffer()],
+  ['sharpened step by step', async () => await picture().jpeg({ progressive: true }).toBuffer()],
+  ['that a camera calls turned', async () => await picture().withMetadata({ orientation: 6 }).jpeg().toBuffer()],
+  ['with colours of its own', async () => await picture().withIccProfile('p3').jpeg().toBuffer()],
+  ['that lacks its end', async () => (await picture().jpeg().toBuffer()).subarray(0, -40)],
+])('shows a JPEG %s as it lies in the file', async (name, jpegOf) => {
+  const [dark, ...light] = await quartersOf(name, await jpegOf());
+  expect(dark).toBeLessThan(90);
+  for (const grey of light.slice(0, name.includes('lacks') ? 1 : 3)) expect(Math.abs(grey - 200)).toBeLessThan(30);
 });

@@ -52,8 +52,15 @@ export interface RenderedPage {
 /** Throws `Unreadable` when the picture is not what was said of it. Follows no link: a parser wrote it. */
 export async function loadPage({ path, width, height }: PageFile): Promise<Bitmap> {
   await using file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
-  const gray = await file.readFile();
-  if (gray.length !== width * height) throw new Unreadable('not-decodable');
+  const size = width * height;
+  if ((await file.stat()).size !== size) throw new Unreadable('not-decodable');
+  // into one buffer of that size: what grows on the way takes as much again
+  const gray = Buffer.alloc(size);
+  for (let at = 0; at < size;) {
+    const { bytesRead } = await file.read(gray, at, size - at, at);
+    if (bytesRead === 0) throw new Unreadable('not-decodable');
+    at += bytesRead;
+  }
   return { width, height, gray };
 }
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { EndoveilError } from '@endoveil/contracts';
 import { type Box, type Ocr, type OcrResult, type Sandbox, tesseractBatch } from '@endoveil/media';
 import type { Task } from '@endoveil/work';
-import { agreedReading, type Reading } from './agreed-reading.js';
+import { agreedReading, coreOf, type Reading } from './agreed-reading.js';
 import { type Bitmap, pgmOf } from './bitmap.js';
 import { headerWords } from './header-words.js';
 import type { PageText } from './page-words.js';
@@ -21,6 +21,8 @@ type Image = Parameters<Ocr['read']>[0][number];
 
 /** Words of a report that are looked at twice at most: the headers of some pages. */
 const MOST = 120;
+/** Places of a report at which the same word is looked at twice: a header stands on every page. */
+const PLACES = 2;
 /** A reading with less certainty than this ends no doubt. */
 const CERTAIN = 75;
 /** In heights of the word: marks stand above letters, and the cut must not go through them. */
@@ -40,7 +42,9 @@ export async function lookTwice(
 ): Promise<readonly SecondLook[]> {
   const looks = pages.map(() => new Map<number, readonly Reading[]>());
   const all = pages.flatMap(({ layer, ocr }, page) => headerWords(layer, ocr, labels).map((word) => ({ page, word })));
-  const taken = all.slice(0, MOST);
+  const places = Map.groupBy(all, ({ page, word }) => coreOf(pages[page]!.ocr.words[word]!.text));
+  const chosen = new Set([...places.values()].flatMap((same) => same.slice(0, PLACES)).slice(0, MOST));
+  const taken = all.filter((one) => chosen.has(one));
   if (taken.length === 0) return looks;
   const images: Image[] = [];
   for (const [page, { file, ocr }] of pages.entries()) {
@@ -57,6 +61,12 @@ export async function lookTwice(
   const thirds = doubted.length === 0 ? [] : await readWith({ words: 'deu+eng' }, sandbox, doubted, task);
   for (const [i, { page, word }] of taken.entries())
     looks[page]!.set(word, isDoubted[i] ? [seconds[i]!, thirds.shift()!] : [seconds[i]!]);
+  // the same word at another place, as far as the first reader could tell, is what was seen of it most surely
+  for (const same of places.values()) {
+    const seen = same.flatMap(({ page, word }) => [looks[page]!.get(word) ?? []]).filter((look) => look.length > 0);
+    const [surest] = seen.toSorted(([a], [b]) => b!.confidence - a!.confidence);
+    for (const { page, word } of same) if (surest && !looks[page]!.has(word)) looks[page]!.set(word, surest);
+  }
   return looks;
 }
 
