@@ -19,6 +19,7 @@ describe('a loose date in the month of a whole one', () => {
     ['Lehre 1990–94, PD 2015 – 19, in den frühen 2000ern', '94', '19', '2000'],
     ['ab 28.10.24 Tapentadol, Stopp 4.11; Duloxetin ab 26.10, 60 mg ab 2.11.', '4.11', '26.10', '2.11'],
     ['Impfungen: Influenza 10.24, FSME 3/22', '10.24', '3/22'],
+    ['Pankreaskarzinom, ED 03.24, reseziert. MRT 11.23.', '03.24', '11.23'],
     ['12.03 Aufnahme; 13.03 Koloskopie; 14.03 Entlassung', '12.03', '13.03', '14.03'],
     ['Z.n. TEP 2012 re./2015 li.', '2012', '2015'],
   ])('%j', (text, ...values) => {
@@ -70,6 +71,9 @@ describe('days that lean on what stands beside them', () => {
     'Kind 6 9/12 Jahre alt',
     'Lymphknoten mit Metastasen (2/21)',
     'Gaben um 8-12-18-22 Uhr',
+    'Kopfschmerz seit 20, 30 Minuten nach der Gabe',
+    'PTT 78/79 sec, RR 95/96 mmHg',
+    'Tag 1., 8. und 15., danach Pause',
   ])('%j stays', (phrase) => expect(hidden(phrase)).toBe(phrase));
 });
 

@@ -10,7 +10,7 @@ const COUNTED =
 
 /** `Bronchoskopie 14., EBUS`, `Prämed 21., 10 Uhr`: an ordinal number stands before what it counts. */
 const behindWord = new RegExp(
-  `(?<=\\p{L}{2,}\\.?\\s)(?<!(?:Grad|Nr\\.?|BWK|LWK|HWK|SWK|Klasse|Abs\\.|Art\\.|Bd\\.|Kap\\.|[Dd]e[rsm]|[Dd]ie|[Dd]as|[Ii]n|[Ii]m)\\s)${DAY}\\.(?=,\\s(?:\\p{L}|\\d{1,2}(?:[:.]\\d{2})?\\s?(?:h|Uhr)(?!\\p{L})))(?!,\\s(?:und|oder|bzw|sowie|bis)(?!\\p{L}))`,
+  `(?<=\\p{L}{2,}\\.?\\s)(?<!(?:Grad|Nr\\.?|BWK|LWK|HWK|SWK|Klasse|Abs\\.|Art\\.|Bd\\.|Kap\\.|[Dd]e[rsm]|[Dd]ie|[Dd]as|[Ii]n|[Ii]m|Tage?|und|u\\.|oder|bzw\\.|sowie|bis)\\s)${DAY}\\.(?=,\\s(?:\\p{L}|\\d{1,2}(?:[:.]\\d{2})?\\s?(?:h|Uhr)(?!\\p{L})))(?!,\\s(?:und|oder|bzw|sowie|bis)(?!\\p{L}))`,
   'dgu',
 );
 /** `vom 8. auf den 9. Erbrechen` */
@@ -50,7 +50,7 @@ const lived = new RegExp(
   'dgu',
 );
 const sinceYear = new RegExp(
-  `(?<=(?<!\\p{L})(?:[Ss]eit|[Aa]nno)\\s(?:ca\\.\\s|etwa\\s)?)(?:[5-9]\\d${END}|\\d\\d(?=\\s?[,;)]\\s?(?!\\d)|[ \\t]?(?:\\n|$)))|(?<=(?<!\\p{L})(?:[Ee]nde|[Mm]itte|[Aa]nfang)\\s)(?:[5-9]\\d|0\\d)(?=\\s\\p{Lu}\\p{L}{2,})(?!\\s(?:Uhr|Tage|Wochen|Monate|Jahre|Stunden|Minuten|Prozent|Einheiten|Tropfen)(?!\\p{L}))`,
+  `(?<=(?<!\\p{L})(?:[Ss]eit|[Aa]nno)\\s(?:ca\\.\\s|etwa\\s)?)(?:[5-9]\\d${END}|\\d\\d(?=\\s?[,;)](?!\\s?\\d)|[ \\t]?(?:\\n|$)))|(?<=(?<!\\p{L})(?:[Ee]nde|[Mm]itte|[Aa]nfang)\\s)(?:[5-9]\\d|0\\d)(?=\\s\\p{Lu}\\p{L}{2,})(?!\\s(?:Uhr|Tage|Wochen|Monate|Jahre|Stunden|Minuten|Prozent|Einheiten|Tropfen)(?!\\p{L}))`,
   'dgu',
 );
 /** `TEP 2012 re./2015 li.` */
@@ -59,7 +59,7 @@ const yearBehindStroke = /(?<=\p{L}\.?\s?\/\s?)(?:19|20)\d\d(?![\d/]|[.,]\d|\s?(
 const endOfYears = /(?<=(?<![\d.,/-])(?:19|20)\d\d\s?[-–/]\s?)\d\d(?![\d/]|[.,]\d|\s?(?:mm|cm|mg|ml|%))/dgu;
 /** `95/96 Bau des Hauses`: one year and the next. */
 const twoYears =
-  /(?<![\p{L}\d.,/:-]|RR\s|Visus\s)(?<from>[5-9]\d|0\d)\/(?<to>\d\d)(?![\d/%]|[.,]\d|\s?(?:mm|cm|mg|ml|%))/dgu;
+  /(?<![\p{L}\d.,/:-]|\p{Lu}{2,5}\s|Visus\s)(?<from>[5-9]\d|0\d)\/(?<to>\d\d)(?![\d/%]|[.,]\d|\s?(?:mm|cm|mg|ml|%))/dgu;
 const decade = /(?<=(?<!\p{L})(?:früh|spät|mittler)e[nr]\s)(?:19|20)?\d0er(?:n)?(?!\p{L})/dgu;
 const operations =
   /(?:Vor-?[Oo][Pp]s?|Voroperationen|Voreingriffe|Vor-?Operationen|Operationen|OPs|Z\.\s?n\.|St\.\s?p\.|Zust\.\s?n\.)\s?:?\s(?<list>[^\n]{4,200})/dgu;
