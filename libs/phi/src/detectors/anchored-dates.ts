@@ -18,7 +18,7 @@ const pointed = new RegExp(
 );
 /** `12.03 Aufnahme` begins an entry, if another begins so in its month. */
 const entry =
-  /(?<=^[ \t]*(?:[-–•*][ \t]?)?|[;|][ \t])(?:0[1-9]|[12]\d|3[01])\.(?<month>0[1-9]|1[0-2])(?=:?\s{1,3}\p{Lu}\p{L}{2,})/dgmu;
+  /(?=\d\d\.)(?<=^[ \t]*(?:[-–•*][ \t]?)?|[;|][ \t])(?:0[1-9]|[12]\d|3[01])\.(?<month>0[1-9]|1[0-2])(?=:?\s{1,3}\p{Lu}\p{L}{2,})/dgmu;
 /** `Verbandswechsel 28.9`: behind what happens on a day. */
 const happened = new RegExp(
   `(?<=(?<!\\p{L})(?:[Aa]m|[Vv]om|[Aa]b|[Dd]es|[Zz]um|[Dd]em|[Ss]eit|[Gg]eplant|[Ee]ntlassung|[Aa]ufnahme|[Ee]ntfernt|[Gg]elegt|[Gg]ezogen|[Gg]ewechselt|[Ee]ntlassen|[Vv]erlegt|Termin|OP|CT|MRT|Sono|Fäden|Drainage|\\p{L}{2,}(?:wechsel|termin|kontrolle|zug|skopie|tomie|graphie|grafie|entfernung|vorstellung|operation|untersuchung|verlegung|visite))\\s)${DAY}\\.(?<month>${MONTH})${NOT_COUNTED}(?=\\s?[,;)]|[ \\t]?(?:\\n|$)|\\s\\p{L})`,
@@ -67,11 +67,11 @@ export const anchoredDates: Detector = (text): Span[] => {
     if (groups!['sign']) signs.add(groups!['sign']);
   }
   const entries = [...text.matchAll(entry)];
+  const begun = new Map<string, number>();
+  for (const { groups } of entries) begun.set(groups!['month']!, (begun.get(groups!['month']!) ?? 0) + 1);
   const isOfCourse = ({ groups }: RegExpExecArray) =>
-    months.has(Number(groups!['month'])) ||
-    entries.filter((other) => other.groups!['month'] === groups!['month']).length > 1;
-  spans.push(...headingsIn(text));
-  spans.push(...entries.filter(isOfCourse).map(spanOf));
+    months.has(Number(groups!['month'])) || begun.get(groups!['month']!)! > 1;
+  spans.push(...entries.filter(isOfCourse).map(spanOf), ...headingsIn(text));
   if (months.size === 0) return spans;
   const hasDecimalPoints = decimalPoint.test(text);
   const patterns = [
