@@ -3,6 +3,7 @@ import { asItStood } from './as-it-stood.js';
 import { addressLines } from './detectors/address-lines.js';
 import { addresses } from './detectors/addresses.js';
 import { contacts } from './detectors/contacts.js';
+import { anchoredDates } from './detectors/anchored-dates.js';
 import { cuedNames } from './detectors/cued-names.js';
 import { degrees } from './detectors/degrees.js';
 import { FOREIGN_PARTICLES } from './detectors/particles.js';
@@ -46,7 +47,9 @@ import { toldDates } from './detectors/told-dates.js';
 import { calledHouses } from './detectors/called-houses.js';
 import { columns } from './detectors/columns.js';
 import { fields } from './detectors/fields.js';
+import { formNumbers } from './detectors/form-numbers.js';
 import { handedOver } from './detectors/handed-over.js';
+import { leaningDates } from './detectors/leaning-dates.js';
 import { looseDates } from './detectors/loose-dates.js';
 import { loosePlaces } from './detectors/loose-places.js';
 import { mixedNumbers } from './detectors/mixed-numbers.js';
@@ -62,6 +65,7 @@ import { streetBesideTown } from './detectors/street-beside-town.js';
 import { typists } from './detectors/typists.js';
 import { unknownNames, unknownPlaces } from './detectors/unknown-names.js';
 import { withCapitals } from './lower-case.js';
+import { numbersBeside } from './numbers-beside.js';
 import { openText, toSource } from './open-text.js';
 import { placesBeside } from './places-beside.js';
 import { propagate } from './propagate.js';
@@ -92,10 +96,13 @@ const detectors: readonly Detector[] = [
   listedDates,
   wornDates,
   loneDates,
+  leaningDates,
+  anchoredDates,
   ages,
   numbers,
   references,
   shapedReferences,
+  formNumbers,
   wardsAndBeds,
   devices,
   contacts,
@@ -170,7 +177,13 @@ function finderIn(source: string, readBy: ReadBy): IdentifierFinder {
   const byRules = [...endless, ...detected, ...addressLines(text, detected)];
   return ({ known = [], mode } = {}) => {
     const seen = [...byRules, ...findKnown(text, known)];
-    const found = [...seen, ...placesBeside(text, seen), ...namesBeside(text, seen), ...callingsBeside(text, seen)];
+    const found = [
+      ...seen,
+      ...numbersBeside(text, seen),
+      ...placesBeside(text, seen),
+      ...namesBeside(text, seen),
+      ...callingsBeside(text, seen),
+    ];
     const all = [...found, ...propagate(text, found)];
     if (mode === 'strict') all.push(...withoutEnglishWords(text, strictZones(text, all, readBy)));
     all.push(...bridgesBetween(text, all));

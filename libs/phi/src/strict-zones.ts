@@ -59,7 +59,10 @@ export function strictZones(text: string, spans: readonly Span[], readBy: ReadBy
       const isOwn = word !== undefined && wordKind(word) !== 'written' && !isFormLabel(word);
       return isOwn ? [{ ...zone, start: at + 1, end: at + 1 + word.length }] : [];
     });
-    const digits = edges.has(start) ? [...text.slice(start, end).matchAll(number)].filter(isNoStrength) : [];
+    const digits =
+      edges.has(start) && !isRowOfValues(text.slice(start, end))
+        ? [...text.slice(start, end).matchAll(number)].filter(isNoStrength)
+        : [];
     const maimed = [...text.slice(start, end).matchAll(misread)];
     const others = [...digits, ...maimed].map((match) => ({
       ...zone,
@@ -83,6 +86,10 @@ const isLabel = (text: string, start: number, end: number) =>
 /** What is given or measured in plain numbers. */
 const valued =
   /^(?:ass|ibu|para|thr|thrombos?|leukos?|crp|alt|ast|got|gpt|ggt|ap|ldh|ck|lipase|amylase|bili|cap|dlp|hf|rr|puls|gr|größe|score|\p{L}*-score|calpro\p{L}*|ferri\p{L}*|goä|ebm|ziffer|metformin|bnp|plt|tsd|sel|ppm|gfr|spo)$/u;
+
+/** `Lipase   4812   988   310`: cells of numbers that are measured again and again. */
+const cell = /(?<=[ ]{2}|\t)[<>]?\d{1,4}(?:[.,]\d{1,2})?(?:\s?[-–]\s?\d{1,4}(?:[.,]\d{1,2})?)?(?=[ ]{2}|\t|\s*$)/gu;
+const isRowOfValues = (line: string) => /^\s*\p{L}/u.test(line) && (line.match(cell) ?? []).length >= 3;
 
 /** `BZ 121`, `CAP 288`; but what is called or lain in is no value: `App 112`. */
 const acronym =

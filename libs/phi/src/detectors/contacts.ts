@@ -30,6 +30,8 @@ const network =
 const extension = /(?<=[·|,:(;]\s?|\s{2})[-–]\s?\d{2}(?:\s?\d){1,3}(?=\s*(?:[|·);\n]|$|\.\s|\s{2}))/dgu;
 const file =
   /(?<![\p{L}\d])[\p{L}\d][\p{L}\d_.-]*\.(?:jpe?g|png|gif|bmp|pdf|docx?|odt|rtf|xlsx?|txt|csv|xml|hl7|mp4|avi|mov|mkv|mpe?g|wmv|dcm|tiff?|zip)(?![\p{L}\d])/dgiu;
+const mayBeFile =
+  /\.(?:jpe?g|png|gif|bmp|pdf|docx?|odt|rtf|xlsx?|txt|csv|xml|hl7|mp4|avi|mov|mkv|mpe?g|wmv|dcm|tiff?|zip)(?![\p{L}\d])/iu;
 const actor =
   /(?<=(?:[Uu]ploaded|[Ee]ntered|[Cc]reated|[Mm]odified|[Pp]rinted|[Gg]edruckt|[Gg]eändert|[Aa]ngelegt|[Ee]rfasst) (?:by|von)\s(?:user\s)?)(?<value>[\p{L}\d._-]{3,16})(?=[\s,;.)]|$)|(?<=(?:von|durch|by)\s)\p{Ll}{3,6}(?=\s(?:versendet|gesendet|geschrieben|diktiert|erstellt|gedruckt|gefaxt|freigegeben|vidiert|typed|sent))/dgu;
 const handle = /(?<=\s)@[\p{L}\d_]{3,}/dgu;
@@ -49,6 +51,10 @@ const initialled =
 /** `06.08.2021 08`: of a date and a time of day, what looks like a number that one can call. */
 const dateAndHour = /^\d{1,2}[./]\d{1,2}[./]\d{2,4}(?:\s\d{1,2})?$/u;
 
+/** `0.27-4.20`: from where to where a value is normal. */
+const fromTo = /^\d{1,3}\.\d{1,3}\s?[-–]\s?\d{1,3}\.\d/u;
+const isNoNumber = (said: string) => dateAndHour.test(said) || fromTo.test(said);
+
 /** Phone and fax with their extensions, addresses of the electronic kind, paths. */
 export const contacts: Detector = (text) => [
   ...spansOf(text, cued, 'phone', 0.95, 'phone.cue'),
@@ -58,7 +64,7 @@ export const contacts: Detector = (text) => [
   ...spansOf(text, dotted, 'phone', 0.8, 'phone.shape'),
   ...spansOf(text, bracketed, 'phone', 0.8, 'phone.shape'),
   ...findPhoneNumbersInText(text, 'DE')
-    .filter(({ startsAt, endsAt }) => /[+0]/.test(text[startsAt]!) && !dateAndHour.test(text.slice(startsAt, endsAt)))
+    .filter(({ startsAt, endsAt }) => /[+0]/.test(text[startsAt]!) && !isNoNumber(text.slice(startsAt, endsAt)))
     .map(({ startsAt, endsAt }) => ({
       start: startsAt,
       end: endsAt,
@@ -72,7 +78,7 @@ export const contacts: Detector = (text) => [
   ...(mayBeSpelled.test(text) ? spansOf(text, spelled, 'email', 0.8, 'email.spelled') : []),
   ...spansOf(text, url, 'url', 0.9, 'url'),
   ...spansOf(text, path, 'path', 0.9, 'path'),
-  ...spansOf(text, file, 'path', 0.9, 'path.file'),
+  ...(mayBeFile.test(text) ? spansOf(text, file, 'path', 0.9, 'path.file') : []),
   ...spansOf(text, actor, 'username', 0.6, 'username.actor').filter(
     ({ start, end }) => wordKind(text.slice(start, end)) === 'unknown',
   ),

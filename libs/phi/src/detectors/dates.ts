@@ -9,7 +9,7 @@ const YEAR = '(?:1[89]\\d\\d|20\\d\\d)';
 
 /** Day and month in any order and with any of the usual separators, also where OCR put a blank. */
 const full = new RegExp(
-  `(?<![\\d.,]|\\p{Lu})\\d{1,2}(?:\\s?[./]\\s?\\d{1,2}(?:\\s?[./]\\s?|\\s)(?:\\d{4}|\\d{2})|\\s?-\\s?\\d{1,2}\\s?-\\s?\\d{4})(?![\\d])`,
+  `(?<![\\d.,]|\\p{Lu})\\d{1,2}(?:\\s?[./]\\s?\\d{1,2}(?:\\s?[./]\\s?|\\s)(?:\\d{4}|\\d{2})|\\s?-\\s?\\d{1,2}\\s?-\\s?\\d{4})(?!\\d|(?<=\\s\\d\\d),\\d)`,
   'gud',
 );
 const iso = new RegExp(`(?<!\\d)${YEAR}\\s?[./-]\\s?\\d{1,2}\\s?[./-]\\s?\\d{1,2}(?!\\d)`, 'gud');
@@ -46,7 +46,7 @@ const shortMonthYear =
   /(?<![\d./,])(?:(?:0?[1-9]|1[0-2])\s?[-–]\s?)?(?:0?[1-9]|1[0-2])\/(?:\d{4}|\d{2})(?![\d/]|[.,]\d)/dgu;
 /** `3/18 Lymphknoten`, `Apgar 9/10` and `NRS 2/10` are counts and scores. */
 const countBefore =
-  /(?:Apgar|NRS|VAS|VNS|GCS|Score|Skala|Visus|BBPS|RR|Kraft(?:grad)?|KG|MMST|MRC|PHQ|Stufe|pN\d?\w?|LK|Lymphknoten|Befall|SpO2?)\s?[:=(]?\s*(?:von\s)?$/u;
+  /(?:Apgar|NRS|VAS|VNS|GCS|Score|Skala|Visus|BBPS|RR|Kraft(?:grad)?|KG|MMST|MRC|PHQ|Stufe|pN\d?\w?|LK|Lymphknoten|Befall|Metastasen?|SpO2?)\s?[:=(]?\s*(?:von\s)?$/u;
 const scoreBefore = /Apgar[\s:]*$/iu;
 const countAfter =
   /^\s?(?:\)\s?)?(?:LK|HPF|Felder|Enterozyten|IEL|Portalfelder|Krypten|Lymphknoten|Lk|Knoten|Stanz|Proben?|Biops|Punkte|Pkt|Stück|Tabl|Tbl|mmHg|mg|ml|positiv|befallen|Sek|Zylinder|lymph|nodes|Kraft|Segment)/u;
@@ -66,6 +66,10 @@ const birth =
 const weekday =
   /(?:Heiligabend|Silvester|Neujahr|Oster(?:sonntag|montag)|Pfingst(?:sonntag|montag)|Karfreitag|Rosenmontag|KW\s?\d{1,2})/dgu;
 
+/** `6 9/12 Jahre`: years and months of a child. */
+const isAge = (text: string, start: number, end: number) =>
+  /^\d{1,2}\/12$/u.test(text.slice(start, end)) && /^\s?(?:Jahre?|J\.|LJ|Lj|-?jähr)/u.test(text.slice(end, end + 8));
+
 /** Every shape of a date, valid or not: a 30.02. still is somebody's birth date with a typing mistake. */
 export const dates: Detector = (text) => [
   ...spansOf(text, full, 'date', 0.95, 'date.full').filter(
@@ -81,7 +85,9 @@ export const dates: Detector = (text) => [
   ...spansOf(text, monthYear, 'date', 0.8, 'date.month-year'),
   ...spansOf(text, shortMonthYear, 'date', 0.7, 'date.month-year').filter(
     ({ start, end }) =>
-      !countBefore.test(text.slice(Math.max(0, start - 24), start)) && !countAfter.test(text.slice(end, end + 16)),
+      !countBefore.test(text.slice(Math.max(0, start - 24), start)) &&
+      !countAfter.test(text.slice(end, end + 16)) &&
+      !isAge(text, start, end),
   ),
   ...spansOf(text, sharedMonth, 'date', 0.8, 'date.range'),
   ...spansOf(text, monthAlone, 'date', 0.5, 'date.month'),
@@ -96,6 +102,7 @@ const old =
 
 const oldInWords =
   /(?<!\p{L})(?:\p{L}{3,6}und)?neunzig(?=[\s-]?jährig|\sJahre)|(?<!\p{L})(?:ein)?hundert\p{Ll}{0,14}(?=-?jährig|\sJahre\salt)/dgiu;
+const mayBeOldInWords = /neunzig|hundert/iu;
 const stated = /(?:Alter|Age)\s?:?\s?(?<value>9\d|1[01]\d)(?![\d.,%])/dgu;
 
 const reached =
@@ -104,7 +111,7 @@ const reached =
 /** Ages over 89 point at few people. */
 export const ages: Detector = (text) => [
   ...spansOf(text, old, 'age', 0.9, 'age.over-89'),
-  ...spansOf(text, oldInWords, 'age', 0.7, 'age.over-89'),
+  ...(mayBeOldInWords.test(text) ? spansOf(text, oldInWords, 'age', 0.7, 'age.over-89') : []),
   ...spansOf(text, stated, 'age', 0.9, 'age.over-89'),
   ...spansOf(text, reached, 'age', 0.7, 'age.over-89'),
 ];

@@ -29,9 +29,9 @@ const romanYear = new RegExp(
 );
 /** `03.17` with a word before it that a date follows, or beside one. */
 const monthAndYear =
-  /(?<!\p{L})(?:[Ss]eit|[Ii]m|[Bb]is|[Zz]uletzt|ED|EM|[Ee]rstdiagnose|[Ee]rstmals|OP|Z\.\s?n\.[^\n,;]{3,40}|[Aa]b|[Vv]on|[Vv]om|[Vv]orbefund|MRT|CT|PET|Rö|Sono|TUR-?B?|PTCA|PCI|\p{L}+(?:skopie|graphie|grafie|tomie|plastik|ektomie|operation|impfung|[Rr]ezidiv)|Rezidiv)\s\(?(?<value>(?:0[1-9]|1[0-2])\.(?:[0-3]\d|[89]\d))(?![\d.,%]|\s?(?:Uhr|h(?!\p{L})|mm|cm|mg|ml|g\/|mmol|µ|kg|U\/l|sec|s\b|Mio|x))/dgu;
+  /(?<!\p{L})(?:[Ss]eit|[Ii]m|[Bb]is|[Zz]uletzt|ED|EM|[Ee]rstdiagnose|[Ee]rstmals|OP|Z\.\s?n\.[^\n,;]{3,40}|[Aa]b|[Vv]on|[Vv]om|[Vv]orbefund|MRT|CT|PET|Rö|Sono|TUR-?B?|PTCA|PCI|\p{L}+(?:skopie|graphie|grafie|tomie|plastik|ektomie|operation|impfung|[Rr]ezidiv)|Rezidiv)\s\(?(?<value>(?:0[1-9]|1[0-2])\.(?:[0-3]\d|[89]\d))(?!\d|[.,]\d|%|\s?(?:Uhr|h(?!\p{L})|mm|cm|mg|ml|g\/|mmol|µ|kg|U\/l|sec|s\b|Mio|x))/dgu;
 const besideDate =
-  /(?<=(?<![\d.,])(?:\d{1,2}\/(?:19|20)?\d{2}|(?:0[1-9]|1[0-2])\.\d{2}|(?:19|20)\d\d)(?:,\s|\s(?:und|u\.|sowie|bis|,)\s|\s?[-–/]\s?))(?<value>(?:0[1-9]|1[0-2])\.\d{2})(?![\d.,%]|\s?(?:Uhr|h(?!\p{L})|mm|cm|mg|ml|g\/|mmol|µ|kg|U\/l|sec|Mio))/dgu;
+  /(?<=(?<![\d.,])(?:\d{1,2}\/(?:19|20)?\d{2}|(?:0[1-9]|1[0-2])\.\d{2}|(?:19|20)\d\d)(?:,\s|\s(?:und|u\.|sowie|bis|,)\s|\s?[-–/]\s?))(?<value>(?:0[1-9]|1[0-2])\.\d{2})(?!\d|[.,]\d|%|\s?(?:Uhr|h(?!\p{L})|mm|cm|mg|ml|g\/|mmol|µ|kg|U\/l|sec|Mio))/dgu;
 /** `CT 17-11`, `Röntgen 4-09`: after what was done a year and a month with a hyphen. */
 const hyphened =
   /(?<!\p{L})(?:MRT?|CT|PET(?:-CT)?|Rö(?:ntgen)?|Sono|Szinti|EEG|EKG|ENG|EMG|DSA|TEE|Echo|Koro|Kolo|Gastro|Histo|OP|Audio(?:gramm)?|Mammo|\p{Lu}\p{L}+(?:skopie|graphie|grafie|gramm|metrie|tomie))\s(?:vom\s|von\s|aus\s)?\(?(?<value>\d{2}-(?:0\d|1[0-2])|(?:0\d|1[0-2])-\d{2}|\d{1,2}-\d{1,2}-\d{2})(?![\d]|[.,]\d|\s?(?:mm|cm|mg|ml|%))/dgu;

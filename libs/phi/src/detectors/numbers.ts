@@ -53,8 +53,8 @@ const side = /(?<![\d.,/-])\d{1,2}\p{Lu}?[\s-](?:Nord|Süd|Ost|West)(?!\p{L}|-\p
 const moved =
   /(?:[Vv]erleg\p{L}*|[Üü]bernahme|[Zz]urück|[Aa]ufgenommen)\s(?:auf|nach|von|zur?)\s(?:die\s|Station\s)?(?<value>\p{Lu}{1,3}-?\d{1,3}[a-z]?)(?![\p{L}\d])/dgu;
 /** `OG. Viszeralchirurgie B /`: the letter of a wing. */
-const wing = /\p{L}{5,}(?:chirurgie|medizin|logie|therapie)\s(?<value>\p{Lu})(?=\s?[/,\n])/dgu;
-const histology = /(?<![\p{L}\d])(?:[EHBSZ][/ -]?)?(?:19|20)?\d{2}[/-]\d{3,6}(?:[-/]\d{1,4})?(?![\d/])/dgu;
+const wing = /(?<!\p{L})\p{L}{5,}(?:chirurgie|medizin|logie|therapie)\s(?<value>\p{Lu})(?=\s?[/,\n])/dgu;
+const histology = /(?<![\p{L}\d])(?=[EHBSZ\d])(?:[EHBSZ][/ -]?)?(?:19|20)?\d{2}[/-]\d{3,6}(?:[-/]\d{1,4})?(?![\d/])/dgu;
 const letterNumber = /(?<![\p{L}\d])(?:[A-Z]\s?|[A-Z]{2,3}(?=\d{4}))\d{3,9}(?:\/|-(?=\d{2}(?!\d)))\d{2,4}(?!\d)/dgu;
 const long = /(?<![\d.,\p{L}])\d(?:[\d ]?\d){5,19}(?![\d]|[.,]\d)/dgu;
 const grouped = /(?<![\d\p{L}])\d{2,6}[/-]\d{2,6}(?:[/-]\d{2,6})?(?![\d\p{L}])/dgu;
@@ -69,6 +69,9 @@ const iban = /(?<![\p{L}\d])[A-Z]{2}\d{2}(?: ?[A-Z\d]){11,30}(?![\p{L}\d])/dgu;
 
 /** A measure, dose or count follows or a decimal stands there: that number is medicine. */
 const measure = /^\s?(?:mm|cm|ml|mg|kg|µg|g\/|mmol|U\/|IE|kPa|mmHg|bpm|kcal|Hz|°|%|\/(?:µl|nl|min|ml|d\b|mm³))/iu;
+
+/** `g/l   117-153`: what is normal. */
+const unitBefore = /(?:[gGTlLU]\/[lLd]l?|mol\/l|\/[µnp]l|%|fl|pg|sec)\s{2,}$/u;
 
 /** The number of a drug's package (PZN) is the same for everybody. */
 const drug = /PZN[\s:-]*$/u;
@@ -128,7 +131,9 @@ export const numbers: Detector = (text) => {
       ({ start, end }) =>
         text.slice(start, end).replaceAll(/\D/gu, '').length >= 6 &&
         !/^(\d{1,3})(?:-\1)+$/u.test(text.slice(start, end)) &&
-        !measure.test(text.slice(end, end + 8)),
+        !measure.test(text.slice(end, end + 8)) &&
+        !unitBefore.test(text.slice(Math.max(0, start - 12), start)) &&
+        !/^\s?(?:Uhr|h)(?!\p{L})/u.test(text.slice(end, end + 5)),
     ),
     ...spansOf(text, ward, 'id', 0.7, 'id.ward'),
     ...spansOf(text, side, 'id', 0.6, 'id.ward'),

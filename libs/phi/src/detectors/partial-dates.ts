@@ -11,7 +11,7 @@ const WEEKDAY =
   '(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|(?:Mo|Di|Mi|Do|Fr|Sa|So)(?:\\.|(?=,?\\s\\d))|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\\.?)';
 /** What follows a day whose month is understood; a noun would make it a count: `am 2. postoperativen Tag`, `am 5. Halswirbel`. */
 const UNDERSTOOD =
-  '(?=\\s(?!und\\s\\d|u\\.\\s?\\d|bis\\s\\d|oder\\s\\d)(?!\\p{Ll}*(?:e|en|em|er|es)(?!\\p{L}))\\p{Ll}{2,}|\\s(?:wurde|wird|erfolgte?|fand|war|ist|sind|waren|haben|hat|hatte|kam|ging|vorstellig|entlassen|verlegt|aufgenommen|operiert|bis\\s(?:zum\\s)?\\d|d\\.\\s?[MJ]|dieses|des\\sMonats)(?!\\p{L})|\\s*[;)]|,\\s\\p{Ll}|\\.?\\s*(?:\\n|$))';
+  '(?=\\s(?!und\\s\\d|u\\.\\s?\\d|bis\\s\\d|oder\\s\\d|auf\\s(?:den\\s)?\\d)(?!\\p{Ll}*(?:e|en|em|er|es)(?!\\p{L}))\\p{Ll}{2,}|\\s(?:wurde|wird|erfolgte?|fand|war|ist|sind|waren|haben|hat|hatte|kam|ging|vorstellig|entlassen|verlegt|aufgenommen|operiert|bis\\s(?:zum\\s)?\\d|d\\.\\s?[MJ]|dieses|des\\sMonats)(?!\\p{L})|\\s*[;)]|,\\s\\p{Ll}|\\.?\\s*(?:\\n|$))';
 
 const dayAlone = new RegExp(
   `(?<!\\p{L})(?:[Aa]m|[Vv]om|[Bb]is(?: zum)?|[Ss]eit dem|[Aa]b dem)\\s(?<value>${DAY}\\.(?!\\d))${UNDERSTOOD}`,
@@ -29,6 +29,7 @@ const romanMonth = new RegExp(
   `(?<![\\d.,])${DAY}\\s?[./]\\s?(?:XI{0,2}|IX|IV|VI{0,3}|I{1,3})\\s?[./]\\s?(?:${YEAR}|\\d{2})(?!\\d)`,
   'gud',
 );
+const mayBeRoman = /[./]\s?[IVX]{1,4}\s?[./]/u;
 const partOfYear = new RegExp(
   `(?<!\\p{L})(?:(?:Frühjahr|Frühling|(?:Früh|Hoch|Spät)?(?:[Ss]ommer|[Hh]erbst|[Ww]inter)|Jahresanfang|Jahresende|Jahreswechsel|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|(?:[Ee]arly|[Ll]ate|[Mm]id)|Q[1-4])\\s(?:des Jahres\\s|of\\s)?(?:${YEAR}(?:/\\d{2,4})?|\\d{2}/\\d{2})|(?:Anfang|Mitte|Ende)\\s(?:des Jahres\\s)?(?:${MONTH}|${YEAR}))(?![\\d\\p{L}])`,
   'gud',
@@ -53,14 +54,14 @@ const led = new RegExp(
 );
 /** A reader took noughts and ones for letters, or parted two digits. */
 const misread =
-  /(?<![\p{L}\d.,])(?=(?:[^\d\n]*\d){4})(?:\d\s)?[\dOoIl]{1,2}\s?[.,]\s?[\dOoIl]{1,2}\s?[.,]\s?(?:[12Il][\dOoIl]{3}|[\dOoIl]{2})(?![\p{L}\d]|[.,]\d)/dgu;
+  /(?<![\p{L}\d.,])(?=(?:\d\s)?[\dOoIl]{1,2}\s?[.,]\s?[\dOoIl])(?=(?:[^\d\n]*\d){4})(?:\d\s)?[\dOoIl]{1,2}\s?[.,]\s?[\dOoIl]{1,2}\s?[.,]\s?(?:[12Il][\dOoIl]{3}|[\dOoIl]{2})(?![\p{L}\d]|[.,]\d)/dgu;
 
 /** Dates that say less than day, month and year, in every writing that still tells when. */
 export const partialDates: Detector = (text) => [
   ...spansOf(text, dayAlone, 'date', 0.6, 'date.day'),
   ...spansOf(text, thisMonth, 'date', 0.8, 'date.day'),
   ...spansOf(text, weekdayAndDay, 'date', 0.7, 'date.day'),
-  ...spansOf(text, romanMonth, 'date', 0.9, 'date.roman-month'),
+  ...(mayBeRoman.test(text) ? spansOf(text, romanMonth, 'date', 0.9, 'date.roman-month') : []),
   ...spansOf(text, partOfYear, 'date', 0.7, 'date.part-of-year'),
   ...spansOf(text, season, 'date', 0.5, 'date.part-of-year'),
   ...spansOf(text, week, 'date', 0.6, 'date.week'),

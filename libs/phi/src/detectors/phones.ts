@@ -20,6 +20,9 @@ const extension =
 /** The area's digits in pairs: `(0 99 31) 8 99-41`, `09 11 / 44 01-0`. */
 const paired =
   /(?<![\d.,/-])(?:\(0(?:\s?\d){2,5}\)\s?(?:[/–-]\s?)?\d(?:[\s/.–-]{0,2}\d){2,10}|0(?:\s?\d){2,5}\s?[/–-]\s?\d(?:[ .–-]{0,3}\d){2,10})(?![\d]|[.,]\d|\s?(?:mm|cm|ml|mg|kg|%|Uhr))/dgu;
+/** Without the area's: `unter 4 21 09 zu erreichen`. */
+const local =
+  /(?<=(?<!\p{L})(?:unter|[Rr]uf|☎|☏|📞)\s(?:der\s)?)\d{1,4}(?:[ /-]\d{1,4}){1,5}(?![\d]|[.,]\d|\s?(?:mm|cm|ml|mg|kg|g|l|h|%|°|IE|mmHg|Uhr|Tage|Wochen|Stunden|Jahre)(?!\p{L})|\s?[%°/])/dgu;
 /** A reader took letters for digits, between strokes and with as many digits as a number to call: `0l51/2339 8O1`. */
 const misreadAlone =
   /(?<![\p{L}\d.,/-])(?=[\dOlI ()/–-]*[OlI])(?=(?:[OlI ()/–-]*\d){6})[0O](?:\s?[\dOlI]){2,5}\s?[/–-]\s?[\dOlI](?:[ –-]?[\dOlI]){3,9}(?![\p{L}\d]|[.,]\d)/dgu;
@@ -31,6 +34,9 @@ export const phones: Detector = (text): Span[] => [
   ...spansOf(text, misread, 'phone', 0.8, 'phone.misread'),
   ...spansOf(text, grouped, 'phone', 0.8, 'phone.cue').filter(({ start, end }) => !isDate(text.slice(start, end))),
   ...spansOf(text, extension, 'phone', 0.7, 'phone.extension'),
+  ...spansOf(text, local, 'phone', 0.6, 'phone.cue').filter(
+    ({ start, end }) => text.slice(start, end).replaceAll(/\D/gu, '').length > 3,
+  ),
   ...spansOf(text, paired, 'phone', 0.7, 'phone.shape'),
   ...spansOf(text, misreadAlone, 'phone', 0.6, 'phone.misread'),
   ...spansOf(text, abroad, 'phone', 0.8, 'phone.shape'),

@@ -21,15 +21,15 @@ const radio =
   /(?<![\p{L}-])(?:(?:RTW|NEF|KTW|NAW|RTH|ITW|ITH|REF|HLF)\s(?<number>\d{1,4}(?:[-/]\d{1,3}){1,4})|(?:Florian|Rotkreuz|Akkon|Sama|Johannes|Pelikan|Christoph)\s(?:\p{Lu}[\p{L}-]+\s){0,2}\d{1,3}(?:[-/]\d{1,3}){0,4}(?![\d.,]))/dgu;
 /** Wings, entrances and rooms: `Haus C`, `Eingang B`, `WB III`, `Raum A1.204`. */
 const room =
-  /(?<![\p{L}-])(?:Haus|Eingang|Gebäude|Geb\.|Bau|Trakt|Flügel|Block|Aufgang|Pavillon|Bettenhaus|Wohnbereich|WB|Wohngruppe|WG|Ebene|Etage|Stockwerk|Raum|R\.|Zimmer|Zi\.|Ambulanz|Amb\.|Saal|OP-Saal|Schalter|Anmeldung|Intensivstation|INTENSIVSTATION|STATION|Pflegegruppe|\p{Lu}\p{L}+[Ss]tation)\s(?:Nr\.\s?)?(?<value>\p{Lu}?-?\d{1,2}\.\d{1,3}\p{Lu}?|\p{Lu}{1,2}-?\d{1,4}\p{L}?|\p{Lu}(?!\p{L}|\.\p{L})|[IVX]{1,4}|\d{1,4}\p{L}?(?!\s?(?:mg|ml|mm|cm|x|Tage|Wochen|Stunden|Betten|Personen|Stufen)))(?![\p{L}\d%]|[.,]\d|\s?(?:mm|cm|mg|ml|m²))/dgu;
+  /(?<![\p{L}-])(?:Haus|Eingang|Gebäude|Geb\.|Bau|Trakt|Flügel|Block|Aufgang|Pavillon|Bettenhaus|Wohnbereich|WB|Wohngruppe|WG|Ebene|Etage|Stockwerk|Raum|R\.|Zimmer|Zi\.|Ambulanz|Amb\.|Saal|OP-Saal|Schalter|Leitstelle|Anmeldung|Intensivstation|INTENSIVSTATION|STATION|Pflegegruppe|\p{Lu}\p{L}+[Ss]tation)\s(?:Nr\.\s?)?(?<value>\p{Lu}?-?\d{1,2}\.\d{1,3}\p{Lu}?|\p{Lu}{1,2}-?\d{1,4}\p{L}?|\p{Lu}(?!\p{L}|\.\p{L})|[IVX]{1,4}|\d{1,4}\p{L}?(?!\s?(?:mg|ml|mm|cm|x|Tage|Wochen|Stunden|Betten|Personen|Stufen)))(?![\p{L}\d%]|[.,]\d|\s?(?:mm|cm|mg|ml|m²))/dgu;
 /** Reached with its registry: `7 XVII 119/17` of a court. */
-const court = /(?<![\p{L}\d])\d{1,4}\s(?:[IVX]{1,5}|[A-Z][A-Za-z]{0,3})\s\d{1,6}\/\d{2,4}(?!\d)/dgu;
+const court = /(?<![\p{L}\d])\d{1,4}\s(?:[IVX]{1,5}|[A-Z][A-Za-z]{0,3})\s\d{1,6}\/\d{2,4}\p{Ll}?(?![\p{L}\d])/dgu;
 
 /** Numbers of files, batches, vehicles and rooms, whatever their shape. */
 export const references: Detector = (text): Span[] => [
   ...spansOf(text, cued, 'id', 0.8, 'id.reference').filter(({ start, end }) => isNumber(text.slice(start, end))),
   ...spansOf(text, batch, 'id', 0.8, 'id.batch'),
-  ...spansOf(text, joined, 'id', 0.7, 'id.joined'),
+  ...(text.includes('_') ? spansOf(text, joined, 'id', 0.7, 'id.joined') : []),
   ...[...text.matchAll(radio)].map((match) => {
     const [start, end] = match.indices!.groups!['number'] ?? match.indices![0]!;
     return { start, end, label: 'id' as const, confidence: 0.6, reason: 'id.radio' };

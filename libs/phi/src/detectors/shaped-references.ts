@@ -16,7 +16,7 @@ const apart =
   /(?<!\p{L})(?:Aktenzeichen|Zeichen|Kennzeichen|Kennung|\p{Lu}\p{L}{1,20}(?:nummer|[-.]?\s?[Nn]r\.?|-ID))\s{0,12}:\s{0,6}(?<value>(?=[\p{L}./_-]{0,12}\d)[\p{L}\d]+(?:[-/._][\p{L}\d]+)*)/dgu;
 /** What holds, proves or carries something, and its number. */
 const held =
-  /(?<!\p{L})(?:\p{Lu}{1,3}-)?(?:Charge|Ch\.-?B\.|Schrank|Umschlag|Tour|Fach|Kiste|Box|Regal|Prüf-?[Nn]r\.?|Prüfnummer|Signatur-?[Nn]r\.?|Vorbefund|Vorgang|Einsendung|Archiv|Film|Mappe)\s(?:Nr\.?\s?)?(?<value>(?=[\p{L}/.-]{0,6}\d)(?=[\p{L}\d/.-]*(?:\d[\p{L}\d/.-]*\d|\p{L}|\/))[\p{L}\d]{1,10}(?:[-/.][\p{L}\d]{1,10}){0,3})(?![\p{L}\d]|[.,]\d|\s?(?:mm|cm|mg|ml|%))/dgu;
+  /(?<!\p{L})(?:\p{Lu}{1,3}-)?(?:Charge|Ch\.-?B\.|Schrank|Umschlag|Tour|Fach|Kiste|Box|Regal|Prüf-?[Nn]r\.?|Prüfnummer|Signatur-?[Nn]r\.?|Vorbefund|Vorgang|Einsendung|Archiv|Film|Mappe|Beleg|Konsil|Laufzettel|Formular)\s(?:Nr\.?\s?)?(?<value>(?=[\p{L}/.-]{0,6}\d)(?=[\p{L}\d/.-]*(?:\d[\p{L}\d/.-]*\d|\p{L}|\/))[\p{L}\d]{1,10}(?:[-/.][\p{L}\d]{1,10}){0,3})(?![\p{L}\d]|[.,]\d|\s?(?:mm|cm|mg|ml|%))/dgu;
 /** The machine that printed, in brackets behind the time. */
 const station = /(?<=\d{1,2}:\d{2}(?::\d{2})?\s\()[\p{Lu}\d]{2,6}(?:-[\p{Lu}\d]{2,8}){1,3}(?=\))/dgu;
 
