@@ -65,7 +65,7 @@ export function coversOf(
     const isFirst = covers === still || !isSightedOn(still, track, (index) => index < first);
     const isLast = covers === still || !isSightedOn(still, track, (index) => index > last);
     return covers.map((cover) => ({
-      box: cover.box,
+      ...cover,
       first: Math.max(0, cover.first - (isFirst && cover.first === first ? before : 0)),
       last: Math.min(frames - 1, cover.last + (isLast && cover.last === last ? after : 0)),
     }));
@@ -196,7 +196,8 @@ function movingCovers(
     const lines = near.map((one) => roomFor(one, around, frame)).reduce((a, b) => union(a, b));
     const box = asHighAsBlock(lines, near, sightingsOfBlock(moving, index, last), frame);
     const isEnd = at === moving.length;
-    covers.push({ box, first: near[0]!.index === index ? index - 1 : index, last: isEnd ? last + 1 : last });
+    const first = near[0]!.index === index ? index - 1 : index;
+    covers.push({ box, first, last: isEnd ? last + 1 : last, moves: true });
   }
   return covers;
 }

@@ -7,6 +7,8 @@ export interface WritingTrack {
   readonly box: Rectangle;
   readonly first: number;
   readonly last: number;
+  /** It is at other places on other frames. */
+  readonly moves?: boolean;
 }
 
 /** A track's box over a stretch of frames, while it is worked out. Both ends belong to it. */
@@ -14,6 +16,7 @@ export interface Cover {
   box: Rectangle;
   first: number;
   last: number;
+  readonly moves?: boolean;
 }
 
 /** The clearest sight of a piece of writing, to be read. */

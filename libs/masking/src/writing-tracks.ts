@@ -1,3 +1,4 @@
+import { betweenLines } from './between-lines.js';
 import { coversOf, runs } from './cover-track.js';
 import type { Writing } from './find-writing.js';
 import { areaOf, overlapArea, union } from './picture.js';
@@ -100,9 +101,8 @@ export class WritingTracks {
   /** All writing, with its margins, within a video of `frames` frames. */
   finish(frames: number, typedElsewhere?: readonly TypedLine[]): TrackedWriting {
     if (this.inside) this.close(this.open.splice(0), this.inside);
-    const tracks = withoutHidden(
-      this.closed.flatMap((track) => coversOf(track, this.margins, this.frame, frames, typedElsewhere)),
-    );
+    const covers = this.closed.flatMap((track) => coversOf(track, this.margins, this.frame, frames, typedElsewhere));
+    const tracks = withoutHidden([...covers, ...betweenLines(covers)]);
     const clearest = this.closed.toSorted((a, b) => b.best - a.best).slice(0, MOST_SIGHTS);
     return { tracks, sights: clearest.map(({ sight }) => sight).toSorted((a, b) => a.frame - b.frame) };
   }
