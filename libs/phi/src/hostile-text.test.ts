@@ -35,3 +35,10 @@ it.each([
   readHeaderFields(text);
   expect(process.threadCpuUsage(began).user).toBeLessThan(DEADLINE_MICROSECONDS);
 });
+
+it.each([' ', '\t', '\u00A0', ' \u200B'])('reads on behind sixty thousand blanks: %j', (blank) => {
+  const text = `Patient: Kranz, Gerda${blank.repeat(60_000)}geb. 12.03.1950`;
+  const found = findIdentifiers(text, { mode: 'strict' }).map(({ start, end }) => text.slice(start, end));
+  expect(found).toContain('12.03.1950');
+  expect(found.join(' ')).toContain('Kranz');
+});

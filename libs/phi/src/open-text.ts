@@ -12,20 +12,28 @@ const invisible = /\p{Default_Ignorable_Code_Point}/gu;
 const parted = /(?<=\p{L}{2})[-‐\u00AD][ \t]*\n[ \t]*(?=\p{Ll}{2})(?!(?:und|oder|bzw|sowie|bis|and|or|u)(?!\p{L}))/gu;
 const worth = /\p{L}\p{M}|[\uFB00-\uFB4F\uFF00-\uFFEF]|[\u{1D400}-\u{1D7FF}]|[\u00A0\u2000-\u200A\u202F\u205F\u3000]/u;
 
+/** Nobody sets words farther apart; rules that look from one word to the next would look at every blank between. */
+const WIDEST_GAP = 60;
+const gap = /[ \t]/u;
+const tooWide = new RegExp(`[ \\t]{${WIDEST_GAP + 1}}`, 'u');
+
 /** Superscripts, ™ and ½ stay as they are: doses and areas would change their meaning. */
 export function openText(source: string): OpenedText {
   const seams = new Map([...source.matchAll(parted)].map(({ index, 0: seam }) => [index, seam.length]));
-  if (seams.size === 0 && plain.test(source) && !source.includes('\u00A0') && source.search(invisible) === -1)
+  const isPlain = plain.test(source) && !source.includes('\u00A0') && source.search(invisible) === -1;
+  if (isPlain && seams.size === 0 && !tooWide.test(source))
     return { text: source, origin: undefined, sourceLength: source.length };
   let text = '';
   const origin: number[] = [];
-  let seamEnd = 0;
+  let [seamEnd, blanks] = [0, 0];
   for (const match of source.matchAll(/\P{M}\p{M}*|\p{M}+/gsu)) {
     const [cluster] = match;
     seamEnd = Math.max(seamEnd, match.index + (seams.get(match.index) ?? 0));
     if (match.index < seamEnd) continue;
     const visible = cluster.replaceAll(invisible, '');
     const opened = worth.test(visible) ? visible.normalize('NFKC') : visible;
+    blanks = gap.test(opened) ? blanks + 1 : opened === '' ? blanks : 0;
+    if (blanks > WIDEST_GAP) continue;
     for (let unit = 0; unit < opened.length; unit += 1)
       origin.push(opened.length === cluster.length ? match.index + unit : match.index);
     text += opened;

@@ -37,19 +37,20 @@ export function paperLabel(scene: Scene): Happening {
       light.addColorStop(1, 'rgba(0,0,0,0.5)');
       context.fillStyle = light;
       context.fillRect(picture.x, picture.y, picture.width, picture.height);
-      drawPaper(centre, turned);
-      const corners = [
-        [-1, -1],
-        [1, -1],
-        [1, 1],
-        [-1, 1],
-      ].map(([dx, dy]) => turnedPoint(centre.x, centre.y, (dx! * paper.width) / 2, (dy! * paper.height) / 2, turned));
-      const box = boxAround(corners, width, height);
-      return lines.map((text) => ({ text, kind: 'label', phi: true, box }));
+      return drawPaper(centre, turned).map(({ text, x, y, wide, high }) => {
+        const corners = [
+          [x, y],
+          [x + wide, y],
+          [x + wide, y + high],
+          [x, y + high],
+        ].map(([dx, dy]) => turnedPoint(centre.x, centre.y, dx!, dy!, turned));
+        return { text, kind: 'label', phi: true, box: boxAround(corners, width, height) };
+      });
     },
   };
 
-  function drawPaper(centre: { x: number; y: number }, turned: number): void {
+  /** Answers where the lines and the code under them stand on it, from its centre. */
+  function drawPaper(centre: { x: number; y: number }, turned: number): readonly OnPaper[] {
     context.save();
     context.translate(centre.x, centre.y);
     context.rotate((turned * Math.PI) / 180);
@@ -60,19 +61,32 @@ export function paperLabel(scene: Scene): Happening {
     while (size > 8 && lines.some((text) => widthOf(context, text, `${size}px "DejaVu Sans"`) > paper.width * 0.9))
       size -= 1;
     context.font = `${size}px "DejaVu Sans"`;
-    for (const [i, text] of lines.entries())
-      context.fillText(text, -paper.width * 0.45, -paper.height / 2 + size * (1.4 + 1.3 * i));
-    for (let bar = 0; bar < 40; bar += 1)
-      if ((bar * 7919) % 5 < 3)
-        context.fillRect(
-          -paper.width * 0.45 + bar * paper.width * 0.02,
-          paper.height * 0.26,
-          paper.width * 0.009,
-          paper.height * 0.18,
-        );
+    const left = -paper.width * 0.45;
+    const written = lines.map((text, i): OnPaper => {
+      const baseline = -paper.height / 2 + size * (1.4 + 1.3 * i);
+      context.fillText(text, left, baseline);
+      const wide = widthOf(context, text, context.font);
+      return { text, x: left, y: baseline - ASCENT * size, wide, high: (ASCENT + DESCENT) * size };
+    });
+    const [y, high] = [paper.height * 0.26, paper.height * 0.18];
+    for (let bar = 0; bar < BARS; bar += 1)
+      if ((bar * 7919) % 5 < 3) context.fillRect(left + bar * paper.width * 0.02, y, paper.width * 0.009, high);
     context.restore();
+    return [...written, { text: '', x: left, y, wide: BARS * paper.width * 0.02, high }];
   }
 }
+
+interface OnPaper {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly wide: number;
+  readonly high: number;
+}
+
+/** Of letters with their accents and tails, as share of the font's size. */
+const [ASCENT, DESCENT] = [0.95, 0.25];
+const BARS = 40;
 
 /** A small second picture in a corner of the first, with somebody's name under it. */
 export function pictureInPicture(scene: Scene): Happening {
