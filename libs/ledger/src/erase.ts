@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type ArtifactHash, type BlobId, isPassing, type ItemId, ReasonCode } from '@endoveil/contracts';
-import type { Database, Query } from './database.js';
-import { note } from './history.js';
+import type { Database, Query } from './database/database.js';
+import { note } from './record/history.js';
 
 /** Why bytes and names of an item are destroyed. */
 export type ErasureCause = 'erased-on-request' | 'discarded' | 'quarantine-expired';

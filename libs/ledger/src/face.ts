@@ -20,7 +20,7 @@ import type {
   Stage,
   Verdict,
 } from '@endoveil/contracts';
-import type { ArtifactFacts, ArtifactFile, SensitiveFile } from './attempt.js';
+import type { ArtifactFacts, ArtifactFile, SensitiveFile } from './work/attempt.js';
 
 /** Bytes that are durable in the sensitive zone. The three names are sealed before they reach Postgres. */
 export interface Landing {

@@ -25,12 +25,12 @@ import {
 } from '@endoveil/contracts';
 import { type Server, startPostgres } from '@endoveil/embedded';
 import { Pool } from 'pg';
-import type { ArtifactFacts, Attempt, ClaimResult } from './attempt.js';
+import type { ArtifactFacts, Attempt, ClaimResult } from './work/attempt.js';
 import type { ExtractedResult, Landing, LevelRegistration, OutboxMessage } from './face.js';
 import type { Ledger } from './ledger.js';
-import type { Deciding } from './release-face.js';
+import type { Deciding } from './release/release-face.js';
 import { migrateLedger, openLedger } from './postgres-ledger.js';
-import type { Timing } from './timing.js';
+import type { Timing } from './work/timing.js';
 
 const level = (
   durable: string,

@@ -11,23 +11,23 @@ import type {
   ReleasePolicy,
   UploadId,
 } from '@endoveil/contracts';
-import type { Attempt, ClaimInput, ClaimResult, Next, Settled } from './attempt.js';
+import type { Attempt, ClaimInput, ClaimResult, Next, Settled } from './work/attempt.js';
 import type * as face from './face.js';
-import type { RequestBegun, RequestKey } from './answered.js';
-import type { ArtifactStanding } from './artifact-of.js';
-import type { Adopted, Adopting } from './adopt-better.js';
-import type { Correcting, CorrectionRecord, CorrectResult } from './correct-item.js';
-import type { Disclosing, Disclosure } from './disclose.js';
+import type { RequestBegun, RequestKey } from './work/answered.js';
+import type { ArtifactStanding } from './work/artifact-of.js';
+import type { Adopted, Adopting } from './release/adopt-better.js';
+import type { Correcting, CorrectionRecord, CorrectResult } from './release/correct-item.js';
+import type { Disclosing, Disclosure } from './release/disclose.js';
 import type { AskedErasure, Erased, ErasedBytes, ErasureCause } from './erase.js';
-import type { RecordedBytes } from './recorded-bytes.js';
-import type { DeadLetterRecord } from './workers.js';
+import type { RecordedBytes } from './work/recorded-bytes.js';
+import type { DeadLetterRecord } from './work/workers.js';
 import type { Cipher, Signer } from './ports.js';
-import type { RecordOptions, RecordPage } from './record-events.js';
-import type { QueueEntry, QueueOptions } from './review-queue.js';
-import type { Releases } from './release-face.js';
-import type { RecordMetrics } from './record-metrics.js';
-import type { Timing } from './timing.js';
-import type { HeldUpload, NewUpload, UploadLimits, UploadPiece, UploadsOpen } from './upload.js';
+import type { RecordOptions, RecordPage } from './record/record-events.js';
+import type { QueueEntry, QueueOptions } from './release/review-queue.js';
+import type { Releases } from './release/release-face.js';
+import type { RecordMetrics } from './record/record-metrics.js';
+import type { Timing } from './work/timing.js';
+import type { HeldUpload, NewUpload, UploadLimits, UploadPiece, UploadsOpen } from './work/upload.js';
 
 /**
  * What happened to every item, and who may work on it. Each verb is one transaction and may be repeated: the

@@ -1,24 +1,24 @@
 import { EndoveilError, ReleasePolicy } from '@endoveil/contracts';
-import { beginRequest, endRequest } from './answered.js';
-import { artifactOf } from './artifact-of.js';
-import { reviewQueue } from './review-queue.js';
-import { adoptBetter } from './adopt-better.js';
-import { correctionsOf, correctItem } from './correct-item.js';
-import { disclose } from './disclose.js';
-import { sealAudit } from './audit-chain.js';
-import { checkAudit } from './check-audit.js';
-import { beat, claim } from './claim.js';
-import { beatPublication, claimPublication } from './claim-publication.js';
-import { completeIdentify } from './complete-identify.js';
-import { completeVerify } from './complete-verify.js';
-import { completeAnonymize, completeExtract } from './complete-work.js';
-import { counts } from './counts.js';
-import { Database } from './database.js';
-import { decide } from './decide.js';
-import { counted, decline, fail, hold, later, preempt, quarantine } from './end-attempt.js';
-import { land } from './land.js';
+import { beginRequest, endRequest } from './work/answered.js';
+import { artifactOf } from './work/artifact-of.js';
+import { reviewQueue } from './release/review-queue.js';
+import { adoptBetter } from './release/adopt-better.js';
+import { correctionsOf, correctItem } from './release/correct-item.js';
+import { disclose } from './release/disclose.js';
+import { sealAudit } from './record/audit-chain.js';
+import { checkAudit } from './record/check-audit.js';
+import { beat, claim } from './work/claim.js';
+import { beatPublication, claimPublication } from './publication/claim-publication.js';
+import { completeIdentify } from './work/complete-identify.js';
+import { completeVerify } from './work/complete-verify.js';
+import { completeAnonymize, completeExtract } from './work/complete-work.js';
+import { counts } from './record/counts.js';
+import { Database } from './database/database.js';
+import { decide } from './release/decide.js';
+import { counted, decline, fail, hold, later, preempt, quarantine } from './work/end-attempt.js';
+import { land } from './work/land.js';
 import type { Ledger, LedgerOptions } from './ledger.js';
-import { listItems, summaryOf } from './list-items.js';
+import { listItems, summaryOf } from './record/list-items.js';
 import {
   centerOf,
   isLeased,
@@ -28,26 +28,32 @@ import {
   knownLandings,
   knownValuesOf,
   namedBlobs,
-} from './lookups.js';
-import { outboxLag, takeOutbox } from './outbox.js';
-import { listenTo, oneAtATime, withLeadership } from './own-connection.js';
-import { recordAfter, recordHead } from './record-events.js';
-import { listDestinations, publisherHeartbeat } from './destinations.js';
-import { listDecisions, listPublicationAttempts, listPublications } from './list-publications.js';
-import { planApproved, planPublication, publishAgain, withdraw, withdrawFailed } from './plan-publication.js';
-import { acceptField, setField } from './person-fields.js';
-import { prune, reconcile } from './reconcile.js';
-import { releaseByPolicy } from './release-by-policy.js';
-import { recordMetrics } from './record-metrics.js';
-import { retryItem } from './retry-item.js';
-import { beginFinal, settlePublication } from './settle-publication.js';
-import { showItem } from './show-item.js';
-import { escalate, sweep } from './sweep.js';
-import { defaultTiming } from './timing.js';
-import { upgrade } from './upgrade.js';
+} from './record/lookups.js';
+import { outboxLag, takeOutbox } from './record/outbox.js';
+import { listenTo, oneAtATime, withLeadership } from './database/own-connection.js';
+import { recordAfter, recordHead } from './record/record-events.js';
+import { listDestinations, publisherHeartbeat } from './publication/destinations.js';
+import { listDecisions, listPublicationAttempts, listPublications } from './publication/list-publications.js';
+import {
+  planApproved,
+  planPublication,
+  publishAgain,
+  withdraw,
+  withdrawFailed,
+} from './publication/plan-publication.js';
+import { acceptField, setField } from './release/person-fields.js';
+import { prune, reconcile } from './work/reconcile.js';
+import { releaseByPolicy } from './release/release-by-policy.js';
+import { recordMetrics } from './record/record-metrics.js';
+import { retryItem } from './work/retry-item.js';
+import { beginFinal, settlePublication } from './publication/settle-publication.js';
+import { showItem } from './record/show-item.js';
+import { escalate, sweep } from './work/sweep.js';
+import { defaultTiming } from './work/timing.js';
+import { upgrade } from './database/upgrade.js';
 import { askErasure, buried, discardQuarantined, eraseAgain, eraseItem, namedArtifacts, unburied } from './erase.js';
-import { erasedBlobs, notErased, recordedBytes } from './recorded-bytes.js';
-import { deadLetter, deadLetters, levels, registerLevel, workerGone, workerHeartbeat } from './workers.js';
+import { erasedBlobs, notErased, recordedBytes } from './work/recorded-bytes.js';
+import { deadLetter, deadLetters, levels, registerLevel, workerGone, workerHeartbeat } from './work/workers.js';
 import {
   createUpload,
   dropUpload,
@@ -58,7 +64,7 @@ import {
   takeUpload,
   uploadOwner,
   uploadsOpen,
-} from './upload.js';
+} from './work/upload.js';
 
 const settingsOf = (options: Omit<LedgerOptions, 'cipher'>) => {
   const timing = { ...defaultTiming, ...options.timing };

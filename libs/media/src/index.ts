@@ -1,10 +1,10 @@
 /** Sandboxed child processes: ffmpeg, OCR, page rendering; limits, deadlines, progress. */
-export { bubblewrap } from './bubblewrap.js';
-export { MAGIC_BYTES, magicOf, type VideoFormat } from './content-magic.js';
-export { decodeFrames } from './decode-frames.js';
-export { decodePart } from './decode-part.js';
-export { sampleFrames, type Sample, type SampledFrame } from './sample-frames.js';
-export { ffmpegArguments, type FfmpegPlan } from './ffmpeg-arguments.js';
+export { bubblewrap } from './sandbox/bubblewrap.js';
+export { MAGIC_BYTES, magicOf, type VideoFormat } from './probing/content-magic.js';
+export { decodeFrames } from './decoding/decode-frames.js';
+export { decodePart } from './decoding/decode-part.js';
+export { sampleFrames, type Sample, type SampledFrame } from './decoding/sample-frames.js';
+export { ffmpegArguments, type FfmpegPlan } from './decoding/ffmpeg-arguments.js';
 export {
   type Frame,
   frameBytes,
@@ -12,19 +12,19 @@ export {
   type PixelFormat,
   type Stretch,
   type VideoFacts,
-} from './frames.js';
-export type { Box, Ocr, OcrImage, OcrResult, OcrWord } from './ocr.js';
-export { formatOf, probeVideo } from './probe-video.js';
-export { locate, programs, type Program } from './programs.js';
-export { sandboxSelfTest } from './sandbox-self-test.js';
-export type { Sandbox, SandboxChild, SandboxLimits, SandboxRun } from './sandbox.js';
-export { tesseractBatch } from './tesseract-batch.js';
-export { type PoolSettings, tesseractPool } from './tesseract-pool.js';
-export { chooseEncoder } from './choose-encoder.js';
-export { encoders, type EncoderSettings, presets, standardEncoder } from './encoder.js';
-export type { EncodeRequest } from './encode-run.js';
-export { encodeAgain, type Encoded, encodeWindows } from './encode-windows.js';
-export { type EncodedFile, joinWindows } from './join-windows.js';
-export type { MaskedBox, MaskedSegment, Masking } from './mask-filters.js';
-export { type PacketTable, probePackets } from './packet-table.js';
-export { stillFrames, type StillsRequest } from './still-frames.js';
+} from './decoding/frames.js';
+export type { Box, Ocr, OcrImage, OcrResult, OcrWord } from './ocr/ocr.js';
+export { formatOf, probeVideo } from './probing/probe-video.js';
+export { locate, programs, type Program } from './sandbox/programs.js';
+export { sandboxSelfTest } from './sandbox/sandbox-self-test.js';
+export type { Sandbox, SandboxChild, SandboxLimits, SandboxRun } from './sandbox/sandbox.js';
+export { tesseractBatch } from './ocr/tesseract-batch.js';
+export { type PoolSettings, tesseractPool } from './ocr/tesseract-pool.js';
+export { chooseEncoder } from './encoding/choose-encoder.js';
+export { encoders, type EncoderSettings, presets, standardEncoder } from './encoding/encoder.js';
+export type { EncodeRequest } from './encoding/encode-run.js';
+export { encodeAgain, type Encoded, encodeWindows } from './encoding/encode-windows.js';
+export { type EncodedFile, joinWindows } from './encoding/join-windows.js';
+export type { MaskedBox, MaskedSegment, Masking } from './encoding/mask-filters.js';
+export { type PacketTable, probePackets } from './probing/packet-table.js';
+export { stillFrames, type StillsRequest } from './decoding/still-frames.js';

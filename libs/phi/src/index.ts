@@ -1,4 +1,4 @@
-export { detectLanguage, type Language } from './detect-language.js';
+export { detectLanguage, type Language } from './text/detect-language.js';
 export {
   findIdentifiers,
   type FindOptions,
@@ -6,7 +6,7 @@ export {
   type IdentifierFinder,
   rehearse,
 } from './find-identifiers.js';
-export { findKnown, findValue } from './find-value.js';
+export { findKnown, findValue } from './known/find-value.js';
 export {
   families,
   type Family,
@@ -15,10 +15,10 @@ export {
   type MarkedLetter,
   measureLetters,
   type Share,
-} from './measure-letters.js';
-export { type Exchange, exchangeNames } from './exchange-names.js';
-export { isWordOfLanguage } from './english-words.js';
-export { readHeaderFields } from './read-header-fields.js';
+} from './measure/measure-letters.js';
+export { type Exchange, exchangeNames } from './measure/exchange-names.js';
+export { isWordOfLanguage } from './text/english-words.js';
+export { readHeaderFields } from './header/read-header-fields.js';
 export { redact, type RedactionStyle, tagOf } from './redact.js';
 export { shiftDate } from './surrogates/shift-date.js';
 export { dateShiftOf, replaceWithSurrogates, surrogateOf, type SurrogateSource } from './surrogates/surrogates.js';

@@ -1,7 +1,7 @@
-import { isUnit } from './detectors/measures.js';
-import { mayBeName } from './detectors/names.js';
-import { human } from './detectors/unknown-names.js';
-import { isSentence, plainlyMisreadIn } from './plainly-misread.js';
+import { isUnit } from './detectors/numbers/measures.js';
+import { mayBeName } from './detectors/names/names.js';
+import { human } from './detectors/names/unknown-names.js';
+import { isSentence, plainlyMisreadIn } from './text/plainly-misread.js';
 import type { Span } from './span.js';
 import { isMedicalWord } from './words/compounds.js';
 import { isDisease, isEponym, isScore } from './words/guard.js';

@@ -1,9 +1,9 @@
 import { EndoveilError } from '@endoveil/contracts';
 import type { Anonymized, AnonymizeWork, Declined, Task } from '@endoveil/work';
-import { modelSawNames } from './model-saw-names.js';
-import type { NameProposer } from './name-proposer.js';
+import { modelSawNames } from './hiding/model-saw-names.js';
+import type { NameProposer } from './hiding/name-proposer.js';
 import { isDeclined, produceReport, readReport } from './read-report.js';
-import { keptPictures } from './kept-pictures.js';
+import { keptPictures } from './rebuilding/kept-pictures.js';
 import { ocrFor, type ReportTools } from './report-tools.js';
 
 /** Text layer and OCR of every page, rules, known values and what a language model proposes. */

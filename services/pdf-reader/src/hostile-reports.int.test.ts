@@ -5,7 +5,7 @@ import { PDFDocument, PDFName, PDFString, StandardFonts } from '@cantoo/pdf-lib'
 import { ChildCrashed } from '@endoveil/contracts';
 import { hostilePdfs } from '@endoveil/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { defaultLimits } from './render.js';
+import { defaultLimits } from './reading/render.js';
 import { openReportRig, type ReportRig } from './report-rig.js';
 import { RulesOnly } from './rules-only.js';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bubblewrap, type OcrResult, tesseractBatch } from '@endoveil/media';
 import type { Anonymized, AnonymizeWork, Declined, Task } from '@endoveil/work';
-import type { NameProposer } from './name-proposer.js';
+import type { NameProposer } from './hiding/name-proposer.js';
 import type { ReportTools } from './report-tools.js';
 
 /** A model that names those who stand in a text. */

@@ -4,9 +4,9 @@ import { type Ocr, type Sandbox, tesseractBatch, tesseractPool } from '@endoveil
 import { loadSettings } from '@endoveil/runtime';
 import type { Task } from '@endoveil/work';
 import { reportSettings } from './config.js';
-import type { SurrogateKeys } from './anonymized-text.js';
-import type { RenderLimits } from './render.js';
-import { readProfiles, type SiteProfile } from './site-profile.js';
+import type { SurrogateKeys } from './rebuilding/anonymized-text.js';
+import type { RenderLimits } from './reading/render.js';
+import { readProfiles, type SiteProfile } from './fields/site-profile.js';
 
 /** What both levels work with. */
 export interface ReportTools {

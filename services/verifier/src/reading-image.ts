@@ -1,6 +1,6 @@
 import type { OcrImage } from '@endoveil/media';
-import type { LetterRow } from './letter-rows.js';
-import { middleOf } from './slanted-rows.js';
+import type { LetterRow } from './video/letter-rows.js';
+import { middleOf } from './video/slanted-rows.js';
 
 export interface Gray {
   readonly width: number;

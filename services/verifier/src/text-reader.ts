@@ -2,8 +2,8 @@ import type { Check } from '@endoveil/contracts';
 import type { Ocr, OcrImage, OcrResult } from '@endoveil/media';
 import type { VerifyTask } from '@endoveil/work';
 import { failed, passed, unsure } from './check.js';
-import { genericIdentifiersIn } from './generic-identifiers.js';
-import type { KnownNeedles } from './known-needles.js';
+import { genericIdentifiersIn } from './known/generic-identifiers.js';
+import type { KnownNeedles } from './known/known-needles.js';
 
 export interface Reading {
   /** The check's name. */

@@ -2,10 +2,10 @@ import { CertificateBody, type ReasonCode } from '@endoveil/contracts';
 import { type Sandbox, tesseractBatch } from '@endoveil/media';
 import type { VerifyTask, VerifyWork } from '@endoveil/work';
 import { verdictOf } from './check.js';
-import { KnownNeedles } from './known-needles.js';
+import { KnownNeedles } from './known/known-needles.js';
 import { toolVersions } from './tools.js';
-import { verifyReport } from './verify-report.js';
-import { verifyVideo } from './verify-video.js';
+import { verifyReport } from './report/verify-report.js';
+import { verifyVideo } from './video/verify-video.js';
 
 /** Reads a result as a stranger would. Knows the case's values, shares no code with the level that made it. */
 export class Verify implements VerifyWork {

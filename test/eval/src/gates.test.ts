@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { spreadOf } from './bench-measure.js';
-import { type AwkwardResult, gatesOf } from './evaluate-awkward.js';
+import { spreadOf } from './bench/bench-measure.js';
+import { type AwkwardResult, gatesOf } from './video/evaluate-awkward.js';
 import { boundOfZero, rateOf } from './gates.js';
 
 it('says what a zero rests on', () => {

@@ -1,6 +1,6 @@
 import { type Gate, percent, rateOf } from './gates.js';
-import type { SetResult } from './gates-of-set.js';
-import type { VideoReport } from './evaluate-video.js';
+import type { SetResult } from './video/gates-of-set.js';
+import type { VideoReport } from './video/evaluate-video.js';
 
 export interface Table {
   readonly headline: readonly string[];

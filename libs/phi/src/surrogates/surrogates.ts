@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { faker as german } from '@faker-js/faker/locale/de';
 import { mergeSpans, type Label, type Span } from '../span.js';
-import { fold } from '../spellings.js';
+import { fold } from '../text/spellings.js';
 import { tagOf } from '../redact.js';
 import { firstName, sexOfFirstName } from '../words/first-names.js';
 import { shiftDate } from './shift-date.js';

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { findLayouts } from './find-layouts.js';
+import { isInside, overlapOf, type Picture } from './picture.js';
+import { drawnFrame } from '../yuv-rig.js';
+
+const [width, height] = [320, 180];
+const left: Picture = { shape: 'octagon', box: { x: 6, y: 8, width: 200, height: 164 }, cuts: [30, 30, 30, 30] };
+const right: Picture = { ...left, box: { ...left.box, x: 110 } };
+const small: Picture = {
+  ...left,
+  shape: 'rectangle',
+  box: { x: 200, y: 60, width: 100, height: 80 },
+  cuts: [0, 0, 0, 0],
+};
+
+const exam = (picture: Picture | undefined, at: number) =>
+  drawnFrame(width, height, (x, y) => {
+    const fold = 25 * Math.sin(x / 17 + at) + 25 * Math.cos(y / 13 - at / 2);
+    return picture && isInside(picture, x, y) ? [150 + fold, 80 + fold, 70 + fold] : [0, 0, 0];
+  });
+const sample = (...parts: [Picture | undefined, number][]) =>
+  parts.flatMap(([picture, count]) => Array.from({ length: count }, (_, at) => exam(picture, at)));
+const found = (...parts: [Picture | undefined, number][]) => {
+  const layouts = findLayouts(sample(...parts));
+  return Array.isArray(layouts) ? layouts.map(({ picture }) => picture) : [];
+};
+
+describe('the layouts of a video', () => {
+  it.each<[string, [Picture | undefined, number][], Picture[]]>([
+    ['one', [[left, 32]], [left]],
+    [
+      'a switch between two pieces',
+      [
+        [left, 20],
+        [right, 12],
+      ],
+      [left, right],
+    ],
+    [
+      'a switch within a piece',
+      [
+        [left, 18],
+        [right, 14],
+      ],
+      [left, right],
+    ],
+    [
+      'there and back',
+      [
+        [right, 9],
+        [small, 12],
+        [right, 13],
+      ],
+      [right, small],
+    ],
+    [
+      'a black screen between',
+      [
+        [left, 14],
+        [undefined, 10],
+        [right, 12],
+      ],
+      [left, right],
+    ],
+    ['too few frames for a piece', [[left, 3]], [left]],
+  ])('%s', (_, parts, wanted) => {
+    const pictures = found(...parts);
+    expect(pictures.length).toBe(wanted.length);
+    for (const [i, picture] of wanted.entries()) expect(overlapOf(pictures[i]!, picture)).toBeGreaterThan(0.95);
+  });
+
+  it('are none where there is no picture', () =>
+    expect(findLayouts(sample([undefined, 16]))).toMatchObject({ found: false, reason: 'picture-not-found' }));
+});

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { findPicture } from './find-picture.js';
+import { isInside, type Picture } from './picture.js';
+import type { YuvFrame } from '../yuv-frame.js';
+import { type Colour, drawnFrame } from '../yuv-rig.js';
+
+const [width, height] = [320, 180];
+const octagon: Picture = { shape: 'octagon', box: { x: 96, y: 6, width: 216, height: 168 }, cuts: [30, 30, 30, 30] };
+const full: Picture = { shape: 'rectangle', box: { x: 0, y: 0, width, height }, cuts: [0, 0, 0, 0] };
+
+const mucosa = (x: number, y: number, at: number): Colour => {
+  const fold = 25 * Math.sin(x / 17 + at) + 25 * Math.cos(y / 13 - at / 2);
+  return [150 + fold, 80 + fold, 70 + fold];
+};
+
+function frames(draw: (x: number, y: number, at: number) => Colour, count = 8): YuvFrame[] {
+  return Array.from({ length: count }, (_, at) => drawnFrame(width, height, (x, y) => draw(x, y, at)));
+}
+
+const black: Colour = [0, 0, 0];
+const showing = (picture: Picture, inside = mucosa) =>
+  frames((x, y, at) => (isInside(picture, x, y) ? inside(x, y, at) : black));
+
+/** By how many pixels the worst side is off. */
+function missBy(sample: readonly YuvFrame[], wanted: Picture): number {
+  const geometry = findPicture(sample);
+  if (!geometry.found) return Number.POSITIVE_INFINITY;
+  const { box } = geometry.picture;
+  const sides = ['x', 'y', 'width', 'height'] as const;
+  return Math.max(...sides.map((side) => Math.abs(box[side] - wanted.box[side])));
+}
+
+const clock = (x: number, y: number, at: number) => y > 10 && y < 20 && x > 8 && x < 70 && (x + 7 * at) % 5 === 0;
+
+describe('the picture', () => {
+  it.each<[string, Picture]>([
+    ['an octagon', octagon],
+    ['a rectangle', { ...octagon, shape: 'rectangle', cuts: [0, 0, 0, 0] }],
+    ['a circle', { shape: 'ellipse', box: { x: 120, y: 8, width: 164, height: 164 }, cuts: [0, 0, 0, 0] }],
+    [
+      'a circle cut off above and below',
+      {
+        shape: 'ellipse',
+        box: { x: 70, y: 20, width: 180, height: 130 },
+        cuts: [0, 0, 0, 0],
+        ellipse: { x: 70, y: -5, width: 180, height: 180 },
+      },
+    ],
+    ['an octagon cut at one side only', { ...octagon, cuts: [40, 0, 0, 40] }],
+  ])('is found as %s', (_, picture) => expect(missBy(showing(picture), picture)).toBeLessThanOrEqual(3));
+
+  it('is not the clock, which moves, nor the labels, which shine', () => {
+    const sample = frames((x, y, at) => {
+      if (isInside(octagon, x, y)) return mucosa(x, y, at);
+      return clock(x, y, at) || (y > 60 && y < 70 && x > 8 && x < 60 && x % 4 === 0) ? [225, 225, 225] : black;
+    });
+    expect(missBy(sample, octagon)).toBeLessThanOrEqual(3);
+  });
+
+  it('is found when it stands still, by its colour', () => {
+    const still = showing(octagon, (x, y) => mucosa(x, y, 0));
+    expect(missBy(still, octagon)).toBeLessThanOrEqual(3);
+  });
+
+  it('is found when it is grey, by its motion', () => {
+    const gray = showing(octagon, (x, y, at) => {
+      const [red] = mucosa(x, y, 2 * at);
+      return [red, red, red];
+    });
+    expect(missBy(gray, octagon)).toBeLessThanOrEqual(3);
+  });
+
+  it('is not claimed where only an overlay is', () => {
+    const overlay = frames((x, y) => (x < 80 && y % 12 < 6 && x % 4 < 2 ? [225, 225, 225] : black));
+    expect(findPicture(overlay)).toMatchObject({ found: false, reason: 'picture-not-found' });
+  });
+
+  it('is not claimed in the dark', () =>
+    expect(findPicture(frames(() => [8, 6, 6]))).toMatchObject({ found: false, reason: 'picture-not-found' }));
+
+  it('is refused when it fills the frame: text could stand anywhere', () =>
+    expect(findPicture(showing(full))).toMatchObject({ found: false, reason: 'picture-fills-frame' }));
+
+  it('is refused in a shape that no endoscope makes', () => {
+    const cross = frames((x, y, at) =>
+      (x > 130 && x < 190) || (y > 60 && y < 120 && x > 20 && x < 300) ? mucosa(x, y, at) : black,
+    );
+    expect(findPicture(cross)).toMatchObject({ found: false, reason: 'geometry-uncertain' });
+  });
+});

@@ -1,0 +1,89 @@
+import type { Check } from '@endoveil/contracts';
+import { type Ocr, probeVideo, type Sandbox, type VideoFacts } from '@endoveil/media';
+import type { VerifyTask } from '@endoveil/work';
+import { attempt, passed, unsure } from '../check.js';
+import { openBytes } from '../known/file-bytes.js';
+import type { KnownNeedles } from '../known/known-needles.js';
+import { checkMp4Structure } from './mp4-structure.js';
+import { scanBytes } from '../known/scan-bytes.js';
+import { type Reading, TextReader } from '../text-reader.js';
+import { checkVideoParity } from './video-parity.js';
+import { passOverVideo, type VideoPass } from './video-pass.js';
+import { checkStreams } from './video-streams.js';
+
+/** Every check of a video. None is skipped because another one failed: the certificate tells all. */
+export async function verifyVideo(
+  sandbox: Sandbox,
+  ocr: Ocr,
+  needles: KnownNeedles,
+  task: VerifyTask,
+): Promise<Check[]> {
+  const { signal } = task;
+  const { checks, samples } = await checksOfBytes(needles, task);
+  return [
+    ...checks,
+    await attempt('streams', 'streams', signal, () => checkStreams(sandbox, task)),
+    ...(await checksOfFrames(sandbox, ocr, needles, task, samples)),
+  ];
+}
+
+async function checksOfBytes(needles: KnownNeedles, task: VerifyTask) {
+  await using file = await openBytes(task.artifactPath);
+  let samples: number | undefined;
+  const checks = [
+    await attempt('container-structure', 'boxes', task.signal, async () => {
+      const structure = await checkMp4Structure(file);
+      samples = structure.samples;
+      return structure.check;
+    }),
+    await attempt('bytes', 'bytes', task.signal, () => scanBytes(file, needles, task)),
+  ];
+  return { checks, samples };
+}
+
+/** OCR reads a name of a row that was cut out surer than it reads tissue; a whole frame has more to be mistaken in. */
+const ROW_WORDS = [
+  { letters: 4, confidence: 80 },
+  { letters: 5, confidence: 70 },
+  { letters: 6, confidence: 60 },
+];
+const FRAME_WORDS = [{ letters: 5, confidence: 85 }];
+
+async function checksOfFrames(
+  sandbox: Sandbox,
+  ocr: Ocr,
+  needles: KnownNeedles,
+  task: VerifyTask,
+  samples: number | undefined,
+): Promise<Check[]> {
+  const { signal } = task;
+  const reader = (name: string, unit: string, words: Reading['words']) =>
+    new TextReader({ name, unit, words }, ocr, needles, task);
+  const readers = {
+    candidates: reader('text-candidates', 'candidates', ROW_WORDS),
+    means: reader('text-means', 'means', FRAME_WORDS),
+    stills: reader('text-stills', 'frames', FRAME_WORDS),
+  };
+  const settled = () => Promise.all(Object.values(readers).map((one) => one.settle()));
+  let facts: VideoFacts;
+  let pass: VideoPass;
+  try {
+    facts = await probeVideo(sandbox, task.artifactPath, signal);
+    pass = await passOverVideo(sandbox, facts, readers, task);
+  } catch {
+    signal.throwIfAborted();
+    await settled();
+    return [unsure('frames', 'coverage-incomplete', 0, 1, 'frames')];
+  }
+  const { times, damaged } = pass;
+  const planned = Math.max(samples ?? 0, times.length);
+  return [
+    // a picture that the container holds and nobody decodes was not looked at
+    damaged || times.length < planned
+      ? unsure('decoding', 'coverage-incomplete', damaged ? 0 : times.length, planned, 'frames')
+      : passed('decoding', planned, 'frames'),
+    ...pass.checks,
+    await attempt('parity', 'frames', signal, () => checkVideoParity(sandbox, task, { facts, times })),
+    ...(await settled()),
+  ];
+}
