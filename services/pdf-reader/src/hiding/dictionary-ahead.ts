@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { type DictionaryWords, rehearse, takeDictionary } from '@endoveil/phi';
 
-const PROGRAM = resolve(import.meta.dirname, '../../dist/read-dictionary.js');
+const PROGRAM = resolve(import.meta.dirname, '../../dist/hiding/read-dictionary.js');
 
 let reading: Promise<void> | undefined;
 

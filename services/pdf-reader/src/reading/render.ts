@@ -66,7 +66,7 @@ export async function loadPage({ path, width, height }: PageFile): Promise<Bitma
 
 const clone = resolve(import.meta.dirname, '../../../..');
 /** The built program with its packages, as the sandbox sees them: links between packages are relative. */
-const PROGRAM = '/app/services/pdf-reader/dist/render-pages.js';
+const PROGRAM = '/app/services/pdf-reader/dist/reading/render-pages.js';
 const parts = [
   'services/pdf-reader/dist',
   'services/pdf-reader/node_modules',
