@@ -233,6 +233,23 @@ it('is told to come back while the system may not take in more, and nothing of i
   expect(status).toMatchObject({ intake: { paused: 'space-low' } });
 });
 
+/** A body of ten bytes that stops after four, until it is hung up. Sent again where its place is just taken by somebody else. */
+function sendSlowly(url: string): { hangUp: () => void } {
+  const sent = httpRequest(url, {
+    method: 'PATCH',
+    agent: false,
+    headers: { authorization: `Bearer ${token}`, ...BYTES, 'upload-offset': 0, 'content-length': 10 },
+  });
+  let hangUp: () => void = () => sent.destroy();
+  sent.on('error', () => undefined);
+  sent.once('response', () => {
+    sent.destroy();
+    ({ hangUp } = sendSlowly(url));
+  });
+  sent.write('slow');
+  return { hangUp: () => hangUp() };
+}
+
 it('of one account holds no more places than its share, however slow its bodies are', async () => {
   await using few = await RegistryRig.start(
     [
@@ -247,22 +264,14 @@ it('of one account holds no more places than its share, however slow its bodies 
       token: tokenOf(name),
       headers: { ...TUS, 'upload-length': '10', 'upload-metadata': metadata() },
     });
-  const places = await Promise.all([create('north'), create('north')]);
-  const slow = places.map((response) => {
-    const sent = httpRequest(few.url(response.headers.get('location')!), {
-      method: 'PATCH',
-      headers: { authorization: `Bearer ${token}`, ...BYTES, 'upload-offset': 0, 'content-length': 10 },
-    });
-    sent.on('error', () => undefined);
-    sent.write('slow');
-    return sent;
-  });
+  const begun = await Promise.all([create('north'), create('north')]);
+  const slow = begun.map((response) => sendSlowly(few.url(response.headers.get('location')!)));
   await expect.poll(async () => (await create('north')).status, { timeout: 10_000 }).toBe(429);
   const refused = await create('north');
   expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '30']);
   expect(((await refused.json()) as { code: string }).code).toBe('too-many-at-once');
   expect((await create('other')).status).toBe(201);
-  for (const sent of slow) sent.destroy();
+  for (const { hangUp } of slow) hangUp();
   await expect.poll(async () => (await create('north')).status, { timeout: 10_000 }).toBe(201);
 });
 
@@ -273,14 +282,9 @@ it('gives its place back when its connection breaks', async () => {
   const headers = { ...TUS, 'upload-length': '10', 'upload-metadata': metadata() };
   const create = () => few.ask('/v1/uploads', { method: 'POST', token, headers });
   const at = (await create()).headers.get('location')!;
-  const sent = httpRequest(few.url(at), {
-    method: 'PATCH',
-    headers: { authorization: `Bearer ${token}`, ...BYTES, 'upload-offset': 0, 'content-length': 10 },
-  });
-  sent.on('error', () => undefined);
-  sent.write('slow');
+  const { hangUp } = sendSlowly(few.url(at));
   await expect.poll(async () => (await create()).status, { timeout: 10_000 }).toBe(503);
-  sent.destroy();
+  hangUp();
   await expect.poll(async () => (await create()).status, { timeout: 10_000 }).toBe(201);
 });
 
