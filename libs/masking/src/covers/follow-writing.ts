@@ -2,6 +2,7 @@ import { ColourFinder } from '../writing/colour-finder.js';
 import { WritingFinder } from '../writing/find-writing.js';
 import { areaOf, overlapArea } from '../picture/picture.js';
 import { ColourHistory } from './plane-history.js';
+import { CoversByTime } from './covers-by-time.js';
 import type { Sight, TrackMargins, WritingTrack } from './track.js';
 import { type TrackedWriting, withoutHidden, WritingTracks } from './writing-tracks.js';
 import type { YuvFrame } from '../yuv-frame.js';
@@ -60,13 +61,12 @@ export class WritingFollower {
     const typed = planes.map((plane) => plane.typed());
     const found = planes.map((plane, i) => plane.finish(frames, typed.toSpliced(i, 1).flat()));
     const [{ tracks, sights }, ...colours] = found as [TrackedWriting, ...TrackedWriting[]];
+    const byTime = new CoversByTime(tracks);
+    const isHeld = (track: WritingTrack) => byTime.near(track.first).some((other) => holdsWriting(other, track));
     // what luma shows is read there: it is clearer
     const more = colours.flatMap((one) => one.sights.filter((sight) => !isOn(sight, tracks)));
     return {
-      tracks: withoutHidden([
-        ...tracks,
-        ...colours.flatMap((one) => one.tracks.filter((track) => !tracks.some((other) => holdsWriting(other, track)))),
-      ]),
+      tracks: withoutHidden([...tracks, ...colours.flatMap((one) => one.tracks.filter((track) => !isHeld(track)))]),
       sights: [...sights, ...more].toSorted((a, b) => a.frame - b.frame),
     };
   }

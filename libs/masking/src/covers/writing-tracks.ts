@@ -1,5 +1,6 @@
 import { betweenLines } from './between-lines.js';
 import { coversOf, runs } from './cover-track.js';
+import { CoversByTime } from './covers-by-time.js';
 import type { Writing } from '../writing/find-writing.js';
 import { areaOf, overlapArea, union } from '../picture/picture.js';
 import { LumaHistory, type PlaneHistory } from './plane-history.js';
@@ -292,7 +293,12 @@ function standsWhereSighted({ edges }: Written, sightings: readonly Sighting[], 
 export function withoutHidden(tracks: readonly WritingTrack[]): WritingTrack[] {
   const bySize = tracks.toSorted((a, b) => areaOf(b.box) - areaOf(a.box) || b.last - b.first - (a.last - a.first));
   const kept: WritingTrack[] = [];
-  for (const track of bySize) if (!kept.some((other) => hides(other, track))) kept.push(track);
+  const keptByTime = new CoversByTime();
+  for (const track of bySize) {
+    if (keptByTime.near(track.first).some((other) => hides(other, track))) continue;
+    kept.push(track);
+    keptByTime.add(track);
+  }
   return kept.toSorted((a, b) => a.first - b.first);
 }
 
