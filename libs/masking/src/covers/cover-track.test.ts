@@ -172,3 +172,30 @@ it('covers all of a label that turns, also while only its upper line is sighted'
     expect(isCovered, `frame ${index}`).toBe(true);
   }
 });
+
+it('gives a slanted line more room than its edges tell', () => {
+  const line = { x: 370, y: 317, width: 456, height: 75 };
+  const sightings = Array.from({ length: 24 }, (_, index): Sighting => ({
+    index,
+    box: line,
+    score: 90,
+    turned: false,
+  }));
+  const track: Track = {
+    newest: line,
+    from: 0,
+    until: 23,
+    clear: 90,
+    spans: [{ first: 0, from: 0, sightings, complete: true, still: line, edges: 2000 }],
+    last: 23,
+    seen: 24,
+    evidence: 1000,
+    best: 90,
+    late: [90],
+    early: 90,
+    sight: { box: line, turned: false, frame: 0, luma: new Uint8Array(1) },
+  };
+  const [cover] = coversOf(track, margins, frame, 24);
+  expect(cover!.box.y).toBeLessThanOrEqual(line.y - margins.around - 4);
+  expect(cover!.box.y + cover!.box.height).toBeGreaterThanOrEqual(line.y + line.height + margins.around + 4);
+});

@@ -85,10 +85,13 @@ const HIGHEST_LINE = 80;
 /** And what is higher than that, and so many times as high as wide, runs up or down. */
 const LONG_LINE = 3;
 
+/** Upright lines are seldom so high; a slanted one is, where it is long. */
+const SLANTED = 50;
+
 /** A slanted line's own box reaches beyond its letters at the corners, the more the longer it is. */
 function withRoom(box: Rectangle, around: number, frame: Size): Rectangle {
   const lesser = Math.min(box.width, box.height);
-  const room = around + (lesser > HIGHEST_LINE ? Math.round(0.06 * lesser) : 0);
+  const room = around + (lesser > SLANTED ? Math.round(0.06 * lesser) : 0);
   return within(box, room, room, frame);
 }
 
