@@ -154,7 +154,7 @@ export const reasons = {
   },
   'disk-full': {
     text: 'A disk was full.',
-    next: 'Free space on the volume named by `endoveil doctor`; what waits is tried again by itself for a day, then `retry` does. One file alone may be larger than the volume.',
+    next: 'Free space on the volume named by `endoveil doctor`; what waits is tried again by itself for a day. One file may be larger than the volume.',
     passing: true,
     ofTheSite: true,
   },
