@@ -7,7 +7,7 @@ interface Reason {
   readonly next: string;
   /** The cause lies outside the file and may pass; work done lower because of it is done again. */
   readonly passing?: true;
-  /** Never a file's fault, whatever is in it: the machine or what it needs. Waiting for it costs the file nothing. */
+  /** The machine or what it needs, not what is in the file: waiting for it for a day costs the file no attempt. */
   readonly ofTheSite?: true;
 }
 
@@ -154,7 +154,7 @@ export const reasons = {
   },
   'disk-full': {
     text: 'A disk was full.',
-    next: 'Free space on the volume named by `endoveil doctor`; what waits is tried again by itself.',
+    next: 'Free space on the volume named by `endoveil doctor`; what waits is tried again by itself for a day. One file may be larger than the volume.',
     passing: true,
     ofTheSite: true,
   },
@@ -335,7 +335,7 @@ export function isPassing(code: ReasonCode): boolean {
   return (reasons[code] as Reason).passing === true;
 }
 
-/** True when the machine or what it needs is at fault, never the file. */
+/** True when the machine or what it needs is at fault, not what is in the file. */
 export function isOfTheSite(code: ReasonCode): boolean {
   return (reasons[code] as Reason).ofTheSite === true;
 }

@@ -1,5 +1,5 @@
 import { ReleasePolicy } from '@endoveil/contracts';
-import { postgresUrl, setting } from '@endoveil/runtime';
+import { hasReadableUser, postgresUrl, setting, USER_NOT_READABLE } from '@endoveil/runtime';
 import { z } from 'zod';
 
 const seconds = z.coerce.number().positive();
@@ -27,6 +27,7 @@ const timing = json.pipe(
       attemptsPerLevel: z.int().positive(),
       crashesPerLevel: z.int().positive(),
       lossesPerLevel: z.int().positive(),
+      mostWaitsForTheSite: z.int().positive(),
       runDeadlineSeconds: seconds,
       deadLevelSeconds: z.object({ video: seconds, report: seconds, metadata: seconds }),
       workerHeartbeatSeconds: seconds,
@@ -56,7 +57,7 @@ export const hostSettings = {
   ),
   natsUrl: setting(
     'ENDOVEIL_NATS_URL',
-    z.string().min(1),
+    z.string().min(1).refine(hasReadableUser, USER_NOT_READABLE),
     'NATS, `nats://user:password@host:port`, several by commas; over TLS as `tls://…`',
     { secret: true },
   ),
@@ -67,7 +68,7 @@ export const hostSettings = {
   ),
   redisUrl: setting(
     'ENDOVEIL_REDIS_URL',
-    z.string().min(1),
+    z.string().min(1).refine(hasReadableUser, USER_NOT_READABLE),
     'Redis for locks, `redis://:password@host:port`, over TLS as `rediss://…`; an odd number of independent ones by commas',
     { secret: true },
   ),

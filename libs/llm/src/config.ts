@@ -1,4 +1,4 @@
-import { setting } from '@endoveil/runtime';
+import { hasReadableUser, setting, USER_NOT_READABLE } from '@endoveil/runtime';
 import { z } from 'zod';
 import { FEWEST_WINDOW_TOKENS } from './chunks.js';
 
@@ -8,7 +8,7 @@ const seconds = (standard: number) => z.coerce.number().positive().default(stand
 export const llmSettings = {
   url: setting(
     'ENDOVEIL_OLLAMA_URL',
-    z.url().optional(),
+    z.url().refine(hasReadableUser, USER_NOT_READABLE).optional(),
     'where Ollama answers, with `user:password@` where a proxy asks for it; not set: no language model is used',
     { secret: true },
   ),

@@ -22,6 +22,7 @@ export {
   SettingsRefused,
   type ValuesOf,
 } from './settings.js';
+export { hasReadableUser, USER_NOT_READABLE } from './readable-user.js';
 export { runUntilSignal, type Stoppable } from './shutdown.js';
 export { inSpan, startTracing, type TracingSettings } from './tracing.js';
 export { postgresUrl } from './postgres-url.js';

@@ -8,8 +8,10 @@ export function diskError(error: unknown): unknown {
   switch (codeOf(error)) {
     case 'ENOSPC':
     case 'EDQUOT':
-    case 'EFBIG':
       return new EndoveilError('disk-full', { detail: codeOf(error)! });
+    // however much room is made, such a file stays larger than may be
+    case 'EFBIG':
+      return new EndoveilError('too-large', { detail: 'EFBIG' });
     case 'ENOENT':
       return new NotStored();
     default:

@@ -120,7 +120,7 @@ class Writer implements PieceWriter {
   private filled = 0;
   private frame = 0;
   private length: PieceLength = EMPTY_PIECE;
-  private isBroken = false;
+  private broken: { readonly error: unknown } | undefined;
 
   constructor(
     private readonly file: FileHandle,
@@ -140,7 +140,7 @@ class Writer implements PieceWriter {
 
   async sync(): Promise<PieceLength> {
     try {
-      if (!this.isBroken) await this.flush();
+      if (!this.broken) await this.flush();
     } catch {
       // a full disk: what was written before it counts
     }
@@ -155,15 +155,15 @@ class Writer implements PieceWriter {
 
   /** A frame that could not be written whole is never written again: its nonce is used. */
   private async flush(): Promise<void> {
-    if (this.isBroken) throw diskError(Object.assign(new Error(), { code: 'ENOSPC' }));
+    if (this.broken) throw this.broken.error;
     if (this.filled === 0) return;
     const sealed = this.cipher.seal(this.buffer.subarray(0, this.filled), this.frame);
     this.frame += 1;
     try {
       await writeAll(this.file, sealed);
     } catch (error) {
-      this.isBroken = true;
-      throw diskError(error);
+      this.broken = { error: diskError(error) };
+      throw this.broken.error;
     }
     const { plainBytes, sealedBytes } = this.length;
     this.length = { plainBytes: plainBytes + this.filled, sealedBytes: sealedBytes + sealed.length };

@@ -47,7 +47,7 @@ it('stays flat in memory while it stores and reads 400 MiB', () => {
   expect((result as { grownMiB: number }).grownMiB).toBeLessThan(100);
 });
 
-it('says disk-full, and leaves nothing half-written', async () => {
+it('says that a file is larger than may be written, which no room mends, and leaves nothing half-written', async () => {
   // 2 MiB is as much as this process may write into one file
   const result = inProcess(
     `const caught = [];
@@ -57,7 +57,7 @@ it('says disk-full, and leaves nothing half-written', async () => {
     console.log(JSON.stringify({ caught, small: small.sizeBytes }));`,
     'ulimit -f 4096;',
   );
-  expect(result).toEqual({ caught: [{ code: 'disk-full', message: false }], small: 1024 * 1024 });
+  expect(result).toEqual({ caught: [{ code: 'too-large', message: false }], small: 1024 * 1024 });
   expect(await readdir(join(dir, 'zones', 'landing'))).toEqual([]);
   expect(await readdir(join(dir, 'zones', 'sensitive'))).toHaveLength(1);
 });

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { loadSettings, postgresUrl, setting } from '@endoveil/runtime';
+import { hasReadableUser, loadSettings, postgresUrl, setting, USER_NOT_READABLE } from '@endoveil/runtime';
 
 /** The clone this command belongs to. */
 const clone = join(import.meta.dirname, '..', '..', '..');
@@ -50,7 +50,7 @@ export const houseSettings = {
   ),
   ollamaUrl: setting(
     'ENDOVEIL_OLLAMA_URL',
-    z.url().optional(),
+    z.url().refine(hasReadableUser, USER_NOT_READABLE).optional(),
     'where Ollama answers; without it no language model is used',
     { secret: true },
   ),

@@ -13,11 +13,11 @@ beforeAll(async () => {
 });
 afterAll(async () => await rm(dir, { recursive: true }));
 
-const run = async (options: object, path = 'exam.mp4') =>
+const run = async (options: object, path = 'exam.mp4', terminal = terminalOn(true)) =>
   await importFiles.run({
     args: [[join(dir, path)]],
     options: { dryRun: true, timeout: '1', ...options },
-    terminal: terminalOn(true),
+    terminal,
     house: loadHouse({ ENDOVEIL_HOME: dir }),
   });
 
@@ -37,4 +37,20 @@ it('says how many cases a folder is, and which files are one by themselves', asy
   for (const name of ['a.pdf', 'b.pdf', '4711/c.pdf', '4711/d.mp4']) await writeFile(join(dir, 'export', name), name);
   expect(await run({}, 'export')).toMatchObject({ document: { files: 4, cases: 3, alone: 2 } });
   expect(await run({ case: '4711' }, 'export')).toMatchObject({ document: { files: 4, cases: 1, alone: 0 } });
+});
+
+it('says so of what it lands as it does of what it would land', async () => {
+  await mkdir(join(dir, 'two', '4711', 'video'), { recursive: true });
+  await mkdir(join(dir, 'two', '4712', 'video'), { recursive: true });
+  for (const name of ['4711/video/a.mp4', '4712/video/b.mp4', 'c.pdf', 'd.pdf'])
+    await writeFile(join(dir, 'two', name), name);
+  const said: string[] = [];
+  const terminal = { ...terminalOn(true), say: (text: string) => void said.push(text) };
+  expect(await run({ dryRun: false }, 'two', terminal)).toMatchObject({
+    document: { cases: 4, alone: 2, counts: { landed: 4 } },
+  });
+  expect(said[0]).toBe('4 files in 4 cases.');
+  expect(said.find((text) => text.includes('--case NAME'))).toContain('2 folders');
+  await run({ dryRun: false, case: '4711' }, 'two', terminal);
+  expect(said.filter((text) => text.includes('folders'))).toHaveLength(1);
 });

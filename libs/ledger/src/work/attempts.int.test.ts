@@ -166,6 +166,53 @@ describe('a job', () => {
     },
   );
 
+  it('that waits for the same thing for a day goes to a person with its true reason, and can be tried again', async () => {
+    await using few = await rig.another({ mostWaitsForTheSite: 4 });
+    const { itemId } = await rig.ledger.land(rig.landing());
+    const wait = async (stage: 'identify' | 'verify', reason: 'disk-full' | 'sandbox-unavailable') => {
+      const settled = await few.fail(await rig.claim(stage, itemId, stage), reason);
+      await rig.pass(itemId, 700);
+      await rig.ledger.sweep();
+      return (settled as { next?: string }).next;
+    };
+    // another cause in between is not the same wait
+    expect(await wait('identify', 'sandbox-unavailable')).toBe('retry');
+    for (let i = 0; i < 3; i += 1) expect(await wait('identify', 'disk-full')).toBe('retry');
+    const last = await rig.claim('identify', itemId, 'identify');
+    expect(await few.fail(last, 'disk-full')).toMatchObject({ outcome: 'committed', next: 'moved-on' });
+    expect(await few.fail(last, 'disk-full')).toMatchObject({ outcome: 'committed', next: 'moved-on' });
+    const item = await rig.ledger.showItem(itemId);
+    expect(item).toMatchObject({ state: 'quarantined', reason: 'disk-full' });
+    expect(item?.runs[0]?.jobs[0]?.escalations).toMatchObject([{ from: 'identify', reason: 'disk-full' }]);
+    expect(await rig.ledger.retryItem(itemId, 'test')).toMatchObject({ outcome: 'retried' });
+    expect(await wait('identify', 'disk-full')).toBe('retry');
+  });
+
+  it('whose verification waits for a day goes to a person, unverified', async () => {
+    await using few = await rig.another({ mostWaitsForTheSite: 2 });
+    const itemId = await rig.accepted();
+    await rig.anonymized(itemId);
+    await rig.extracted(itemId);
+    for (const next of ['retry', 'moved-on']) {
+      expect(await few.fail(await rig.claim('verify', itemId, 'verify'), 'disk-full')).toMatchObject({ next });
+      await rig.pass(itemId, 700);
+    }
+    const item = await rig.ledger.showItem(itemId);
+    expect(item?.state).toBe('in-review');
+    expect(item?.runs[0]?.jobs.at(-1)?.escalations).toMatchObject([{ from: 'verify', reason: 'disk-full' }]);
+  });
+
+  it('that was locked for long waits for a full disk no longer than one that was not', async () => {
+    const { itemId } = await rig.ledger.land(rig.landing());
+    for (let i = 0; i < 8; i += 1) {
+      await rig.ledger.later(await rig.claim('identify', itemId, 'identify'), 'locked', 1000);
+      await rig.pass(itemId, 2);
+    }
+    const settled = await rig.ledger.fail(await rig.claim('identify', itemId, 'identify'), 'disk-full');
+    expect(settled).toMatchObject({ next: 'retry' });
+    expect((settled as { retryAfterMs: number }).retryAfterMs).toBeLessThanOrEqual(6001);
+  });
+
   it('leaves no result without a verdict because a disk was full', async () => {
     const itemId = await rig.accepted();
     await rig.anonymized(itemId);

@@ -91,7 +91,11 @@ const STAGES_WITHOUT_LOWER: readonly Stage[] = ['identify', 'verify'];
 /** Of the longest wait of the curve: between tries while the reason lasts. */
 const LONGEST_PASSING_WAITS = 5;
 
-/** The work threw. Where the file is not at fault and nobody else could do it, the attempt is not counted. */
+/**
+ * The work threw. Where the file is not at fault and nobody else could do it, the attempt is not counted: it waits for
+ * the same reason as often as it may, and then goes to a person all the same, for a reason that does not pass may be
+ * the file's after all (it is larger than the disk).
+ */
 export async function fail(
   database: Database,
   timing: Timing,
@@ -102,14 +106,25 @@ export async function fail(
     return await counted(database, timing, attempt, { ending: 'failed', reason });
   const how = { ending: 'later', reason, repeated: nextOf(timing, attempt, 'later') } as const;
   return await ending(database, attempt, how, async (query, row) => {
-    const [waits] = await query<{ count: number }>(
-      `select count(*)::int as count from ledger.attempt where job_id = $1 and step = $2 and ending = 'later'`,
-      [attempt.jobId, attempt.step],
-    );
+    const waits = await waitsFor(query, attempt, reason);
+    if (waits >= timing.mostWaitsForTheSite) {
+      await escalateJob(query, row, reason);
+      return MOVED_ON;
+    }
     const longest = LONGEST_PASSING_WAITS * timing.retryCurveSeconds.at(-1)!;
-    const wait = curve(timing, 1) * 2 ** Math.min(20, (waits?.count ?? 1) - 1);
+    const wait = curve(timing, 1) * 2 ** Math.min(20, waits - 1);
     return await retryAfter(query, timing, row, Math.min(longest, wait));
   });
+}
+
+/** How often this job has waited for this reason at this step, with the attempt that has just ended. */
+async function waitsFor(query: Query, attempt: Attempt, reason: ReasonCode): Promise<number> {
+  const [waits] = await query<{ count: number }>(
+    `select count(*)::int as count from ledger.attempt
+     where job_id = $1 and step = $2 and ending = 'later' and reason = $3`,
+    [attempt.jobId, attempt.step, reason],
+  );
+  return waits!.count;
 }
 
 /** An attempt that counts: again on the curve, or the next level when the cap is reached. */

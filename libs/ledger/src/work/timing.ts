@@ -13,6 +13,8 @@ export interface Timing {
   readonly lossesPerLevel: number;
   /** Counted attempts of a level that names no cap of its own. */
   readonly attemptsPerLevel: number;
+  /** Tries that end for one and the same reason of the site, where no lower level could help, until a person is asked. */
+  readonly mostWaitsForTheSite: number;
   /** An attempt that runs longer is ended as hung, even while it beats. */
   readonly runDeadlineSeconds: number;
   /** No live worker of a level for so long, while the next level has one, and its work moves on. */
@@ -47,6 +49,8 @@ export const defaultTiming: Timing = {
   crashesPerLevel: 2,
   lossesPerLevel: 3,
   attemptsPerLevel: 3,
+  // the waits grow to ten minutes: a day
+  mostWaitsForTheSite: 150,
   runDeadlineSeconds: 4 * 3600,
   deadLevelSeconds: { video: 600, report: 300, metadata: 300 },
   workerHeartbeatSeconds: 10,

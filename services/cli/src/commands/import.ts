@@ -35,7 +35,7 @@ export default defineCommand<Options>({
       .option('--processor <name>', 'the device that recorded them')
       .option(
         '--case <name>',
-        'the case all of them belong to; default: each folder in a named folder is a case, each other file one by itself',
+        'the case all of them belong to; default: each folder right in a named folder is a case, known by its path; each other file is one by itself',
       )
       .option('--wait', 'until everything is done; starts the system when it is not running')
       .option('--dry-run', 'only count what would be landed')
@@ -49,36 +49,49 @@ export default defineCommand<Options>({
     };
     const sources: Source[] = [];
     for (const path of args[0] as readonly string[]) sources.push(...(await found(path, place)));
-    const { cases, alone } = casesOf(sources);
+    const inCases = casesOf(sources);
+    const { cases } = inCases;
+    const told = { ...inCases, areNamed: Boolean(options.case) };
     if (options.dryRun) {
       terminal.say(`${sources.length} files would be landed, in ${cases} cases.`);
-      tellOfCases(terminal, alone);
-      return { document: { files: sources.length, cases, alone } };
+      tellOfCases(terminal, told);
+      return { document: { files: sources.length, ...inCases } };
     }
     terminal.say(`${sources.length} files in ${cases} cases.`);
-    tellOfCases(terminal, alone);
+    tellOfCases(terminal, told);
     // a system that is started only for this ends with it
     const running = options.wait && !findUpProcess(house.home) ? await startHouse(house, 'one-process') : undefined;
     try {
       const { landed, counts } = await landAll(house, sources);
       for (const [outcome, count] of Object.entries(counts)) terminal.say(`${outcome}: ${count}`);
-      if (!options.wait) return { exit: exitOf(counts), document: { counts, landed } };
+      if (!options.wait) return { exit: exitOf(counts), document: { ...inCases, counts, landed } };
       const api = new Api(`http://127.0.0.1:${running?.httpPort ?? findUpProcess(house.home)?.httpPort}`);
       const items = await watchItems(api, terminal, { timeoutSeconds: Number(options.timeout), atLeast: 0 });
       const ours = items.filter(({ itemId }) => landed.includes(itemId));
       tableOfItems(terminal, ours);
-      return { exit: exitOf(counts), document: { counts, landed, items: ours } };
+      return { exit: exitOf(counts), document: { ...inCases, counts, landed, items: ours } };
     } finally {
       await running?.stop();
     }
   },
 });
 
+interface Told {
+  readonly cases: number;
+  readonly alone: number;
+  readonly areNamed: boolean;
+}
+
 /** What is known of one file is searched for in those of its case and in no others: whoever imports has to know. */
-function tellOfCases(terminal: Terminal, alone: number): void {
+function tellOfCases(terminal: Terminal, { cases, alone, areNamed }: Told): void {
+  const folders = areNamed ? 0 : cases - alone;
+  if (folders > 0)
+    terminal.say(
+      `${folders === 1 ? '1 folder' : `${folders} folders`} right in what you named: each is a case of its own with all below it, known by its whole path, and joins no other case. Where they are one patient's, or belong to a case that is there, say --case NAME.`,
+    );
   if (alone > 1)
     terminal.say(
-      `${alone} of them lie in no case's folder: each is a case of its own, and nothing known of one is searched for in another. Where they are one patient's, say --case NAME.`,
+      `${alone} files lie in no case's folder: each is a case of its own, and nothing known of one is searched for in another. Where they are one patient's, say --case NAME.`,
     );
 }
 

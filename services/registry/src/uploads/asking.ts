@@ -10,6 +10,8 @@ export interface Asking {
   readonly checksum?: Checksum;
   /** Set by whoever takes the upload for this request. */
   held?: HeldUpload;
+  /** What is done for it, without the answer. Never fails. */
+  work?: Promise<void>;
   /** Headers of the answer beside the protocol's own. */
   readonly answerHeader: (name: string, value: string) => void;
 }

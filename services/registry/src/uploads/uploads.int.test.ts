@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { readdir, readFile } from 'node:fs/promises';
-import { request as httpRequest } from 'node:http';
+import { type IncomingMessage, request as httpRequest, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { ItemId } from '@endoveil/contracts';
 import { silentLog } from '@endoveil/runtime';
@@ -287,6 +288,50 @@ it('gives its place back when its connection breaks', async () => {
   hangUp();
   await expect.poll(async () => (await create()).status, { timeout: 10_000 }).toBe(201);
 });
+
+it('keeps its place while it is landed, though whoever sent it has hung up', async () => {
+  await using few = await RegistryRig.start([{ name: 'north', roles: ['uploader'], centers: ['north'] }], {
+    ENDOVEIL_UPLOADS_AT_ONCE: '1',
+  });
+  const headers = { ...TUS, 'upload-length': '10', 'upload-metadata': metadata() };
+  const create = () => few.ask('/v1/uploads', { method: 'POST', token, headers });
+  const at = (await create()).headers.get('location')!;
+  const [landing, mayLand, gone] = [Promise.withResolvers<void>(), Promise.withResolvers<void>(), closedOf('PATCH')];
+  const { blobs } = few.platform.storage;
+  const put = blobs.put.bind(blobs);
+  blobs.put = async (...given) => {
+    landing.resolve();
+    await mayLand.promise;
+    return await put(...given);
+  };
+  const sent = httpRequest(few.url(at), {
+    method: 'PATCH',
+    agent: false,
+    headers: { authorization: `Bearer ${token}`, ...BYTES, 'upload-offset': 0, 'content-length': 10 },
+  });
+  sent.on('error', () => undefined).end('0123456789');
+  await landing.promise;
+  sent.destroy();
+  await gone;
+  expect((await create()).status).toBe(503);
+  mayLand.resolve();
+  await expect.poll(async () => (await create()).status, { timeout: 10_000 }).toBe(201);
+  const items = await few.platform.ledger.listItems({ limit: 10 });
+  expect(items.map(({ itemId }) => itemId)).toEqual([at.slice(-36)]);
+});
+
+/** When the server sees the end of the connection of the next request by this method. */
+async function closedOf(method: string): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const look = (message: unknown) => {
+      const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+      if (request.method !== method) return;
+      unsubscribe('http.server.request.start', look);
+      response.once('close', resolve);
+    };
+    subscribe('http.server.request.start', look);
+  });
+}
 
 it('of one account are as many as the site allows', async () => {
   const headers = { ...TUS, 'upload-length': '10', 'upload-metadata': metadata() };

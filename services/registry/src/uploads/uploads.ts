@@ -54,26 +54,41 @@ export class Uploads {
         return { status_code: 503, body: 'Not now\n' };
       },
     });
+    noteWorkOf(this.tus);
   }
 
   get maxBytes(): number {
     return this.settings.uploadMaxBytes;
   }
 
-  /** Answers a request by the protocol. */
+  /** Answers a request by the protocol. Over when nothing more is done for it, also where nobody hears the answer. */
   async answer(request: FastifyRequest, reply: FastifyReply, about: Omit<Asking, 'answerHeader'>): Promise<void> {
     reply.hijack();
     const { raw } = reply;
     request.raw.setTimeout(IDLE_MS, () => request.raw.destroy());
     // landing a large file takes longer than a client may be silent
     request.raw.once('end', () => request.raw.setTimeout(0));
-    // of an answer to somebody who is gone the library never hears the end
     const gone = new Promise<void>((resolve) => raw.once('close', resolve));
     const answerHeader = (name: string, value: string) => void (raw.headersSent || raw.setHeader(name, value));
-    const handled = whileAsking({ ...about, answerHeader }, () => this.tus.handle(request.raw, raw)).catch(() => {
+    const its: Asking = { ...about, answerHeader };
+    const handled = whileAsking(its, () => this.tus.handle(request.raw, raw)).catch(() => {
       // whoever asked is gone, in the middle of the answer
       raw.destroy();
     });
-    await Promise.race([handled, gone]);
+    // of an answer to somebody who is gone the library never hears the end, of its work it does: what came is landed
+    await Promise.race([handled, gone.then(() => its.work)]);
+  }
+}
+
+/** Writes down with each request the work for it, which is all of it but the answer. */
+function noteWorkOf({ handlers }: Server): void {
+  for (const handler of Object.values(handlers) as { send: (...given: unknown[]) => Promise<unknown> }[]) {
+    const send = handler.send.bind(handler);
+    handler.send = (...given) => {
+      const sent = send(...given);
+      const over = () => undefined;
+      asking().work = sent.then(over, over);
+      return sent;
+    };
   }
 }
