@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import type { Check } from '@endoveil/contracts';
 import { failed, passed } from '../check.js';
-import { isPlainJpeg } from './plain-jpeg.js';
+import { isPlainPicture } from './plain-picture.js';
 
 const NAME = 'document-layout';
 /** Baselines nearer than this are one line. */
@@ -196,9 +196,8 @@ function paintedPage(page: RawObject, objects: readonly RawObject[]): PaintedPag
 
 const isImage = ({ head }: RawObject) => /\/Subtype\s*\/Image\b/.test(head);
 
-/** An image's own bytes can carry more than pixels when they are a JPEG: comments, EXIF, something behind its end. */
-const isCleanImage = (object: RawObject) =>
-  isImage(object) && (!object.head.includes('/DCTDecode') || isPlainJpeg(object.stream!));
+/** An image's own bytes can carry more than is shown: comments, EXIF, further rows, something behind its end. */
+const isCleanImage = (object: RawObject) => isImage(object) && isPlainPicture(object.head, object.stream!);
 
 /** Words as the file itself holds them, each line of the page a line, `¦` where something is gone between two:
  * `x y Tm … <hex> Tj` places a word. */
