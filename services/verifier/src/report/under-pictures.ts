@@ -1,10 +1,11 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Check } from '@endoveil/contracts';
 import type { Sandbox } from '@endoveil/media';
 import type { VerifyTask } from '@endoveil/work';
 import { failed, passed } from '../check.js';
 import { type PaintedPage, paintedPages, type PaintedPicture } from './pdf-layout.js';
+import { whatWasWritten } from './what-was-written.js';
 
 const NAME = 'under-pictures';
 /** Pages whose pictures lie in scratch at a time. */
@@ -98,10 +99,7 @@ async function papersOf(
       const number = String(first + i).padStart(3, '0');
       const own = files.filter((file) => file.startsWith(`picture-${number}-`));
       if (own.length !== pictures.length) throw new Error('pictures are missing');
-      const paper = paperOf(await readFile(join(folder, own[0]!)));
-      if (paper.columns !== pictures[0]!.columns || paper.rows !== pictures[0]!.rows)
-        throw new Error('another picture');
-      papers.push(paper);
+      papers.push(await paperAt(join(folder, own[0]!), pictures[0]!));
     }
     return papers;
   } finally {
@@ -109,12 +107,13 @@ async function papersOf(
   }
 }
 
-function paperOf(pbm: Buffer): Paper {
-  const match = /^P4\s+(\d+)\s+(\d+)\s/.exec(pbm.toString('latin1', 0, 40));
-  if (!match) throw new Error('not a picture of one bit a pixel');
-  const [columns, rows, bits] = [Number(match[1]), Number(match[2]), pbm.subarray(match[0].length)];
-  if (bits.length < Math.ceil(columns / 8) * rows) throw new Error('the picture is cut off');
-  return { columns, rows, bits };
+/** Of just the size that the page says. */
+async function paperAt(path: string, { columns, rows }: PaintedPicture): Promise<Paper> {
+  const head = Buffer.from(`P4\n${columns} ${rows}\n`);
+  const size = head.length + Math.ceil(columns / 8) * rows;
+  const pbm = await whatWasWritten(path, size);
+  if (pbm.length !== size || !pbm.subarray(0, head.length).equals(head)) throw new Error('another picture');
+  return { columns, rows, bits: pbm.subarray(head.length) };
 }
 
 /** In pixels of the paper, from its upper left. */
