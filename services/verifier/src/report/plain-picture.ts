@@ -8,7 +8,7 @@ const COMPONENTS = new Map([
 
 /**
  * True for a picture whose bytes hold just the pixels that its dictionary names: whoever has looked at so many pixels has
- * seen it all. Of a fax only the dictionary is compared; what its bytes hold below the last row is looked at with the paper.
+ * seen it all. Of a fax only the dictionary is compared; what its bytes hold below the last row is looked at with the paper (`checkUnderPictures`).
  */
 export function isPlainPicture(head: string, stream: Buffer): boolean {
   const [columns, rows, bits] = [numberIn(head, 'Width'), numberIn(head, 'Height'), numberIn(head, 'BitsPerComponent')];
