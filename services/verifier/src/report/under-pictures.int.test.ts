@@ -22,17 +22,27 @@ const PAPER = '26a1900d5fffffffffc84dd5fffffffff8fffffffffffffffffffffffffffffff
 const LONGER =
   '26a1900d5fffffffffc84dd5fffffffff8fffffffffffffffffffffffffffffffffffffffffffff909babfffffffff1ffffffffffffffe002002';
 
-async function checked(name: string, fax: string): Promise<Check> {
+/** Each on a page or a part of it, in points. */
+async function checked(name: string, faxes: readonly [fax: string, wide: number, high: number][]): Promise<Check> {
   const document = await PDFDocument.create();
   const page = document.addPage([WIDE, HIGH]);
-  const image = document.context.stream(Buffer.from(fax, 'hex'), {
-    ...{ Type: 'XObject', Subtype: 'Image', Width: WIDE, Height: HIGH, ColorSpace: 'DeviceGray', BitsPerComponent: 1 },
-    Filter: 'CCITTFaxDecode',
-    DecodeParms: { K: -1, Columns: WIDE, Rows: HIGH, BlackIs1: true },
-  });
-  page.node.setXObject(PDFName.of('Page'), document.context.register(image));
-  const content = document.context.flateStream(`q ${WIDE} 0 0 ${HIGH} 0 0 cm /Page Do Q\n`);
-  page.node.addContentStream(document.context.register(content));
+  for (const [i, [fax, wide, high]] of faxes.entries()) {
+    const image = document.context.stream(Buffer.from(fax, 'hex'), {
+      ...{
+        Type: 'XObject',
+        Subtype: 'Image',
+        Width: WIDE,
+        Height: HIGH,
+        ColorSpace: 'DeviceGray',
+        BitsPerComponent: 1,
+      },
+      Filter: 'CCITTFaxDecode',
+      DecodeParms: { K: -1, Columns: WIDE, Rows: HIGH, BlackIs1: true },
+    });
+    page.node.setXObject(PDFName.of(`Page${i}`), document.context.register(image));
+    const content = document.context.flateStream(`q ${wide} 0 0 ${high} 0 0 cm /Page${i} Do Q\n`);
+    page.node.addContentStream(document.context.register(content));
+  }
   const bytes = Buffer.from(await document.save({ useObjectStreams: false }));
   const path = join(folder, `${name}.pdf`);
   await writeFile(path, bytes);
@@ -46,9 +56,19 @@ async function checked(name: string, fax: string): Promise<Check> {
 }
 
 it('passes a fax of the rows that are said', async () => {
-  expect(await checked('paper', PAPER)).toMatchObject({ outcome: 'passed', covered: 1 });
+  expect(await checked('paper', [[PAPER, WIDE, HIGH]])).toMatchObject({ outcome: 'passed', covered: 1 });
 });
 
+const refused = { outcome: 'failed', reason: 'structure-not-allowed' };
+
 it('fails for a fax in which something is drawn below the last row', async () => {
-  expect(await checked('longer', LONGER)).toMatchObject({ outcome: 'failed', reason: 'structure-not-allowed' });
+  expect(await checked('longer', [[LONGER, WIDE, HIGH]])).toMatchObject(refused);
+});
+
+it('fails for a fax over the paper: what is below its last row nobody looks at', async () => {
+  const faxes: [string, number, number][] = [
+    [PAPER, WIDE, HIGH],
+    [LONGER, WIDE / 2, HIGH / 2],
+  ];
+  expect(await checked('over', faxes)).toMatchObject(refused);
 });

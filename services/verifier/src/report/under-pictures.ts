@@ -37,7 +37,7 @@ export async function checkUnderPictures(sandbox: Sandbox, bytes: Buffer, task: 
   return passed(NAME, length, 'pages');
 }
 
-/** The first picture is the paper; the others lie on the page and not on one another; none is finer than is looked at. */
+/** The first picture is the paper; the others are no faxes and lie on the page and not on one another; none is finer than is looked at. */
 function isPlainlyPainted({ width, height, pictures }: PaintedPage): boolean {
   const [paper, ...others] = pictures;
   if (!paper) return false;
@@ -50,7 +50,7 @@ function isPlainlyPainted({ width, height, pictures }: PaintedPage): boolean {
     holdsPage &&
     paper.bits === 1 &&
     pictures.every(isCoarse) &&
-    others.every((one) => liesOn(one, width, height)) &&
+    others.every((one) => one.bits > 1 && liesOn(one, width, height)) &&
     others.every((one, i) => others.slice(0, i).every((before) => areApart(one, before)))
   );
 }
