@@ -1,4 +1,5 @@
 import { Image, loadImage } from '@napi-rs/canvas';
+import { bareJpeg } from './bare-jpeg.js';
 
 /** What a browser would have for it (WebCodecs), as far as pdfjs asks. */
 class JpegDecoder {
@@ -9,7 +10,7 @@ class JpegDecoder {
   constructor(private readonly init: { readonly data: Uint8Array }) {}
 
   async decode(): Promise<{ readonly image: Image }> {
-    const image = await loadImage(this.init.data);
+    const image = await loadImage(bareJpeg(this.init.data));
     return { image: Object.assign(image, { close: () => undefined }) };
   }
 

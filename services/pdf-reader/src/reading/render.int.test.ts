@@ -59,7 +59,36 @@ async function quartersOf(name: string, jpeg: Uint8Array): Promise<number[]> {
   throw new Error('no page');
 }
 
+/** EXIF that says only how the picture lies. */
+const lies = (orientation: number, padding = 0) =>
+  segment(0xe1, Buffer.from([...tag('Exif\0'), padding, ...tag('MM\0*\0\0\0\b'), ...entry(orientation), 0, 0, 0, 0]));
+const tag = (text: string) => Buffer.from(text, 'latin1');
+const entry = (orientation: number) => [0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0];
+function segment(marker: number, body: Buffer): Buffer {
+  const head = Buffer.from([0xff, marker, 0, 0]);
+  head.writeUInt16BE(body.length + 2, 2);
+  return Buffer.concat([head, body]);
+}
+const [SOF, SOS] = [0xc0, 0xda];
+/** With more in it, before its frame or before its scan. */
+function planted(jpeg: Buffer, before: number, more: Buffer): Buffer {
+  let at = 2;
+  while (jpeg[at + 1] !== before) at += 2 + jpeg.readUInt16BE(at + 2);
+  return Buffer.concat([jpeg.subarray(0, at), more, jpeg.subarray(at)]);
+}
+/** With a profile of colours by which what is light is shown dark. */
+async function darkened(): Promise<Buffer> {
+  const jpeg = await picture().withIccProfile('srgb').jpeg().toBuffer();
+  for (let at = jpeg.indexOf('para'); at >= 0; at = jpeg.indexOf('para', at + 1)) jpeg.writeUInt32BE(0x80000, at + 12);
+  return jpeg;
+}
+
 it.each<[string, () => Promise<Buffer>]>([
+  ['darkened by its profile', darkened],
+  ['mirrored by what stands behind its frame', async () => planted(await picture().jpeg().toBuffer(), SOS, lies(2))],
+  ['turned by what stands behind its frame', async () => planted(await picture().jpeg().toBuffer(), SOS, lies(3))],
+  ['mirrored by what is marked oddly', async () => planted(await picture().jpeg().toBuffer(), SOF, lies(2, 1))],
+  ['mirrored twice', async () => planted(planted(await picture().jpeg().toBuffer(), SOF, lies(1)), SOS, lies(2))],
   ['in three colours', async () => await picture().jpeg().toBuffer()],
   ['in grey', async () => await picture().toColourspace('b-w').jpeg().toBuffer()],
   ['in four colours', async () => await picture().toColourspace('cmyk').jpeg().toBuffer()],

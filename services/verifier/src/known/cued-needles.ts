@@ -4,11 +4,23 @@ import { plain, signsOf } from './written-forms.js';
 /** What too short a value is looked for by: alone it stands in every text by chance, behind its cue it is meant. */
 export type CuedNeedle = (written: string, folded: string) => boolean;
 
-const PERSON =
-  /(?<!\p{L})(?:herrn?|frau|hr\.|fr\.|mrs?\.?|ms\.?|dr\.?|prof\.?|med\.|(?:nach|vor|familien|sur|last|first)?name|patient(?:in)?|pat\.|untersucher(?:in)?|arzt|ärztin|examiner|physician)[^\S\n]{0,3}[:.,]?[^\S\n]{0,4}(\p{L}{2})(?!\p{L})/giu;
+const TITLE = 'herrn?|frau|hr|fr|mrs?|ms|miss|dr|doktor|doctor|prof|professor(?:in)?|pd|med|habil|dent|vet|nat|univ';
+const CALLING = String.raw`patient(?:in|en)?|pat|untersucher|befunde(?:r|t von)|operateur|endoskopiker|endoscopist|chirurg|surgeon|internist|an[äa]e?sthesist|zuweiser|überweiser|einweiser|behandler|examiner|physician|operator|nurse|schwester|\p{L}{0,14}pfleger|pflege(?:kraft)?|assistenz|assistent|assistant|assist|ass|\p{L}{0,14}[äa]e?rzt|mfa|mta`;
+const SIGNED = String.raw`gez|gezeichnet|unterschrift|signatur|signature|visum|(?:gezeichnet|unterschrieben|erstellt|dokumentiert|freigegeben|durchgeführt|untersucht|vidiert|signed|performed|reported|examined|referred)\s(?:von|durch|by)`;
+/** Short for callings; in small letters they are other words. */
+const CAPITALS = '[OCAF][AÄ]';
+/** `/in`, a number or a remark in brackets may follow, then what sets a name apart. */
+const BEFORE_NAME = String.raw`(?:in)?(?:[/*:_]-?in)?(?!\p{L})\.?(?:\s?\d)?(?:[^\S\n]{0,2}\([^()\n]{0,14}\))?[^\S\n]{0,3}[.,]?[^\S\n]{0,4}(?:[:;=|–—-]\s{0,4})?`;
+/** What stands there is not taken: it may be the next cue. */
+const PERSON = [
+  new RegExp(String.raw`(?<!\p{L})(?:${TITLE}|\p{L}{0,12}name|${CALLING}|${SIGNED})${BEFORE_NAME}`, 'giu'),
+  new RegExp(String.raw`(?<!\p{L})${CAPITALS}${BEFORE_NAME}`, 'gu'),
+];
+/** A first name or its letter may stand before it. */
+const GIVEN = String.raw`(?:\p{Lu}[\p{L}-]*\.?,?[^\S\n]{1,2})?`;
 /** Over folded text, where `ä` is `a`. */
 const NUMBER =
-  /(?<!\p{L})(?:(?:fall|patienten|patient|pat|aufnahme|akten|case|auftrags|untersuchungs|serien|serial|gerate)[\s.-]{0,2}(?:nr|nummer|id|no|number)|pid|id|s\/?n)[\s.:#-]{0,4}([\p{L}\d][^\s,;]*)/gu;
+  /(?<!\p{L})(?:(?:fall|patienten|patient|pat|aufnahme|akten|case|auftrags|untersuchungs|behandlungs|identifikations|besuchs|visit|admission|accession|serien|serial|gerate)[\s./-]{0,2}(?:nr|nummer|ids?|no|number)|pid|id|mrn|s\/?n|(?:fall|akte|aufnahme|case)(?=\s?[:#]))(?!\p{L})\.?(?:\s?\([^()\n]{0,14}\))?[\s.:#=|-]{0,5}(?:(?:nr|nummer|no|number)(?!\p{L}))?[\s.:#=|-]{0,5}/gu;
 /** Stands before a name and is none. */
 const TITLES = new Set(['dr', 'pd', 'oa', 'hr', 'fr', 'mr', 'ms']);
 const LONGEST_MARK = 4;
@@ -18,7 +30,8 @@ export function shortNames(value: string): CuedNeedle[] {
   const words = (value.match(/(?<!\p{L})\p{Lu}\p{L}(?!\p{L})/gu) ?? []).filter((word) => !TITLES.has(plain(word)));
   return words.map((word) => {
     const spellings = new Set([word, word.toUpperCase(), word[0]! + word.slice(1).toLowerCase()]);
-    return (written) => [...written.normalize('NFC').matchAll(PERSON)].some(([, found]) => spellings.has(found!));
+    const name = new RegExp(String.raw`${GIVEN}(?<!\p{L})(?:${[...spellings].join('|')})(?!\p{L})`, 'uy');
+    return (written) => PERSON.some((cue) => isBehind(cue, name, written.normalize('NFC')));
   });
 }
 
@@ -26,5 +39,12 @@ export function shortNames(value: string): CuedNeedle[] {
 export function shortMark({ value }: KnownValue): CuedNeedle[] {
   const mark = signsOf(plain(value));
   if (!/\d/.test(mark) || mark.length > LONGEST_MARK) return [];
-  return [(_, folded) => [...folded.matchAll(NUMBER)].some(([, found]) => signsOf(found!) === mark)];
+  const number = new RegExp(String.raw`0*${[...mark].join(String.raw`[\s./_-]{0,2}`)}(?![\p{L}\d])`, 'uy');
+  return [(_, folded) => isBehind(NUMBER, number, folded)];
 }
+
+const isBehind = (cue: RegExp, value: RegExp, text: string): boolean =>
+  [...text.matchAll(cue)].some(({ 0: { length }, index }) => {
+    value.lastIndex = index + length;
+    return value.test(text);
+  });

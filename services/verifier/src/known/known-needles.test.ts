@@ -120,6 +120,28 @@ describe('a value that is too short to be looked for everywhere', () => {
     ['case-number', 'K204', 'Fall-Nr. K204'],
     ['case-number', '123', 'Patienten-ID: 0123'.replace('0', '')],
     ['device-serial', 'B7', 'S/N B-7'],
+    ...[
+      ...['Untersucher: Dr. Li', 'Frau Dr. Li', 'Prof. Dr. Li', 'Herr Prof. Dr. med. habil. Li', 'Pat: Li', 'PAT. LI'],
+      ...['Patient (m): Li', 'Patientin (w) Li', 'Assistenz: Li', 'Assistent: Li', 'Schwester Li', 'Pfleger Li'],
+      ...['Oberarzt Li', 'Oberärztin Li', 'OA Li', 'Chefarzt: Li', 'CA Dr. Li', 'Operateur: Li', 'Operateurin Li'],
+      ...['gez. Li', 'Unterschrift: Li', 'Nurse Li', 'Endoscopist: Li', 'Signed by Li', 'Assistant: Li', 'Hausarzt Li'],
+      ...['Assistenzärztin Li', 'Befunder: Li', 'Arzt/Ärztin: Li', 'Untersucher - Li', 'Untersucher:\nLi', 'Dr.med.Li'],
+      ...['Frau Mei Li', 'Untersucher: Dr. W. Li', 'Pat. (m): Li', 'Oberarzt/-ärztin: Li', 'Untersucher/in 1: Li'],
+      ...[
+        'Anästhesist: Li',
+        'Zuweiser: Li',
+        'Doctor Li',
+        'Pflegekraft: Li',
+        'MFA Li',
+        'Name:\tLi',
+        'Vor- und Zuname: Li',
+      ],
+    ].map((text): [KnownValue['name'], string, string] => ['examiner', 'Wei Li', text]),
+    ...[
+      ...['Patienten-ID Fall-Nr. K204', 'PID Fallnummer K204', 'Patient ID Case No K204', 'ID: Nr. K204'],
+      ...['Fall Nr. K 204', 'Fall-Nr.: K-204', 'Fallnr K204', 'Case number: K204', 'Case #K204', 'Fall: K204'],
+      ...['Patientennummer\nK204', 'Aufnahme-Nr. (KIS): K204', 'Identifikationsnummer K204'],
+    ].map((text): [KnownValue['name'], string, string] => ['case-number', 'K204', text]),
   ])('is found behind its cue: %s %j in %j', (name, value, text) => {
     const needles = known(name, value);
     expect(needles.areIn(text)).toBe(true);
@@ -135,6 +157,14 @@ describe('a value that is too short to be looked for everywhere', () => {
     ['examiner', 'Dr. Tannenberg', 'Herr Dr. meldet sich'],
     ['case-number', '12', 'Polyp Nr. 12, Groesse 12 mm, Patienten-ID 4812'],
     ['case-number', 'K204', 'Clip K204 gesetzt'],
+    ['case-number', 'K204', 'Fall-Nr. K2041'],
+    ['case-number', 'K204', 'Fall-Nr. K 2045'],
+    ['case-number', '12', 'Fall-Nr. 123'],
+    ['case-number', '12', 'im Fall 12 mm grosser Polypen'],
+    ['case-number', '12', 'Polyp Nr. 12'],
+    ['examiner', 'Wei Li', 'Untersucher liegt li. neben dem Patienten, Assistenz li. davon'],
+    ['examiner', 'Wei Li', 'Name: Lindner'],
+    ['last-name', 'An', 'Oberarzt an der Klinik, gez. an der Flexur'],
   ])('is not found by chance: %s %j in %j', (name, value, text) => {
     expect(known(name, value).areIn(text)).toBe(false);
   });

@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import type { Check } from '@endoveil/contracts';
 import { failed, passed } from '../check.js';
-import { isPlainJpeg } from './plain-jpeg.js';
+import { isPlainPicture } from './plain-picture.js';
 
 const NAME = 'document-layout';
 /** Baselines nearer than this are one line. */
@@ -15,6 +15,8 @@ const PRODUCER = '<FEFF0045006E0064006F007600650069006C>';
 
 interface RawObject {
   readonly number: number;
+  /** Where `head` begins in the file. */
+  readonly at: number;
   /** Everything before the stream. */
   readonly head: string;
   readonly stream?: Buffer;
@@ -57,11 +59,11 @@ function objectsOf(bytes: Buffer): RawObject[] | undefined {
     .toSorted((a, b) => a - b);
   const first = bytes.toString('latin1', 0, offsets[0] ?? tableAt);
   if (!/^%PDF-1\.\d\r?\n%[\x80-\xff]{4}\s*$/.test(first)) return undefined;
-  const objects = offsets.map((from, i) => objectIn(bytes.subarray(from, offsets[i + 1] ?? tableAt)));
+  const objects = offsets.map((from, i) => objectIn(bytes.subarray(from, offsets[i + 1] ?? tableAt), from));
   return objects.every((object) => object !== undefined) ? objects : undefined;
 }
 
-function objectIn(bytes: Buffer): RawObject | undefined {
+function objectIn(bytes: Buffer, place: number): RawObject | undefined {
   const text = bytes.toString('latin1');
   const streamAt = /\bstream\r?\n/.exec(text);
   const head = streamAt ? text.slice(0, streamAt.index) : text.replace(/\bendobj\s*$/, '');
@@ -69,11 +71,12 @@ function objectIn(bytes: Buffer): RawObject | undefined {
   if (!named || (!streamAt && head === text) || /\bendobj\b/.test(head)) return undefined;
   const number = Number(named[1]);
   const rest = head.slice(named[0].length);
-  if (!streamAt) return { number, head: rest };
+  const at = place + named[0].length;
+  if (!streamAt) return { number, at, head: rest };
   const from = streamAt.index + streamAt[0].length;
   const length = Number(/\/Length (\d+)\b/.exec(head)?.[1] ?? Number.NaN);
   if (!/^\s{0,2}endstream\s+endobj\s*$/.test(text.slice(from + length))) return undefined;
-  return { number, head: rest, stream: bytes.subarray(from, from + length) };
+  return { number, at, head: rest, stream: bytes.subarray(from, from + length) };
 }
 
 /** No comment, no string but the producer's, no escaped name. */
@@ -168,6 +171,25 @@ export function paintedPages(bytes: Buffer): PaintedPage[] {
   return found.map((page) => paintedPage(page, objects));
 }
 
+/** More rows than a page of any size has. */
+const MANY_ROWS = 30_000;
+
+/**
+ * The same file, byte for byte as long, with every fax said to be very high: what is drawn below its last row comes to
+ * light. The height stands where the type stood, which readers do without.
+ */
+export function withFaxesLengthened(bytes: Buffer): Buffer {
+  const lengthened = Buffer.from(bytes);
+  for (const { at, head } of (objectsOf(bytes) ?? []).filter((one) => one.head.includes('/CCITTFaxDecode'))) {
+    const type = /\/Type \/XObject\b/.exec(head);
+    if (!type) throw new Error('the picture could not be read');
+    for (const { 0: said, index } of head.matchAll(/\/(?:Height|Rows) \d+\b/g))
+      lengthened.write(' '.repeat(said.length), at + index, 'latin1');
+    lengthened.write(`/Height ${MANY_ROWS}`.padEnd(type[0].length), at + type.index, 'latin1');
+  }
+  return lengthened;
+}
+
 function pagesUnder(number: number, objects: readonly RawObject[], depth = 0): RawObject[] {
   const object = objects.find((one) => one.number === number);
   if (!object || depth > MOST_DEPTH) throw new Error('the pages could not be read');
@@ -196,9 +218,8 @@ function paintedPage(page: RawObject, objects: readonly RawObject[]): PaintedPag
 
 const isImage = ({ head }: RawObject) => /\/Subtype\s*\/Image\b/.test(head);
 
-/** An image's own bytes can carry more than pixels when they are a JPEG: comments, EXIF, something behind its end. */
-const isCleanImage = (object: RawObject) =>
-  isImage(object) && (!object.head.includes('/DCTDecode') || isPlainJpeg(object.stream!));
+/** An image's own bytes can carry more than is shown: comments, EXIF, further rows, something behind its end. */
+const isCleanImage = (object: RawObject) => isImage(object) && isPlainPicture(object.head, object.stream!);
 
 /** Words as the file itself holds them, each line of the page a line, `¦` where something is gone between two:
  * `x y Tm … <hex> Tj` places a word. */

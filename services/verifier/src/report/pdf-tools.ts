@@ -1,9 +1,12 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sandbox } from '@endoveil/media';
 import type { VerifyTask } from '@endoveil/work';
+import { whatWasWritten } from './what-was-written.js';
 
 const LIMITS = { memoryMiB: 1024, deadlineSeconds: 180 };
+/** Of one page: more than a level makes, at the finest scale. */
+const MOST_PAGE_BYTES = 128 * 1024 * 1024;
 
 /** A grey page, as poppler renders it: another engine than the level's. */
 export interface PageImage {
@@ -71,8 +74,9 @@ export async function renderPages(
     child.stderr.resume();
     if ((await child.exit) !== 0) throw new Error('rendering failed');
     const files = (await readdir(folder)).toSorted();
+    if (first && last && files.length > last - first + 1) throw new Error('more pages than were asked for');
     const pages: PageImage[] = [];
-    for (const file of files) pages.push(pageOf(await readFile(join(folder, file))));
+    for (const file of files) pages.push(pageOf(await whatWasWritten(join(folder, file), MOST_PAGE_BYTES)));
     return pages;
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -82,7 +86,9 @@ export async function renderPages(
 function pageOf(pgm: Buffer): PageImage {
   const match = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(pgm.toString('latin1', 0, 40));
   if (!match) throw new Error('not a picture');
-  return { width: Number(match[1]), height: Number(match[2]), gray: pgm.subarray(match[0].length), pgm };
+  const [width, height, gray] = [Number(match[1]), Number(match[2]), pgm.subarray(match[0].length)];
+  if (gray.length !== width * height) throw new Error('not a whole picture');
+  return { width, height, gray, pgm };
 }
 
 /** The page turned clockwise by a number of quarters, as PGM. */

@@ -1,6 +1,6 @@
 import { createCanvas } from '@napi-rs/canvas';
 import { expect, it } from 'vitest';
-import { isPlainJpeg } from './plain-jpeg.js';
+import { sizeOfPlainJpeg } from './plain-jpeg.js';
 
 const canvas = createCanvas(64, 48);
 const context = canvas.getContext('2d');
@@ -23,7 +23,7 @@ const segment = (marker: number, body: string) => {
 const withSegment = (part: Buffer) => Buffer.concat([jpeg.subarray(0, 2), part, jpeg.subarray(2)]);
 
 it('takes a JPEG of pixels alone', () => {
-  expect(isPlainJpeg(jpeg)).toBe(true);
+  expect(sizeOfPlainJpeg(jpeg)).toEqual({ columns: 64, rows: 48, components: 3 });
 });
 
 it.each([
@@ -33,7 +33,10 @@ it.each([
   ['a JFIF with a thumbnail', withSegment(segment(0xe0, `JFIF\0\x01\x01\0\0\x01\0\x01\x02\x02${'x'.repeat(12)}`))],
   ['bytes behind the end', Buffer.concat([jpeg, Buffer.from('Kranzbichler')])],
   ['a cut file', jpeg.subarray(0, jpeg.length - 40)],
+  ['a second frame', withSegment(segment(0xc0, '\x08\x10\0\x10\0\x01\x01\x11\0'))],
+  ['a frame of no size', Buffer.concat([jpeg.subarray(0, 2), segment(0xc0, '\x08'), jpeg.subarray(-2)])],
+  ['no frame', Buffer.concat([jpeg.subarray(0, 2), jpeg.subarray(-2)])],
   ['no JPEG', Buffer.from('Kranzbichler')],
 ])('refuses %s', (_, bytes) => {
-  expect(isPlainJpeg(bytes)).toBe(false);
+  expect(sizeOfPlainJpeg(bytes)).toBeUndefined();
 });

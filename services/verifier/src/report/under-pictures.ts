@@ -1,10 +1,11 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Check } from '@endoveil/contracts';
 import type { Sandbox } from '@endoveil/media';
 import type { VerifyTask } from '@endoveil/work';
 import { failed, passed } from '../check.js';
-import { type PaintedPage, paintedPages, type PaintedPicture } from './pdf-layout.js';
+import { type PaintedPage, paintedPages, type PaintedPicture, withFaxesLengthened } from './pdf-layout.js';
+import { whatWasWritten } from './what-was-written.js';
 
 const NAME = 'under-pictures';
 /** Pages whose pictures lie in scratch at a time. */
@@ -24,9 +25,11 @@ export async function checkUnderPictures(sandbox: Sandbox, bytes: Buffer, task: 
   const pages = paintedPages(bytes);
   const { length } = pages;
   if (!pages.every(isPlainlyPainted)) return failed(NAME, 'structure-not-allowed', length, 'pages');
+  const lengthened = withFaxesLengthened(bytes);
+  const longPages = paintedPages(lengthened);
   for (let first = 0; first < length; first += CHUNK) {
     const chunk = pages.slice(first, first + CHUNK);
-    const papers = await papersOf(sandbox, first + 1, chunk, task);
+    const papers = await papersOf(sandbox, lengthened, first + 1, longPages.slice(first, first + CHUNK), task);
     if (!papers.every((paper, i) => isBlankWhereUnseen(paper, chunk[i]!)))
       return failed(NAME, 'structure-not-allowed', length, 'pages');
     task.progress({ done: first + chunk.length, total: length });
@@ -34,7 +37,7 @@ export async function checkUnderPictures(sandbox: Sandbox, bytes: Buffer, task: 
   return passed(NAME, length, 'pages');
 }
 
-/** The first picture is the paper; the others lie on the page and not on one another; none is finer than is looked at. */
+/** The first picture is the paper; the others are no faxes and lie on the page and not on one another; none is finer than is looked at. */
 function isPlainlyPainted({ width, height, pictures }: PaintedPage): boolean {
   const [paper, ...others] = pictures;
   if (!paper) return false;
@@ -47,7 +50,7 @@ function isPlainlyPainted({ width, height, pictures }: PaintedPage): boolean {
     holdsPage &&
     paper.bits === 1 &&
     pictures.every(isCoarse) &&
-    others.every((one) => liesOn(one, width, height)) &&
+    others.every((one) => one.bits > 1 && liesOn(one, width, height)) &&
     others.every((one, i) => others.slice(0, i).every((before) => areApart(one, before)))
   );
 }
@@ -74,16 +77,19 @@ interface Paper {
 /** The first picture of each page, taken out of the file by itself. */
 async function papersOf(
   sandbox: Sandbox,
+  bytes: Buffer,
   first: number,
   pages: readonly PaintedPage[],
   task: VerifyTask,
 ): Promise<Paper[]> {
   const folder = await mkdtemp(join(task.scratchDir, 'pictures-'));
+  const file = `${folder}.pdf`;
   try {
+    await writeFile(file, bytes, { flag: 'wx', mode: 0o600 });
     await using child = await sandbox.start({
       program: 'pdfimages',
       args: ['-p', '-j', '-f', String(first), '-l', String(first + pages.length - 1), '/in/file', '/work/picture'],
-      reads: [{ hostPath: task.artifactPath, seenAs: '/in/file' }],
+      reads: [{ hostPath: file, seenAs: '/in/file' }],
       writes: { hostPath: folder, seenAs: '/work' },
       limits: { memoryMiB: 1024, deadlineSeconds: 180 },
       signal: task.signal,
@@ -98,23 +104,22 @@ async function papersOf(
       const number = String(first + i).padStart(3, '0');
       const own = files.filter((file) => file.startsWith(`picture-${number}-`));
       if (own.length !== pictures.length) throw new Error('pictures are missing');
-      const paper = paperOf(await readFile(join(folder, own[0]!)));
-      if (paper.columns !== pictures[0]!.columns || paper.rows !== pictures[0]!.rows)
-        throw new Error('another picture');
-      papers.push(paper);
+      papers.push(await paperAt(join(folder, own[0]!), pictures[0]!));
     }
     return papers;
   } finally {
     await rm(folder, { recursive: true, force: true });
+    await rm(file, { force: true });
   }
 }
 
-function paperOf(pbm: Buffer): Paper {
-  const match = /^P4\s+(\d+)\s+(\d+)\s/.exec(pbm.toString('latin1', 0, 40));
-  if (!match) throw new Error('not a picture of one bit a pixel');
-  const [columns, rows, bits] = [Number(match[1]), Number(match[2]), pbm.subarray(match[0].length)];
-  if (bits.length < Math.ceil(columns / 8) * rows) throw new Error('the picture is cut off');
-  return { columns, rows, bits };
+/** Of just the size that the page says. */
+async function paperAt(path: string, { columns, rows }: PaintedPicture): Promise<Paper> {
+  const head = Buffer.from(`P4\n${columns} ${rows}\n`);
+  const size = head.length + Math.ceil(columns / 8) * rows;
+  const pbm = await whatWasWritten(path, size);
+  if (pbm.length !== size || !pbm.subarray(0, head.length).equals(head)) throw new Error('another picture');
+  return { columns, rows, bits: pbm.subarray(head.length) };
 }
 
 /** In pixels of the paper, from its upper left. */
@@ -128,7 +133,7 @@ interface Part {
 function isBlankWhereUnseen(paper: Paper, page: PaintedPage): boolean {
   const [sheet, ...others] = page.pictures as [PaintedPicture, ...PaintedPicture[]];
   const across = paper.columns / sheet.wide;
-  const down = paper.rows / sheet.high;
+  const down = sheet.rows / sheet.high;
   const partOf = (x: number, y: number, wide: number, high: number): Part => ({
     left: Math.ceil((x - sheet.x) * across) + SLACK_PIXELS,
     right: Math.floor((x + wide - sheet.x) * across) - SLACK_PIXELS,
@@ -136,7 +141,7 @@ function isBlankWhereUnseen(paper: Paper, page: PaintedPage): boolean {
     bottom: Math.floor((sheet.y + sheet.high - y) * down) - SLACK_PIXELS,
   });
   const shown = partOf(0, 0, page.width, page.height);
-  const { columns, rows } = paper;
+  const { columns, rows } = sheet;
   const [left, top] = [shown.left - 2 * SLACK_PIXELS, shown.top - 2 * SLACK_PIXELS];
   const [right, bottom] = [shown.right + 2 * SLACK_PIXELS, shown.bottom + 2 * SLACK_PIXELS];
   const unseen: Part[] = [
@@ -146,7 +151,12 @@ function isBlankWhereUnseen(paper: Paper, page: PaintedPage): boolean {
     { left: right, top: 0, right: columns, bottom: rows },
     ...others.map(({ x, y, wide, high }) => partOf(x, y, wide, high)),
   ];
-  return unseen.every((part) => isBlank(paper, part));
+  return isBlankBelow(paper, rows) && unseen.every((part) => isBlank(paper, part));
+}
+
+function isBlankBelow({ columns, rows, bits }: Paper, row: number): boolean {
+  const below = bits.subarray(Math.ceil(columns / 8) * row);
+  return rows >= row && below.equals(Buffer.alloc(below.length));
 }
 
 function isBlank({ columns, rows, bits }: Paper, { left, top, right, bottom }: Part): boolean {
