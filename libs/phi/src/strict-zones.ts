@@ -89,7 +89,15 @@ const valued =
 
 /** `Lipase   4812   988   310`: cells of numbers that are measured again and again. */
 const cell = /(?<=[ ]{2}|\t)[<>]?\d{1,4}(?:[.,]\d{1,2})?(?:\s?[-–]\s?\d{1,4}(?:[.,]\d{1,2})?)?(?=[ ]{2}|\t|\s*$)/gu;
-const isRowOfValues = (line: string) => /^\s*\p{L}/u.test(line) && (line.match(cell) ?? []).length >= 3;
+const leadingZero = /^0\d/u;
+function isRowOfValues(line: string): boolean {
+  const what = /^\s*(?<what>\p{L}[\p{L}-]*)/u.exec(line)?.groups?.['what'];
+  const cells = line.match(cell) ?? [];
+  if (what === undefined || cells.length < 3 || isFormLabel(what) || cells.some((said) => leadingZero.test(said)))
+    return false;
+  const measured = what.toLowerCase();
+  return valued.test(measured) || isMedicalWord(measured);
+}
 
 /** `BZ 121`, `CAP 288`; but what is called or lain in is no value: `App 112`. */
 const acronym =

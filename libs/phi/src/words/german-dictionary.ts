@@ -1,4 +1,6 @@
 import { createRequire } from 'node:module';
+import { familyNames } from './family-names.js';
+import { keptNouns } from './kept-words.js';
 
 type Numbers = { readonly SIN?: string; readonly PLU?: string };
 type Noun = { readonly [grammaticalCase in 'NOM' | 'GEN' | 'DAT' | 'AKK']?: Numbers };
@@ -42,18 +44,22 @@ export function takeDictionary({ nouns, verbs }: DictionaryWords): void {
   known ??= { nouns: new Set(nouns.split('\n')), verbs: new Set(verbs.split('\n')) };
 }
 
-/** `Betriebs` is `Betriebes` as well. */
-const longGenitive = /[bdfgkmpt]s$/u;
+/** `Betriebs` is `Betriebes` as well; of one syllable it is a family name: `Brandes`, `Berges`, `Kropfes`. */
+const longGenitive = /[aeiouyäöü][^aeiouyäöü]+[aeiouyäöü].*[bdfgkmpt]s$/iu;
+
+/** `Kapnoperitoneum`, `Kapnoperitoneums`. */
+const genitiveToo = (noun: string) => (/[lmnrt]$/u.test(noun) && !familyNames.has(noun) ? [noun, `${noun}s`] : [noun]);
 
 function nounForms(nouns: Readonly<Record<string, Noun>>): Set<string> {
-  const forms = new Set<string>();
+  const forms = new Set(keptNouns.flatMap((noun) => genitiveToo(noun.toLowerCase())));
   for (const [lemma, cases] of Object.entries(nouns)) {
     forms.add(lemma.toLowerCase());
     for (const name of ['NOM', 'GEN', 'DAT', 'AKK'] as const) {
       const { SIN, PLU } = cases[name] ?? {};
       if (SIN) forms.add(SIN.toLowerCase());
       if (PLU) forms.add(PLU.toLowerCase());
-      if (name === 'GEN' && SIN && longGenitive.test(SIN)) forms.add(`${SIN.slice(0, -1)}es`.toLowerCase());
+      const long = name === 'GEN' && SIN && longGenitive.test(SIN) ? `${SIN.slice(0, -1)}es` : '';
+      if (long !== '' && !familyNames.has(long)) forms.add(long.toLowerCase());
       if (name === 'NOM' && PLU && /e[rl]$/u.test(PLU)) forms.add(`${PLU}n`.toLowerCase());
     }
   }

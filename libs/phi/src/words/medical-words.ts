@@ -1,5 +1,5 @@
 import { brands } from './brands.js';
-import { keptMedicine } from './kept-words.js';
+import { keptDrugs } from './kept-words.js';
 import { specialtyWords } from './specialty-words.js';
 
 /** Words of medicine that no general dictionary holds. Compounds and inflections are made of them elsewhere. */
@@ -26,7 +26,7 @@ const gastroenterology =
 export const medicalWords: ReadonlySet<string> = new Set(
   [anatomy, findings, procedures, drugs, chemistry, latin, offices, english, gastroenterology]
     .flatMap((list) => list.split(' '))
-    .concat(specialtyWords, keptMedicine, brands)
+    .concat(specialtyWords, keptDrugs, brands)
     .map((word) => word.toLowerCase()),
 );
 

@@ -12,6 +12,9 @@ const ending =
   /(?:\p{L}{4}(?:ungs?|ungen|heit(?:en)?|keit(?:en)?|schaft(?:en)?|tion(?:en)?|sion(?:en)?|ität(?:en)?|ismus|ismen|skopien?|graphien?|grafien?|ektomien?|tomien?|logien?|pathien?|ämien?|itis|iasis|rapien?)|\p{L}{3}(?:ische[nmrs]?|liche[nmrs]?|ige[nms]?|bare[nmrs]?|lose[nmrs]?|ierte[nmrs]?|ierende[nmrs]?|mäßige?[nmrs]?|förmige?[nmrs]?|artige?[nmrs]?|haltige?[nmrs]?|gradige?[nmrs]?|seitige?[nmrs]?|jährige?[nmrs]?|fähige?[nmrs]?|pflichtige?[nmrs]?|nummern?|nr|weise|wärts|isch|öse?[nmrs]?|äre?[nmrs]?|ive?[nmrs]?|[ae]lle[nm]|[ae]nte[nm]|ale[nm]|malig(?:e[nmrs]?)?))$/u;
 const nameWithSuchEnding = /^(?:hartung|hornung|wehrung|jung|leung|cheung|yeung|chung|oldung)s?$/u;
 
+/** `Wundheilung`, `Untersuchungen`: made as no name is. */
+export const hasThingEnding = (word: string): boolean => ending.test(word) && !nameWithSuchEnding.test(word);
+
 const umlauts: Readonly<Record<string, string>> = { a: 'ä', o: 'ö', u: 'ü' };
 const decided = new Map<string, boolean>();
 

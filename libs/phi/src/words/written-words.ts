@@ -1,4 +1,3 @@
-import { keptWords } from './kept-words.js';
 import { shortForms } from './short-forms.js';
 
 const general =
@@ -21,7 +20,6 @@ const abbreviations =
 export const writtenWords: ReadonlySet<string> = new Set(
   [general, clinical, english, endoscopic, describing, everyday]
     .flatMap((list) => list.split(' '))
-    .concat(keptWords)
     .map((word) => word.toLowerCase()),
 );
 

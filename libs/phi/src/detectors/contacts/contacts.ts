@@ -52,7 +52,7 @@ const initialled =
 const dateAndHour = /^\d{1,2}[./]\d{1,2}[./]\d{2,4}(?:\s\d{1,2})?$/u;
 
 /** `0.27-4.20`: from where to where a value is normal. */
-const fromTo = /^\d{1,3}\.\d{1,3}\s?[-–]\s?\d{1,3}\.\d/u;
+const fromTo = /^(?:0|[1-9]\d{0,2})\.\d{1,3}\s?[-–]\s?\d{1,3}\.\d/u;
 const isNoNumber = (said: string) => dateAndHour.test(said) || fromTo.test(said);
 
 /** Phone and fax with their extensions, addresses of the electronic kind, paths. */

@@ -39,3 +39,9 @@ describe('hosts', () => {
     expect(hidden(text)).toBe(text),
   );
 });
+
+it.each([
+  ['Anruf 030.123-45.67 erbeten', 'Anruf [TELEFON] erbeten'],
+  ['Anruf 030.123-456.78 erbeten', 'Anruf [TELEFON] erbeten'],
+  ['Normwert 0.27-4.20', 'Normwert 0.27-4.20'],
+])('%j', (text, left) => expect(hidden(text)).toBe(left));

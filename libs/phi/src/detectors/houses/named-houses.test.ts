@@ -36,3 +36,19 @@ describe('houses by whose or where they are', () => {
     'In weiterer Folge blieb der Verband trocken',
   ])('%j is none', (text) => expect(hidden(text)).toBe(text));
 });
+
+it.each([
+  'Medizinische Klinik (Essen)',
+  'Klinik für Urologie (Leer)',
+  'Klinik für Urologie, Essen',
+  'Neurologische Klinik, Hof',
+  'Klinik für Neurologie Lage',
+  'Klinik für Urologie in Essen',
+])('a department is a house where its town stands beside it: %j', (text) =>
+  expect(hidden(text)).toContain('[EINRICHTUNG]'),
+);
+
+it.each(['Verlegt in die Klinik für Urologie, danach nach Hause', 'Klinik für Urologie in Behandlung'])(
+  'and stays alone: %j',
+  (text) => expect(hidden(text)).toBe(text),
+);

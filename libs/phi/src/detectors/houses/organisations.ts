@@ -1,4 +1,6 @@
 import type { Span } from '../../span.js';
+import { isMedicalWord } from '../../words/compounds.js';
+import { isFormLabel } from '../../words/form-labels.js';
 import { isOrdinaryWord, wordKind } from '../../words/ordinary-words.js';
 import { town } from '../../words/towns.js';
 import type { Detector } from '../match.js';
@@ -58,7 +60,8 @@ function houses(text: string, pattern: RegExp, reason: string): Span[] {
   return spansOf(text, pattern, 'organisation', 0.85, reason).flatMap((span) => {
     const whole = extended(text, span);
     const words = text.slice(span.start, whole.end).replace(determiner, '');
-    const alone = (/^\p{L}+$/u.test(words) && isKindAlone(words)) || isDepartment(words);
+    const alone =
+      (/^\p{L}+$/u.test(words) && isKindAlone(words)) || (isDepartment(words) && !isSomewhere(text, whole.end));
     return alone ? [] : [whole];
   });
 }
@@ -76,6 +79,21 @@ const department = new RegExp(
 );
 /** Nothing else behind that would tell whose it is. */
 const isDepartment = (words: string) => department.test(words.trim());
+
+const behind = /^(?<sign> \(|, | in | )(?<word>\p{Lu}[\p{L}-]{2,})/u;
+const lineEnds = /^[ \t]*(?:[,;)\n]|$)/u;
+/** `Klinik für Urologie (Leer)`, `Neurologische Klinik, Hof`: where it is tells whose it is. */
+function isSomewhere(text: string, at: number): boolean {
+  const match = behind.exec(text.slice(at, at + 48));
+  const { sign, word } = match?.groups ?? {};
+  if (match === null || word === undefined) return false;
+  if (town(word) !== 'no') return true;
+  if (isFormLabel(word) || isMedicalWord(word.toLowerCase())) return false;
+  return (
+    wordKind(word) === 'unknown' ||
+    ((sign === ' (' || sign === ' ') && lineEnds.test(text.slice(at + match[0].length, at + 56)))
+  );
+}
 
 /** Houses and firms that have a name of their own, be it an ordinary word: `Pflegedienst Sonnenschein`. */
 const calledAfter =

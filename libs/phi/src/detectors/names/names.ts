@@ -1,9 +1,10 @@
 import type { Span } from '../../span.js';
+import { isMedicalWord } from '../../words/compounds.js';
 import { firstName } from '../../words/first-names.js';
 import { isFormLabel } from '../../words/form-labels.js';
 import { isClassification, isGuarded, isOfEponym, readsAsMedicine } from '../../words/guard.js';
 import { lastName } from '../../words/last-names.js';
-import { isOrdinaryWord, isWrittenWord, wordKind } from '../../words/ordinary-words.js';
+import { hasThingEnding, isOrdinaryWord, isWrittenWord, wordKind } from '../../words/ordinary-words.js';
 import type { Detector } from '../match.js';
 import { spansOf } from '../match.js';
 import {
@@ -85,6 +86,8 @@ function namesWithin(text: string, { start, end, ...rest }: Span, hasCue: boolea
     )
       return true;
     const first = i === 0 || (i === 1 && (abbreviated || firstName(text.slice(all[0]!.start, all[0]!.end)) !== 'no'));
+    if (strong && first && cued && isLongSurname(word) && person.test(text.slice(Math.max(0, start - 16), start)))
+      return true;
     if (
       strong &&
       first &&
@@ -121,6 +124,15 @@ function namesWithin(text: string, { start, end, ...rest }: Span, hasCue: boolea
 const LONG = 12;
 const isLeftOver = (word: string) =>
   !office.test(word) && (word.length < LONG || isDoubleName(word) || !['formed', 'written'].includes(wordKind(word)));
+
+const person = /(?<!\p{L})(?:Herrn?|Frau|Hr\.|Fr\.|Dr\.|Prof\.|Dr\. ?med\.)[ \t\n]*$/u;
+/** `Dr. Seidenstücker`: two words of the language make a long family name as well, but none of medicine and none that ends as things do. */
+const isLongSurname = (word: string) =>
+  wordKind(word) === 'formed' &&
+  !office.test(word) &&
+  !word.includes('-') &&
+  !isMedicalWord(word.toLowerCase()) &&
+  !hasThingEnding(word);
 
 /** `Berger-Weiß`, long as it is. */
 const isDoubleName = (word: string) => {

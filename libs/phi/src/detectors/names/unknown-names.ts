@@ -2,6 +2,7 @@ import type { Span } from '../../span.js';
 import { englishWords } from '../../words/english-dictionary.js';
 import { firstName } from '../../words/first-names.js';
 import { isClassification, isGuarded, readsAsMedicine } from '../../words/guard.js';
+import { isKeptNoun } from '../../words/kept-words.js';
 import { lastName } from '../../words/last-names.js';
 import { isMedicalWord } from '../../words/compounds.js';
 import { isOrdinaryWord, isWrittenWord } from '../../words/ordinary-words.js';
@@ -160,7 +161,8 @@ const stranger = new Set<Token['kind']>(['unknown', 'foreign', 'first', 'last'])
 /** Two words side by side that are one person: strangers both, or a noun behind what can only be a first name. */
 function isPair(one: Token, two: Token): boolean {
   if (stranger.has(one.kind) && stranger.has(two.kind)) return one.kind !== 'last' || two.kind !== 'last';
-  return (one.kind === 'foreign' || (one.kind === 'first' && firstName(one.word) === 'yes')) && two.kind === 'noun';
+  const isFirst = one.kind === 'first' && (firstName(one.word) === 'yes' || isKeptNoun(two.word));
+  return (one.kind === 'foreign' || isFirst) && two.kind === 'noun';
 }
 
 function isTurned(one: Token, two: Token): boolean {

@@ -6,6 +6,9 @@ const hidden = (text: string) => redact(text, findIdentifiers(text));
 describe('numbers made of letters, digits and points', () => {
   it.each([
     ['Kapsel-ID K4T-8831-07B', 'K4T', '8831'],
+    ['Kapsel-ID 3JX-K7Q-D', '3JX', '-D'],
+    ['Kapsel-ID    3JX-K7Q-D\nDatum', '3JX', '-D'],
+    ['MRN 12345-AB-C', '12345', '-AB', '-C'],
     ['Acc. RX24.031155', '031155'],
     ['Mein Aktenzeichen beim Verein: 23/KLE/0887', '0887', 'KLE'],
     ['Handelsregister HRB 24056', '24056'],

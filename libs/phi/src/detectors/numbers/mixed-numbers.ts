@@ -19,7 +19,7 @@ const study = new RegExp(
 /** Without any capital. */
 const lowerCase =
   /(?<!\p{L})(?:aufn|fall|pat|hosp|akten|auftrags?)\p{Ll}{0,8}[\s.-]{0,2}(?:nr|no|nummer|id)\.?\s?:?\s(?<value>\p{Ll}?\s?\d(?:[\d\s/-]{1,12})\d)(?![\d]|[.,]\d)/dgu;
-const thing = new RegExp(`(?<!\\p{L})\\p{Lu}[\\p{L}-]{1,30}-ID\\s?:?\\s${VALUE}`, 'dgu');
+const thing = new RegExp(`(?<!\\p{L})\\p{Lu}[\\p{L}-]{1,30}-ID\\s?:?[ \\t]{1,12}${VALUE}`, 'dgu');
 /** Everything behind the reason of a payment or the sign of a letter, up to the next field. */
 const whole =
   /(?<!\p{L})(?:Verwendungszweck|Verw\.-?\s?Zweck|(?:Unser|Ihr|Mein|Uns\.|Unsere?) (?:Zeichen|Zch\.|Az\.?))\s?:?[ \t]{1,3}(?<value>(?=[^\n,;]{0,30}\d)[^\s,;]+(?: [^\s,;]+){0,3})/dgu;

@@ -19,8 +19,9 @@ import { isCount } from './measures.js';
 
 const CUE =
   '(?:Fall|Aufnahme|Aufn|Patienten|Patient|Pat|Kranken|Versicherten|Versicherungs|Mitglieds|Auftrags?|Eingangs?|Einsende|Histologie|Histo|Untersuchungs|Befund|Journal|Beleg|Kunden|Ausweis|Pass|Steuer|Sozialversicherungs|Renten|Konto|Barcode|Proben?|Labor|Chargen|Arzt|Betriebsstätten|Kassen|Rechnungs|Vorgangs|Studien|Inventar|Implantat|Konserven|Rezept|Zimmer|Akten|Fach|Behandlungs|Personal|Mitarbeiter|Probanden|Protokoll|Geschäfts|Antrags|Schadens|Register|Spender|Empfänger|Matrikel|Pflegekassen|Tages)';
-const VALUE =
-  '(?<value>(?:[A-Z]{0,6}|\\p{Lu}\\p{Ll}{1,3}(?=[-/]?\\d))[ /-]?\\d[\\d\\p{Lu}./ -]{1,18}\\d|[A-Z]?\\d{2,}\\p{Lu}?)';
+/** The last letters of `3JX-K7Q-D`. */
+const TAIL = '(?:\\p{Lu}{0,3}(?:-\\p{Lu}{1,4}){0,2}(?![\\p{L}\\d]))?';
+const VALUE = `(?<value>(?:[A-Z]{0,6}|\\p{Lu}\\p{Ll}{1,3}(?=[-/]?\\d))[ /-]?\\d[\\d\\p{Lu}./ -]{1,18}\\d${TAIL}|[A-Z]?\\d{2,}\\p{Lu}?)`;
 const cued = new RegExp(
   `${CUE}\\.?\\s?-?\\s?(?:Nr\\.?|Nummer|nummer|nr\\.?|ID|Id|No\\.?|Kennung|Zeichen)\\.?\\s*[:#]?\\s*${VALUE}`,
   'gud',
