@@ -199,3 +199,41 @@ it('gives a slanted line more room than its edges tell', () => {
   expect(cover!.box.y).toBeLessThanOrEqual(line.y - margins.around - 4);
   expect(cover!.box.y + cover!.box.height).toBeGreaterThanOrEqual(line.y + line.height + margins.around + 4);
 });
+
+it('covers on the last frames of a video all that stood there before', () => {
+  const sighting = (index: number): Sighting => {
+    return { index, box: { x: 587, y: 320, width: 540, height: 43 }, score: 90, turned: false };
+  };
+  const spanOf = (first: number, last: number) => ({
+    first,
+    from: first,
+    sightings: Array.from({ length: last - first + 1 }, (_, i) => sighting(first + i)),
+    complete: true,
+    edges: 2700,
+  });
+  const whole = { x: 597, y: 316, width: 518, height: 49 };
+  const track: Track = {
+    newest: sighting(50).box,
+    from: 0,
+    until: 50,
+    clear: 90,
+    // its first letter was not seen to stay in the second one
+    spans: [
+      { ...spanOf(0, 24), still: whole },
+      { ...spanOf(25, 49), still: { x: 636, y: 328, width: 480, height: 37 } },
+      { ...spanOf(50, 50), still: { x: 636, y: 328, width: 480, height: 37 } },
+    ],
+    last: 50,
+    seen: 51,
+    evidence: 4000,
+    best: 111,
+    late: [90],
+    early: 87,
+    sight: { box: whole, turned: false, frame: 0, luma: new Uint8Array(1) },
+  };
+  const covers = coversOf(track, margins, frame, 51);
+  for (const index of [0, 24, 25, 49, 50]) {
+    const isCovered = covers.some(({ box, first, last }) => first <= index && last >= index && box.x <= whole.x);
+    expect(isCovered, `frame ${index}`).toBe(true);
+  }
+});
