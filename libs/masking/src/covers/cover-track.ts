@@ -95,8 +95,8 @@ function withRoom(box: Rectangle, around: number, frame: Size): Rectangle {
   return within(box, room, room, frame);
 }
 
-/** A last span that is shorter has hardly a look of its own. */
-const REST_FRAMES = 12;
+/** What stays is looked for in so many spans on both sides. */
+const NEAR_SPANS = 2;
 
 /** Of spans in which something stays, and those beside them: what comes slowly is seen to stay only in the next one. */
 function stillCovers(
@@ -106,10 +106,9 @@ function stillCovers(
 ): Cover[] {
   const covers: Cover[] = [];
   const isSlow = early < CLEAR * best;
-  for (const [i, { from, first, sightings }] of spans.entries()) {
-    // a few last frames tell little by themselves: what stood there in the two seconds before
-    const isRest = i === spans.length - 1 && sightings.at(-1)!.index - first < REST_FRAMES;
-    const near = spans.slice(Math.max(0, i - (isRest ? 2 : 1)), i + 2);
+  for (const [i, { from, sightings }] of spans.entries()) {
+    // a faint letter is not seen to stay in every second
+    const near = spans.slice(Math.max(0, i - NEAR_SPANS), i + NEAR_SPANS + 1);
     const most = Math.max(...near.map(({ edges = 0 }) => edges));
     // what has hardly an edge beside it, seen a second before or after, is something else that happened to stay
     const stills = near.flatMap(({ still, edges = 0 }) => (still && edges >= HARDLY * most ? [still] : []));
