@@ -141,37 +141,40 @@ it('does not let a line that runs up grow on across itself, whatever is sighted 
   expect(cover).toMatchObject({ first: 0, last: 103 });
 });
 
-it('covers all of a label that turns, also while only its upper line is sighted', () => {
-  const top = (index: number) => 300 - index;
-  // two lines on one label; the lower one is sighted on the first frames and, half a second later, again
-  const sightings = Array.from({ length: 24 }, (_, index): Sighting => {
-    const isWhole = index < 4 || index > 15;
-    const box = { x: 540 - 2 * index, y: top(index), width: 550, height: isWhole ? 128 : 74 };
-    return { index, box, score: 270, turned: false };
-  });
-  const newest = sightings.at(-1)!;
-  const track: Track = {
-    newest: newest.box,
-    from: 0,
-    until: 23,
-    clear: newest.score,
-    spans: [{ first: 0, from: 0, sightings, complete: true }],
-    last: 23,
-    seen: sightings.length,
-    evidence: 1000,
-    best: 270,
-    late: [270],
-    early: 270,
-    sight: { box: newest.box, turned: false, frame: 23, luma: new Uint8Array(1) },
-  };
-  const covers = coversOf(track, margins, frame, 24);
-  for (let index = 0; index < 24; index += 1) {
-    const isCovered = covers.some(
-      ({ box, first, last }) => first <= index && last >= index && box.y + box.height >= top(index) + 128,
-    );
-    expect(isCovered, `frame ${index}`).toBe(true);
-  }
-});
+it.each([false, true])(
+  'covers all of a label that turns, also while only its upper line is sighted, rows told: %s',
+  (told) => {
+    const top = (index: number) => 300 - index;
+    // two lines on one label; the lower one is sighted on the first frames and, half a second later, again
+    const sightings = Array.from({ length: 24 }, (_, index): Sighting => {
+      const isWhole = index < 4 || index > 15;
+      const box = { x: 540 - 2 * index, y: top(index), width: 550, height: isWhole ? 128 : 74 };
+      return { index, box, score: 270, turned: false, ...(told && { letters: { ...box, y: 290, height: 74 } }) };
+    });
+    const newest = sightings.at(-1)!;
+    const track: Track = {
+      newest: newest.box,
+      from: 0,
+      until: 23,
+      clear: newest.score,
+      spans: [{ first: 0, from: 0, sightings, complete: true }],
+      last: 23,
+      seen: sightings.length,
+      evidence: 1000,
+      best: 270,
+      late: [270],
+      early: 270,
+      sight: { box: newest.box, turned: false, frame: 23, luma: new Uint8Array(1) },
+    };
+    const covers = coversOf(track, margins, frame, 24);
+    for (let index = 0; index < 24; index += 1) {
+      const isCovered = covers.some(
+        ({ box, first, last }) => first <= index && last >= index && box.y + box.height >= top(index) + 128,
+      );
+      expect(isCovered, `frame ${index}`).toBe(true);
+    }
+  },
+);
 
 it('gives a slanted line more room than its edges tell', () => {
   const line = { x: 370, y: 317, width: 456, height: 75 };

@@ -226,7 +226,8 @@ function between(sightings: readonly Sighting[], first: number, last: number): r
 /** Plain sightings around some frames, where one of them is higher than a line. */
 function sightingsOfBlock(moving: readonly Sighting[], first: number, last: number): readonly Sighting[] {
   const around = plainestOf(between(moving, first - NEAR_FRAMES_OF_BLOCK, last + NEAR_FRAMES_OF_BLOCK));
-  const isBlock = around.some(({ box, letters }) => !letters && Math.min(box.width, box.height) > HIGHEST_LINE);
+  // rows may have been told of it as of one line: it is higher all the same
+  const isBlock = around.some(({ box }) => Math.min(box.width, box.height) > HIGHEST_LINE);
   return isBlock ? around : [];
 }
 
