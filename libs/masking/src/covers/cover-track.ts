@@ -98,7 +98,7 @@ function withRoom(box: Rectangle, around: number, frame: Size): Rectangle {
 /** What stays is looked for in so many spans on both sides. */
 const NEAR_SPANS = 2;
 
-/** Of spans in which something stays, and those beside them: what comes slowly is seen to stay only in the next one. */
+/** Of spans in which something stays, and those near them: what comes slowly is seen to stay only in the next one. */
 function stillCovers(
   { spans, early, best, from: begin, until, cameAtOnce = false }: Track,
   { around }: TrackMargins,
@@ -110,7 +110,7 @@ function stillCovers(
     // a faint letter is not seen to stay in every second
     const near = spans.slice(Math.max(0, i - NEAR_SPANS), i + NEAR_SPANS + 1);
     const most = Math.max(...near.map(({ edges = 0 }) => edges));
-    // what has hardly an edge beside it, seen a second before or after, is something else that happened to stay
+    // what has hardly an edge beside it, seen soon before or after, is something else that happened to stay
     const stills = near.flatMap(({ still, edges = 0 }) => (still && edges >= HARDLY * most ? [still] : []));
     if (stills.length === 0) continue;
     const all = stills.reduce((a, b) => union(a, b));
