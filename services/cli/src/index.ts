@@ -1,3 +1,3 @@
 /** The endoveil command; also hosts every service in one process. */
 export const room = 'cli';
-export { durablesByService, natsAuthorization } from './bus-users.js';
+export { durablesByService, natsAuthorization } from './access/bus-users.js';

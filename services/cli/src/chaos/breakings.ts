@@ -1,6 +1,5 @@
-import { join } from 'node:path';
-import { serviceProgram } from '../service-program.js';
-import type { Terminal } from '../terminal.js';
+import type { Terminal } from '../command-line/terminal.js';
+import { serviceProgram } from '../house/service-program.js';
 
 export interface ChaosOptions {
   readonly seed: string;
@@ -32,7 +31,7 @@ export interface Outcome {
 export type Breaking = (options: ChaosOptions, terminal: Terminal) => Promise<Outcome>;
 
 /** What becomes one service process of a house that is broken. */
-export const serve = serviceProgram(join(import.meta.dirname, '..', 'main.js'));
+export const serve = serviceProgram();
 
 /** The way of breaking things that was asked for. */
 export function breakings(options: ChaosOptions): { load(): Promise<{ readonly default: Breaking }> } {

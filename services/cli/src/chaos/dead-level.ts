@@ -1,6 +1,6 @@
 import { type DeadLevelOptions, runDeadLevel } from '@endoveil/chaos';
-import { exitCodes } from '../exit-codes.js';
-import { CommandFailed } from '../failure.js';
+import { exitCodes } from '../command-line/exit-codes.js';
+import { CommandFailed } from '../command-line/failure.js';
 import { type Breaking, sayBroken, serve } from './breakings.js';
 
 const ways: readonly DeadLevelOptions['how'][] = ['dead', 'crashing', 'slow'];

@@ -1,6 +1,6 @@
 import { manners, runMatrix } from '@endoveil/chaos';
-import { exitCodes } from '../exit-codes.js';
-import { CommandFailed } from '../failure.js';
+import { exitCodes } from '../command-line/exit-codes.js';
+import { CommandFailed } from '../command-line/failure.js';
 import { type Breaking, sayBroken, serve } from './breakings.js';
 
 const run: Breaking = async (options, terminal) => {

@@ -1,7 +1,7 @@
 import { describeFault, nodeCounts, planFaults, runSeed, type SeedResult } from '@endoveil/chaos';
-import { exitCodes } from '../exit-codes.js';
-import { CommandFailed } from '../failure.js';
-import type { Terminal } from '../terminal.js';
+import { exitCodes } from '../command-line/exit-codes.js';
+import { CommandFailed } from '../command-line/failure.js';
+import type { Terminal } from '../command-line/terminal.js';
 import { type Breaking, sayBroken, serve } from './breakings.js';
 
 const run: Breaking = async (options, terminal) => {

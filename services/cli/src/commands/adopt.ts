@@ -1,6 +1,6 @@
-import { apiOf } from '../api.js';
-import { defineCommand } from '../command.js';
-import { forgetSeen, lastSeen } from '../seen.js';
+import { defineCommand } from '../command-line/command.js';
+import { apiOf } from '../items/api.js';
+import { forgetSeen, lastSeen } from '../items/seen.js';
 
 export default defineCommand({
   shape: (command) => command.argument('<item>', 'the id that `queue` shows'),

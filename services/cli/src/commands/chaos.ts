@@ -1,6 +1,6 @@
-import { exitCodes } from '../exit-codes.js';
 import { breakings, type ChaosOptions } from '../chaos/breakings.js';
-import { defineCommand } from '../command.js';
+import { defineCommand } from '../command-line/command.js';
+import { exitCodes } from '../command-line/exit-codes.js';
 
 export default defineCommand<ChaosOptions>({
   shape: (command) =>

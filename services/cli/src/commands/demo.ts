@@ -5,18 +5,18 @@ import { bubblewrap } from '@endoveil/media';
 import { checkFolder } from '@endoveil/publisher';
 import { loadSiteKey, signerOf } from '@endoveil/storage';
 import { anInventedPatient, makeExamReport, makeExamVideo } from '@endoveil/testing';
-import { Api, type Item } from '../api.js';
-import { defineCommand } from '../command.js';
+import { defineCommand } from '../command-line/command.js';
+import { exitCodes } from '../command-line/exit-codes.js';
+import type { Terminal } from '../command-line/terminal.js';
 import { type House, loadHouse } from '../config.js';
-import { destinationsOf } from '../destinations.js';
-import { exitCodes } from '../exit-codes.js';
+import { startHouse } from '../house/start-house.js';
+import { endUpProcess } from '../house/up-process.js';
+import { Api, type Item } from '../items/api.js';
+import { stepsOf } from '../items/show-items.js';
+import { watchItems } from '../items/watch-items.js';
 import { takePicture } from '../pictures.js';
-import { settledAt } from '../settled-at.js';
-import { stepsOf } from '../show-items.js';
-import { startHouse } from '../start-house.js';
-import type { Terminal } from '../terminal.js';
-import { endUpProcess } from '../up-process.js';
-import { watchItems } from '../watch-items.js';
+import { destinationsOf } from '../publications/destinations.js';
+import { settledAt } from '../publications/settled-at.js';
 
 const TIMEOUT_SECONDS = 600;
 

@@ -1,8 +1,8 @@
 import { openDestination, tryDestination } from '@endoveil/publisher';
-import { defineCommand } from '../command.js';
-import { destinationNamed, destinationsOf } from '../destinations.js';
-import { exitCodes } from '../exit-codes.js';
-import { knownDestinations } from '../known-destinations.js';
+import { defineCommand } from '../command-line/command.js';
+import { exitCodes } from '../command-line/exit-codes.js';
+import { destinationNamed, destinationsOf } from '../publications/destinations.js';
+import { knownDestinations } from '../publications/known-destinations.js';
 
 export default defineCommand({
   shape: (command) =>

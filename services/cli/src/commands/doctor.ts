@@ -1,8 +1,8 @@
-import { defineCommand } from '../command.js';
+import { defineCommand } from '../command-line/command.js';
+import { exitCodes } from '../command-line/exit-codes.js';
 import { examineMachine } from '../doctor/examine-machine.js';
 import { examinePrograms } from '../doctor/examine-programs.js';
 import { examineServers } from '../doctor/examine-servers.js';
-import { exitCodes } from '../exit-codes.js';
 
 const MARKS = { ok: 'ok', missing: 'MISSING', note: 'note' } as const;
 

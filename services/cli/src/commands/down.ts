@@ -1,6 +1,6 @@
 import { stopStack } from '@endoveil/embedded';
-import { defineCommand } from '../command.js';
-import { endUpProcess } from '../up-process.js';
+import { defineCommand } from '../command-line/command.js';
+import { endUpProcess } from '../house/up-process.js';
 
 export default defineCommand({
   run: async ({ terminal, house }) => {

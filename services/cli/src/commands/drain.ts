@@ -1,10 +1,10 @@
-import { defineCommand } from '../command.js';
-import { drainProcesses, DrainTookTooLong, namedBy } from '../drain-processes.js';
-import { exitCodes } from '../exit-codes.js';
-import { CommandFailed } from '../failure.js';
-import { ProcessNotes } from '../process-notes.js';
-import { findUpProcess } from '../up-process.js';
-import { wholeNumber } from '../whole-number.js';
+import { defineCommand } from '../command-line/command.js';
+import { exitCodes } from '../command-line/exit-codes.js';
+import { CommandFailed } from '../command-line/failure.js';
+import { wholeNumber } from '../command-line/whole-number.js';
+import { drainProcesses, DrainTookTooLong, namedBy } from '../house/drain-processes.js';
+import { ProcessNotes } from '../house/process-notes.js';
+import { findUpProcess } from '../house/up-process.js';
 
 interface Options {
   readonly restart?: boolean;

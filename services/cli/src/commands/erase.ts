@@ -1,6 +1,6 @@
-import { defineCommand } from '../command.js';
-import { eraseInTwoSteps } from '../erase-item.js';
-import { itemIdOf, withLedger } from '../with-ledger.js';
+import { defineCommand } from '../command-line/command.js';
+import { eraseInTwoSteps } from '../record/erase-item.js';
+import { itemIdOf, withLedger } from '../record/with-ledger.js';
 
 export default defineCommand<{ readonly confirm?: string }>({
   shape: (command) =>

@@ -1,8 +1,8 @@
-import { defineCommand } from '../command.js';
+import { defineCommand } from '../command-line/command.js';
+import { exitCodes } from '../command-line/exit-codes.js';
+import { CommandFailed } from '../command-line/failure.js';
+import { nearest } from '../command-line/nearest.js';
 import { type EvalOptions, measures } from '../eval/measures.js';
-import { exitCodes } from '../exit-codes.js';
-import { CommandFailed } from '../failure.js';
-import { nearest } from '../nearest.js';
 
 export default defineCommand<EvalOptions>({
   shape: (command) => {

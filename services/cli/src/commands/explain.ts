@@ -1,8 +1,8 @@
 import { explain, isPassing, isReason, reasons } from '@endoveil/contracts';
-import { defineCommand } from '../command.js';
-import { exitCodes } from '../exit-codes.js';
-import { CommandFailed } from '../failure.js';
-import { nearest } from '../nearest.js';
+import { defineCommand } from '../command-line/command.js';
+import { exitCodes } from '../command-line/exit-codes.js';
+import { CommandFailed } from '../command-line/failure.js';
+import { nearest } from '../command-line/nearest.js';
 
 export default defineCommand({
   shape: (command) => command.argument('<code>', 'a reason code, as `show` and the history print it'),

@@ -4,17 +4,17 @@ import { join } from 'node:path';
 import { openPlatform } from '@endoveil/host';
 import { casesOf, intakeSettings, landFileFor, sourcesOf } from '@endoveil/intake';
 import { loadSettings } from '@endoveil/runtime';
-import { Api } from '../api.js';
-import { defineCommand } from '../command.js';
+import { defineCommand } from '../command-line/command.js';
+import { exitCodes } from '../command-line/exit-codes.js';
+import { CommandFailed } from '../command-line/failure.js';
+import type { Terminal } from '../command-line/terminal.js';
 import type { House } from '../config.js';
-import { openEmbedded } from '../embedded.js';
-import { exitCodes } from '../exit-codes.js';
-import { CommandFailed } from '../failure.js';
-import { tableOfItems } from '../show-items.js';
-import { startHouse } from '../start-house.js';
-import { findUpProcess } from '../up-process.js';
-import type { Terminal } from '../terminal.js';
-import { watchItems } from '../watch-items.js';
+import { openEmbedded } from '../house/embedded.js';
+import { startHouse } from '../house/start-house.js';
+import { findUpProcess } from '../house/up-process.js';
+import { Api } from '../items/api.js';
+import { tableOfItems } from '../items/show-items.js';
+import { watchItems } from '../items/watch-items.js';
 
 interface Options {
   readonly center?: string;

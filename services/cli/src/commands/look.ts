@@ -1,11 +1,11 @@
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { apiOf } from '../api.js';
-import { defineCommand } from '../command.js';
-import { exitCodes } from '../exit-codes.js';
-import { CommandFailed } from '../failure.js';
-import { rememberSeen } from '../seen.js';
+import { defineCommand } from '../command-line/command.js';
+import { exitCodes } from '../command-line/exit-codes.js';
+import { CommandFailed } from '../command-line/failure.js';
+import { apiOf } from '../items/api.js';
+import { rememberSeen } from '../items/seen.js';
 
 export default defineCommand<{ readonly to?: string; readonly reason?: string }>({
   shape: (command) =>

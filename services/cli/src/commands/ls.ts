@@ -1,6 +1,6 @@
-import { apiOf } from '../api.js';
-import { defineCommand } from '../command.js';
-import { tableOfItems } from '../show-items.js';
+import { defineCommand } from '../command-line/command.js';
+import { apiOf } from '../items/api.js';
+import { tableOfItems } from '../items/show-items.js';
 
 interface Options {
   readonly state?: string;

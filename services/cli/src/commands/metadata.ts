@@ -1,8 +1,8 @@
-import { apiOf } from '../api.js';
-import { defineCommand } from '../command.js';
-import { exitCodes } from '../exit-codes.js';
-import { CommandFailed } from '../failure.js';
-import { rememberSeen } from '../seen.js';
+import { defineCommand } from '../command-line/command.js';
+import { exitCodes } from '../command-line/exit-codes.js';
+import { CommandFailed } from '../command-line/failure.js';
+import { apiOf } from '../items/api.js';
+import { rememberSeen } from '../items/seen.js';
 
 interface Options {
   readonly source?: string;

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { startPostgres } from '@endoveil/embedded';
 import { grantRoles, migrateLedger, withAuthority } from '@endoveil/ledger';
-import { defineCommand } from '../command.js';
-import { exitCodes } from '../exit-codes.js';
-import { CommandFailed } from '../failure.js';
-import { readLogins } from '../read-logins.js';
+import { readLogins } from '../access/read-logins.js';
+import { defineCommand } from '../command-line/command.js';
+import { exitCodes } from '../command-line/exit-codes.js';
+import { CommandFailed } from '../command-line/failure.js';
 
 export default defineCommand<{ readonly roles?: string }>({
   shape: (command) =>

@@ -1,7 +1,7 @@
 import { rename, writeFile } from 'node:fs/promises';
-import { natsAuthorization } from '../bus-users.js';
-import { defineCommand } from '../command.js';
-import { readLogins } from '../read-logins.js';
+import { natsAuthorization } from '../access/bus-users.js';
+import { readLogins } from '../access/read-logins.js';
+import { defineCommand } from '../command-line/command.js';
 
 export default defineCommand<{ readonly output?: string }>({
   shape: (command) =>

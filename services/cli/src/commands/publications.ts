@@ -1,8 +1,8 @@
 import { PublicationState } from '@endoveil/contracts';
-import { apiOf } from '../api.js';
-import { defineCommand } from '../command.js';
-import { exitCodes } from '../exit-codes.js';
-import { CommandFailed } from '../failure.js';
+import { defineCommand } from '../command-line/command.js';
+import { exitCodes } from '../command-line/exit-codes.js';
+import { CommandFailed } from '../command-line/failure.js';
+import { apiOf } from '../items/api.js';
 
 interface Options {
   readonly item?: string;

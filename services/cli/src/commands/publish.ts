@@ -1,11 +1,11 @@
-import { apiOf } from '../api.js';
-import { defineCommand } from '../command.js';
-import { destinationNamed } from '../destinations.js';
-import { exitCodes } from '../exit-codes.js';
-import { CommandFailed } from '../failure.js';
-import { publicationNamed } from '../publication-named.js';
-import { sayUnserved } from '../say-unserved.js';
-import { isUnderWay, settledAt } from '../settled-at.js';
+import { defineCommand } from '../command-line/command.js';
+import { exitCodes } from '../command-line/exit-codes.js';
+import { CommandFailed } from '../command-line/failure.js';
+import { apiOf } from '../items/api.js';
+import { destinationNamed } from '../publications/destinations.js';
+import { publicationNamed } from '../publications/publication-named.js';
+import { sayUnserved } from '../publications/say-unserved.js';
+import { isUnderWay, settledAt } from '../publications/settled-at.js';
 
 interface Options {
   readonly to?: string;

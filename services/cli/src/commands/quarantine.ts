@@ -1,11 +1,11 @@
 import { explain, ItemId } from '@endoveil/contracts';
 import type { ItemSummary, Ledger } from '@endoveil/ledger';
-import { defineCommand, type Ended } from '../command.js';
-import { eraseInTwoSteps } from '../erase-item.js';
-import { exitCodes } from '../exit-codes.js';
-import { CommandFailed } from '../failure.js';
-import type { Terminal } from '../terminal.js';
-import { actorHere, itemIdOf, notFound, withLedger } from '../with-ledger.js';
+import { defineCommand, type Ended } from '../command-line/command.js';
+import { exitCodes } from '../command-line/exit-codes.js';
+import { CommandFailed } from '../command-line/failure.js';
+import type { Terminal } from '../command-line/terminal.js';
+import { eraseInTwoSteps } from '../record/erase-item.js';
+import { actorHere, itemIdOf, notFound, withLedger } from '../record/with-ledger.js';
 
 interface Options {
   readonly retry?: string;

@@ -1,5 +1,5 @@
-import { apiOf } from '../api.js';
-import { defineCommand } from '../command.js';
+import { defineCommand } from '../command-line/command.js';
+import { apiOf } from '../items/api.js';
 
 interface Options {
   readonly state?: string;

@@ -1,8 +1,8 @@
 import { signerOf } from '@endoveil/storage';
-import { defineCommand } from '../command.js';
-import { exitCodes } from '../exit-codes.js';
-import { type Difference, differences, type DifferenceKind } from '../restore-check.js';
-import { withLedger } from '../with-ledger.js';
+import { defineCommand } from '../command-line/command.js';
+import { exitCodes } from '../command-line/exit-codes.js';
+import { type Difference, differences, type DifferenceKind } from '../record/restore-check.js';
+import { withLedger } from '../record/with-ledger.js';
 
 interface Options {
   readonly deep?: boolean;

@@ -1,3 +1,3 @@
-import { decisionCommand } from '../decision-command.js';
+import { decisionCommand } from '../items/decision-command.js';
 
 export default decisionCommand('revoke', 'The approval is taken away.');

@@ -6,11 +6,11 @@ import { bubblewrap, tesseractPool } from '@endoveil/media';
 import { reportTools } from '@endoveil/pdf-reader';
 import { makingOf } from '@endoveil/video-anonymizer';
 import { z } from 'zod';
-import { defineCommand } from '../command.js';
+import { defineCommand } from '../command-line/command.js';
+import { type ExitCode, exitCodes } from '../command-line/exit-codes.js';
+import { CommandFailed } from '../command-line/failure.js';
 import { Engine, type RunOutcome } from '../engine.js';
-import { makeHouseKey } from '../house-key.js';
-import { type ExitCode, exitCodes } from '../exit-codes.js';
-import { CommandFailed } from '../failure.js';
+import { makeHouseKey } from '../house/house-key.js';
 
 interface Options {
   readonly output: string;

@@ -1,10 +1,10 @@
 import { chooseLevels, type HostedService, runServices } from '@endoveil/host';
 import { loadSettings } from '@endoveil/runtime';
-import { defineCommand } from '../command.js';
+import { defineCommand } from '../command-line/command.js';
+import { exitCodes } from '../command-line/exit-codes.js';
+import { CommandFailed } from '../command-line/failure.js';
 import { type House, serveSettings } from '../config.js';
-import { exitCodes } from '../exit-codes.js';
-import { CommandFailed } from '../failure.js';
-import { services } from '../services.js';
+import { services } from '../house/services.js';
 
 /** Which services and levels this process runs, from SERVICE and LEVELS. */
 function chosen(environment: House['environment']): readonly HostedService[] {

@@ -1,7 +1,7 @@
-import { apiOf } from '../api.js';
-import { defineCommand } from '../command.js';
-import { rememberSeen } from '../seen.js';
-import { tellItem } from '../show-items.js';
+import { defineCommand } from '../command-line/command.js';
+import { apiOf } from '../items/api.js';
+import { rememberSeen } from '../items/seen.js';
+import { tellItem } from '../items/show-items.js';
 
 export default defineCommand({
   shape: (command) => command.argument('<item>', 'the id that `ls` shows'),

@@ -1,8 +1,8 @@
 import { stackStatus } from '@endoveil/embedded';
 import { explain } from '@endoveil/contracts';
-import { apiOf } from '../api.js';
-import { defineCommand } from '../command.js';
-import { findUpProcess } from '../up-process.js';
+import { defineCommand } from '../command-line/command.js';
+import { findUpProcess } from '../house/up-process.js';
+import { apiOf } from '../items/api.js';
 
 export default defineCommand({
   run: async ({ terminal, house }) => {

@@ -1,4 +1,4 @@
-import type { CommandFile } from '../command.js';
+import type { CommandFile } from '../command-line/command.js';
 
 export interface CommandEntry {
   /** One line for `--help`. */

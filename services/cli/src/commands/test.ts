@@ -1,7 +1,7 @@
-import { defineCommand } from '../command.js';
-import { exitCodes } from '../exit-codes.js';
-import { runProgram, workspaceProgram } from '../run-program.js';
-import { closingLine, runTests } from '../run-tests.js';
+import { defineCommand } from '../command-line/command.js';
+import { exitCodes } from '../command-line/exit-codes.js';
+import { runProgram, workspaceProgram } from '../workspace/run-program.js';
+import { closingLine, runTests } from '../workspace/run-tests.js';
 
 export default defineCommand({
   shape: (command) =>

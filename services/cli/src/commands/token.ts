@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { hashOfToken, Role, type TokenEntry, TokenFile } from '@endoveil/registry';
-import { defineCommand } from '../command.js';
-import { exitCodes } from '../exit-codes.js';
-import { CommandFailed } from '../failure.js';
+import { defineCommand } from '../command-line/command.js';
+import { exitCodes } from '../command-line/exit-codes.js';
+import { CommandFailed } from '../command-line/failure.js';
 
 interface Options {
   readonly role: readonly string[];

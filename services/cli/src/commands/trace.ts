@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { defineCommand } from '../command.js';
-import { exitCodes } from '../exit-codes.js';
-import { CommandFailed } from '../failure.js';
-import { type SpanLine, spansOfItem, treeOf } from '../trace-tree.js';
+import { defineCommand } from '../command-line/command.js';
+import { exitCodes } from '../command-line/exit-codes.js';
+import { CommandFailed } from '../command-line/failure.js';
+import { type SpanLine, spansOfItem, treeOf } from '../items/trace-tree.js';
 
 const KNOWN = ['endoveil.ending', 'endoveil.reason', 'error.type'] as const;
 

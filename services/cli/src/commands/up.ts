@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { defineCommand } from '../command.js';
-import { CommandFailed } from '../failure.js';
-import { exitCodes } from '../exit-codes.js';
-import { type Replicas, type Shape, startHouse } from '../start-house.js';
-import { services } from '../services.js';
-import { findUpProcess } from '../up-process.js';
-import { wholeNumber } from '../whole-number.js';
+import { defineCommand } from '../command-line/command.js';
+import { exitCodes } from '../command-line/exit-codes.js';
+import { CommandFailed } from '../command-line/failure.js';
+import { wholeNumber } from '../command-line/whole-number.js';
+import { services } from '../house/services.js';
+import { type Replicas, type Shape, startHouse } from '../house/start-house.js';
+import { findUpProcess } from '../house/up-process.js';
 
 interface Options {
   readonly processes?: boolean | string;

@@ -5,12 +5,12 @@ import { Certificate } from '@endoveil/contracts';
 import { checkFolder, type FolderFault } from '@endoveil/publisher';
 import { loadSiteKey, signerOf } from '@endoveil/storage';
 import { isSignedBy } from '@endoveil/work';
-import { defineCommand, type Ended } from '../command.js';
+import { defineCommand, type Ended } from '../command-line/command.js';
+import { exitCodes } from '../command-line/exit-codes.js';
+import { CommandFailed } from '../command-line/failure.js';
+import type { Terminal } from '../command-line/terminal.js';
 import type { House } from '../config.js';
-import { exitCodes } from '../exit-codes.js';
-import { CommandFailed } from '../failure.js';
-import type { Terminal } from '../terminal.js';
-import { withLedger } from '../with-ledger.js';
+import { withLedger } from '../record/with-ledger.js';
 
 export default defineCommand<{ readonly certificate?: string; readonly key?: string }>({
   shape: (command) =>

@@ -1,7 +1,7 @@
-import { apiOf } from '../api.js';
-import { defineCommand } from '../command.js';
-import { tableOfItems } from '../show-items.js';
-import { watchItems } from '../watch-items.js';
+import { defineCommand } from '../command-line/command.js';
+import { apiOf } from '../items/api.js';
+import { tableOfItems } from '../items/show-items.js';
+import { watchItems } from '../items/watch-items.js';
 
 export default defineCommand<{ readonly timeout: string }>({
   shape: (command) =>

@@ -1,7 +1,7 @@
-import { apiOf } from '../api.js';
-import { defineCommand } from '../command.js';
-import { publicationNamed } from '../publication-named.js';
-import { sayUnserved } from '../say-unserved.js';
+import { defineCommand } from '../command-line/command.js';
+import { apiOf } from '../items/api.js';
+import { publicationNamed } from '../publications/publication-named.js';
+import { sayUnserved } from '../publications/say-unserved.js';
 
 export default defineCommand({
   shape: (command) => command.argument('<publication>', 'the id that `publications` shows'),

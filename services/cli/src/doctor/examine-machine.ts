@@ -7,8 +7,8 @@ import { loadSettings } from '@endoveil/runtime';
 import { addressOf } from '@endoveil/llm';
 import { loadSiteKey } from '@endoveil/storage';
 import type { House } from '../config.js';
-import { scratchOf } from '../embedded.js';
-import { findUpProcess } from '../up-process.js';
+import { scratchOf } from '../house/embedded.js';
+import { findUpProcess } from '../house/up-process.js';
 import { type Finding, missing, note, ok } from './finding.js';
 
 const GIB = 1024 ** 3;

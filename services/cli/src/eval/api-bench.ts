@@ -8,7 +8,8 @@ import { fillRecord, someItems, writeEntries } from '@endoveil/eval';
 import { migrateLedger } from '@endoveil/ledger';
 import { createSiteKey } from '@endoveil/storage';
 import { startStack } from '@endoveil/embedded';
-import type { Ended, Invocation } from '../command.js';
+import type { Ended, Invocation } from '../command-line/command.js';
+import { mainFile } from '../house/service-program.js';
 import type { EvalOptions } from './measures.js';
 
 interface Times {
@@ -80,7 +81,7 @@ export async function benchApi({ options, terminal }: Invocation<EvalOptions>): 
   return { document: { items, made, times, registryMiB: { idle: idleMiB, end: registryMiB } } };
 
   async function startRegistry(folder: string, servers: typeof stack) {
-    const child = fork(join(import.meta.dirname, '..', 'main.js'), ['serve'], {
+    const child = fork(mainFile, ['serve'], {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       env: {
         PATH: process.execPath.replace(/\/[^/]+$/, ''),

@@ -1,5 +1,5 @@
 import { findIdentifiers, type LetterMeasure, type MarkedLetter } from '@endoveil/phi';
-import type { Terminal } from '../terminal.js';
+import type { Terminal } from '../command-line/terminal.js';
 
 const AROUND = 28;
 const MOST_SHOWN = 40;

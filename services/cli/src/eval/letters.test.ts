@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { CommandFailed } from '../failure.js';
-import type { Terminal } from '../terminal.js';
+import { CommandFailed } from '../command-line/failure.js';
+import type { Terminal } from '../command-line/terminal.js';
 import { loadHouse } from '../config.js';
 import evalLetters from './letters.js';
 import type { EvalOptions } from './measures.js';

@@ -9,10 +9,10 @@ import {
 } from '@endoveil/phi';
 import { inventedLetters, seeded } from '@endoveil/testing';
 import { z } from 'zod';
-import type { Ended, Invocation } from '../command.js';
-import { exitCodes } from '../exit-codes.js';
-import { CommandFailed } from '../failure.js';
-import type { Terminal } from '../terminal.js';
+import type { Ended, Invocation } from '../command-line/command.js';
+import { exitCodes } from '../command-line/exit-codes.js';
+import { CommandFailed } from '../command-line/failure.js';
+import type { Terminal } from '../command-line/terminal.js';
 import { showMisses } from './letters-misses.js';
 import type { EvalOptions } from './measures.js';
 

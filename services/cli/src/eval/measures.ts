@@ -1,4 +1,4 @@
-import type { Ended, Invocation } from '../command.js';
+import type { Ended, Invocation } from '../command-line/command.js';
 
 /** Every option of every measure; each reads its own. */
 export type EvalOptions = Readonly<Record<string, string | boolean | undefined>>;

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { type Evaluation, reportBench, reportEvaluations } from '@endoveil/eval';
-import type { Ended, Invocation } from '../command.js';
-import { exitCodes } from '../exit-codes.js';
-import { CommandFailed } from '../failure.js';
+import type { Ended, Invocation } from '../command-line/command.js';
+import { exitCodes } from '../command-line/exit-codes.js';
+import { CommandFailed } from '../command-line/failure.js';
 import type { EvalOptions } from './measures.js';
 
 /** Runs one set of reports; the exit status says whether every gate holds. */

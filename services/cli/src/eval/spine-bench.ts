@@ -6,12 +6,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { dropAll, makeSpineFiles, readSpine } from '@endoveil/eval';
 import { connectBus } from '@endoveil/messaging';
 import { startOllamaStandIn } from '@endoveil/testing';
-import { settledStates } from '../api.js';
-import type { Ended, Invocation } from '../command.js';
+import type { Ended, Invocation } from '../command-line/command.js';
+import { exitCodes } from '../command-line/exit-codes.js';
 import { loadHouse } from '../config.js';
-import { openEmbedded } from '../embedded.js';
-import { exitCodes } from '../exit-codes.js';
-import { startHouse } from '../start-house.js';
+import { openEmbedded } from '../house/embedded.js';
+import { startHouse } from '../house/start-house.js';
+import { settledStates } from '../items/api.js';
 import type { EvalOptions } from './measures.js';
 
 const ASK_EVERY_MS = 250;

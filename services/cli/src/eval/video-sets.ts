@@ -21,12 +21,12 @@ import {
   videoLevels,
 } from '@endoveil/eval';
 import { makeExamSet } from '@endoveil/testing';
-import type { Ended, Invocation } from '../command.js';
-import { exitCodes } from '../exit-codes.js';
-import { CommandFailed } from '../failure.js';
-import { showTables } from '../show-tables.js';
-import type { Terminal } from '../terminal.js';
-import { wholeNumber } from '../whole-number.js';
+import type { Ended, Invocation } from '../command-line/command.js';
+import { exitCodes } from '../command-line/exit-codes.js';
+import { CommandFailed } from '../command-line/failure.js';
+import { showTables } from '../command-line/show-tables.js';
+import type { Terminal } from '../command-line/terminal.js';
+import { wholeNumber } from '../command-line/whole-number.js';
 import type { EvalOptions } from './measures.js';
 
 interface Asked {

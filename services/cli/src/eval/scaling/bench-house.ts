@@ -11,6 +11,7 @@ import { type AskRecord, askRecord } from '@endoveil/eval';
 import { migrateLedger } from '@endoveil/ledger';
 import { createSiteKey } from '@endoveil/storage';
 import { anInventedPatient, makeExamVideo } from '@endoveil/testing';
+import { mainFile } from '../../house/service-program.js';
 
 export interface BenchProcess {
   readonly pid: number;
@@ -58,7 +59,7 @@ export class BenchHouse implements AsyncDisposable {
     onSpawn: (pid: number) => void = () => undefined,
   ): Promise<BenchProcess> {
     const log = openSync(join(this.home, 'log', `${service}.jsonl`), 'a', 0o600);
-    const child = fork(join(import.meta.dirname, '..', '..', 'main.js'), ['serve'], {
+    const child = fork(mainFile, ['serve'], {
       stdio: ['ignore', log, log, 'ipc'],
       env: { ...this.environment, SERVICE: service, ...settings },
     });

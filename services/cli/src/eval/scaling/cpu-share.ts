@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exitCodes } from '../../exit-codes.js';
-import { CommandFailed } from '../../failure.js';
+import { exitCodes } from '../../command-line/exit-codes.js';
+import { CommandFailed } from '../../command-line/failure.js';
 
 /** A group of processes, and all their children, that together get no more than a share of one core. */
 export interface CpuShare extends Disposable {

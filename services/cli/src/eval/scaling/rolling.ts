@@ -1,10 +1,10 @@
-import type { Ended, Invocation } from '../../command.js';
+import type { Ended, Invocation } from '../../command-line/command.js';
+import { exitCodes } from '../../command-line/exit-codes.js';
+import { wholeNumber } from '../../command-line/whole-number.js';
 import { loadHouse } from '../../config.js';
-import { drainProcesses } from '../../drain-processes.js';
-import { exitCodes } from '../../exit-codes.js';
-import { ProcessNotes } from '../../process-notes.js';
-import { startHouse } from '../../start-house.js';
-import { wholeNumber } from '../../whole-number.js';
+import { drainProcesses } from '../../house/drain-processes.js';
+import { ProcessNotes } from '../../house/process-notes.js';
+import { startHouse } from '../../house/start-house.js';
 import type { EvalOptions } from '../measures.js';
 import { BenchHouse } from './bench-house.js';
 

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { Ended, Invocation } from '../../command.js';
-import { exitCodes } from '../../exit-codes.js';
-import { CommandFailed } from '../../failure.js';
-import { services } from '../../services.js';
-import { wholeNumber } from '../../whole-number.js';
+import type { Ended, Invocation } from '../../command-line/command.js';
+import { exitCodes } from '../../command-line/exit-codes.js';
+import { CommandFailed } from '../../command-line/failure.js';
+import { wholeNumber } from '../../command-line/whole-number.js';
+import { services } from '../../house/services.js';
 import type { EvalOptions } from '../measures.js';
 import { BenchHouse, type BenchProcess } from './bench-house.js';
 import { type CpuShare, limitToShare } from './cpu-share.js';

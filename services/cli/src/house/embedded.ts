@@ -3,7 +3,7 @@ import { mkdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Stack, startStack } from '@endoveil/embedded';
 import { migrateLedger } from '@endoveil/ledger';
-import type { House } from './config.js';
+import type { House } from '../config.js';
 import { makeHouseKey } from './house-key.js';
 
 export interface Embedded {

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serviceNames } from '@endoveil/ledger';
 import { afterAll, beforeEach, expect, it, vi } from 'vitest';
-import migrate from './commands/migrate.js';
-import natsUsers from './commands/nats-users.js';
+import { runCommand } from '../command-line/run-command.js';
+import migrate from '../commands/migrate.js';
+import natsUsers from '../commands/nats-users.js';
 import { readLogins } from './read-logins.js';
-import { runCommand } from './run-command.js';
 
 const dir = mkdtempSync(join(tmpdir(), 'logins-'));
 afterAll(() => rmSync(dir, { recursive: true }));

@@ -1,5 +1,5 @@
 import type { Command as Arguments } from 'commander';
-import type { House } from './config.js';
+import type { House } from '../config.js';
 import type { ExitCode } from './exit-codes.js';
 import type { Terminal } from './terminal.js';
 

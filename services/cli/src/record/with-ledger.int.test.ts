@@ -5,7 +5,7 @@ import { startPostgres } from '@endoveil/embedded';
 import { migrateLedger } from '@endoveil/ledger';
 import { createSiteKey } from '@endoveil/storage';
 import { expect, it } from 'vitest';
-import { loadHouse } from './config.js';
+import { loadHouse } from '../config.js';
 import { withLedger } from './with-ledger.js';
 
 it('works on the record that is named, and starts no servers beside it', async () => {

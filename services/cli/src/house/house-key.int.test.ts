@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadSiteKey, openStorage } from '@endoveil/storage';
 import { expect, it } from 'vitest';
-import { loadHouse } from './config.js';
+import { loadHouse } from '../config.js';
 import { makeHouseKey } from './house-key.js';
 
 it('makes the site key of a new house, and none for originals whose key is gone', async () => {

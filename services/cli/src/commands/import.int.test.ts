@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import importFiles from './commands/import.js';
-import { loadHouse } from './config.js';
-import { terminalOn } from './terminal.js';
+import { terminalOn } from '../command-line/terminal.js';
+import { loadHouse } from '../config.js';
+import importFiles from './import.js';
 
 let dir: string;
 beforeAll(async () => {

@@ -19,7 +19,7 @@ const secret = (name: string) => readFile(join(dir, 'secrets', name), 'utf8');
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'nats-cluster-'));
   opened.defer(() => rm(dir, { recursive: true, force: true }));
-  await copyFile(resolve(import.meta.dirname, '../../../deploy/make-secrets.sh'), join(dir, 'make-secrets.sh'));
+  await copyFile(resolve(import.meta.dirname, '../../../../deploy/make-secrets.sh'), join(dir, 'make-secrets.sh'));
   // only root may give files away, and here all of them are ours
   await mkdir(join(dir, 'bin'));
   await writeFile(join(dir, 'bin/chown'), '#!/bin/sh\n');

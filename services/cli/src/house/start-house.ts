@@ -3,10 +3,11 @@ import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import { chooseLevels, hostServices, hostSettings, openPlatform } from '@endoveil/host';
 import { loadSettings, startTracing } from '@endoveil/runtime';
-import type { House } from './config.js';
+import type { House } from '../config.js';
 import { openEmbedded } from './embedded.js';
-import { services } from './services.js';
 import { ProcessNotes } from './process-notes.js';
+import { mainFile } from './service-program.js';
+import { services } from './services.js';
 import { type ProcessPlan, Supervisor } from './supervise.js';
 import { recordUpProcess } from './up-process.js';
 
@@ -101,7 +102,7 @@ async function inProcesses(
   const all = Promise.withResolvers<void>();
   let ports = { httpPort: 0, metricsPort: 0 };
   const supervisor = new Supervisor(plans, {
-    mainFile: join(import.meta.dirname, 'main.js'),
+    mainFile,
     environment,
     logDir: join(house.home, 'log'),
     notes,

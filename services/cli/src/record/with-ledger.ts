@@ -4,10 +4,10 @@ import { hostSettings } from '@endoveil/host';
 import { type Ledger, openLedger, withAuthority } from '@endoveil/ledger';
 import { loadSettings } from '@endoveil/runtime';
 import { loadSiteKey, openStorage, type Storage } from '@endoveil/storage';
-import type { House } from './config.js';
-import { openEmbedded } from './embedded.js';
-import { exitCodes } from './exit-codes.js';
-import { CommandFailed } from './failure.js';
+import { exitCodes } from '../command-line/exit-codes.js';
+import { CommandFailed } from '../command-line/failure.js';
+import type { House } from '../config.js';
+import { openEmbedded } from '../house/embedded.js';
 
 const { databaseUrl, zonesDir, siteKeyFile, releasePolicy } = hostSettings;
 type Environment = House['environment'];

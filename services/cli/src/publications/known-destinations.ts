@@ -1,7 +1,7 @@
 import type { DestinationConfig } from '@endoveil/publisher';
-import { apiOf, type Destination } from './api.js';
-import type { House } from './config.js';
-import { CommandFailed } from './failure.js';
+import { CommandFailed } from '../command-line/failure.js';
+import type { House } from '../config.js';
+import { apiOf, type Destination } from '../items/api.js';
 
 /** One that the settings name, or that a publisher has served, or both. */
 export interface KnownDestination {

@@ -1,6 +1,6 @@
-import type { Api, Publication } from './api.js';
-import { exitCodes } from './exit-codes.js';
-import { CommandFailed } from './failure.js';
+import { exitCodes } from '../command-line/exit-codes.js';
+import { CommandFailed } from '../command-line/failure.js';
+import type { Api, Publication } from '../items/api.js';
 
 /** The publication that a person named by its id. */
 export async function publicationNamed(api: Api, id: unknown): Promise<Publication> {

@@ -1,6 +1,6 @@
 import type { ItemDetail } from '@endoveil/ledger';
+import type { Terminal } from '../command-line/terminal.js';
 import type { Item } from './api.js';
-import type { Terminal } from './terminal.js';
 
 const clock = (at: string | Date) => new Date(at).toISOString().slice(0, 19).replace('T', ' ');
 const seconds = (from: string | Date, to: string | Date | null) =>

@@ -1,10 +1,10 @@
 import type { ErasureCause, Ledger } from '@endoveil/ledger';
 import { explain, type ItemId } from '@endoveil/contracts';
 import type { Storage } from '@endoveil/storage';
-import type { Ended } from './command.js';
-import { exitCodes } from './exit-codes.js';
-import { CommandFailed } from './failure.js';
-import type { Terminal } from './terminal.js';
+import type { Ended } from '../command-line/command.js';
+import { exitCodes } from '../command-line/exit-codes.js';
+import { CommandFailed } from '../command-line/failure.js';
+import type { Terminal } from '../command-line/terminal.js';
 import { actorHere, notFound } from './with-ledger.js';
 
 interface Erasing {

@@ -1,7 +1,7 @@
+import { type CommandFile, defineCommand } from '../command-line/command.js';
+import { exitCodes } from '../command-line/exit-codes.js';
+import { CommandFailed } from '../command-line/failure.js';
 import { type Api, apiOf } from './api.js';
-import { type CommandFile, defineCommand } from './command.js';
-import { exitCodes } from './exit-codes.js';
-import { CommandFailed } from './failure.js';
 import { forgetSeen, lastSeen } from './seen.js';
 
 /** A decision on the version that was looked at last. */

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Environment, openPlatform } from '@endoveil/host';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadHouse } from './config.js';
-import { examineServers } from './doctor/examine-servers.js';
+import { loadHouse } from '../config.js';
+import { examineServers } from '../doctor/examine-servers.js';
 import { makeAuthority, startTlsServers, type TlsServers } from './tls-rig.js';
 
 let servers: TlsServers;

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { describeError } from '@endoveil/runtime';
-import type { CommandEntry } from './commands/table.js';
-import { loadHouse } from './config.js';
+import type { CommandEntry } from '../commands/table.js';
+import { loadHouse } from '../config.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
 import { describeFailure } from './failure.js';
 import { nearest } from './nearest.js';

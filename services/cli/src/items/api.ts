@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { DestinationStatus, ItemDetail, ItemSummary, PublicationRecord, Unserved } from '@endoveil/ledger';
-import type { House } from './config.js';
-import { type ExitCode, exitCodes } from './exit-codes.js';
-import { CommandFailed } from './failure.js';
-import { findUpProcess } from './up-process.js';
+import { type ExitCode, exitCodes } from '../command-line/exit-codes.js';
+import { CommandFailed } from '../command-line/failure.js';
+import type { House } from '../config.js';
+import { findUpProcess } from '../house/up-process.js';
 
 /** What the registry answers: the ledger's shapes, with dates as text. */
 export type Item<T = ItemSummary> = Omit<T, 'landedAt'> & {

@@ -1,8 +1,8 @@
 import { type DestinationConfig, publisherSettings } from '@endoveil/publisher';
 import { loadSettings } from '@endoveil/runtime';
-import type { House } from './config.js';
-import { exitCodes } from './exit-codes.js';
-import { CommandFailed } from './failure.js';
+import { exitCodes } from '../command-line/exit-codes.js';
+import { CommandFailed } from '../command-line/failure.js';
+import type { House } from '../config.js';
 
 /** The destinations that this site has configured. */
 export function destinationsOf(environment: House['environment']): readonly DestinationConfig[] {

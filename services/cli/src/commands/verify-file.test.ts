@@ -6,8 +6,8 @@ import { ArtifactHash, type Verdict } from '@endoveil/contracts';
 import { createSiteKey, signerOf } from '@endoveil/storage';
 import { signCertificate } from '@endoveil/work';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { exitCodes } from './exit-codes.js';
-import { runCommand } from './run-command.js';
+import { exitCodes } from '../command-line/exit-codes.js';
+import { runCommand } from '../command-line/run-command.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -45,7 +45,7 @@ it.each<[Verdict, number]>([
     signer,
   );
   await writeFile(join(folder, `${verdict}.certificate.json`), JSON.stringify(certificate));
-  const verify = { does: 'verifies', load: () => import('./commands/verify.js') };
+  const verify = { does: 'verifies', load: () => import('./verify.js') };
   const key = Buffer.from(signer.publicKey).toString('hex');
   expect(await runCommand(['verify', path, '--key', key], { verify })).toBe(exit);
 });

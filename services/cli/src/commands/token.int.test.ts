@@ -2,9 +2,9 @@ import { mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import token from './commands/token.js';
-import { loadHouse } from './config.js';
-import { terminalOn } from './terminal.js';
+import { terminalOn } from '../command-line/terminal.js';
+import { loadHouse } from '../config.js';
+import token from './token.js';
 
 let dir: string;
 let file: string;

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { exitCodes } from '../command-line/exit-codes.js';
+import { CommandFailed } from '../command-line/failure.js';
+import type { Terminal } from '../command-line/terminal.js';
 import { type Api, type Item, settledStates } from './api.js';
-import { exitCodes } from './exit-codes.js';
-import { CommandFailed } from './failure.js';
-import type { Terminal } from './terminal.js';
 
 export interface WatchOptions {
   /** Only these items; default all. */

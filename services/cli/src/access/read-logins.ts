@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type ServiceName, serviceNames } from '@endoveil/ledger';
-import { exitCodes } from './exit-codes.js';
-import { CommandFailed } from './failure.js';
+import { exitCodes } from '../command-line/exit-codes.js';
+import { CommandFailed } from '../command-line/failure.js';
 
 /** What Postgres and NATS take as it stands, and nobody guesses. */
 const PASSWORD = /^[\w-]{16,}$/;

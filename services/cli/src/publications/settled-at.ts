@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Api } from './api.js';
+import type { Api } from '../items/api.js';
 
 const UNDER_WAY: ReadonlySet<string> = new Set(['QUEUED', 'UPLOADING', 'VERIFYING', 'RETRY_WAIT', 'UNCONFIRMED']);
 export const isUnderWay = (state: string) => UNDER_WAY.has(state);

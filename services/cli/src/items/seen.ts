@@ -1,8 +1,8 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { House } from './config.js';
-import { exitCodes } from './exit-codes.js';
-import { CommandFailed } from './failure.js';
+import { exitCodes } from '../command-line/exit-codes.js';
+import { CommandFailed } from '../command-line/failure.js';
+import type { House } from '../config.js';
 
 const ID = /^[0-9a-f-]{36}$/;
 const fileOf = (house: House, itemId: string) => join(house.home, 'seen', itemId);

@@ -1,9 +1,9 @@
 import { access, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createSiteKey, type SiteKey } from '@endoveil/storage';
-import type { House } from './config.js';
-import { exitCodes } from './exit-codes.js';
-import { CommandFailed } from './failure.js';
+import { exitCodes } from '../command-line/exit-codes.js';
+import { CommandFailed } from '../command-line/failure.js';
+import type { House } from '../config.js';
 
 /**
  * Makes the site key of a new house. Where originals lie already it has one: a new key would open none of them, and

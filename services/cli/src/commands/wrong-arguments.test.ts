@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import publish from './commands/publish.js';
-import quarantine from './commands/quarantine.js';
-import { loadHouse } from './config.js';
-import { terminalOn } from './terminal.js';
+import { terminalOn } from '../command-line/terminal.js';
+import { loadHouse } from '../config.js';
+import publish from './publish.js';
+import quarantine from './quarantine.js';
 
 const called = (args: readonly unknown[], options: object) => ({
   args,
