@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { type Ledger, openLedger } from '@endoveil/ledger';
 import { loadSiteKey, openStorage, type Storage } from '@endoveil/storage';
 import { Pool } from 'pg';
-import type { Drop, Gone, Unsettled } from './client-log.js';
-import { DESTINATION, type House } from './house.js';
+import { DESTINATION, type House } from './house/house.js';
+import type { Drop, Gone, Unsettled } from './workload/client-log.js';
 
 export type Sql = <Row extends object>(text: string, parameters?: readonly unknown[]) => Promise<Row[]>;
 

@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { appendFile, copyFile, mkdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { DESTINATION } from '../house.js';
-import { CANARY } from '../make-files.js';
+import { DESTINATION } from '../house/house.js';
+import { CANARY } from '../workload/make-files.js';
 import { atRest } from './at-rest.js';
 import { auditWhole } from './audit-whole.js';
 import { invariants } from './index.js';
@@ -13,8 +13,8 @@ import { once } from './once.js';
 import { onlyApproved } from './only-approved.js';
 import { onlyForward } from './only-forward.js';
 import { publishedOnce } from './published-once.js';
-import { scratchGone } from './scratch-gone.js';
 import { type Finished, SceneRig } from './scene-rig.js';
+import { scratchGone } from './scratch-gone.js';
 import { sourceKept } from './source-kept.js';
 
 let rig: SceneRig;

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CANARY } from '../make-files.js';
+import { CANARY } from '../workload/make-files.js';
 import type { Fault, Invariant } from './invariant.js';
 
 /** The planted name as it may stand in a file: as it is, and in the encodings of databases and logs. */

@@ -1,4 +1,4 @@
-import { DESTINATION } from '../house.js';
+import { DESTINATION } from '../house/house.js';
 import type { Fault, Invariant } from './invariant.js';
 import { publishedFiles } from './published-files.js';
 

@@ -17,9 +17,9 @@ import { type Server, startPostgres } from '@endoveil/embedded';
 import { type Attempt, type Ledger, migrateLedger, openLedger } from '@endoveil/ledger';
 import { createSiteKey, openStorage, signerOf, type Storage } from '@endoveil/storage';
 import { Pool } from 'pg';
-import { DESTINATION } from '../house.js';
-import { canaryOf } from '../make-files.js';
+import { DESTINATION } from '../house/house.js';
 import type { Scene } from '../scene.js';
+import { canaryOf } from '../workload/make-files.js';
 
 const durables = { identify: 'd_identify', anonymize: 'd_first', extract: 'd_none', verify: 'd_verify' } as const;
 const listens = {

@@ -1,5 +1,5 @@
-import type { Gone } from '../client-log.js';
 import type { Scene } from '../scene.js';
+import type { Gone } from '../workload/client-log.js';
 import type { Fault, Invariant } from './invariant.js';
 import { contentIdOf, type Sighting, sightings } from './sightings.js';
 

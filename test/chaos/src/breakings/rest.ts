@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { atRest } from './invariants/at-rest.js';
-import type { Fault } from './invariants/invariant.js';
-import type { Scene } from './scene.js';
+import { atRest } from '../invariants/at-rest.js';
+import type { Fault } from '../invariants/invariant.js';
+import type { Scene } from '../scene.js';
 
 const LOOK_EVERY_MS = 500;
 /** Nothing may begin again in between. */

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ServiceName } from '@endoveil/ledger';
 import type { Failpoint } from '@endoveil/runtime';
-import { ClientLog, type DropKind } from './client-log.js';
-import { House, type HouseOptions, hurried } from './house.js';
-import { type Broken, broken } from './invariants/index.js';
-import { canaryOf, makeFile } from './make-files.js';
+import { House, type HouseOptions, hurried } from '../house/house.js';
+import { type Broken, broken } from '../invariants/index.js';
+import { sceneOf } from '../scene.js';
+import { ClientLog, type DropKind } from '../workload/client-log.js';
+import { canaryOf, makeFile } from '../workload/make-files.js';
+import { watchDrop } from '../workload/watch-drop.js';
+import { dropOne } from '../workload/workload.js';
 import { comeToRest } from './rest.js';
-import { sceneOf } from './scene.js';
-import { watchDrop } from './watch-drop.js';
-import { dropOne } from './workload.js';
 
 export interface ZombiesOptions extends Pick<HouseOptions, 'command'> {
   readonly zombies: number;

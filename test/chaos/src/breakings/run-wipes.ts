@@ -2,16 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { ClientLog, type DropKind } from './client-log.js';
+import { flushRedis } from '../faults/inject.js';
+import { House, type HouseOptions } from '../house/house.js';
+import { type Broken, broken } from '../invariants/index.js';
+import { sceneOf } from '../scene.js';
+import { ClientLog, type DropKind } from '../workload/client-log.js';
+import { canaryOf, makeFile } from '../workload/make-files.js';
+import { watchDrop } from '../workload/watch-drop.js';
+import { dropOne } from '../workload/workload.js';
 import { type FinalState, finalStates } from './final-state.js';
-import { House, type HouseOptions } from './house.js';
-import { flushRedis } from './inject.js';
-import { type Broken, broken } from './invariants/index.js';
-import { canaryOf, makeFile } from './make-files.js';
 import { comeToRest } from './rest.js';
-import { sceneOf } from './scene.js';
-import { watchDrop } from './watch-drop.js';
-import { dropOne } from './workload.js';
 
 export interface WipesOptions extends Pick<HouseOptions, 'command'> {
   readonly wipes: number;

@@ -2,9 +2,9 @@ import type { ServiceName } from '@endoveil/ledger';
 import { serviceNames } from '@endoveil/ledger';
 import type { Failpoint } from '@endoveil/runtime';
 import { seeded } from '@endoveil/testing';
+import { type NatsNode, natsNodes, type NodeCount, type ServerName, serversWith } from '../house/server-names.js';
+import { type WireFault, wireFaults } from '../house/wire.js';
 import { reachableAt } from './kill-matrix.js';
-import { type NatsNode, natsNodes, type NodeCount, type ServerName, serversWith } from './server-names.js';
-import { type WireFault, wireFaults } from './wire.js';
 
 /** One thing that is broken, and for how long. */
 export type Fault =

@@ -2,14 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { ClientLog } from './client-log.js';
-import { House, type HouseOptions } from './house.js';
-import { type Broken, broken } from './invariants/index.js';
-import { canaryOf, makeFile } from './make-files.js';
+import { House, type HouseOptions } from '../house/house.js';
+import { type Broken, broken } from '../invariants/index.js';
+import { type Scene, sceneOf } from '../scene.js';
+import { ClientLog } from '../workload/client-log.js';
+import { canaryOf, makeFile } from '../workload/make-files.js';
+import { watchDrop } from '../workload/watch-drop.js';
+import { dropOne } from '../workload/workload.js';
 import { comeToRest } from './rest.js';
-import { type Scene, sceneOf } from './scene.js';
-import { watchDrop } from './watch-drop.js';
-import { dropOne } from './workload.js';
 
 export interface DeadLevelOptions extends Pick<HouseOptions, 'command'> {
   /** `dead`: nobody works for the first level. `crashing`: it dies at every job. `slow`: it lives, with a backlog. */

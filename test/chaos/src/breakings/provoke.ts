@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ServiceName } from '@endoveil/ledger';
 import type { Failpoint } from '@endoveil/runtime';
-import type { House } from './house.js';
-import { publishGarbage } from './publish-garbage.js';
-import type { Scene } from './scene.js';
-import type { ServiceProcess } from './service-process.js';
+import { publishGarbage } from '../faults/publish-garbage.js';
+import type { House } from '../house/house.js';
+import type { ServiceProcess } from '../house/service-process.js';
+import type { Scene } from '../scene.js';
 
 type Armed = readonly { readonly service: ServiceName; readonly point: Failpoint }[];
 

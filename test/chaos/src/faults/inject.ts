@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { House } from '../house/house.js';
 import type { Fault, FaultKind, PlannedFault } from './faults.js';
-import type { House } from './house.js';
 import { Redis } from 'ioredis';
 import { findFaketime, skewedBy } from './skewed-clock.js';
 

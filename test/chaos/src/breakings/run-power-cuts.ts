@@ -2,15 +2,15 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { ClientLog } from './client-log.js';
-import { House, type HouseOptions } from './house.js';
-import { Image } from './image.js';
-import { type Broken, broken } from './invariants/index.js';
-import { descendants, signalAll } from './process-tree.js';
+import { House, type HouseOptions } from '../house/house.js';
+import { Image } from '../house/image.js';
+import { descendants, signalAll } from '../house/process-tree.js';
+import { type Broken, broken } from '../invariants/index.js';
+import { sceneOf } from '../scene.js';
+import { ClientLog } from '../workload/client-log.js';
+import { watchDrop } from '../workload/watch-drop.js';
+import { work } from '../workload/workload.js';
 import { comeToRest } from './rest.js';
-import { sceneOf } from './scene.js';
-import { watchDrop } from './watch-drop.js';
-import { work } from './workload.js';
 
 export interface PowerCutsOptions extends Pick<HouseOptions, 'command'> {
   readonly cuts: number;

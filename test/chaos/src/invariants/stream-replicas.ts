@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Fault } from './invariants/invariant.js';
-import type { NodeCount } from './server-names.js';
-import { talkNats } from './talk-nats.js';
+import type { NodeCount } from '../house/server-names.js';
+import { talkNats } from '../house/talk-nats.js';
+import type { Fault } from './invariant.js';
 
 const ASK = 'SUB _INBOX.harness 1\r\nPUB $JS.API.STREAM.INFO.ENDOVEIL _INBOX.harness 0\r\n\r\n';
 const WITHIN_MS = 30_000;

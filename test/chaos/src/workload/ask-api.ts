@@ -1,5 +1,5 @@
+import type { House } from '../house/house.js';
 import type { Asked } from './client-log.js';
-import type { House } from './house.js';
 
 export interface Listed {
   readonly itemId: string;

@@ -5,7 +5,7 @@ import { serviceNames } from '@endoveil/ledger';
 import { expect, it } from 'vitest';
 import { reachableAt, servicesAt } from './kill-matrix.js';
 
-const root = resolve(import.meta.dirname, '../../..');
+const root = resolve(import.meta.dirname, '../../../..');
 
 function passedInCode(): string[] {
   const rooms = ['libs', 'services'].flatMap((layer) =>

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { House } from '../house/house.js';
 import type { ClientLog } from './client-log.js';
-import type { House } from './house.js';
 
 /**
  * A client that is not done with its file: other bytes of the same length, in place, at whatever moment of its landing.

@@ -5,19 +5,19 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { ServiceName } from '@endoveil/ledger';
 import { serviceNames } from '@endoveil/ledger';
 import type { Failpoint } from '@endoveil/runtime';
-import { askApi, decide, type Listed } from './ask-api.js';
-import { ClientLog, type DropKind } from './client-log.js';
-import { House, type HouseOptions } from './house.js';
-import { type Broken, broken } from './invariants/index.js';
-import { reachableAt } from './kill-matrix.js';
-import { canaryOf, makeFile } from './make-files.js';
-import { People } from './people.js';
+import { reachableAt } from '../faults/kill-matrix.js';
+import { House, type HouseOptions } from '../house/house.js';
+import { type Broken, broken } from '../invariants/index.js';
+import { type Scene, sceneOf } from '../scene.js';
+import { askApi, decide, type Listed } from '../workload/ask-api.js';
+import { ClientLog, type DropKind } from '../workload/client-log.js';
+import { canaryOf, makeFile } from '../workload/make-files.js';
+import { People } from '../workload/people.js';
+import { uploadOne } from '../workload/upload-one.js';
+import { watchDrop } from '../workload/watch-drop.js';
+import { dropOne } from '../workload/workload.js';
 import { besides, provoke } from './provoke.js';
 import { comeToRest } from './rest.js';
-import { type Scene, sceneOf } from './scene.js';
-import { watchDrop } from './watch-drop.js';
-import { uploadOne } from './upload-one.js';
-import { dropOne } from './workload.js';
 
 export interface MatrixOptions extends Pick<HouseOptions, 'command' | 'keep'> {
   /** How a service fails at a point; default: it is killed. The disk's answers only where bytes are written. */

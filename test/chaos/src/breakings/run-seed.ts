@@ -1,17 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ClientLog } from './client-log.js';
-import { describeFault, type FaultKind, planFaults } from './faults.js';
-import { House, type HouseOptions } from './house.js';
-import { inject } from './inject.js';
-import { type Broken, broken } from './invariants/index.js';
+import { describeFault, type FaultKind, planFaults } from '../faults/faults.js';
+import { inject } from '../faults/inject.js';
+import { findFaketime } from '../faults/skewed-clock.js';
+import { House, type HouseOptions } from '../house/house.js';
+import { type Broken, broken } from '../invariants/index.js';
+import { missingReplicas } from '../invariants/stream-replicas.js';
+import { sceneOf } from '../scene.js';
+import { ClientLog } from '../workload/client-log.js';
+import { watchDrop } from '../workload/watch-drop.js';
+import { work } from '../workload/workload.js';
 import { comeToRest } from './rest.js';
-import { sceneOf } from './scene.js';
-import { missingReplicas } from './stream-replicas.js';
-import { findFaketime } from './skewed-clock.js';
-import { watchDrop } from './watch-drop.js';
-import { work } from './workload.js';
 
 export interface SeedOptions extends Pick<HouseOptions, 'command' | 'keep' | 'nodes'> {
   readonly seed: number;

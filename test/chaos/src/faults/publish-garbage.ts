@@ -1,4 +1,4 @@
-import { talkNats } from './talk-nats.js';
+import { talkNats } from '../house/talk-nats.js';
 
 /** What every kind of handler listens to. */
 const subjects = [

@@ -4,15 +4,15 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { ClientLog } from './client-log.js';
-import { House, type HouseOptions } from './house.js';
-import { Image } from './image.js';
-import type { Fault } from './invariants/invariant.js';
-import { sourceKept } from './invariants/source-kept.js';
-import { canaryOf, makeFile } from './make-files.js';
-import { sceneOf } from './scene.js';
-import { watchDrop } from './watch-drop.js';
-import { dropOne } from './workload.js';
+import { House, type HouseOptions } from '../house/house.js';
+import { Image } from '../house/image.js';
+import type { Fault } from '../invariants/invariant.js';
+import { sourceKept } from '../invariants/source-kept.js';
+import { sceneOf } from '../scene.js';
+import { ClientLog } from '../workload/client-log.js';
+import { canaryOf, makeFile } from '../workload/make-files.js';
+import { watchDrop } from '../workload/watch-drop.js';
+import { dropOne } from '../workload/workload.js';
 
 export interface SilentChangeResult {
   /** The source still stands, with bytes that are nowhere else. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { PublicationId } from '@endoveil/contracts';
 import { type Ledger, openLedger } from '@endoveil/ledger';
 import { loadSiteKey, openStorage } from '@endoveil/storage';
-import type { House } from './house.js';
+import type { House } from '../house/house.js';
 
 /** Who works at the house's own machine, where commands reach the record without the API. */
 export class People implements AsyncDisposable {

@@ -1,4 +1,4 @@
-import type { Scene } from './scene.js';
+import type { Scene } from '../scene.js';
 
 /** What became of a content: everything about it but ids, keys and times. A rebuilt PDF tells when it was made, so of its bytes nothing. */
 export interface FinalState {

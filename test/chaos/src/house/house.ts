@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { migrateLedger, type ServiceName, serviceNames } from '@endoveil/ledger';
 import { createSiteKey } from '@endoveil/storage';
 import { Disks } from './disks.js';
-import { type ProcessSettings, ServiceProcess } from './service-process.js';
 import type { NodeCount } from './server-names.js';
 import { Servers } from './servers.js';
+import { type ProcessSettings, ServiceProcess } from './service-process.js';
 
 /** Everything of the contract that takes minutes in a hospital takes seconds here. */
 export const hurried = {

@@ -3,11 +3,11 @@ import { open, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { seeded } from '@endoveil/testing';
+import type { House } from '../house/house.js';
 import { askApi, decide, type Listed } from './ask-api.js';
 import type { Asked, ClientLog, DropKind } from './client-log.js';
-import type { House } from './house.js';
-import { People } from './people.js';
 import { bytesOf, canaryOf, type MadeFile, makeFile } from './make-files.js';
+import { People } from './people.js';
 import { uploadOne } from './upload-one.js';
 import { writeOver } from './write-over.js';
 

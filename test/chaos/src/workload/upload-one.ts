@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { seeded } from '@endoveil/testing';
+import type { House } from '../house/house.js';
 import type { ClientLog } from './client-log.js';
-import type { House } from './house.js';
 import { bytesOf, type MadeFile } from './make-files.js';
 import { askTus, type Piece } from './tus-client.js';
 

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { House } from './house.js';
+import type { House } from '../house/house.js';
 
 const VERSION = { 'tus-resumable': '1.0.0' };
 const WITHIN_MS = 5_000;
