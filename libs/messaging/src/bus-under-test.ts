@@ -6,15 +6,15 @@ import { type EventType, MediaLanded } from '@endoveil/contracts';
 import { startNats } from '@endoveil/embedded';
 import { Controller, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { type Bus, connectBus } from './bus.js';
-import type { DeadLetter } from './dead-letters.js';
-import type { Delivery } from './delivery.js';
-import { PassErrors } from './pass-errors.js';
 import type { OutgoingMessage } from './publisher.js';
-import type { Settlement } from './settlement.js';
-import { Subscribe, type SubscribeOptions } from './subscribe.js';
-import type { TopologySettings } from './topology.js';
-import { JetStreamTransport } from './transport.js';
+import type { DeadLetter } from './receiving/dead-letters.js';
+import type { Delivery } from './receiving/delivery.js';
+import { PassErrors } from './receiving/pass-errors.js';
+import type { Settlement } from './receiving/settlement.js';
+import { Subscribe, type SubscribeOptions } from './receiving/subscribe.js';
+import { JetStreamTransport } from './receiving/transport.js';
+import { type Bus, connectBus } from './server/bus.js';
+import type { TopologySettings } from './server/topology.js';
 
 /** For this room's tests: a nats-server of the test's own and what is connected to it. */
 export interface ServerUnderTest extends AsyncDisposable {

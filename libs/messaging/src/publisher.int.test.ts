@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, it } from 'vitest';
 import { aLanding, aServer } from './bus-under-test.js';
 import { Publisher } from './publisher.js';
-import { STREAM } from './topology.js';
+import { STREAM } from './server/topology.js';
 
 describe.concurrent('publishing', () => {
   it('stores an event once, however often it is published', async ({ expect }) => {

@@ -2,9 +2,9 @@ import { eventOf } from '@endoveil/contracts';
 import { JetStreamApiError } from '@nats-io/jetstream';
 import { headers, InvalidArgumentError, RequestError } from '@nats-io/nats-core';
 import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
-import type { Bus } from './bus.js';
-import { headerNames } from './delivery.js';
-import { ensureStream } from './topology.js';
+import { headerNames } from './receiving/delivery.js';
+import type { Bus } from './server/bus.js';
+import { ensureStream } from './server/topology.js';
 
 export interface OutgoingMessage {
   readonly eventId: string;

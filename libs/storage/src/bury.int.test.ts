@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { ItemId } from '@endoveil/contracts';
 import { expect, it } from 'vitest';
 import { NotStored } from './errors.js';
-import { createSiteKey } from './site-key.js';
+import { createSiteKey } from './sealing/site-key.js';
 import { openStorage } from './storage.js';
 
 it('what is buried is gone, and an old backup does not bring it back', async () => {

@@ -1,5 +1,5 @@
 import type { ArtifactHash, BlobId, ItemId } from '@endoveil/contracts';
-import type { ObjectStore, ObjectZone } from './object-store.js';
+import type { ObjectStore, ObjectZone } from './files/object-store.js';
 
 /** What of an erased item lies in the zones. */
 export interface Burial {

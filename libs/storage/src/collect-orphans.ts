@@ -1,5 +1,5 @@
 import { ArtifactHash, BlobId } from '@endoveil/contracts';
-import type { ObjectStore, ObjectZone } from './object-store.js';
+import type { ObjectStore, ObjectZone } from './files/object-store.js';
 
 const BATCH = 200;
 const HOUR_MS = 3_600_000;

@@ -1,18 +1,18 @@
 import type { ArtifactHash, BlobId } from '@endoveil/contracts';
-import type { Artifacts } from './artifacts.js';
-import type { Blobs } from './blobs.js';
 import { type Burial, bury, namesIn } from './bury.js';
 import { collectOrphans, collectResults, type Named } from './collect-orphans.js';
-import { EncryptedBlobs } from './encrypted-blobs.js';
-import { FileObjectStore } from './file-object-store.js';
-import { FileParts } from './file-parts.js';
-import { FileScratch } from './file-scratch.js';
-import { HashedArtifacts } from './hashed-artifacts.js';
-import { type Cipher, cipherOf } from './item-keys.js';
-import type { Parts } from './parts.js';
-import type { Scratch } from './scratch.js';
-import type { SiteKey } from './site-key.js';
-import { openZones } from './zones.js';
+import type { Artifacts } from './contents/artifacts.js';
+import type { Blobs } from './contents/blobs.js';
+import { EncryptedBlobs } from './contents/encrypted-blobs.js';
+import { FileParts } from './contents/file-parts.js';
+import { FileScratch } from './contents/file-scratch.js';
+import { HashedArtifacts } from './contents/hashed-artifacts.js';
+import type { Parts } from './contents/parts.js';
+import type { Scratch } from './contents/scratch.js';
+import { FileObjectStore } from './files/file-object-store.js';
+import { openZones } from './files/zones.js';
+import { type Cipher, cipherOf } from './sealing/item-keys.js';
+import type { SiteKey } from './sealing/site-key.js';
 
 export interface StorageSettings {
   /** The folder of all zones; made (0700) when missing. All zones but scratch share one file system. */
