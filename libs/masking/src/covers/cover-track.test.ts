@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { coversOf } from './cover-track.js';
-import type { Sighting, Track } from './track.js';
+import type { Sighting } from './track.js';
+import { trackOf } from './track-rig.js';
 
 const frame = { width: 960, height: 768 };
 const margins = { slow: 25, sudden: 3, around: 9 };
@@ -16,21 +17,12 @@ it('covers a line that comes in past something that stays, from its first frame 
     const box = { x, y: 336, width: end - x, height: 48 };
     return { index: FIRST + i, box, score: 30 + 2 * i, turned: false };
   });
-  const newest = sightings.at(-1)!;
-  const track: Track = {
-    newest: newest.box,
-    from: 0,
-    until: LAST,
-    clear: newest.score,
+  const track = trackOf({
+    newest: sightings.at(-1)!.box,
     spans: [{ first: FIRST, from: FIRST, sightings, complete: true, still: stays, edges: 400 }],
     last: LAST,
-    seen: sightings.length,
-    evidence: 1000,
-    best: newest.score,
-    late: [newest.score],
     early: 30,
-    sight: { box: newest.box, turned: false, frame: LAST, luma: new Uint8Array(1) },
-  };
+  });
   const covers = coversOf(track, margins, frame, 85);
   for (let index = FIRST; index <= LAST; index += 1) {
     const { x, end } = visible(index);
@@ -52,23 +44,14 @@ it('covers what moves before it was first sighted, whatever stood there already'
     const x = 780 - 14 * i;
     return { index: 30 + i, box: { x, y: 336, width: 864 - x, height: 48 }, score: i < 14 ? 5 : 60, turned: false };
   });
-  const newest = sightings.at(-1)!;
   // a speck at the rim, which the longest sightings hold
   const still = { x: 844, y: 350, width: 20, height: 20 };
-  const track: Track = {
-    newest: newest.box,
-    from: 0,
-    until: 49,
-    clear: newest.score,
+  const track = trackOf({
+    newest: sightings.at(-1)!.box,
     spans: [{ first: 30, from: 30, sightings, complete: true, still, edges: 170 }],
     last: 49,
-    seen: sightings.length,
-    evidence: 1000,
-    best: 60,
-    late: [60],
     early: 30,
-    sight: { box: newest.box, turned: false, frame: 49, luma: new Uint8Array(1) },
-  };
+  });
   const covers = coversOf(track, margins, frame, 85);
   const line = covers.filter(({ box }) => box.x <= 780 && box.x + box.width >= 864);
   expect(Math.min(...line.map(({ first }) => first))).toBeLessThanOrEqual(30 - margins.sudden);
@@ -92,10 +75,9 @@ it('lets a typed line grow on in its own direction, whatever is sighted across i
     still: { ...line, width: typed(seen) },
     edges: 1000,
   });
-  const track: Track = {
+  const track = trackOf({
     newest: { ...line, width: 20 },
     from: 7,
-    until: 71,
     clear: 70,
     spans: [span(7, 37, 14), span(38, 62, 38), span(63, 71, 47)],
     last: 71,
@@ -104,8 +86,7 @@ it('lets a typed line grow on in its own direction, whatever is sighted across i
     best: 73,
     late: [70, 70, 70],
     early: 9,
-    sight: { box: { ...line, width: 20 }, turned: false, frame: 71, luma: new Uint8Array(1) },
-  };
+  });
   const last = coversOf(track, margins, frame, 72).filter((cover) => cover.last >= 71);
   expect(Math.max(...last.map(({ box }) => box.x + box.width))).toBeGreaterThanOrEqual(line.x + typed(71));
 });
@@ -119,20 +100,17 @@ it('does not let a line that runs up grow on across itself, whatever is sighted 
     turned: false,
   });
   const sightings = Array.from({ length: 24 }, (_, i) => across(50 + i));
-  const track: Track = {
+  const track = trackOf({
     newest: sightings[0]!.box,
-    from: 0,
     until: 103,
     clear: 4,
     spans: [{ first: 50, from: 50, sightings, complete: true, still: line, edges: 2000 }],
     last: 73,
-    seen: 24,
     evidence: 72,
     best: 6,
     late: [6, 6, 6],
     early: 2,
-    sight: { box: line, turned: false, frame: 50, luma: new Uint8Array(1) },
-  };
+  });
   const [cover, ...others] = coversOf(track, margins, frame, 104);
   expect(others).toEqual([]);
   expect(cover!.box.x).toBeGreaterThanOrEqual(line.x - margins.around);
@@ -151,21 +129,8 @@ it.each([false, true])(
       const box = { x: 540 - 2 * index, y: top(index), width: 550, height: isWhole ? 128 : 74 };
       return { index, box, score: 270, turned: false, ...(told && { letters: { ...box, y: 290, height: 74 } }) };
     });
-    const newest = sightings.at(-1)!;
-    const track: Track = {
-      newest: newest.box,
-      from: 0,
-      until: 23,
-      clear: newest.score,
-      spans: [{ first: 0, from: 0, sightings, complete: true }],
-      last: 23,
-      seen: sightings.length,
-      evidence: 1000,
-      best: 270,
-      late: [270],
-      early: 270,
-      sight: { box: newest.box, turned: false, frame: 23, luma: new Uint8Array(1) },
-    };
+    const spans = [{ first: 0, from: 0, sightings, complete: true }];
+    const track = trackOf({ newest: sightings.at(-1)!.box, spans, last: 23 });
     const covers = coversOf(track, margins, frame, 24);
     for (let index = 0; index < 24; index += 1) {
       const isCovered = covers.some(
@@ -184,20 +149,8 @@ it('gives a slanted line more room than its edges tell', () => {
     score: 90,
     turned: false,
   }));
-  const track: Track = {
-    newest: line,
-    from: 0,
-    until: 23,
-    clear: 90,
-    spans: [{ first: 0, from: 0, sightings, complete: true, still: line, edges: 2000 }],
-    last: 23,
-    seen: 24,
-    evidence: 1000,
-    best: 90,
-    late: [90],
-    early: 90,
-    sight: { box: line, turned: false, frame: 0, luma: new Uint8Array(1) },
-  };
+  const spans = [{ first: 0, from: 0, sightings, complete: true, still: line, edges: 2000 }];
+  const track = trackOf({ newest: line, spans, last: 23 });
   const [cover] = coversOf(track, margins, frame, 24);
   expect(cover!.box.y).toBeLessThanOrEqual(line.y - margins.around - 4);
   expect(cover!.box.y + cover!.box.height).toBeGreaterThanOrEqual(line.y + line.height + margins.around + 4);
@@ -215,11 +168,8 @@ it('covers on the last frames of a video all that stood there before', () => {
     edges: 2700,
   });
   const whole = { x: 597, y: 316, width: 518, height: 49 };
-  const track: Track = {
+  const track = trackOf({
     newest: sighting(50).box,
-    from: 0,
-    until: 50,
-    clear: 90,
     // its first letter was not seen to stay in the second one
     spans: [
       { ...spanOf(0, 24), still: whole },
@@ -227,13 +177,10 @@ it('covers on the last frames of a video all that stood there before', () => {
       { ...spanOf(50, 50), still: { x: 636, y: 328, width: 480, height: 37 } },
     ],
     last: 50,
-    seen: 51,
     evidence: 4000,
     best: 111,
-    late: [90],
     early: 87,
-    sight: { box: whole, turned: false, frame: 0, luma: new Uint8Array(1) },
-  };
+  });
   const covers = coversOf(track, margins, frame, 51);
   for (const index of [0, 24, 25, 49, 50]) {
     const isCovered = covers.some(({ box, first, last }) => first <= index && last >= index && box.x <= whole.x);
