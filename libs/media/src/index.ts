@@ -3,7 +3,8 @@ export { bubblewrap } from './sandbox/bubblewrap.js';
 export { MAGIC_BYTES, magicOf, type VideoFormat } from './probing/content-magic.js';
 export { decodeFrames } from './decoding/decode-frames.js';
 export { decodePart } from './decoding/decode-part.js';
-export { sampleFrames, type Sample, type SampledFrame } from './decoding/sample-frames.js';
+export { sampleFrames, type Sample } from './decoding/sample-frames.js';
+export type { SampledFrame } from './decoding/sample-request.js';
 export { ffmpegArguments, type FfmpegPlan } from './decoding/ffmpeg-arguments.js';
 export {
   type Frame,

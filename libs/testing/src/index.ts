@@ -19,6 +19,7 @@ export {
   type TrueReport,
 } from './true-report/true-report.js';
 export { hostilePdfs } from './hostile/hostile-pdfs.js';
-export { type Half, type InventedLetter, inventedLetters } from './letters/invented-letters.js';
+export type { InventedLetter } from './letters/invented-letter.js';
+export { type Half, inventedLetters } from './letters/invented-letters.js';
 export { inventedNameWords } from './letters/people.js';
 export { makeLongReport } from './true-report/long-report.js';

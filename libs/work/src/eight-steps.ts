@@ -2,7 +2,7 @@ import type { Delivery, Settlement } from '@endoveil/messaging';
 import { type CallHandler, type ExecutionContext, Inject, Injectable, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { defer, lastValueFrom, type Observable } from 'rxjs';
-import { LEVEL, type Level } from './level.js';
+import { LEVEL, type LevelFacts } from './level-facts.js';
 import { PerformAttempt } from './perform-attempt.js';
 
 /** Stands around every level: turns a delivery into an attempt, the task into the method's argument, its result into a settlement. */
@@ -14,7 +14,7 @@ export class EightSteps implements NestInterceptor {
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<Settlement> {
-    const level = this.reflector.get<Level>(LEVEL, context.getHandler());
+    const level = this.reflector.get<LevelFacts>(LEVEL, context.getHandler());
     const args = context.getArgs<[unknown]>();
     const delivery = args[0] as Delivery;
     return defer(() =>

@@ -1,10 +1,10 @@
 import type { Ledger, LevelRegistration } from '@endoveil/ledger';
 import { failpoint, type Log } from '@endoveil/runtime';
-import type { Level } from './level.js';
+import type { LevelFacts } from './level-facts.js';
 
 /** A level of this process, and whether what it needs is there now. */
 export interface HostedLevel {
-  readonly level: Level;
+  readonly level: LevelFacts;
   /** False while something it needs is missing: it would decline, so nothing done lower is sent back to it. */
   capable(): Promise<boolean>;
 }
@@ -57,7 +57,7 @@ export class LevelWorkers {
 }
 
 /** The level as the ledger keeps it: so the order of a ladder stands in the levels and nowhere else. */
-export function registrationOf(level: Level): LevelRegistration {
+export function registrationOf(level: LevelFacts): LevelRegistration {
   return {
     durable: level.durable,
     service: level.service,

@@ -1,31 +1,8 @@
-import type { EventType, LevelName, Stage } from '@endoveil/contracts';
+import type { EventType } from '@endoveil/contracts';
 import { Subscribe } from '@endoveil/messaging';
 import { applyDecorators, SetMetadata, UseInterceptors } from '@nestjs/common';
 import { EightSteps } from './eight-steps.js';
-
-/** A fallback level: one handler, one durable consumer, its own limits. */
-export interface LevelOptions {
-  readonly service: string;
-  readonly stage: Stage;
-  readonly level: LevelName;
-  /** `<service>_<level>`, written out: a renamed class must not replay the stream. */
-  readonly durable: string;
-  /** The event by which it hands its work down; null for the last level of a ladder. */
-  readonly declines: EventType | null;
-  /** Counted attempts before the next level gets it; default by `Timing.attemptsPerLevel`. */
-  readonly attempts?: number;
-  /** Jobs of this level side by side in this process; default 1. */
-  readonly concurrency?: number;
-  /** Silence of `progress` longer than this ends the attempt as hung; default 60. */
-  readonly stallSeconds?: number;
-}
-
-export const LEVEL = Symbol('endoveil.level');
-
-/** What the decorator keeps on the method. */
-export interface Level extends LevelOptions {
-  readonly listens: readonly EventType[];
-}
+import { LEVEL, type LevelFacts, type LevelOptions } from './level-facts.js';
 
 /**
  * Makes a method of a Nest controller one level of a ladder. The method is given the stage's task and returns its
@@ -33,7 +10,7 @@ export interface Level extends LevelOptions {
  */
 export function Level(listens: EventType | readonly EventType[], options: LevelOptions): MethodDecorator {
   const events: readonly EventType[] = Array.isArray(listens) ? listens : [listens as EventType];
-  const level: Level = { ...options, listens: events };
+  const level: LevelFacts = { ...options, listens: events };
   return applyDecorators(
     Subscribe(events, { durable: options.durable, concurrency: options.concurrency ?? 1 }),
     SetMetadata(LEVEL, level),

@@ -1,6 +1,6 @@
 import type { MediaKind } from '@endoveil/contracts';
 import { Counter, Histogram } from 'prom-client';
-import type { Level } from './level.js';
+import type { LevelFacts } from './level-facts.js';
 
 const SECONDS = [0.5, 1, 2, 5, 10, 20, 40, 80, 160, 320, 640, 1280, 3600];
 
@@ -36,12 +36,12 @@ const fencedOut = new Counter({
   labelNames: ['level'],
 });
 
-export function observeClaim(level: Level, outcome: string): void {
+export function observeClaim(level: LevelFacts, outcome: string): void {
   claims.inc({ level: level.level, outcome });
 }
 
 /** Notes how an attempt ended and how long it took. */
-export function observeAttempt(level: Level, kind: MediaKind | null, ending: string, seconds: number): void {
+export function observeAttempt(level: LevelFacts, kind: MediaKind | null, ending: string, seconds: number): void {
   const { level: name, stage } = level;
   attemptSeconds.observe({ stage, level: name, ending }, seconds);
   if (ending === 'fenced-out') fencedOut.inc({ level: name });
@@ -50,7 +50,7 @@ export function observeAttempt(level: Level, kind: MediaKind | null, ending: str
 }
 
 /** Notes the length of a video that was committed. */
-export function observeMedia(level: Level, result: unknown): void {
+export function observeMedia(level: LevelFacts, result: unknown): void {
   const ms = (result as { findings?: { source?: { durationMs?: number } } }).findings?.source?.durationMs;
   if (level.stage === 'anonymize' && ms !== undefined) mediaSeconds.inc({ level: level.level }, ms / 1000);
 }

@@ -6,7 +6,7 @@ import { failpoint, inSpan, type Log, withCorrelation } from '@endoveil/runtime'
 import type { Storage } from '@endoveil/storage';
 import { AttemptWatch } from './attempt-watch.js';
 import { endAttempt } from './end-attempt.js';
-import type { Level } from './level.js';
+import type { LevelFacts } from './level-facts.js';
 import { observeAttempt, observeClaim, observeMedia } from './metrics.js';
 import type { StageAdapter } from './stage.js';
 import type { StageAdapters } from './stage-adapters.js';
@@ -35,7 +35,7 @@ export class PerformAttempt {
     private readonly log: Log,
   ) {}
 
-  async run(level: Level, delivery: Delivery, method: LevelMethod): Promise<Settlement> {
+  async run(level: LevelFacts, delivery: Delivery, method: LevelMethod): Promise<Settlement> {
     const { jobId, step } = delivery.payload as unknown as JobPayload;
     return await withCorrelation(delivery.correlationId, async () => {
       failpoint('work.before-claim');
@@ -63,7 +63,7 @@ export class PerformAttempt {
   }
 
   private async attempt(
-    level: Level,
+    level: LevelFacts,
     attempt: Attempt,
     job: JobFacts,
     delivery: Delivery,
@@ -119,7 +119,7 @@ export class PerformAttempt {
   }
 
   /** Steps 3 to 5. Resolves to how it was committed; throws what the work throws. */
-  private async perform(level: Level, attempt: Attempt, job: JobFacts, watch: AttemptWatch, method: LevelMethod) {
+  private async perform(level: LevelFacts, attempt: Attempt, job: JobFacts, watch: AttemptWatch, method: LevelMethod) {
     await using scratch = await this.storage.scratch.create(attempt.jobId, attempt.fence);
     failpoint('work.after-scratch');
     const stage = this.stages.of(level) as StageAdapter<unknown, unknown>;

@@ -5,7 +5,7 @@ import { signCertificate } from './certificate.js';
 import { ExtractStage } from './extract-stage.js';
 import { HoldStage } from './hold-stage.js';
 import { IdentifyStage } from './identify-stage.js';
-import type { Level } from './level.js';
+import type { LevelFacts } from './level-facts.js';
 import { VerifyStage } from './verify-stage.js';
 
 /** Which adapter surrounds a level. */
@@ -24,7 +24,7 @@ export class StageAdapters {
     this.hold = new HoldStage(ledger);
   }
 
-  of(level: Pick<Level, 'stage' | 'level' | 'declines'>) {
+  of(level: Pick<LevelFacts, 'stage' | 'level' | 'declines'>) {
     switch (level.stage) {
       case 'identify':
         return this.identify;

@@ -4,7 +4,7 @@ import type { Storage } from '@endoveil/storage';
 import { type DynamicModule, Inject, Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { EightSteps } from './eight-steps.js';
-import { LEVEL, type Level } from './level.js';
+import { LEVEL, type LevelFacts } from './level-facts.js';
 import { type HostedLevel, LevelWorkers } from './level-workers.js';
 import { PerformAttempt } from './perform-attempt.js';
 import { ScratchRounds } from './scratch-rounds.js';
@@ -55,7 +55,7 @@ export class HostedLevels implements OnApplicationBootstrap {
       const controller = instance as Partial<MayBeIncapable> & Record<string, () => unknown>;
       const prototype = Object.getPrototypeOf(controller) as object;
       return scanner.getAllMethodNames(prototype).flatMap((name) => {
-        const level = this.reflector.get<Level | undefined>(LEVEL, controller[name]!);
+        const level = this.reflector.get<LevelFacts | undefined>(LEVEL, controller[name]!);
         return level ? [{ level, capable: async () => (await controller.capable?.()) ?? true }] : [];
       });
     });

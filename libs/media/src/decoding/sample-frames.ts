@@ -2,30 +2,9 @@ import { Unreadable } from '@endoveil/contracts';
 import { decodePart, type PartRequest } from './decode-part.js';
 import { frameBytes, type VideoFacts } from './frames.js';
 import { type PacketTable, placeOf } from '../probing/packet-table.js';
+import type { SampledFrame, SampleRequest } from './sample-request.js';
 import { framesFromStarts } from './sample-starts.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
-
-/** A frame of the sample: `yuv420p`, so its first width × height bytes are luma. */
-export interface SampledFrame {
-  /** Its place among all frames; near it where the container's own table is wrong. */
-  readonly index: number;
-  readonly pts: bigint;
-  readonly data: Uint8Array;
-}
-
-export interface SampleRequest {
-  readonly path: string;
-  readonly facts: VideoFacts;
-  readonly packets: PacketTable;
-  /** Size of the frames wanted, even. */
-  readonly width: number;
-  readonly height: number;
-  readonly signal: AbortSignal;
-  /** Called when the decoder says that something is damaged. */
-  readonly onDamage?: () => void;
-  /** Called with the number of frames decoded so far. */
-  readonly onProgress?: (done: number) => void;
-}
 
 export interface Sample {
   /** 64 to 128 frames spread over the time, or all of a shorter video; rising. */

@@ -1,6 +1,6 @@
 import { decodeStarts, type StartsRequest } from './decode-starts.js';
 import { type PacketTable, placeOf } from '../probing/packet-table.js';
-import type { SampledFrame, SampleRequest } from './sample-frames.js';
+import type { SampledFrame, SampleRequest } from './sample-request.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 
 /** Places that one run of ffmpeg decodes from: each has a decoder of its own. */

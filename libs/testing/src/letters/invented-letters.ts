@@ -1,4 +1,5 @@
 import { seeded } from '../invented-patient.js';
+import type { InventedLetter } from './invented-letter.js';
 import {
   aCaseNumber,
   aDate,
@@ -19,13 +20,6 @@ import { englishMedicine, englishSentences } from './sentences-english.js';
 import { headlines, medicalSentences } from './sentences-medicine.js';
 import { patientSentences, relativeSentences, staffSentences } from './sentences-names.js';
 import { contactSentences, placeSentences } from './sentences-places.js';
-
-export interface InventedLetter {
-  readonly id: string;
-  readonly text: string;
-  /** What identifies, in UTF-16 units of `text`; labels as in GraSCCo_PHI. */
-  readonly entities: readonly { readonly start: number; readonly end: number; readonly label: string }[];
-}
 
 /** The half that people read while they write rules, and the half that only measures. */
 export type Half = 'dev' | 'held-out';

@@ -1,4 +1,4 @@
-import type { InventedLetter } from './invented-letters.js';
+import type { InventedLetter } from './invented-letter.js';
 
 /** What a reader of scans, or a hurried typist, makes of letters. Every pair keeps or changes the length. */
 const misread: readonly (readonly [from: RegExp, to: string])[] = [

@@ -1,37 +1,4 @@
-import type { Terminal } from '../command-line/terminal.js';
-import { serviceProgram } from '../house/service-program.js';
-
-export interface ChaosOptions {
-  readonly seed: string;
-  readonly seeds: string;
-  readonly minutes: string;
-  readonly every: string;
-  readonly servers: string;
-  readonly plan?: true;
-  readonly keep?: true;
-  readonly matrix?: true;
-  readonly manner: string;
-  readonly only?: string;
-  readonly from: string;
-  readonly rounds?: string;
-  readonly wipes?: string;
-  readonly zombies?: string;
-  readonly paused?: string;
-  readonly powerCuts?: string;
-  readonly deadLevel?: string;
-  readonly jobs: string;
-}
-
-/** What was found, and whether everything held. */
-export interface Outcome {
-  readonly document: unknown;
-  readonly whole: boolean;
-}
-
-export type Breaking = (options: ChaosOptions, terminal: Terminal) => Promise<Outcome>;
-
-/** What becomes one service process of a house that is broken. */
-export const serve = serviceProgram();
+import type { Breaking, ChaosOptions } from './breaking.js';
 
 /** The way of breaking things that was asked for. */
 export function breakings(options: ChaosOptions): { load(): Promise<{ readonly default: Breaking }> } {
@@ -41,12 +8,4 @@ export function breakings(options: ChaosOptions): { load(): Promise<{ readonly d
   if (options.powerCuts !== undefined) return { load: () => import('./power-cuts.js') };
   if (options.deadLevel !== undefined) return { load: () => import('./dead-level.js') };
   return { load: () => import('./seeds.js') };
-}
-
-/** One line for everything that did not hold. */
-export function sayBroken(
-  terminal: Terminal,
-  broken: readonly { readonly invariant: string; readonly what: string; readonly id: string }[],
-): void {
-  for (const { invariant, id, what } of broken) terminal.say(`${invariant}  ${what}  ${id}`);
 }

@@ -1,7 +1,7 @@
 import { type DeadLevelOptions, runDeadLevel } from '@endoveil/chaos';
 import { exitCodes } from '../command-line/exit-codes.js';
 import { CommandFailed } from '../command-line/failure.js';
-import { type Breaking, sayBroken, serve } from './breakings.js';
+import { type Breaking, sayBroken, serve } from './breaking.js';
 
 const ways: readonly DeadLevelOptions['how'][] = ['dead', 'crashing', 'slow'];
 const SWEEP_SECONDS = 15;

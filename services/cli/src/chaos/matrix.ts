@@ -1,7 +1,7 @@
 import { manners, runMatrix } from '@endoveil/chaos';
 import { exitCodes } from '../command-line/exit-codes.js';
 import { CommandFailed } from '../command-line/failure.js';
-import { type Breaking, sayBroken, serve } from './breakings.js';
+import { type Breaking, sayBroken, serve } from './breaking.js';
 
 const run: Breaking = async (options, terminal) => {
   const manner = manners.find((one) => one === options.manner);

@@ -1,5 +1,5 @@
 import { runPowerCuts } from '@endoveil/chaos';
-import { type Breaking, sayBroken, serve } from './breakings.js';
+import { type Breaking, sayBroken, serve } from './breaking.js';
 
 const run: Breaking = async (options, terminal) => {
   const result = await runPowerCuts({

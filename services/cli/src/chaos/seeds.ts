@@ -2,7 +2,7 @@ import { describeFault, nodeCounts, planFaults, runSeed, type SeedResult } from 
 import { exitCodes } from '../command-line/exit-codes.js';
 import { CommandFailed } from '../command-line/failure.js';
 import type { Terminal } from '../command-line/terminal.js';
-import { type Breaking, sayBroken, serve } from './breakings.js';
+import { type Breaking, sayBroken, serve } from './breaking.js';
 
 const run: Breaking = async (options, terminal) => {
   const nodes = nodeCounts.find((count) => String(count) === options.servers);

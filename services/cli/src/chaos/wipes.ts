@@ -1,5 +1,5 @@
 import { runWipes } from '@endoveil/chaos';
-import { type Breaking, sayBroken, serve } from './breakings.js';
+import { type Breaking, sayBroken, serve } from './breaking.js';
 
 const run: Breaking = async (options, terminal) => {
   const tell = (line: string) => terminal.say(line);

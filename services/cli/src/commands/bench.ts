@@ -2,7 +2,7 @@ import { defineCommand } from '../command-line/command.js';
 import { exitCodes } from '../command-line/exit-codes.js';
 import { CommandFailed } from '../command-line/failure.js';
 import { benches } from '../eval/benches.js';
-import type { EvalOptions } from '../eval/measures.js';
+import type { EvalOptions } from '../eval/measure.js';
 
 export default defineCommand<EvalOptions>({
   shape: (command) => {

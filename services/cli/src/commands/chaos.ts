@@ -1,4 +1,5 @@
-import { breakings, type ChaosOptions } from '../chaos/breakings.js';
+import type { ChaosOptions } from '../chaos/breaking.js';
+import { breakings } from '../chaos/breakings.js';
 import { defineCommand } from '../command-line/command.js';
 import { exitCodes } from '../command-line/exit-codes.js';
 

@@ -2,7 +2,8 @@ import { defineCommand } from '../command-line/command.js';
 import { exitCodes } from '../command-line/exit-codes.js';
 import { CommandFailed } from '../command-line/failure.js';
 import { nearest } from '../command-line/nearest.js';
-import { type EvalOptions, measures } from '../eval/measures.js';
+import type { EvalOptions } from '../eval/measure.js';
+import { measures } from '../eval/measures.js';
 
 export default defineCommand<EvalOptions>({
   shape: (command) => {

@@ -10,7 +10,7 @@ import { createSiteKey } from '@endoveil/storage';
 import { startStack } from '@endoveil/embedded';
 import type { Ended, Invocation } from '../command-line/command.js';
 import { mainFile } from '../house/service-program.js';
-import type { EvalOptions } from './measures.js';
+import type { EvalOptions } from './measure.js';
 
 interface Times {
   readonly what: string;

@@ -1,4 +1,4 @@
-import type { Measure } from './measures.js';
+import type { Measure } from './measure.js';
 
 /** What `endoveil bench` can time. */
 export const benches: Readonly<Record<string, Measure>> = {

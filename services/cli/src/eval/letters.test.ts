@@ -3,7 +3,7 @@ import { CommandFailed } from '../command-line/failure.js';
 import type { Terminal } from '../command-line/terminal.js';
 import { loadHouse } from '../config.js';
 import evalLetters from './letters.js';
-import type { EvalOptions } from './measures.js';
+import type { EvalOptions } from './measure.js';
 
 async function measured(options: EvalOptions, path?: string) {
   const said: string[] = [];

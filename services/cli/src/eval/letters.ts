@@ -14,7 +14,7 @@ import { exitCodes } from '../command-line/exit-codes.js';
 import { CommandFailed } from '../command-line/failure.js';
 import type { Terminal } from '../command-line/terminal.js';
 import { showMisses } from './letters-misses.js';
-import type { EvalOptions } from './measures.js';
+import type { EvalOptions } from './measure.js';
 
 const Letter = z.object({
   id: z.string(),

@@ -3,7 +3,7 @@ import { type Evaluation, reportBench, reportEvaluations } from '@endoveil/eval'
 import type { Ended, Invocation } from '../command-line/command.js';
 import { exitCodes } from '../command-line/exit-codes.js';
 import { CommandFailed } from '../command-line/failure.js';
-import type { EvalOptions } from './measures.js';
+import type { EvalOptions } from './measure.js';
 
 /** Runs one set of reports; the exit status says whether every gate holds. */
 export async function measureSet(

@@ -12,7 +12,7 @@ import { loadHouse } from '../config.js';
 import { openEmbedded } from '../house/embedded.js';
 import { startHouse } from '../house/start-house.js';
 import { settledStates } from '../items/api.js';
-import type { EvalOptions } from './measures.js';
+import type { EvalOptions } from './measure.js';
 
 const ASK_EVERY_MS = 250;
 

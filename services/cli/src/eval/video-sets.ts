@@ -27,7 +27,7 @@ import { CommandFailed } from '../command-line/failure.js';
 import { showTables } from '../command-line/show-tables.js';
 import type { Terminal } from '../command-line/terminal.js';
 import { wholeNumber } from '../command-line/whole-number.js';
-import type { EvalOptions } from './measures.js';
+import type { EvalOptions } from './measure.js';
 
 interface Asked {
   readonly folder: string | undefined;

@@ -5,7 +5,7 @@ import { loadHouse } from '../../config.js';
 import { drainProcesses } from '../../house/drain-processes.js';
 import { ProcessNotes } from '../../house/process-notes.js';
 import { startHouse } from '../../house/start-house.js';
-import type { EvalOptions } from '../measures.js';
+import type { EvalOptions } from '../measure.js';
 import { BenchHouse } from './bench-house.js';
 
 const REPLICAS = { registry: 2, 'lock-and-dedupe': 2, 'video-anonymizer': 2, 'metadata-llm': 2, verifier: 2 };

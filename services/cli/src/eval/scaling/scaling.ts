@@ -4,7 +4,7 @@ import { exitCodes } from '../../command-line/exit-codes.js';
 import { CommandFailed } from '../../command-line/failure.js';
 import { wholeNumber } from '../../command-line/whole-number.js';
 import { services } from '../../house/services.js';
-import type { EvalOptions } from '../measures.js';
+import type { EvalOptions } from '../measure.js';
 import { BenchHouse, type BenchProcess } from './bench-house.js';
 import { type CpuShare, limitToShare } from './cpu-share.js';
 
