@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { atRest } from '../invariants/at-rest.js';
+import { type Broken, broken } from '../invariants/index.js';
 import type { Fault } from '../invariants/invariant.js';
 import type { Scene } from '../scene.js';
 
@@ -32,4 +33,9 @@ export async function comeToRest(scene: Scene, stillSeconds: number): Promise<Re
       return { seconds: seconds(), stuck };
     await wait(LOOK_EVERY_MS);
   }
+}
+
+/** What does not hold, and what did not come to its end. */
+export async function brokenAtRest(scene: Scene, { stuck }: Pick<Rest, 'stuck'>): Promise<readonly Broken[]> {
+  return [...(await broken(scene)), ...stuck.map((fault) => ({ invariant: 'X9' as const, ...fault }))];
 }

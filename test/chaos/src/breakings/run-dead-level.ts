@@ -1,15 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { House, type HouseOptions } from '../house/house.js';
-import { type Broken, broken } from '../invariants/index.js';
+import type { HouseOptions } from '../house/house.js';
+import type { Broken } from '../invariants/index.js';
 import { type Scene, sceneOf } from '../scene.js';
-import { ClientLog } from '../workload/client-log.js';
-import { canaryOf, makeFile } from '../workload/make-files.js';
-import { watchDrop } from '../workload/watch-drop.js';
-import { dropOne } from '../workload/workload.js';
-import { comeToRest } from './rest.js';
+import { dropNew } from '../workload/workload.js';
+import { openHouse } from './open-house.js';
+import { brokenAtRest, comeToRest } from './rest.js';
 
 export interface DeadLevelOptions extends Pick<HouseOptions, 'command'> {
   /** `dead`: nobody works for the first level. `crashing`: it dies at every job. `slow`: it lives, with a backlog. */
@@ -43,14 +38,11 @@ export async function runDeadLevel({
   tell = () => undefined,
 }: DeadLevelOptions): Promise<DeadLevelResult> {
   await using opened = new AsyncDisposableStack();
-  const beside = await mkdtemp(join(tmpdir(), 'endoveil-client-'));
-  opened.defer(() => rm(beside, { recursive: true, force: true }));
   const seconds = DEADLINE_SECONDS;
   const timing = { deadLevelSeconds: { video: seconds, report: seconds, metadata: 600 }, upgradeSeconds: 3600 };
   const levels = { 'video-anonymizer': 'roi-masking,hold' };
-  const house = opened.use(await House.start({ command, timing, levels, environment: { ENDOVEIL_LANDINGS: '8' } }));
-  const log = opened.use(new ClientLog(join(beside, 'client.jsonl')));
-  opened.use(watchDrop(house.folder('drop'), log));
+  const environment = { ENDOVEIL_LANDINGS: '8' };
+  const { house, log, beside } = await openHouse(opened, { command, timing, levels, environment });
   await house.ready();
   const first = house.replica('video-anonymizer', { levels: 'frame-cleaning' });
   // the house has known the level alive
@@ -58,8 +50,7 @@ export async function runDeadLevel({
   if (how === 'dead') await first.stop();
   for (let seed = 1; seed <= jobs; seed += 1) {
     if (how === 'crashing' && seed === 1) first.crashLoop('work.in-work');
-    const file = await makeFile('unknown-video', seed, beside);
-    await dropOne(house, log, file, `${canaryOf(seed)}.${file.ending}`);
+    await dropNew(house, log, 'unknown-video', seed, beside);
   }
   tell(`${jobs} handed in`);
   await using scene = await sceneOf(house, log, 20);
@@ -73,9 +64,7 @@ export async function runDeadLevel({
      from ledger.escalation e where e.from_level = 'frame-cleaning' and e.reason in ('level-dead', 'worker-lost')`,
   );
   // a slow level is left in mid work: only what holds at any time is looked at
-  const found = rest
-    ? [...(await broken(scene)), ...rest.stuck.map((fault) => ({ invariant: 'X9' as const, ...fault }))]
-    : [];
+  const found = rest ? await brokenAtRest(scene, rest) : [];
   return {
     ...{ how, jobs, deadlineSeconds: seconds, waiting },
     handedDown: told!.down,

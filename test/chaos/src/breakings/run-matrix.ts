@@ -1,23 +1,20 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ServiceName } from '@endoveil/ledger';
 import { serviceNames } from '@endoveil/ledger';
 import type { Failpoint } from '@endoveil/runtime';
 import { reachableAt } from '../faults/kill-matrix.js';
-import { House, type HouseOptions } from '../house/house.js';
-import { type Broken, broken } from '../invariants/index.js';
+import type { House, HouseOptions } from '../house/house.js';
+import type { Broken } from '../invariants/index.js';
 import { type Scene, sceneOf } from '../scene.js';
 import { askApi, decide, type Listed } from '../workload/ask-api.js';
 import { ClientLog, type DropKind } from '../workload/client-log.js';
 import { canaryOf, makeFile } from '../workload/make-files.js';
 import { People } from '../workload/people.js';
 import { uploadOne } from '../workload/upload-one.js';
-import { watchDrop } from '../workload/watch-drop.js';
-import { dropOne } from '../workload/workload.js';
+import { dropNew, dropOne } from '../workload/workload.js';
+import { openHouse } from './open-house.js';
 import { besides, provoke } from './provoke.js';
-import { comeToRest } from './rest.js';
+import { brokenAtRest, comeToRest } from './rest.js';
 
 export interface MatrixOptions extends Pick<HouseOptions, 'command' | 'keep'> {
   /** How a service fails at a point; default: it is killed. The disk's answers only where bytes are written. */
@@ -66,12 +63,9 @@ export function matrixRounds(only = '', manner: Manner = 'kill'): readonly Round
 export async function runMatrix(options: MatrixOptions): Promise<MatrixResult> {
   const { tell = () => undefined, manner = 'kill' } = options;
   await using opened = new AsyncDisposableStack();
-  const beside = await mkdtemp(join(tmpdir(), 'endoveil-client-'));
-  opened.defer(() => rm(beside, { recursive: true, force: true }));
   const timing = { beatSeconds: 0.1, lossesPerLevel: 2 };
-  const house = opened.use(await House.start({ ...options, timing, environment: { ENDOVEIL_GRACE_SECONDS: '0.1' } }));
-  const log = opened.use(new ClientLog(join(beside, 'client.jsonl')));
-  opened.use(watchDrop(house.folder('drop'), log));
+  const environment = { ENDOVEIL_GRACE_SECONDS: '0.1' };
+  const { house, log, beside } = await openHouse(opened, { ...options, timing, environment });
   await house.ready();
   const people = opened.use(await People.at(house));
   const scene = opened.use(await sceneOf(house, log, SCRATCH_SECONDS));
@@ -98,8 +92,7 @@ export async function runMatrix(options: MatrixOptions): Promise<MatrixResult> {
 }
 
 async function check(scene: Scene): Promise<readonly Broken[]> {
-  const rest = await comeToRest(scene, REST_SECONDS);
-  return [...(await broken(scene)), ...rest.stuck.map((fault) => ({ invariant: 'X9' as const, ...fault }))];
+  return await brokenAtRest(scene, await comeToRest(scene, REST_SECONDS));
 }
 
 interface Playing {
@@ -122,8 +115,7 @@ async function playRound(playing: Playing, round: Round, n: number): Promise<{ r
   const kinds: DropKind[] = ['unknown-video', 'report', 'garbage', ...(needsExam(round) ? (['exam'] as const) : [])];
   for (const [i, kind] of kinds.entries()) {
     const seed = 1 + n * 10 + i;
-    const file = await makeFile(kind, seed, beside);
-    await dropOne(house, log, file, `${canaryOf(seed)}.${file.ending}`);
+    const file = await dropNew(house, log, kind, seed, beside);
     if (kind === 'unknown-video') await dropOne(house, log, file, `${canaryOf(seed)}-again.${file.ending}`);
   }
   const uploaded = uploadUnknown(playing, 1 + n * 10 + kinds.length);

@@ -1,16 +1,15 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { House, type HouseOptions } from '../house/house.js';
 import { Image } from '../house/image.js';
 import { descendants, signalAll } from '../house/process-tree.js';
-import { type Broken, broken } from '../invariants/index.js';
+import type { Broken } from '../invariants/index.js';
 import { sceneOf } from '../scene.js';
 import { ClientLog } from '../workload/client-log.js';
 import { watchDrop } from '../workload/watch-drop.js';
 import { work } from '../workload/workload.js';
-import { comeToRest } from './rest.js';
+import { openDisk } from './open-house.js';
+import { brokenAtRest, comeToRest } from './rest.js';
 
 export interface PowerCutsOptions extends Pick<HouseOptions, 'command'> {
   readonly cuts: number;
@@ -37,11 +36,7 @@ export async function runPowerCuts({
   tell = () => undefined,
 }: PowerCutsOptions): Promise<PowerCutsResult> {
   await using opened = new AsyncDisposableStack();
-  const beside = await mkdtemp(join(tmpdir(), 'endoveil-client-'));
-  opened.defer(() => rm(beside, { recursive: true, force: true }));
-  const home = join(beside, 'house');
-  await mkdir(home);
-  const image = opened.use(await Image.mount(join(beside, 'image'), home));
+  const { beside, home, image } = await openDisk(opened);
   const house = opened.use(await House.start({ command, home, keep: true }));
   const log = opened.use(new ClientLog(join(beside, 'client.jsonl')));
   await house.ready();
@@ -59,7 +54,7 @@ export async function runPowerCuts({
   const rest = await comeToRest(scene, 150);
   await house.stopServices();
   watching[Symbol.dispose]();
-  const found = [...(await broken(scene)), ...rest.stuck.map((fault) => ({ invariant: 'X9' as const, ...fault }))];
+  const found = await brokenAtRest(scene, rest);
   const [counted] = await scene.sql<{ stuck: number }>(
     `select coalesce((select value::int from ledger.counter where name = 'stuck'), 0) as stuck`,
   );

@@ -1,17 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describeFault, type FaultKind, planFaults } from '../faults/faults.js';
 import { inject } from '../faults/inject.js';
 import { findFaketime } from '../faults/skewed-clock.js';
-import { House, type HouseOptions } from '../house/house.js';
-import { type Broken, broken } from '../invariants/index.js';
+import type { House, HouseOptions } from '../house/house.js';
+import type { Broken } from '../invariants/index.js';
 import { missingReplicas } from '../invariants/stream-replicas.js';
 import { sceneOf } from '../scene.js';
-import { ClientLog } from '../workload/client-log.js';
-import { watchDrop } from '../workload/watch-drop.js';
 import { work } from '../workload/workload.js';
-import { comeToRest } from './rest.js';
+import { openHouse } from './open-house.js';
+import { brokenAtRest, comeToRest } from './rest.js';
 
 export interface SeedOptions extends Pick<HouseOptions, 'command' | 'keep' | 'nodes'> {
   readonly seed: number;
@@ -58,11 +54,8 @@ const SCRATCH_SECONDS = 20;
 export async function runSeed(options: SeedOptions): Promise<SeedResult> {
   const { seed, seconds, nodes = 1, tell = () => undefined } = options;
   await using opened = new AsyncDisposableStack();
-  const beside = await mkdtemp(join(tmpdir(), 'endoveil-client-'));
-  if (!options.keep) opened.defer(() => rm(beside, { recursive: true, force: true }));
-  const house = opened.use(await House.start({ ...options, smallDisks: true }));
-  const log = opened.use(new ClientLog(join(beside, 'client.jsonl')));
-  opened.use(watchDrop(house.folder('drop'), log));
+  const keepsClients = options.keep ?? false;
+  const { house, log, beside } = await openHouse(opened, { ...options, smallDisks: true }, { keepsClients });
   const without = [...(options.without ?? []), ...cannot(house, tell)];
   await house.ready();
   const plan = planFaults({ seed, seconds, without, nodes });
@@ -80,10 +73,7 @@ export async function runSeed(options: SeedOptions): Promise<SeedResult> {
   const uncopied = await missingReplicas(house.servers.directUrl('nats'), nodes);
   await house.stopServices();
   await scene.sql('checkpoint');
-  const found = [
-    ...(await broken(scene)),
-    ...[...rest.stuck, ...uncopied].map((fault) => ({ invariant: 'X9' as const, ...fault })),
-  ];
+  const found = await brokenAtRest(scene, { stuck: [...rest.stuck, ...uncopied] });
   const states = await scene.sql<{ state: string; count: number }>(
     'select state, count(*)::int as count from ledger.item group by state order by state',
   );

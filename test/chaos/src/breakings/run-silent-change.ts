@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { House, type HouseOptions } from '../house/house.js';
-import { Image } from '../house/image.js';
 import type { Fault } from '../invariants/invariant.js';
 import { sourceKept } from '../invariants/source-kept.js';
 import { sceneOf } from '../scene.js';
@@ -13,6 +11,7 @@ import { ClientLog } from '../workload/client-log.js';
 import { canaryOf, makeFile } from '../workload/make-files.js';
 import { watchDrop } from '../workload/watch-drop.js';
 import { dropOne } from '../workload/workload.js';
+import { openDisk } from './open-house.js';
 
 export interface SilentChangeResult {
   /** The source still stands, with bytes that are nowhere else. */
@@ -28,11 +27,7 @@ const WITHIN_MS = 30_000;
  */
 export async function runSilentChange({ command }: Pick<HouseOptions, 'command'>): Promise<SilentChangeResult> {
   await using opened = new AsyncDisposableStack();
-  const beside = await mkdtemp(join(tmpdir(), 'endoveil-client-'));
-  opened.defer(() => rm(beside, { recursive: true, force: true }));
-  const home = join(beside, 'house');
-  await mkdir(home);
-  const image = opened.use(await Image.mount(join(beside, 'image'), home));
+  const { beside, home, image } = await openDisk(opened);
   const services = ['registry', 'intake'] as const;
   const armed = { intake: 'intake.after-land:stop' };
   const house = opened.use(await House.start({ command, home, services, armed, keep: true }));

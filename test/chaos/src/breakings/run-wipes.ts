@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { flushRedis } from '../faults/inject.js';
 import { House, type HouseOptions } from '../house/house.js';
-import { type Broken, broken } from '../invariants/index.js';
+import type { Broken } from '../invariants/index.js';
 import { sceneOf } from '../scene.js';
 import { ClientLog, type DropKind } from '../workload/client-log.js';
-import { canaryOf, makeFile } from '../workload/make-files.js';
+import { canaryOf } from '../workload/make-files.js';
 import { watchDrop } from '../workload/watch-drop.js';
-import { dropOne } from '../workload/workload.js';
+import { dropNew, dropOne } from '../workload/workload.js';
 import { type FinalState, finalStates } from './final-state.js';
-import { comeToRest } from './rest.js';
+import { brokenAtRest, comeToRest } from './rest.js';
 
 export interface WipesOptions extends Pick<HouseOptions, 'command'> {
   readonly wipes: number;
@@ -72,8 +72,7 @@ async function oneHouse(
   await house.ready();
   for (let n = 0; n < times; n += 1) {
     const seed = 500 + n;
-    const file = await makeFile(kinds[n % kinds.length]!, seed, beside);
-    await dropOne(house, log, file, `${canaryOf(seed)}.${file.ending}`);
+    const file = await dropNew(house, log, kinds[n % kinds.length]!, seed, beside);
     if (n % 3 === 0) await dropOne(house, log, file, `${canaryOf(seed)}-again.${file.ending}`);
     await wait(EVERY_MS);
     await between(house, n);
@@ -83,6 +82,6 @@ async function oneHouse(
   const [counted] = await scene.sql<{ stuck: number }>(
     `select coalesce((select value::int from ledger.counter where name = 'stuck'), 0) as stuck`,
   );
-  const found = [...(await broken(scene)), ...rest.stuck.map((fault) => ({ invariant: 'X9' as const, ...fault }))];
+  const found = await brokenAtRest(scene, rest);
   return { states: await finalStates(scene), broken: found, stuck: counted!.stuck };
 }

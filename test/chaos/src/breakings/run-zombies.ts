@@ -1,17 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ServiceName } from '@endoveil/ledger';
 import type { Failpoint } from '@endoveil/runtime';
-import { House, type HouseOptions, hurried } from '../house/house.js';
-import { type Broken, broken } from '../invariants/index.js';
+import { type HouseOptions, hurried } from '../house/house.js';
+import type { Broken } from '../invariants/index.js';
 import { sceneOf } from '../scene.js';
-import { ClientLog, type DropKind } from '../workload/client-log.js';
-import { canaryOf, makeFile } from '../workload/make-files.js';
-import { watchDrop } from '../workload/watch-drop.js';
-import { dropOne } from '../workload/workload.js';
-import { comeToRest } from './rest.js';
+import type { DropKind } from '../workload/client-log.js';
+import { dropNew } from '../workload/workload.js';
+import { openHouse } from './open-house.js';
+import { brokenAtRest, comeToRest } from './rest.js';
 
 export interface ZombiesOptions extends Pick<HouseOptions, 'command'> {
   readonly zombies: number;
@@ -44,11 +40,7 @@ const PAUSED_WITHIN_SECONDS = 20;
 export async function runZombies(options: ZombiesOptions): Promise<ZombiesResult> {
   const { command, zombies, pausedSeconds = hurried.leaseSeconds * 1.5, tell = () => undefined } = options;
   await using opened = new AsyncDisposableStack();
-  const beside = await mkdtemp(join(tmpdir(), 'endoveil-client-'));
-  opened.defer(() => rm(beside, { recursive: true, force: true }));
-  const house = opened.use(await House.start({ command }));
-  const log = opened.use(new ClientLog(join(beside, 'client.jsonl')));
-  opened.use(watchDrop(house.folder('drop'), log));
+  const { house, log, beside } = await openHouse(opened, { command });
   await house.ready();
   const replicas = services.map((service) => house.replica(service));
   await Promise.all(replicas.map(({ ports }) => ports));
@@ -58,11 +50,8 @@ export async function runZombies(options: ZombiesOptions): Promise<ZombiesResult
     const half = all.filter((_, i) => (i + round) % 2 === 0);
     for (const process of half) process.rearm(`${points[round % points.length]}:stop`);
     await Promise.all(half.map(({ ports }) => ports));
-    for (const [i, kind] of (['exam', 'report', 'garbage', 'unknown-video', 'report'] as DropKind[]).entries()) {
-      const seed = 900 + round * 10 + i;
-      const file = await makeFile(kind, seed, beside);
-      await dropOne(house, log, file, `${canaryOf(seed)}.${file.ending}`);
-    }
+    for (const [i, kind] of (['exam', 'report', 'garbage', 'unknown-video', 'report'] as DropKind[]).entries())
+      await dropNew(house, log, kind, 900 + round * 10 + i, beside);
     const until = performance.now() + PAUSED_WITHIN_SECONDS * 1000;
     while (half.some((one) => !one.isStopped) && performance.now() < until) await wait(200);
     const stopped = half.filter((one) => one.isStopped);
@@ -83,6 +72,6 @@ export async function runZombies(options: ZombiesOptions): Promise<ZombiesResult
            and later.started_at < a.ended_at))::int as stale
      from ledger.attempt a`,
   );
-  const found = [...(await broken(scene)), ...rest.stuck.map((fault) => ({ invariant: 'X9' as const, ...fault }))];
+  const found = await brokenAtRest(scene, rest);
   return { paused, lost: counted!.lost, staleWrites: counted!.stale, broken: found };
 }

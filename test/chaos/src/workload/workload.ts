@@ -68,6 +68,19 @@ async function handInFiles(house: House, log: ClientLog, settings: WorkloadSetti
   await Promise.all(beside);
 }
 
+/** A new file, under the canary of its seed. */
+export async function dropNew(
+  house: House,
+  log: ClientLog,
+  kind: DropKind,
+  seed: number,
+  folder: string,
+): Promise<MadeFile> {
+  const file = await makeFile(kind, seed, folder);
+  await dropOne(house, log, file, `${canaryOf(seed)}.${file.ending}`);
+  return file;
+}
+
 /** As a careful client does it: written beside, flushed, then renamed; it counts from then on. */
 export async function dropOne(house: House, log: ClientLog, file: MadeFile, name: string): Promise<void> {
   const bytes = await bytesOf(file);
