@@ -1,20 +1,17 @@
-import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ItemDetail } from '@endoveil/ledger';
-import { bubblewrap } from '@endoveil/media';
 import { checkFolder } from '@endoveil/publisher';
 import { loadSiteKey, signerOf } from '@endoveil/storage';
-import { anInventedPatient, makeExamReport, makeExamVideo } from '@endoveil/testing';
 import { defineCommand } from '../command-line/command.js';
 import { exitCodes } from '../command-line/exit-codes.js';
 import type { Terminal } from '../command-line/terminal.js';
 import { type House, loadHouse } from '../config.js';
+import { makeExam } from '../demo/make-exam.js';
+import { resultOf, tellResults } from '../demo/tell-results.js';
 import { startHouse } from '../house/start-house.js';
 import { endUpProcess } from '../house/up-process.js';
-import { Api, type Item } from '../items/api.js';
-import { stepsOf } from '../items/show-items.js';
+import { Api } from '../items/api.js';
 import { watchItems } from '../items/watch-items.js';
-import { takePicture } from '../pictures.js';
 import { destinationsOf } from '../publications/destinations.js';
 import { settledAt } from '../publications/settled-at.js';
 
@@ -48,7 +45,7 @@ export default defineCommand<{ readonly keep?: boolean }>({
       const details = await Promise.all(items.map(({ itemId }) => api.item(itemId)));
       const results = [];
       for (const item of details) results.push(await resultOf(house, exam, item));
-      tell(terminal, details, results, house);
+      tellResults(terminal, details, results, house);
       const released = await release(house, api, researchersOf(own));
       terminal.say(
         `\nApproved and published: ${released.releases} of ${details.length}, in ${released.files} files for researchers, ${released.faults.length} faults: ${researchersOf(own)}`,
@@ -83,83 +80,10 @@ async function release(house: House, api: Api, folder: string) {
   return await checkFolder(folder, signerOf(await loadSiteKey(house.siteKeyFile), 'certificate').publicKey);
 }
 
-type Exam = Readonly<Record<'video' | 'report', string>>;
-
 async function startFresh(house: House) {
   await rm(house.home, { recursive: true, force: true });
   await mkdir(join(house.home, 'researchers'), { recursive: true });
   return await startHouse(house, 'one-process', { dieWithParent: true });
-}
-
-async function makeExam(house: House): Promise<Exam> {
-  const patient = anInventedPatient(7);
-  const folder = join(house.home, 'exam');
-  const drop = join(house.watchDir, 'invented-case');
-  await mkdir(folder, { recursive: true });
-  await mkdir(drop, { recursive: true });
-  const video = join(folder, `${patient.lastName}.mp4`);
-  const report = join(folder, `Befund ${patient.lastName}.pdf`);
-  await Promise.all([
-    makeExamVideo({ patient, path: video, nameInPicture: { fromSecond: 6, seconds: 0.5 } }),
-    makeExamReport({ patient, path: report }),
-  ]);
-  for (const [i, path] of [video, report].entries()) {
-    const part = join(drop, `.${i}.part`);
-    await copyFile(path, part);
-    await rename(part, join(drop, path.split('/').at(-1)!));
-  }
-  return { video, report };
-}
-
-async function resultOf(house: House, exam: Exam, item: Item<ItemDetail>) {
-  const kind = item.kind ?? 'video';
-  const pictures = join(house.home, 'pictures');
-  await mkdir(pictures, { recursive: true });
-  const run = item.runs.find(({ current }) => current);
-  const certificate = run?.certificates.at(-1)?.certificate.body;
-  const artifact = item.artifactHash ? join(house.zonesDir, 'anonymized', item.artifactHash) : null;
-  const before = await takePicture(bubblewrap(), kind, exam[kind], pictures, `${kind}-before`);
-  const after = artifact ? await takePicture(bubblewrap(), kind, artifact, pictures, `${kind}-after`) : null;
-  return {
-    itemId: item.itemId,
-    kind,
-    state: item.state,
-    level: item.level,
-    metadataLevel: item.metadataLevel,
-    verdict: item.verdict,
-    reason: item.reason,
-    artifact,
-    artifactHash: item.artifactHash,
-    certificateHash: certificate?.artifactHash ?? null,
-    checks: certificate?.checks.length ?? 0,
-    fields: item.fields.length,
-    steps: run ? stepsOf(run).map(([stage, level, , took, ending]) => ({ stage, level, took, ending })) : [],
-    pictures: { before, after },
-  };
-}
-
-function tell(
-  terminal: Terminal,
-  items: readonly Item<ItemDetail>[],
-  results: readonly Awaited<ReturnType<typeof resultOf>>[],
-  house: House,
-): void {
-  for (const item of items) {
-    const result = results.find(({ itemId }) => itemId === item.itemId)!;
-    terminal.say(
-      `\n${result.kind}: ${result.state}, by level ${result.level}; ${result.checks} checks say "${result.verdict}"; ${result.fields} fields recorded, encrypted`,
-    );
-    if (item.reasonText) terminal.say(`  ${item.reasonText} ${item.next}`);
-    terminal.say(`  result: ${result.artifact}`);
-    terminal.say(`  before: ${result.pictures.before}\n  after:  ${result.pictures.after}`);
-    const run = item.runs.find(({ current }) => current);
-    if (run)
-      terminal.table(
-        ['  STAGE', 'LEVEL', 'STARTED', 'TOOK', 'ENDED', 'WHY'],
-        stepsOf(run).map(([stage, ...rest]) => [`  ${stage}`, ...rest]),
-      );
-  }
-  terminal.say(`\nEverything lies in ${house.home}`);
 }
 
 async function untilSignal(terminal: Terminal, port: number): Promise<void> {
