@@ -27,51 +27,47 @@ async function aSubscriber(bus: Bus) {
   return { seen, [Symbol.asyncDispose]: () => listening[Symbol.asyncDispose]() };
 }
 
+/** A subscriber that has seen one message, and the server it listens to. */
+async function aSubscriberThatHeard() {
+  await using opened = new AsyncDisposableStack();
+  const server = opened.use(await aServer());
+  const bus = await server.connect();
+  const subscriber = opened.use(await aSubscriber(bus));
+  const before = await publishAtLast(bus);
+  await expect.poll(() => subscriber.seen, within).toEqual([before]);
+  const kept = opened.move();
+  return { server, bus, subscriber, before, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+}
+
 describe.concurrent('a subscriber goes on by itself', () => {
   it('when the stream is deleted with its durables', async ({ expect }) => {
-    await using server = await aServer();
-    const bus = await server.connect();
-    await using subscriber = await aSubscriber(bus);
-    const before = await publishAtLast(bus);
-    await expect.poll(() => subscriber.seen, within).toEqual([before]);
-    await bus.manager.streams.delete(STREAM);
-    const after = await publishAtLast(bus);
-    await expect.poll(() => subscriber.seen, within).toEqual([before, after]);
+    await using rig = await aSubscriberThatHeard();
+    await rig.bus.manager.streams.delete(STREAM);
+    const after = await publishAtLast(rig.bus);
+    await expect.poll(() => rig.subscriber.seen, within).toEqual([rig.before, after]);
   });
 
   it('when only its durable is deleted: the stream is read again from the beginning', async ({ expect }) => {
-    await using server = await aServer();
-    const bus = await server.connect();
-    await using subscriber = await aSubscriber(bus);
-    const before = await publishAtLast(bus);
-    await expect.poll(() => subscriber.seen, within).toEqual([before]);
-    await bus.manager.consumers.delete(STREAM, 'test_healing');
-    const after = await publishAtLast(bus);
-    await expect.poll(() => subscriber.seen, within).toEqual([before, before, after]);
+    await using rig = await aSubscriberThatHeard();
+    await rig.bus.manager.consumers.delete(STREAM, 'test_healing');
+    const after = await publishAtLast(rig.bus);
+    await expect.poll(() => rig.subscriber.seen, within).toEqual([rig.before, rig.before, after]);
   });
 
   it('when the server is killed and comes back', async ({ expect }) => {
-    await using server = await aServer();
-    const bus = await server.connect();
-    await using subscriber = await aSubscriber(bus);
-    const before = await publishAtLast(bus);
-    await expect.poll(() => subscriber.seen, within).toEqual([before]);
-    await server.kill();
-    await server.startAgain();
-    const after = await publishAtLast(bus);
-    await expect.poll(() => subscriber.seen, within).toContain(after);
+    await using rig = await aSubscriberThatHeard();
+    await rig.server.kill();
+    await rig.server.startAgain();
+    const after = await publishAtLast(rig.bus);
+    await expect.poll(() => rig.subscriber.seen, within).toContain(after);
   });
 
   it('when the server comes back with an empty store', async ({ expect }) => {
-    await using server = await aServer();
-    const bus = await server.connect();
-    await using subscriber = await aSubscriber(bus);
-    const before = await publishAtLast(bus);
-    await expect.poll(() => subscriber.seen, within).toEqual([before]);
-    await server.kill();
-    await server.startAgain({ wiped: true });
-    const after = await publishAtLast(bus);
-    await expect.poll(() => subscriber.seen, within).toEqual([before, after]);
+    await using rig = await aSubscriberThatHeard();
+    await rig.server.kill();
+    await rig.server.startAgain({ wiped: true });
+    const after = await publishAtLast(rig.bus);
+    await expect.poll(() => rig.subscriber.seen, within).toEqual([rig.before, after]);
   });
 });
 
