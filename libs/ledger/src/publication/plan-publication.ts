@@ -87,13 +87,9 @@ export async function planApproved(
 }
 
 /** What never went out ends here; what did, or may have, is taken back by the publisher. */
-export async function withdraw(
-  database: Database,
-  { publicationId, itemId, actor }: PublicationWord,
-): Promise<PublicationAnswer> {
-  return await database.transaction(async (query) => {
-    const row = await lockPublication(query, publicationId, itemId);
-    if (!row) return { outcome: 'not-found' };
+export async function withdraw(database: Database, word: PublicationWord): Promise<PublicationAnswer> {
+  const { publicationId, actor } = word;
+  return await onPublication(database, word, async (query, row) => {
     if (row.state === 'WITHDRAWN') return { outcome: 'done', state: row.state };
     const never = row.state === 'PLANNED' || (row.state === 'QUEUED' && Number(row.fence) === 0);
     if (never) {
@@ -129,13 +125,9 @@ export async function withdrawFailed(database: Database): Promise<number> {
   return asked;
 }
 
-export async function publishAgain(
-  database: Database,
-  { publicationId, itemId, actor }: PublicationWord,
-): Promise<PublicationAnswer> {
-  return await database.transaction(async (query) => {
-    const row = await lockPublication(query, publicationId, itemId);
-    if (!row) return { outcome: 'not-found' };
+export async function publishAgain(database: Database, word: PublicationWord): Promise<PublicationAnswer> {
+  const { publicationId, actor } = word;
+  return await onPublication(database, word, async (query, row) => {
     if (!['PUBLISHED', 'FAILED_FINAL', 'WITHDRAWN'].includes(row.state) || row.withdraw_asked)
       return { outcome: 'refused', code: 'in-progress' };
     const [may] = await query<{ is: boolean }>('select ledger.may_go_out($1, $2) as is', [
@@ -151,5 +143,17 @@ export async function publishAgain(
     await note(query, row.item_id, 'publish-again', { publicationId, was: row.state }, actor);
     await tellPublication(query, row, { state: 'QUEUED' }, actor);
     return { outcome: 'done', state: 'QUEUED' };
+  });
+}
+
+/** Nothing else happens to the publication meanwhile. */
+async function onPublication(
+  database: Database,
+  { publicationId, itemId }: PublicationWord,
+  act: (query: Query, row: PublicationRow) => Promise<PublicationAnswer>,
+): Promise<PublicationAnswer> {
+  return await database.transaction(async (query) => {
+    const row = await lockPublication(query, publicationId, itemId);
+    return row ? await act(query, row) : { outcome: 'not-found' };
   });
 }
