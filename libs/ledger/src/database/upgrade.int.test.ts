@@ -1,4 +1,4 @@
-import type { ArtifactHash } from '@endoveil/contracts';
+import type { ArtifactHash, ItemId, ReasonCode } from '@endoveil/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LedgerRig } from '../ledger-rig.js';
 
@@ -8,6 +8,13 @@ beforeAll(async () => {
 });
 afterAll(() => rig[Symbol.asyncDispose]());
 beforeEach(() => rig.forgetItems());
+
+/** The first level cannot, the second one can. */
+async function finishedBySecond(itemId: ItemId, reason: ReasonCode): Promise<void> {
+  await rig.declined('anonymize', itemId, 'first', reason);
+  await rig.anonymized(itemId, 'second');
+  await rig.finished(itemId);
+}
 
 describe('an upgrade', () => {
   it('does the metadata again when the level is back, and shows the better result', async () => {
@@ -36,9 +43,7 @@ describe('an upgrade', () => {
 
   it('of a video switches when the new result is verified, and not before', async () => {
     const itemId = await rig.accepted();
-    await rig.declined('anonymize', itemId, 'first', 'sandbox-unavailable');
-    await rig.anonymized(itemId, 'second');
-    await rig.finished(itemId);
+    await finishedBySecond(itemId, 'sandbox-unavailable');
     await rig.alive('video_first');
     expect(await rig.ledger.upgrade()).toBe(1);
     await rig.anonymized(itemId, 'first');
@@ -60,14 +65,10 @@ describe('an upgrade', () => {
 
   it('is not tried again once the better level has looked and declined the file itself', async () => {
     const itemId = await rig.accepted();
-    await rig.declined('anonymize', itemId, 'first', 'level-dead');
-    await rig.anonymized(itemId, 'second');
-    await rig.finished(itemId);
+    await finishedBySecond(itemId, 'level-dead');
     await rig.alive('video_first');
     expect(await rig.ledger.upgrade()).toBe(1);
-    await rig.declined('anonymize', itemId, 'first', 'picture-not-found');
-    await rig.anonymized(itemId, 'second');
-    await rig.finished(itemId);
+    await finishedBySecond(itemId, 'picture-not-found');
     await rig.pass(itemId, 100_000);
     expect(await rig.ledger.upgrade()).toBe(0);
     const item = await rig.ledger.showItem(itemId);
@@ -80,15 +81,11 @@ describe('an upgrade', () => {
 
   it('waits longer after every try that brought nothing', async () => {
     const itemId = await rig.accepted();
-    await rig.declined('anonymize', itemId, 'first', 'level-dead');
-    await rig.anonymized(itemId, 'second');
-    await rig.finished(itemId);
+    await finishedBySecond(itemId, 'level-dead');
     await rig.alive('video_first');
     for (const seconds of [600, 1200]) {
       expect(await rig.ledger.upgrade()).toBe(1);
-      await rig.declined('anonymize', itemId, 'first', 'level-dead');
-      await rig.anonymized(itemId, 'second');
-      await rig.finished(itemId);
+      await finishedBySecond(itemId, 'level-dead');
       await rig.pass(itemId, seconds - 60);
       expect(await rig.ledger.upgrade()).toBe(0);
       await rig.pass(itemId, 61);
@@ -133,9 +130,7 @@ describe('an upgrade', () => {
 
   it('is proposed, not swapped, where a person has decided', async () => {
     const itemId = await rig.accepted();
-    await rig.declined('anonymize', itemId, 'first', 'level-dead');
-    await rig.anonymized(itemId, 'second');
-    await rig.finished(itemId);
+    await finishedBySecond(itemId, 'level-dead');
     await rig.sql.query(`update ledger.item set state = 'approved' where item_id = $1`, [itemId]);
     await rig.alive('video_first');
     expect(await rig.ledger.upgrade()).toBe(1);
@@ -153,9 +148,7 @@ describe('an upgrade', () => {
     { decides: 'reject', state: 'rejected', reason: 'rejected-by-person' },
   ] as const)('that ends after a person’s $decides leaves it so', async ({ decides, state, reason }) => {
     const itemId = await rig.accepted();
-    await rig.declined('anonymize', itemId, 'first', 'level-dead');
-    await rig.anonymized(itemId, 'second');
-    await rig.finished(itemId);
+    await finishedBySecond(itemId, 'level-dead');
     await rig.alive('video_first');
     expect(await rig.ledger.upgrade()).toBe(1);
     if (decides === 'revoke') await rig.ledger.approve(await rig.seen(itemId));
@@ -181,9 +174,7 @@ describe('an upgrade', () => {
 
   it('is taken over when a person says so, and the approval ends', async () => {
     const itemId = await rig.accepted();
-    await rig.declined('anonymize', itemId, 'first', 'level-dead');
-    await rig.anonymized(itemId, 'second');
-    await rig.finished(itemId);
+    await finishedBySecond(itemId, 'level-dead');
     const seen = async () => {
       const { version, artifactHash: hash } = (await rig.ledger.summaryOf(itemId))!;
       const artifactHash = hash as ArtifactHash | null;
@@ -249,9 +240,7 @@ describe('an upgrade', () => {
   it('opens two at a time, and none beside a retry', async () => {
     const items = [await rig.accepted(), await rig.accepted(), await rig.accepted()];
     for (const itemId of items) {
-      await rig.declined('anonymize', itemId, 'first', 'level-dead');
-      await rig.anonymized(itemId, 'second');
-      await rig.finished(itemId);
+      await finishedBySecond(itemId, 'level-dead');
     }
     await rig.ledger.retryItem(items[0]!, 'tester');
     await rig.alive('video_first');
