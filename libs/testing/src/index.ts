@@ -9,7 +9,7 @@ export { displaySize, examLayouts } from './exam-set/layouts.js';
 export { happeningNames } from './exam-set/happenings.js';
 export { layoutNamed, syntheticExam } from './exam-set/synthetic-exam.js';
 export { encodeFrames } from './exam-set/encode-frames.js';
-export { type FormName, formNames } from './true-report/forms.js';
+export { type FormName, formNames } from './true-report/forms/forms.js';
 export {
   makeTrueReport,
   type ReportMedium,

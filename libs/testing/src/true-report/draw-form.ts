@@ -1,6 +1,6 @@
 import { degrees, type PDFDocument, PDFName, rgb, StandardFonts } from '@cantoo/pdf-lib';
 import { createCanvas, type Image, loadImage, type SKRSContext2D } from '@napi-rs/canvas';
-import type { FormPage, Writing } from './forms.js';
+import type { FormPage, Writing } from './forms/form.js';
 import type { Dice } from './invented-case.js';
 import { unmarked } from './marked-text.js';
 import { tissuePicture } from './tissue-picture.js';

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { scanPage, typePage } from './draw-form.js';
-import { type FormPage, formNames, forms } from './forms.js';
+import type { FormPage } from './forms/form.js';
+import { formNames, forms } from './forms/forms.js';
 import { anInventedCase, diceOf } from './invented-case.js';
 
 /** An invented report of as many pages as wanted, all typed or all scanned, for measuring time and memory. */

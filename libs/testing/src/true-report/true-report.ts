@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { scanPage, typePage } from './draw-form.js';
-import { type FormName, formNames, forms } from './forms.js';
+import { type FormName, formNames, forms } from './forms/forms.js';
 import { anInventedCase, diceOf } from './invented-case.js';
 import { leakable, unmarked } from './marked-text.js';
 
