@@ -1,6 +1,7 @@
-import type { Ledger, RecordMetrics } from '@endoveil/ledger';
+import type { Ledger } from '@endoveil/ledger';
 import { Counter, Gauge, type Registry } from 'prom-client';
 import { destinationMetrics } from './destination-metrics.js';
+import { houseMetrics } from './house-metrics.js';
 import { inTime } from './in-time.js';
 import { levelMetrics } from './level-metrics.js';
 import { tallyMetrics, valuesOf } from './tally-metrics.js';
@@ -66,7 +67,7 @@ export function registerRecordMetrics(ledger: Pick<Ledger, 'recordMetrics'>, reg
       for (const [level, seconds] of oldest) this.set({ level }, seconds);
     },
   });
-  const single = (name: string, help: string, of: (record: RecordMetrics) => number) =>
+  for (const { name, help, of } of houseMetrics) {
     new Gauge({
       name,
       help,
@@ -77,22 +78,7 @@ export function registerRecordMetrics(ledger: Pick<Ledger, 'recordMetrics'>, reg
         else this.remove();
       },
     });
-  single('endoveil_outbox_lag_seconds', 'Age of the oldest event that is not published yet; 0 when none waits.', (r) =>
-    Math.max(0, r.outbox.seconds),
-  );
-  single('endoveil_outbox_waiting', 'Events that are not published yet.', (r) => r.outbox.waiting);
-  single(
-    'endoveil_outbox_refused',
-    'Events that the stream refuses as they are. They hold up nothing and are tried again at most hourly.',
-    (r) => r.outbox.refused,
-  );
-  single('endoveil_overdue_jobs', 'Open jobs older than two of the longest runs.', (r) => r.overdueJobs);
-  single('endoveil_audit_unsealed', 'Entries of the history that are not sealed yet.', (r) => r.unsealedEntries);
-  single(
-    'endoveil_oldest_unsealed_seconds',
-    'Age of the oldest entry of the history that is not sealed; 0 when all are.',
-    (r) => r.oldestUnsealedSeconds,
-  );
+  }
   new Counter({
     name: 'endoveil_stuck_total',
     help: 'Jobs the reconciler had to drive again because nothing else would have. Target 0.',
