@@ -3,14 +3,21 @@ import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EndoveilError, ReasonCode } from '@endoveil/contracts';
 import { makeLongReport } from '@endoveil/testing';
-import type { Evaluated, EvaluationRun, Gate } from '../evaluation.js';
+import type { Evaluated, EvaluationRun } from '../evaluation.js';
 import { costOf } from './process-cost.js';
+import {
+  gatesOfReports,
+  type Growth,
+  type Measured,
+  SHORT,
+  tellReportBench,
+  type Timing,
+} from './report-bench-findings.js';
 import { openReportHouse, type ReportLevel, type ReportResult, type RunReportOptions } from '../reports/run-report.js';
 
 const STANDARD_PAGES = 16;
-/** Pages of a short and, unless told otherwise, of a long report, for growth. */
-const [SHORT, LONG] = [2, 200];
-const MOST_KILOBYTES = 150;
+/** Pages of a long report, unless told otherwise. */
+const LONG = 200;
 const LEVEL: ReportLevel = 'rules-only';
 
 /** A page at a time through the usual programs, on two cores, one thread each: nothing is hidden, nothing is written. */
@@ -21,14 +28,6 @@ const BASELINE =
 function done(result: ReportResult): ReportResult {
   if (result.artifact !== undefined) return result;
   throw new EndoveilError(ReasonCode.parse(result.because[0]), { detail: `${result.level} ${result.state}` });
-}
-
-interface Timing {
-  readonly what: string;
-  readonly pages: number;
-  readonly seconds: number;
-  /** Processor time of it and of all its programs: what else the machine does changes it little. */
-  readonly cpuSeconds: number;
 }
 
 /** `bench report`: every time is measured in this run, on the same pages, one thing after the other. */
@@ -90,7 +89,7 @@ export async function evaluate(run: EvaluationRun): Promise<Evaluated> {
       artifact: artifact ? (await stat(artifact)).size : 0,
     })),
   );
-  const growth = [];
+  const growth: Growth[] = [];
   for (const count of [SHORT, longest]) {
     const path = await make(`long-${count}`, 'text', count);
     native.peakMib();
@@ -106,81 +105,14 @@ export async function evaluate(run: EvaluationRun): Promise<Evaluated> {
     });
     run.progress(`${count} pages: ${(readSeconds / count).toFixed(2)} s a page`);
   }
-  const baselineSeconds = (before.seconds + after.seconds) / 2;
-  const ratio = baselineSeconds / mine.seconds;
-  const baselineCpu = (before.cpuSeconds + after.cpuSeconds) / 2;
-  run.table(
-    [
-      'WHAT',
-      'PAGES',
-      'SECONDS',
-      'SECONDS A PAGE',
-      'PAGES A SECOND',
-      'AGAINST THE USUAL PROGRAMS',
-      'PROCESSOR SECONDS A PAGE',
-      'AGAINST THE USUAL PROGRAMS',
-    ],
-    timings.map(({ what, pages: count, seconds, cpuSeconds }) => [
-      what,
-      String(count),
-      seconds.toFixed(1),
-      (seconds / count).toFixed(2),
-      (count / seconds).toFixed(2),
-      (baselineSeconds / seconds).toFixed(2),
-      (cpuSeconds / count).toFixed(2),
-      (baselineCpu / cpuSeconds).toFixed(2),
-    ]),
-  );
-  run.say('');
-  run.table(
-    ['MEDIUM', 'SOURCE KB A PAGE', 'RESULT KB A PAGE', 'RATIO'],
-    sizes.map(({ name, source, artifact }) => [
-      name,
-      (source / pages / 1000).toFixed(0),
-      (artifact / pages / 1000).toFixed(0),
-      (artifact / source).toFixed(2),
-    ]),
-  );
-  run.say('');
-  run.table(
-    ['REPORT OF PAGES', 'SECONDS A PAGE', 'THIS PROCESS, MIB', 'RENDERING CHILD, MIB'],
-    growth.map((one) => [
-      String(one.pages),
-      one.secondsAPage.toFixed(2),
-      one.ownMib.toFixed(0),
-      one.childMib.toFixed(0),
-    ]),
-  );
-  const largest = Math.max(...sizes.map(({ artifact }) => artifact / pages / 1000));
-  const [short, long] = growth;
-  const grown = long!.ownMib - short!.ownMib;
-  const gates: Gate[] = [
-    {
-      name: 'scanned pages a second against pdftoppm | tesseract',
-      goal: '≥ 1.0',
-      measured: ratio.toFixed(2),
-      holds: ratio >= 1,
-    },
-    {
-      name: 'result, kB a page',
-      goal: `≤ ${MOST_KILOBYTES}`,
-      measured: largest.toFixed(0),
-      holds: largest <= MOST_KILOBYTES,
-    },
-    {
-      name: `memory of this process at ${longest} pages above ${SHORT}, MiB`,
-      goal: '≤ 512',
-      measured: grown.toFixed(0),
-      holds: grown <= 512,
-    },
-    {
-      name: `seconds a page at ${longest} pages against ${SHORT}`,
-      goal: '≤ 1.5',
-      measured: (long!.secondsAPage / short!.secondsAPage).toFixed(2),
-      holds: long!.secondsAPage <= 1.5 * short!.secondsAPage,
-    },
-  ];
-  return { gates, document: { pages, timings, sizes, growth, verdict: checked.state, because: checked.because } };
+  const usualTime = {
+    seconds: (before.seconds + after.seconds) / 2,
+    cpuSeconds: (before.cpuSeconds + after.cpuSeconds) / 2,
+  };
+  const measured: Measured = { pages, longest, timings, usual: usualTime, ours: mine, sizes, growth };
+  tellReportBench(run, measured);
+  const verdict = { verdict: checked.state, because: checked.because };
+  return { gates: gatesOfReports(measured), document: { pages, timings, sizes, growth, ...verdict } };
 }
 
 async function baseline(path: string, pages: number, signal: AbortSignal): Promise<number> {
