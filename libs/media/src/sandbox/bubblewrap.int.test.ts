@@ -65,6 +65,24 @@ describe('the sandbox', () => {
     ).rejects.toBeInstanceOf(ChildCrashed);
   });
 
+  it('is in its memory group before it begins, and has crashed when the kernel ended it there', async () => {
+    const procs = join(dir, 'procs');
+    let [taken, released] = [0, 0];
+    const group = (isExceeded: boolean) => ({
+      take: (memoryMiB: number) => {
+        taken = memoryMiB;
+        return { procs, wasExceeded: () => isExceeded, release: () => void (released += 1) };
+      },
+    });
+    const child = await bubblewrap({ groups: group(false) }).start(script('process.exit(3)'));
+    child.stdout.resume();
+    expect(await child.exit).toBe(3);
+    expect(await readFile(procs, 'utf8')).toBe(`${child.pid}\n`);
+    const exceeded = bubblewrap({ groups: group(true) }).output(script('process.exit(0)'));
+    await expect(exceeded).rejects.toThrow('node needed more than 512 MiB');
+    expect([taken, released]).toEqual([512, 2]);
+  });
+
   it('ends a child at its deadline, and one that stands still', async () => {
     const idle = `setInterval(() => {}, 1000)`;
     await expect(

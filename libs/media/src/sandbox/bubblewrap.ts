@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { Readable, type Writable } from 'node:stream';
 import { ChildCrashed, EndoveilError, Hung } from '@endoveil/contracts';
+import { type MemoryGroup, memoryGroups, type MemoryGroups } from './memory-groups.js';
 import { processTree, residentBytes, signalTree } from './process-tree.js';
 import { locate } from './programs.js';
 import { type ReusedStream, reusedStream } from '../decoding/reused-stream.js';
@@ -10,6 +12,13 @@ const WATCH_EVERY_MS = 100;
 const TERM_GRACE_MS = 5_000;
 const STDERR_KEPT_BYTES = 64 * 1024;
 const MIB = 1024 * 1024;
+
+/** The shell puts itself into the group, then becomes the sandbox: nothing of it was ever outside. */
+const ENTER = 'echo $$ > "$0" && exec "$@"';
+
+let shared: MemoryGroups | undefined;
+/** Of this process, however many sandboxes it has. */
+const ourGroups = () => (shared ??= memoryGroups());
 
 /** New namespaces for everything, no capabilities, no environment, nobody's user; dies with its parent. */
 const ISOLATION =
@@ -42,16 +51,23 @@ const SYSTEM = [
 
 /**
  * The sandbox on bubblewrap: new namespaces for users, processes, network, IPC and mounts, no capabilities, an
- * empty environment, and only the files that the run names. Memory is watched every 100 ms over the whole process
- * tree, because a heap flag or an address-space limit does not bind the programs we run.
+ * empty environment, and only the files that the run names. Memory is bounded by the kernel where it lets this user
+ * make a control group, and is watched every 100 ms over the whole process tree everywhere, because a heap flag or an
+ * address-space limit does not bind the programs we run.
  */
-export function bubblewrap(options: { readonly bwrap?: string } = {}): Sandbox {
+export function bubblewrap(options: { readonly bwrap?: string; readonly groups?: MemoryGroups } = {}): Sandbox {
+  const groups = options.groups ?? ourGroups();
   const start = async (run: SandboxRun): Promise<SandboxChild> => {
     run.signal.throwIfAborted();
     const args = bubblewrapArgs(run);
     // where the temporary folder is full, or its name too long for a socket, the pipe does as well, if slower
     const much = run.writesMuch ? await reusedStream().catch(() => undefined) : undefined;
-    const child = spawn(options.bwrap ?? '/usr/bin/bwrap', args, {
+    const bwrap = options.bwrap ?? '/usr/bin/bwrap';
+    // a shell that cannot start it would only say 127, as a program of ours may
+    const group = existsSync(bwrap) ? groups.take(run.limits.memoryMiB) : undefined;
+    const command = [bwrap, ...args];
+    const [program, ...rest] = group ? ['/bin/sh', '-c', ENTER, group.procs, ...command] : command;
+    const child = spawn(program!, rest, {
       stdio: ['pipe', much?.writeEnd ?? 'pipe', 'pipe'],
       env: {},
     });
@@ -61,13 +77,14 @@ export function bubblewrap(options: { readonly bwrap?: string } = {}): Sandbox {
       child.once('spawn', resolve);
       child.once('error', (cause) => {
         much?.close();
+        group?.release();
         reject(new EndoveilError('sandbox-unavailable', { cause }));
       });
     });
     const pipes = { stdin: child.stdin!, stdout: child.stdout ?? Readable.from([]), stderr: child.stderr! };
     // a child that ends early closes its pipe under a writer; how it ended is told by `exit`
     pipes.stdin.on('error', () => undefined);
-    return watch(child, pipes, much, run);
+    return watch(child, pipes, { much, group }, run);
   };
   const output: Sandbox['output'] = async (run, limits = {}) => {
     await using child = await start(run);
@@ -122,7 +139,7 @@ interface Pipes {
 function watch(
   child: ChildProcess,
   { stdin, stdout, stderr }: Pipes,
-  much: ReusedStream | undefined,
+  { much, group }: { readonly much: ReusedStream | undefined; readonly group: MemoryGroup | undefined },
   run: SandboxRun,
 ): SandboxChild {
   const pid = child.pid as number;
@@ -159,8 +176,10 @@ function watch(
       clearInterval(watchdog);
       clearTimeout(killTimer);
       run.signal.removeEventListener('abort', onAbort);
+      const isExceeded = ending?.by === 'memory' || group?.wasExceeded();
+      group?.release();
       if (ending?.by === 'abort') reject(run.signal.reason);
-      else if (ending?.by === 'memory')
+      else if (isExceeded)
         reject(new ChildCrashed({ detail: `${run.program} needed more than ${run.limits.memoryMiB} MiB` }));
       else if (ending?.by === 'deadline' || ending?.by === 'stall') reject(new Hung({ detail: run.program }));
       else if (ending?.by === 'request') resolve(code ?? 0);

@@ -12,7 +12,7 @@ export const DPI = 200;
 const MOST_ANSWER_BYTES = 64 * 1024 * 1024;
 
 /** What the program that opens the file may use. */
-export const defaultLimits = { memoryMiB: 640, deadlineSeconds: 300, stallSeconds: 30, mostPages: 200 };
+export const defaultLimits = { memoryMiB: 576, deadlineSeconds: 300, stallSeconds: 30, mostPages: 200 };
 export type RenderLimits = typeof defaultLimits;
 
 const Piece = z.object({
