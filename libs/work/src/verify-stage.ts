@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { ArtifactHash, type Certificate, type CertificateBody, Findings } from '@endoveil/contracts';
+import { ArtifactHash, type Certificate, type CertificateBody } from '@endoveil/contracts';
 import type { Attempt, JobFacts, Ledger } from '@endoveil/ledger';
 import type { Storage } from '@endoveil/storage';
 import { sourceInScratch } from './anonymize-stage.js';
+import { findingsOf } from './findings-of.js';
 import type { AttemptFrame, Commit, StageAdapter } from './stage.js';
 import type { VerifyTask } from './tasks.js';
 
@@ -25,7 +26,7 @@ export class VerifyStage implements StageAdapter<VerifyTask, CertificateBody> {
     const companionPath = join(frame.scratchDir, 'companion');
     if (artifact.companion)
       await this.storage.artifacts.copyTo(ArtifactHash.parse(artifact.companion.hash), companionPath);
-    const standIns = await this.standInsOf(job);
+    const standIns = (await findingsOf(this.storage, job))?.standIns;
     return {
       ...frame,
       ...source,
@@ -37,12 +38,6 @@ export class VerifyStage implements StageAdapter<VerifyTask, CertificateBody> {
       level: artifact.level,
       ...(artifact.degraded ? { degraded: artifact.degraded } : {}),
     };
-  }
-
-  private async standInsOf({ findings }: JobFacts): Promise<readonly string[] | undefined> {
-    if (findings === null) return undefined;
-    const bytes = await this.storage.blobs.bytes(findings.blob, findings.wrappedKey);
-    return Findings.parse(JSON.parse(bytes.toString())).standIns;
   }
 
   async store(attempt: Attempt, _job: JobFacts, body: CertificateBody): Promise<Commit> {
