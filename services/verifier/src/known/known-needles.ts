@@ -1,6 +1,7 @@
 import type { KnownValue } from '@endoveil/contracts';
 import { type ByteSearch, byteSearch } from './bytes-of-values.js';
 import { type CuedNeedle, shortMark, shortNames } from './cued-needles.js';
+import { brokenWords, gluedWords, spacedWords } from './words-set-apart.js';
 import {
   dayPattern,
   isDate,
@@ -27,6 +28,8 @@ interface FoldedText {
   readonly phrase: string;
   readonly text: string;
   readonly words: ReadonlySet<string>;
+  /** Words set in spaced letters; one name may run into the next. */
+  readonly spaced: readonly string[];
   /** With the separators between digits taken out. */
   readonly digits: string;
   /** Letters and digits alone. */
@@ -72,16 +75,12 @@ export class KnownNeedles {
 
 function fold(written: string): FoldedText {
   const text = plain(written);
-  // a name set in spaced letters, and one that a line's end broke, are still the name
-  const joined = [...text.matchAll(/(?<!\p{L})\p{L}(?:[ \t]\p{L}){3,}(?!\p{L})/gu)].map(([one]) =>
-    one.replaceAll(/\s/g, ''),
-  );
-  const broken = [...text.matchAll(/(\p{L}{2,})-\s*\n\s*(\p{L}{2,})/gu)].map(([, a, b]) => `${a}${b}`);
   return {
     written,
     text,
     phrase: ` ${text.replaceAll(/[^\p{L}\d]+/gu, ' ')} `,
-    words: new Set([...(text.match(/\p{L}{3,}/gu) ?? []), ...joined, ...broken]),
+    words: new Set([...(text.match(/\p{L}{3,}/gu) ?? []), ...brokenWords(written), ...gluedWords(written)]),
+    spaced: spacedWords(text),
     digits: text.replaceAll(/(?<=\d)[\s./_-]{1,3}(?=\d)/g, ''),
     signs: signsOf(text),
   };
@@ -109,7 +108,7 @@ function needlesOf(known: KnownValue): Needle[] {
   }
   return tellingWords(plain(value)).map((word) => ({
     length: word.length,
-    isIn: ({ words }) => isAmong(word, words),
+    isIn: ({ words, spaced }) => isAmong(word, words) || spaced.some((one) => one.includes(word)),
   }));
 }
 

@@ -9,7 +9,7 @@ const ordinary = new Set(
 );
 const dateFields = new Set(['birth-date', 'exam-date']);
 const months =
-  'januar,jan,january,jaenner|februar,feb,february|maerz,mar,mrz,march|april,apr|mai,may|juni,jun,june|juli,jul,july|august,aug|september,sep,sept|oktober,okt,oct,october|november,nov|dezember,dez,dec,december'
+  'januar,jan,january,jaenner|februar,feb,february,feber|maerz,mar,mrz,march|april,apr|mai,may|juni,jun,june|juli,jul,july|august,aug|september,sep,sept|oktober,okt,oct,october|november,nov|dezember,dez,dec,december'
     .split('|')
     .map((names) => names.split(','));
 
