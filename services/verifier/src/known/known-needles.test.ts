@@ -21,6 +21,7 @@ describe('a known value in a text', () => {
     ['last-name', 'Wöhrlemann', 'Wöhr¬\nlemann'],
     ['last-name', 'Wöhrlemann', 'FrauWöhrlemann kommt'],
     ['last-name', 'Wöhrlemann', 'WöhrlemannEmre'],
+    ['last-name', 'Roth', 'FrauRoth'],
     ['last-name', 'Wöhrlemann', 'NameWÖHRLEMANN'],
     ['last-name', 'Lau', 'Patientin L a u'],
     ['last-name', 'Wöhrlemann', 'W ö h r l e m a n n E m r e'],
@@ -66,6 +67,7 @@ describe('a known value in a text', () => {
     ['sex', 'female', 'female'],
     ['case-number', 'Fall B-9', 'im Fall von Befund B 9'],
     ['last-name', 'Koch', 'gekocht'],
+    ['first-name', 'José', 'sonst reizJose Schleimhaut'],
   ])('%s %j is not found in %j', (name, value, text) => {
     expect(known(name, value).areIn(text)).toBe(false);
   });

@@ -7,9 +7,12 @@ const BROKEN = /(?<!\p{L})(\p{L}{2,})[\p{Pd}\u00AD¬][^\S\n]*\n\s*(\p{L}{2,})/gu
 export const brokenWords = (written: string): string[] =>
   [...composed(written).matchAll(BROKEN)].map(([, first, second]) => plain(`${first}${second}`));
 
+/** Behind what announces a name also a short one; elsewhere a capital within a word is mostly a letter read wrong. */
+const GLUED =
+  /(?<=(?<!\p{L})(?:Frau|Herrn?|Dr|Prof|Name|Pat(?:ient(?:in)?)?))\p{Lu}\p{L}{2,}|(?<=\p{Ll})\p{Lu}\p{L}{5,}|\p{Lu}\p{Ll}{5,}(?=\p{Lu})/gu;
+
 /** Folded words that a reader glued to the word before or behind them: `FrauKranzbichler`, `KranzbichlerEmre`. */
-export const gluedWords = (written: string): string[] =>
-  (composed(written).match(/(?<=\p{Ll})\p{Lu}\p{L}{2,}|\p{Lu}\p{Ll}{2,}(?=\p{Lu})/gu) ?? []).map(plain);
+export const gluedWords = (written: string): string[] => (composed(written).match(GLUED) ?? []).map(plain);
 
 /** Words of a folded text set in spaced letters: `k r a n z`. */
 export const spacedWords = (text: string): string[] =>
