@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { KnownValue } from '@endoveil/contracts';
-import { KnownNeedles } from './known-needles.js';
+import { IN_NOISE, KnownNeedles } from './known-needles.js';
 
 const known = (name: KnownValue['name'], value: string) => new KnownNeedles([{ name, value }]);
 
@@ -192,6 +192,19 @@ describe('a value that is too short to be looked for everywhere', () => {
     ['last-name', 'An', 'Oberarzt an der Klinik, gez. an der Flexur'],
   ])('is not found by chance: %s %j in %j', (name, value, text) => {
     expect(known(name, value).areIn(text)).toBe(false);
+  });
+
+  it.each([
+    ['Li', 'Rücksprache mit Li und Befund', true],
+    ['Xu', 'Xu, 12. Raum', true],
+    ['NG', 'an Ng, Station 4', true],
+    ['Li', 'Li. Kolonflexur', false],
+    ['Li', 'LI 2, li, Li-Ion', false],
+    ['An', 'An der Flexur', false],
+    ['So', 'So auch hier', false],
+  ])('%s alone in %j is found: %s', (value, text, isFound) => {
+    expect(known('last-name', value).areIn(text)).toBe(isFound);
+    expect(known('last-name', value).areIn(text, IN_NOISE)).toBe(false);
   });
 
   it('is not among those that were searched for', () => {

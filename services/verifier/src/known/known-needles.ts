@@ -1,6 +1,6 @@
 import type { KnownValue } from '@endoveil/contracts';
 import { type ByteSearch, byteSearch } from './bytes-of-values.js';
-import { type CuedNeedle, shortMark, shortNames } from './cued-needles.js';
+import { type CuedNeedle, shortMark, shortNames, shortNamesAlone } from './cued-needles.js';
 import { brokenWords, gluedWords, spacedWords } from './words-set-apart.js';
 import {
   dayPattern,
@@ -20,6 +20,11 @@ const markFields = new Set(['case-number', 'patient-id', 'device-serial']);
 const personFields = new Set(['last-name', 'first-name', 'examiner', 'assistant']);
 /** A shorter mark stands in every text by chance. */
 const SHORTEST_MARK = 5;
+
+/** Letters of a name that is looked for alone only in what a good reader says of a page. */
+const ALONE = 2;
+/** For texts that are partly noise: nothing that a name of two letters alone is found by. */
+export const IN_NOISE = ALONE + 1;
 
 interface FoldedText {
   /** As it is written. */
@@ -114,16 +119,14 @@ function needlesOf(known: KnownValue): Needle[] {
 
 /** What is too short to be looked for everywhere. */
 function cuedNeedlesOf(known: KnownValue): Needle[] {
-  const cued: CuedNeedle[] = markFields.has(known.name)
-    ? shortMark(known)
-    : personFields.has(known.name)
-      ? shortNames(known.value)
-      : [];
-  return cued.map((isBehindCue) => ({
-    length: SHORTEST_MARK - 1,
-    isIn: ({ written, text }) => isBehindCue(written, text),
-  }));
+  const { name, value } = known;
+  if (markFields.has(name)) return asNeedles(shortMark(known), SHORTEST_MARK - 1);
+  if (!personFields.has(name)) return [];
+  return [...asNeedles(shortNames(value), SHORTEST_MARK - 1), ...asNeedles(shortNamesAlone(value), ALONE)];
 }
+
+const asNeedles = (cued: readonly CuedNeedle[], length: number): Needle[] =>
+  cued.map((isThere) => ({ length, isIn: ({ written, text }) => isThere(written, text) }));
 
 const numberNeedle = (number: string): Needle => ({
   length: number.length,

@@ -2,7 +2,7 @@ import type { Check, ReasonCode } from '@endoveil/contracts';
 import type { Ocr, OcrImage, OcrResult, Sandbox } from '@endoveil/media';
 import type { VerifyTask } from '@endoveil/work';
 import { genericIdentifiersIn } from '../known/generic-identifiers.js';
-import type { KnownNeedles } from '../known/known-needles.js';
+import { IN_NOISE, type KnownNeedles } from '../known/known-needles.js';
 import type { Candidate } from './page-letters.js';
 import { isExplainedBy, onPaper } from '../video/on-paper.js';
 import { saysIdentifier } from './page-text.js';
@@ -107,7 +107,7 @@ export async function checkPages(
         await ocradReads;
         for (const page of await fine) {
           const text = await readByOcrad(sandbox, page, task);
-          if (needles.areIn(text) || genericIdentifiersIn(text).some((kind) => PLAIN_KINDS.has(kind)))
+          if (needles.areIn(text, IN_NOISE) || genericIdentifiersIn(text).some((kind) => PLAIN_KINDS.has(kind)))
             return 'leak-found';
         }
         return undefined;
