@@ -25,6 +25,7 @@ const shapes: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['e-mail', /(?<![\p{L}\d._%+-])[\p{L}\d._%+-]{2,}@[\p{L}\d-]{3,}/u],
   ['web', /(?:https?:\/\/|www\.)\S{4,}/iu],
   ['phone', /(?:Tel|Fax|Phone|Telefon)[.:]{0,2}[^\S\n]{0,4}\+?[\d(][\d()/.\- ]{5,}\d/iu],
+  ['trunk-phone', /(?<![\d.,:/-])0[1-9]\d{1,3}[ /-]{1,2}\d{2,}[\d /-]{2,}\d(?!\d)/u],
   ['insurance', /(?<![\p{L}\d])[A-Z]\d{9}(?!\d)/u],
   ['iban', /(?<![\p{L}\d])[A-Z]{2}\d{2}(?:[^\S\n]?\d{4}){4,7}/u],
   ['long-number', /(?<![\d.,])\d{7,}(?![\d.,]\d)/u],

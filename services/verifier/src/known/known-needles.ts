@@ -11,6 +11,7 @@ import {
   plain,
   signsOf,
   tellingWords,
+  withDigits,
 } from './written-forms.js';
 
 /** Said of a hospital or a device only as a whole: their words alone are everybody's. */
@@ -35,7 +36,9 @@ interface FoldedText {
   readonly words: ReadonlySet<string>;
   /** Words set in spaced letters; one name may run into the next. */
   readonly spaced: readonly string[];
-  /** With the separators between digits taken out. */
+  /** With misread digits as digits. */
+  readonly figures: string;
+  /** The same with the separators between digits taken out. */
   readonly digits: string;
   /** Letters and digits alone. */
   readonly signs: string;
@@ -80,13 +83,15 @@ export class KnownNeedles {
 
 function fold(written: string): FoldedText {
   const text = plain(written);
+  const figures = withDigits(text);
   return {
     written,
     text,
     phrase: ` ${text.replaceAll(/[^\p{L}\d]+/gu, ' ')} `,
     words: new Set([...(text.match(/\p{L}{3,}/gu) ?? []), ...brokenWords(written), ...gluedWords(written)]),
     spaced: spacedWords(text),
-    digits: text.replaceAll(/(?<=\d)[\s./_-]{1,3}(?=\d)/g, ''),
+    figures,
+    digits: figures.replaceAll(/(?<=\d)[\s./_-]{1,3}(?=\d)/g, ''),
     signs: signsOf(text),
   };
 }
@@ -95,7 +100,7 @@ function needlesOf(known: KnownValue): Needle[] {
   const { name, value } = known;
   if (isDate(known)) {
     const pattern = dayPattern(value);
-    return pattern ? [{ length: 6, isIn: ({ text }) => pattern.test(text) }] : [];
+    return pattern ? [{ length: 6, isIn: ({ text, figures }) => pattern.test(text) || pattern.test(figures) }] : [];
   }
   if (phraseFields.has(name)) {
     const phrase = plain(value)

@@ -29,6 +29,14 @@ export function plain(text: string): string {
     .replaceAll(/[łı]/g, (letter) => (letter === 'ł' ? 'l' : 'i'));
 }
 
+const LIKE_DIGITS: Readonly<Record<string, string>> = { o: '0', i: '1', l: '1', '|': '1', z: '2', s: '5', b: '8' };
+
+/** A folded text with the letters that a reader takes for digits as digits, where they stand in or at a number. */
+export const withDigits = (folded: string): string =>
+  folded.replaceAll(/(?<![\p{L}\d|])[\doilzsb|]{2,}(?![\p{L}|])/gu, (one) =>
+    /\d/.test(one) ? one.replaceAll(/[oilzsb|]/g, (letter) => LIKE_DIGITS[letter]!) : one,
+  );
+
 /** The words of a folded value that stand for the person: three letters at least, neither title nor particle. */
 export const tellingWords = (folded: string): string[] =>
   (folded.match(/\p{L}{3,}/gu) ?? []).filter((word) => !ordinary.has(word));
