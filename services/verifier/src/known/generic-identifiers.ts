@@ -1,3 +1,5 @@
+import { holdsSpacedNumber } from './spaced-numbers.js';
+
 const TITLE = String.raw`(?:Herrn?|HERRN?|Frau|FRAU|Mrs?\.|Dr\.(?:\s?(?:med|phil|rer|nat|univ|habil)\.)*|Prof\.)`;
 const GAP = String.raw`[^\S\n]{1,3}`;
 const INITIAL = String.raw`\p{Lu}\.[^\S\n]{0,3}`;
@@ -25,7 +27,7 @@ const shapes: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['e-mail', /(?<![\p{L}\d._%+-])[\p{L}\d._%+-]{2,}@[\p{L}\d-]{3,}/u],
   ['web', /(?:https?:\/\/|www\.)\S{4,}/iu],
   ['phone', /(?:Tel|Fax|Phone|Telefon)[.:]{0,2}[^\S\n]{0,4}\+?[\d(][\d()/.\- ]{5,}\d/iu],
-  ['trunk-phone', /(?<![\d.,:/-])0[1-9]\d{1,3}[ /-]{1,2}\d{2,}[\d /-]{2,}\d(?!\d)/u],
+  ['trunk-phone', /(?<![\d.,:/-])(?<!\d\s)0[1-9]\d{1,3}[ /-]{1,2}\d{2,}[\d /-]{2,}\d(?!\d)/u],
   ['insurance', /(?<![\p{L}\d])[A-Z]\d{9}(?!\d)/u],
   ['iban', /(?<![\p{L}\d])[A-Z]{2}\d{2}(?:[^\S\n]?\d{4}){4,7}/u],
   ['long-number', /(?<![\d.,])\d{7,}(?![\d.,]\d)/u],
@@ -36,5 +38,6 @@ const shapes: readonly (readonly [name: string, pattern: RegExp])[] = [
 
 /** The kinds of identifiers that a text seems to hold. */
 export function genericIdentifiersIn(text: string): readonly string[] {
-  return shapes.filter(([, pattern]) => pattern.test(text)).map(([name]) => name);
+  const found = shapes.filter(([, pattern]) => pattern.test(text)).map(([name]) => name);
+  return holdsSpacedNumber(text) ? [...found, 'spaced-number'] : found;
 }
