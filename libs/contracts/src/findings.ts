@@ -47,6 +47,11 @@ export const Findings = z.object({
   kind: MediaKind,
   level: LevelName,
   fields: z.array(FieldFinding),
+  /**
+   * What the level searched the source for beside the fields: values it read without certainty, names behind a cue, names
+   * that a language model proposed. Nobody states them; the verifier searches for them.
+   */
+  known: z.array(KnownValue).optional(),
   /** The text that was read, page by page (reports) or once for all overlays (video). */
   pages: z.array(z.object({ page: z.int().positive(), text: z.string() })),
   /** Cut-outs of what was covered, for a reviewer: a blob that no record names, so it is removed after some hours. */

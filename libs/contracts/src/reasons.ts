@@ -85,6 +85,10 @@ export const reasons = {
     text: 'A page was strewn with specks, as by a bad fax line, and could only be read without them.',
     next: 'Compare points and commas in numbers with the original.',
   },
+  'model-not-believed': {
+    text: 'The language model did not name those whom the text plainly names, so what else it left out proves nothing.',
+    next: 'Look through the result as through one that was made without a model. If it happens often, check the configured model.',
+  },
   'ocr-failed': {
     text: 'OCR failed or did not read its control image.',
     next: 'Run `endoveil doctor`; retry when OCR works.',

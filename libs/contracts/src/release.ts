@@ -41,12 +41,23 @@ export const DestinationName = z
   .brand<'DestinationName'>();
 export type DestinationName = z.infer<typeof DestinationName>;
 
+/** What they make is safe or held, but worse or less sure than it could be: a person looks at it, whatever a site wrote. */
+const alwaysReviewed: readonly string[] = ['roi-masking', 'rules-only', 'hold'];
+
 /** What may be released without a person. The default releases nothing; nothing but `verified` can be named. */
 export const ReleasePolicy = z.strictObject({
   /** An approval needs two persons. */
   fourEyes: z.boolean().default(false),
   withoutPerson: z
-    .array(z.strictObject({ kind: MediaKind, level: LevelName, verdict: z.literal('verified') }))
+    .array(
+      z.strictObject({
+        kind: MediaKind,
+        level: LevelName.refine((level) => !alwaysReviewed.includes(level), {
+          error: 'what this level makes is always looked at by a person',
+        }),
+        verdict: z.literal('verified'),
+      }),
+    )
     .default([]),
 });
 export type ReleasePolicy = z.infer<typeof ReleasePolicy>;

@@ -150,7 +150,7 @@ export const hostSettings = {
   releasePolicy: setting(
     'ENDOVEIL_RELEASE_POLICY',
     json.pipe(ReleasePolicy),
-    'what is released without a person, and whether an approval takes two, as JSON: `{"fourEyes":true,"withoutPerson":[{"kind":"video","level":"frame-cleaning","verdict":"verified"}]}`. Not set: nothing, and one',
+    'what is released without a person, and whether an approval takes two, as JSON: `{"fourEyes":true,"withoutPerson":[{"kind":"video","level":"frame-cleaning","verdict":"verified"}]}`. Not set: nothing, and one. What `roi-masking` and `rules-only` make cannot be named: a person always looks at it',
   ),
   timing: setting('ENDOVEIL_TIMING', timing, 'numbers of the handler contract as JSON, e.g. `{"leaseSeconds":60}`'),
 } as const;

@@ -112,6 +112,25 @@ describe('Ollama', () => {
   });
 });
 
+it('hangs up on a server whose answer has no end, however fast it comes', async () => {
+  const hungUp = Promise.withResolvers<void>();
+  const server = createServer((request, answer) => {
+    if (request.url === '/api/tags') return void answer.end(JSON.stringify({ models: [{ name: 'llama3.1:8b' }] }));
+    const piece = `${JSON.stringify({ message: { role: 'assistant', content: 'x'.repeat(10_000) }, done: false })}\n`;
+    const flood = () => {
+      while (!answer.destroyed && answer.write(piece));
+    };
+    answer.on('drain', flood).on('close', hungUp.resolve);
+    flood();
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const llm = new OllamaLlm(url, loadSettings(llmSettings, {}));
+  await expect(llm.names(TEXT, never, quiet)).rejects.toMatchObject({ code: 'llm-answer-unusable' });
+  await hungUp.promise;
+  server.close();
+});
+
 it('takes no window in which a report would take thousands of questions', () => {
   const windowOf = (tokens: number) =>
     loadSettings(llmSettings, { ENDOVEIL_OLLAMA_WINDOW: String(tokens) }).windowTokens;

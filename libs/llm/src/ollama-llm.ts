@@ -33,6 +33,8 @@ const FIELD_PROMPT =
 const MARK_PROMPT = 'The first line is a mark; repeat it in `mark`.';
 /** Fits beside the text into the window; an answer that is longer goes round in circles. */
 const ANSWER_TOKENS = 1200;
+/** A server that does not keep to it is not listened to for longer than such an answer could be. */
+const MOST_SIGNS = 40 * ANSWER_TOKENS;
 const ASKED_AGAIN_MS = 3_000;
 const BREAK_AFTER = 3;
 const BREAK_MS = 30_000;
@@ -61,7 +63,7 @@ export class OllamaLlm implements Llm {
     for (const prompt of NAME_PROMPTS)
       for (const chunk of chunksOf(text, this.settings.windowTokens)) {
         const { names } = await this.ask(prompt, chunk, Names, signal, alive);
-        for (const name of names) if (isGrounded(text, name)) found.add(name);
+        for (const name of names) if (isGrounded(chunk, name)) found.add(name);
       }
     return [...found];
   }
@@ -71,7 +73,7 @@ export class OllamaLlm implements Llm {
     for (const chunk of chunksOf(text, this.settings.windowTokens)) {
       const { fields } = await this.ask(FIELD_PROMPT, chunk, Fields, signal, alive);
       for (const proposal of fields) {
-        const field = proposedField(text, proposal);
+        const field = proposedField(chunk, proposal);
         if (field && !found.has(field.name)) found.set(field.name, field);
       }
     }
@@ -177,6 +179,10 @@ export class OllamaLlm implements Llm {
       () => stopper.abort(),
       (piece) => {
         said += piece.message.content;
+        if (said.length > MOST_SIGNS) {
+          stopper.abort();
+          throw new EndoveilError('llm-answer-unusable');
+        }
         if (piece.done) readTokens = piece.prompt_eval_count ?? 0;
         alive();
       },

@@ -21,6 +21,11 @@ describe('grounding', () => {
   );
 });
 
+it('looks at each place of a long text once', () => {
+  expect(isGrounded(`${'a'.repeat(200_000)}𝒳`, 'a')).toBe(false);
+  expect(isGrounded('𝒳a', 'a')).toBe(false);
+});
+
 const propose = (name: FieldName, value: string, confidence = 0.7) =>
   proposedField(TEXT, { name, value, confidence })?.value;
 

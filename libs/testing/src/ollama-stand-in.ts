@@ -137,7 +137,9 @@ function namesIn(text: string, mood: OllamaMood): { names: string[] } {
   if (mood === 'refusing') return { names: ['I cannot help with personal data'] };
   if (mood === 'inventing') return { names: ['Erfundener Name', 'e', ''] };
   const found = [
-    ...text.matchAll(/(?:Frau|Herr|Dr\. med\.|Patient:|Assist\.:)\s+(\p{Lu}[\p{L}-]+(?:\s?,\s?\p{Lu}[\p{L}-]+)?)/gu),
+    ...text.matchAll(
+      /(?:Frau|Herr|Prof\. Dr\.|Dr\. med\.|Patient:|Assist\.:)\s+(?:\p{Lu}\.\s?)*((?:\p{Ll}+\s+)*\p{Lu}[\p{L}-]+(?:\s?,\s?\p{Lu}[\p{L}-]+)?)/gu,
+    ),
   ].map((match) => match[1]!);
   return { names: [...found, 'Erfundener Name'] };
 }

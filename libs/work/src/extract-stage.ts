@@ -1,6 +1,6 @@
-import { Findings } from '@endoveil/contracts';
 import type { Attempt, JobFacts, Ledger } from '@endoveil/ledger';
 import type { Storage } from '@endoveil/storage';
+import { findingsOf } from './findings-of.js';
 import type { AttemptFrame, Commit, StageAdapter } from './stage.js';
 import type { Extracted, ExtractTask } from './tasks.js';
 
@@ -12,13 +12,13 @@ export class ExtractStage implements StageAdapter<ExtractTask, Extracted> {
   ) {}
 
   async prepare(_attempt: Attempt, job: JobFacts, frame: AttemptFrame): Promise<ExtractTask> {
-    if (job.findings === null) throw new Error('a job of the stage `extract` has findings');
-    const bytes = await this.storage.blobs.bytes(job.findings.blob, job.findings.wrappedKey);
-    const findings = Findings.parse(JSON.parse(bytes.toString()));
+    const findings = await findingsOf(this.storage, job);
+    if (findings === null) throw new Error('a job of the stage `extract` has findings');
     return { kind: findings.kind, findings, signal: frame.signal, progress: frame.progress };
   }
 
-  async store(attempt: Attempt, _job: JobFacts, result: Extracted): Promise<Commit> {
-    return () => this.ledger.completeExtract(attempt, { fields: result.fields });
+  async store(attempt: Attempt, job: JobFacts, { fields }: Extracted): Promise<Commit> {
+    const knownValues = (await findingsOf(this.storage, job))?.known ?? [];
+    return () => this.ledger.completeExtract(attempt, { fields, knownValues });
   }
 }

@@ -1,15 +1,16 @@
 import { join } from 'node:path';
-import { ArtifactHash, type Certificate, type CertificateBody, Findings } from '@endoveil/contracts';
+import { ArtifactHash, type Certificate, type CertificateBody } from '@endoveil/contracts';
 import type { Attempt, JobFacts, Ledger } from '@endoveil/ledger';
 import type { Storage } from '@endoveil/storage';
 import { sourceInScratch } from './anonymize-stage.js';
+import { findingsOf } from './findings-of.js';
 import type { AttemptFrame, Commit, StageAdapter } from './stage.js';
 import type { VerifyTask } from './tasks.js';
 
 /** The artifact as it would be released, and the source for parity, in; a signed certificate out. */
 export class VerifyStage implements StageAdapter<VerifyTask, CertificateBody> {
   constructor(
-    private readonly ledger: Pick<Ledger, 'knownValuesOf' | 'completeVerify'>,
+    private readonly ledger: Pick<Ledger, 'knownValuesOf' | 'completeVerify' | 'namedArtifacts'>,
     private readonly storage: Pick<Storage, 'blobs' | 'artifacts'>,
     private readonly sign: (body: CertificateBody) => Certificate,
   ) {}
@@ -25,7 +26,7 @@ export class VerifyStage implements StageAdapter<VerifyTask, CertificateBody> {
     const companionPath = join(frame.scratchDir, 'companion');
     if (artifact.companion)
       await this.storage.artifacts.copyTo(ArtifactHash.parse(artifact.companion.hash), companionPath);
-    const standIns = await this.standInsOf(job);
+    const standIns = (await findingsOf(this.storage, job))?.standIns;
     return {
       ...frame,
       ...source,
@@ -39,13 +40,21 @@ export class VerifyStage implements StageAdapter<VerifyTask, CertificateBody> {
     };
   }
 
-  private async standInsOf({ findings }: JobFacts): Promise<readonly string[] | undefined> {
-    if (findings === null) return undefined;
-    const bytes = await this.storage.blobs.bytes(findings.blob, findings.wrappedKey);
-    return Findings.parse(JSON.parse(bytes.toString())).standIns;
+  async store(attempt: Attempt, job: JobFacts, body: CertificateBody): Promise<Commit> {
+    return async () => {
+      const settled = await this.ledger.completeVerify(attempt, { certificate: this.sign(body) });
+      // where this does not succeed the collector does it
+      if (body.verdict === 'failed') await this.discard(job).catch(() => undefined);
+      return settled;
+    };
   }
 
-  async store(attempt: Attempt, _job: JobFacts, body: CertificateBody): Promise<Commit> {
-    return () => this.ledger.completeVerify(attempt, { certificate: this.sign(body) });
+  /** Results lie as they would be released: one that may hold a name does not stay among them. */
+  private async discard({ artifact }: JobFacts): Promise<void> {
+    const hashes = [artifact?.hash, artifact?.companion?.hash].flatMap(
+      (hash) => ArtifactHash.safeParse(hash).data ?? [],
+    );
+    const named = await this.ledger.namedArtifacts(hashes);
+    for (const hash of hashes) if (!named.has(hash)) await this.storage.artifacts.remove(hash);
   }
 }

@@ -138,7 +138,7 @@ export class Engine {
       }
       options.onProgress('verify');
       const verified = await this.certify(level as LevelName, result, task, known);
-      known = [...known, ...verified.fields];
+      known = [...known, ...verified.fields, ...(result.findings.known ?? [])];
       const { verdict, reasons } = verified.certificate.body;
       if (verdict === 'failed') {
         declined.push({ level, reason: reasons[0] ?? 'leak-found' });
@@ -181,7 +181,8 @@ export class Engine {
       ...(result.companion ? { companionPath: result.companion.path } : {}),
       artifactHash: hash,
       level,
-      knownValues: [...known, ...fields],
+      ...(result.findings.standIns ? { standIns: result.findings.standIns } : {}),
+      knownValues: [...known, ...fields, ...(result.findings.known ?? [])],
       ...(result.degraded ? { degraded: result.degraded } : {}),
     });
     return { fields, certificate: signCertificate(body, signerOf(this.tools.siteKey, 'certificate')) };

@@ -25,10 +25,13 @@ export class FullReading implements AnonymizeWork {
     } catch (error) {
       return declinedBy(error, task);
     }
-    // the rules are those of `rules-only`, so never less is hidden; a model that is believed lets pictures stay
-    const keeps = this.tools.pictures === 'keep' && modelSawNames(report.texts, names);
+    // the rules are those of `rules-only`, so never less is hidden; only where the model is believed pictures stay and
+    // nobody has to look
+    const isBelieved = modelSawNames(report.texts, names);
+    const keeps = isBelieved && this.tools.pictures === 'keep';
     const ocr = ocrFor(this.tools, task);
-    return await produceReport('full-reading', report, names, task, async (page) =>
+    const read = isBelieved || report.degraded ? report : { ...report, degraded: 'model-not-believed' as const };
+    return await produceReport('full-reading', read, names, task, async (page) =>
       keeps ? await keptPictures(page, ocr, task) : [],
     );
   }

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
-import type { FieldName, KnownValue, LevelName, ReasonCode } from '@endoveil/contracts';
-import { detectLanguage } from '@endoveil/phi';
+import { type FieldName, KnownValue, type LevelName, type ReasonCode } from '@endoveil/contracts';
+import { detectLanguage, isWordOfLanguage } from '@endoveil/phi';
 import type { Anonymized, Declined, Task } from '@endoveil/work';
 import { anonymizedText, sayingOf } from './rebuilding/anonymized-text.js';
 import { blacken } from './reading/bitmap.js';
@@ -73,13 +73,17 @@ export async function produceReport(
 ): Promise<Anonymized | Declined> {
   const profile = profileOf(tools.profiles, task.center);
   const fields = statedFields(sure, profile);
+  const unstated = identifyingOnce([
+    ...statedFields(pages, profile),
+    ...pages.flatMap(namesOn).map(asName),
+    ...names.map(withoutWordsOfLanguage).map(asName),
+  ]);
   const known: KnownValue[] = [
     ...task.knownValues,
     ...knownOfHouse(profile),
-    ...[...fields, ...statedFields(pages, profile)]
-      .filter(({ name }) => !notIdentifying.has(name))
-      .map(({ name, value }) => ({ name, value })),
-    ...[...names, ...pages.flatMap(namesOn)].map((value) => ({ name: 'last-name' as const, value })),
+    ...identifyingOnce(fields),
+    ...unstated,
+    ...names.map(asName),
   ];
   const surrogates = (profile?.text ?? tools.text) === 'surrogates' ? tools.surrogates : undefined;
   const saying = sayingOf(surrogates, [...task.knownValues, ...fields]);
@@ -126,6 +130,7 @@ export async function produceReport(
       kind: 'report',
       level,
       fields,
+      known: unstated.filter((one) => KnownValue.safeParse(one).success),
       // fields are read from it: what was not read surely is not for them
       pages: sure.map(({ layer, ocr }, i) => ({ page: i + 1, text: bothOf(inColumns(layer), inColumns(ocr)) })),
       ...(standIns.size > 0 ? { standIns: [...standIns] } : {}),
@@ -138,6 +143,18 @@ export async function produceReport(
 /** Under a picture the page stays white. */
 const PAPER = 255;
 const notIdentifying = new Set<FieldName>(['sex', 'exam-time', 'device']);
+
+const asName = (value: string): KnownValue => ({ name: 'last-name', value });
+
+/** What may point at a person, each value once. */
+function identifyingOnce(values: readonly KnownValue[]): KnownValue[] {
+  const once = new Map(values.map(({ name, value }) => [`${name}\0${value}`, { name, value }]));
+  return [...once.values()].filter(({ name }) => !notIdentifying.has(name));
+}
+
+/** A model may call anything a name: words of the language are hidden on its word, but no other file is searched for them. */
+const withoutWordsOfLanguage = (name: string) =>
+  (name.match(/[\p{L}\p{M}'’-]+/gu) ?? []).filter((word) => !isWordOfLanguage(word)).join(' ');
 
 /** A name found by its cue on one page is searched on every other. */
 function namesOn({ layer, ocr, searches }: ReadPage): string[] {

@@ -79,6 +79,11 @@ describe.each(['full-reading', 'rules-only'] as const)('%s', (level) => {
       expect(result.findings).toMatchObject({ kind: 'report', level, source: { pages: 2 } });
       expect(result.findings.pages.map(({ page }) => page)).toEqual([1, 2]);
     });
+
+    it('tells the verifier of people whom no field states', () => {
+      const told = (result.findings.known ?? []).map(({ value }) => value).join('\n');
+      expect(valuesIn(told, ['Tannhäuser'])).toEqual(['Tannhäuser']);
+    });
   });
 });
 

@@ -3,7 +3,7 @@ import type { Ocr, OcrImage, OcrResult } from '@endoveil/media';
 import type { VerifyTask } from '@endoveil/work';
 import { failed, passed, unsure } from './check.js';
 import { genericIdentifiersIn } from './known/generic-identifiers.js';
-import type { KnownNeedles } from './known/known-needles.js';
+import { IN_NOISE, type KnownNeedles } from './known/known-needles.js';
 
 export interface Reading {
   /** The check's name. */
@@ -101,7 +101,7 @@ export class TextReader {
         .filter(({ confidence }) => confidence >= LIKELY)
         .map((word) => word.text)
         .join(' ');
-      this.leaks ||= this.needles.areIn(text, LONG) || this.needles.areIn(likely);
+      this.leaks ||= this.needles.areIn(text, LONG) || this.needles.areIn(likely, IN_NOISE);
       this.leaks ||= genericIdentifiersIn(likely).length > 0;
       this.words ||= words.some((word) => this.isWord(word));
     }

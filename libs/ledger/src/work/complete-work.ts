@@ -73,7 +73,7 @@ export function completeExtract(
   return ending(database, attempt, { ending: 'done', stage: 'extract' }, async (query, row) => {
     const artifact = await newestArtifact(query, row.run_id);
     const seal = (value: string) => Buffer.from(cipher.seal(row.wrapped_key, value, 'field.value'));
-    // what a higher level had read is not stated any more, and still searched for
+    // what a higher level had read or knew is not stated any more, and still searched for
     await query(
       `with gone as (delete from ledger.field where run_id = $1 and source <> 'person' returning ordinal, name, value)
        insert into ledger.known_value (run_id, item_id, ordinal, name, value)
@@ -81,6 +81,14 @@ export function completeExtract(
          - row_number() over (order by ordinal), name, value
        from gone where name = any($3)`,
       [row.run_id, row.item_id, identifying],
+    );
+    await query(
+      `with gone as (delete from ledger.known_value where run_id = $1 and ordinal >= 0 returning ordinal, name, value)
+       insert into ledger.known_value (run_id, item_id, ordinal, name, value)
+       select $1, $2, (select least(coalesce(min(ordinal), 0), 0) from ledger.known_value where run_id = $1)
+         - row_number() over (order by ordinal), name, value
+       from gone`,
+      [row.run_id, row.item_id],
     );
     // a person's values are not a machine's to take away, nor to enter
     const fields = result.fields.filter(({ source }) => source !== 'person');
@@ -100,7 +108,6 @@ export function completeExtract(
         ],
       );
     }
-    await query('delete from ledger.known_value where run_id = $1 and ordinal >= 0', [row.run_id]);
     for (const [ordinal, known] of (result.knownValues ?? []).entries()) {
       await query(
         'insert into ledger.known_value (run_id, item_id, ordinal, name, value) values ($1, $2, $3, $4, $5)',

@@ -7,7 +7,8 @@ const MOST = 0.9;
 /**
  * True when the model's proposals hold nine in ten of the names that a cue makes certain. A model that misses those looked
  * badly, or at something else (a refusal, a cut window, an order hidden in the text): then nothing it left out counts
- * as looked at. A report without a single certain name proves nothing either way.
+ * as looked at: pictures are covered and a person looks at the result. A report without a single certain name proves
+ * nothing either way, and goes to a person as well.
  */
 export function modelSawNames(texts: readonly string[], proposals: readonly string[]): boolean {
   const certain = texts.flatMap((text) =>

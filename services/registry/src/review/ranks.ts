@@ -15,6 +15,7 @@ const inReview: Partial<Record<ReasonCode, number>> = {
   'specks-removed': 75,
   'on-hold': 70,
   'parity-broken': 65,
+  'model-not-believed': 60,
   'lower-level': 55,
   'frames-lost': 50,
   'picture-covered': 45,

@@ -35,6 +35,23 @@ export function shortNames(value: string): CuedNeedle[] {
   });
 }
 
+/** Begin sentences or stand for measures, whoever is called so. */
+const ORDINARY = new Set('ab am an da du er es im in ja ma ob so um wo zu ca dr'.split(' '));
+
+/** For each of them that is no word itself, alone as names are written: `Xu`, not `XU`, `Xu.` or `Xu-`. */
+export function shortNamesAlone(value: string): CuedNeedle[] {
+  const words = value.match(/(?<!\p{L})\p{Lu}\p{L}(?!\p{L})/gu) ?? [];
+  return words
+    .filter((word) => !TITLES.has(plain(word)) && !ORDINARY.has(plain(word)))
+    .map((word) => {
+      const alone = new RegExp(
+        String.raw`(?<![\p{L}\d.\-/])${word[0]!}${word.slice(1).toLowerCase()}(?![\p{L}\d.\-/])`,
+        'u',
+      );
+      return (written) => alone.test(written.normalize('NFC'));
+    });
+}
+
 /** For a mark of a few signs, one of them a digit, behind what says that a number follows. */
 export function shortMark({ value }: KnownValue): CuedNeedle[] {
   const mark = signsOf(plain(value));

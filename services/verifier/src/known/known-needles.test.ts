@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { KnownValue } from '@endoveil/contracts';
-import { KnownNeedles } from './known-needles.js';
+import { IN_NOISE, KnownNeedles } from './known-needles.js';
 
 const known = (name: KnownValue['name'], value: string) => new KnownNeedles([{ name, value }]);
 
@@ -15,6 +15,22 @@ describe('a known value in a text', () => {
     ['last-name', 'Wöhrlemann', 'W ö h r l e m a n n'],
     ['last-name', 'Wöhrlemann', 'Wöhrle-\nmann'],
     ['last-name', 'Wöhrlemann', 'Wöhr\u00adlemann'],
+    ['last-name', 'Wöhrlemann', 'Wöhr\u00ad\nlemann'],
+    ['last-name', 'Wöhrlemann', 'Wöhr\u2010\nlemann'],
+    ['last-name', 'Wöhrlemann', 'Wöhr–  \r\n  lemann'],
+    ['last-name', 'Wöhrlemann', 'Wöhr¬\nlemann'],
+    ['last-name', 'Wöhrlemann', 'FrauWöhrlemann kommt'],
+    ['last-name', 'Wöhrlemann', 'WöhrlemannEmre'],
+    ['last-name', 'Roth', 'FrauRoth'],
+    ['last-name', 'Wöhrlemann', 'NameWÖHRLEMANN'],
+    ['last-name', 'Lau', 'Patientin L a u'],
+    ['last-name', 'Wöhrlemann', 'W ö h r l e m a n n E m r e'],
+    ['last-name', 'Wöhrlemann', 'W.ö.h.r.l.e.m.a.n.n'],
+    ['birth-date', '1953-02-05', '5. Feber 1953'],
+    ['birth-date', '1953-07-10', '1O.O7.1953'],
+    ['birth-date', '1951-07-11', 'geb. 1l.07.195l'],
+    ['case-number', '0012045678', 'Fall 12O4S678'],
+    ['case-number', '0012045678', 'Fall-Nr. I2045678'],
     ['last-name', 'Wöhrlemann', 'Wöhr\u200blemann'],
     ['last-name', 'Kranzbichler', 'Kranzbich1er'.replace('1', 'i')],
     ['last-name', 'von Tiefenthal', 'Tiefenthal, Emre'],
@@ -55,9 +71,22 @@ describe('a known value in a text', () => {
     ['sex', 'female', 'female'],
     ['case-number', 'Fall B-9', 'im Fall von Befund B 9'],
     ['last-name', 'Koch', 'gekocht'],
+    ['first-name', 'José', 'sonst reizJose Schleimhaut'],
   ])('%s %j is not found in %j', (name, value, text) => {
     expect(known(name, value).areIn(text)).toBe(false);
   });
+});
+
+it('reads words of any length, and any number of empty lines, in one pass', () => {
+  const needles = known('last-name', 'Kranzbichler');
+  for (const text of [
+    'a'.repeat(50_000),
+    `a-${'\n'.repeat(50_000)}`,
+    'ab-\n'.repeat(20_000),
+    'a '.repeat(50_000),
+    'aB'.repeat(50_000),
+  ])
+    expect(needles.areIn(text)).toBe(false);
 });
 
 it('counts the values that it can look for', () => {
@@ -167,6 +196,19 @@ describe('a value that is too short to be looked for everywhere', () => {
     ['last-name', 'An', 'Oberarzt an der Klinik, gez. an der Flexur'],
   ])('is not found by chance: %s %j in %j', (name, value, text) => {
     expect(known(name, value).areIn(text)).toBe(false);
+  });
+
+  it.each([
+    ['Li', 'Rücksprache mit Li und Befund', true],
+    ['Xu', 'Xu, 12. Raum', true],
+    ['NG', 'an Ng, Station 4', true],
+    ['Li', 'Li. Kolonflexur', false],
+    ['Li', 'LI 2, li, Li-Ion', false],
+    ['An', 'An der Flexur', false],
+    ['So', 'So auch hier', false],
+  ])('%s alone in %j is found: %s', (value, text, isFound) => {
+    expect(known('last-name', value).areIn(text)).toBe(isFound);
+    expect(known('last-name', value).areIn(text, IN_NOISE)).toBe(false);
   });
 
   it('is not among those that were searched for', () => {

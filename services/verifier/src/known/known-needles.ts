@@ -1,6 +1,7 @@
 import type { KnownValue } from '@endoveil/contracts';
 import { type ByteSearch, byteSearch } from './bytes-of-values.js';
-import { type CuedNeedle, shortMark, shortNames } from './cued-needles.js';
+import { type CuedNeedle, shortMark, shortNames, shortNamesAlone } from './cued-needles.js';
+import { brokenWords, gluedWords, spacedWords } from './words-set-apart.js';
 import {
   dayPattern,
   isDate,
@@ -10,6 +11,7 @@ import {
   plain,
   signsOf,
   tellingWords,
+  withDigits,
 } from './written-forms.js';
 
 /** Said of a hospital or a device only as a whole: their words alone are everybody's. */
@@ -20,6 +22,11 @@ const personFields = new Set(['last-name', 'first-name', 'examiner', 'assistant'
 /** A shorter mark stands in every text by chance. */
 const SHORTEST_MARK = 5;
 
+/** Letters of a name that is looked for alone only in what a good reader says of a page. */
+const ALONE = 2;
+/** For texts that are partly noise: nothing that a name of two letters alone is found by. */
+export const IN_NOISE = ALONE + 1;
+
 interface FoldedText {
   /** As it is written. */
   readonly written: string;
@@ -27,7 +34,11 @@ interface FoldedText {
   readonly phrase: string;
   readonly text: string;
   readonly words: ReadonlySet<string>;
-  /** With the separators between digits taken out. */
+  /** Words set in spaced letters; one name may run into the next. */
+  readonly spaced: readonly string[];
+  /** With misread digits as digits. */
+  readonly figures: string;
+  /** The same with the separators between digits taken out. */
   readonly digits: string;
   /** Letters and digits alone. */
   readonly signs: string;
@@ -72,17 +83,15 @@ export class KnownNeedles {
 
 function fold(written: string): FoldedText {
   const text = plain(written);
-  // a name set in spaced letters, and one that a line's end broke, are still the name
-  const joined = [...text.matchAll(/(?<!\p{L})\p{L}(?:[ \t]\p{L}){3,}(?!\p{L})/gu)].map(([one]) =>
-    one.replaceAll(/\s/g, ''),
-  );
-  const broken = [...text.matchAll(/(\p{L}{2,})-\s*\n\s*(\p{L}{2,})/gu)].map(([, a, b]) => `${a}${b}`);
+  const figures = withDigits(text);
   return {
     written,
     text,
     phrase: ` ${text.replaceAll(/[^\p{L}\d]+/gu, ' ')} `,
-    words: new Set([...(text.match(/\p{L}{3,}/gu) ?? []), ...joined, ...broken]),
-    digits: text.replaceAll(/(?<=\d)[\s./_-]{1,3}(?=\d)/g, ''),
+    words: new Set([...(text.match(/\p{L}{3,}/gu) ?? []), ...brokenWords(written), ...gluedWords(written)]),
+    spaced: spacedWords(text),
+    figures,
+    digits: figures.replaceAll(/(?<=\d)[\s./_-]{1,3}(?=\d)/g, ''),
     signs: signsOf(text),
   };
 }
@@ -91,7 +100,7 @@ function needlesOf(known: KnownValue): Needle[] {
   const { name, value } = known;
   if (isDate(known)) {
     const pattern = dayPattern(value);
-    return pattern ? [{ length: 6, isIn: ({ text }) => pattern.test(text) }] : [];
+    return pattern ? [{ length: 6, isIn: ({ text, figures }) => pattern.test(text) || pattern.test(figures) }] : [];
   }
   if (phraseFields.has(name)) {
     const phrase = plain(value)
@@ -109,22 +118,20 @@ function needlesOf(known: KnownValue): Needle[] {
   }
   return tellingWords(plain(value)).map((word) => ({
     length: word.length,
-    isIn: ({ words }) => isAmong(word, words),
+    isIn: ({ words, spaced }) => isAmong(word, words) || spaced.some((one) => one.includes(word)),
   }));
 }
 
 /** What is too short to be looked for everywhere. */
 function cuedNeedlesOf(known: KnownValue): Needle[] {
-  const cued: CuedNeedle[] = markFields.has(known.name)
-    ? shortMark(known)
-    : personFields.has(known.name)
-      ? shortNames(known.value)
-      : [];
-  return cued.map((isBehindCue) => ({
-    length: SHORTEST_MARK - 1,
-    isIn: ({ written, text }) => isBehindCue(written, text),
-  }));
+  const { name, value } = known;
+  if (markFields.has(name)) return asNeedles(shortMark(known), SHORTEST_MARK - 1);
+  if (!personFields.has(name)) return [];
+  return [...asNeedles(shortNames(value), SHORTEST_MARK - 1), ...asNeedles(shortNamesAlone(value), ALONE)];
 }
+
+const asNeedles = (cued: readonly CuedNeedle[], length: number): Needle[] =>
+  cued.map((isThere) => ({ length, isIn: ({ written, text }) => isThere(written, text) }));
 
 const numberNeedle = (number: string): Needle => ({
   length: number.length,

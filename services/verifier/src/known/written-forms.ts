@@ -9,7 +9,7 @@ const ordinary = new Set(
 );
 const dateFields = new Set(['birth-date', 'exam-date']);
 const months =
-  'januar,jan,january,jaenner|februar,feb,february|maerz,mar,mrz,march|april,apr|mai,may|juni,jun,june|juli,jul,july|august,aug|september,sep,sept|oktober,okt,oct,october|november,nov|dezember,dez,dec,december'
+  'januar,jan,january,jaenner|februar,feb,february,feber|maerz,mar,mrz,march|april,apr|mai,may|juni,jun,june|juli,jul,july|august,aug|september,sep,sept|oktober,okt,oct,october|november,nov|dezember,dez,dec,december'
     .split('|')
     .map((names) => names.split(','));
 
@@ -28,6 +28,14 @@ export function plain(text: string): string {
     .replaceAll(/([aou])e/g, '$1')
     .replaceAll(/[łı]/g, (letter) => (letter === 'ł' ? 'l' : 'i'));
 }
+
+const LIKE_DIGITS: Readonly<Record<string, string>> = { o: '0', i: '1', l: '1', '|': '1', z: '2', s: '5', b: '8' };
+
+/** A folded text with the letters that a reader takes for digits as digits, where they stand in or at a number. */
+export const withDigits = (folded: string): string =>
+  folded.replaceAll(/(?<![\p{L}\d|])[\doilzsb|]{2,}(?![\p{L}|])/gu, (one) =>
+    /\d/.test(one) ? one.replaceAll(/[oilzsb|]/g, (letter) => LIKE_DIGITS[letter]!) : one,
+  );
 
 /** The words of a folded value that stand for the person: three letters at least, neither title nor particle. */
 export const tellingWords = (folded: string): string[] =>

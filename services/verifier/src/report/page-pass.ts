@@ -2,10 +2,10 @@ import type { Check, ReasonCode } from '@endoveil/contracts';
 import type { Ocr, OcrImage, OcrResult, Sandbox } from '@endoveil/media';
 import type { VerifyTask } from '@endoveil/work';
 import { genericIdentifiersIn } from '../known/generic-identifiers.js';
-import type { KnownNeedles } from '../known/known-needles.js';
+import { IN_NOISE, type KnownNeedles } from '../known/known-needles.js';
 import type { Candidate } from './page-letters.js';
 import { isExplainedBy, onPaper } from '../video/on-paper.js';
-import { holdsIdentifier, textOf } from './page-text.js';
+import { saysIdentifier } from './page-text.js';
 import { shinesThrough, unreadRows } from './page-ink.js';
 import { type PageImage, pageCount, renderPages, turnedPgm } from './pdf-tools.js';
 import { RunningCheck } from '../running-check.js';
@@ -19,7 +19,7 @@ const INK_DPI = 50;
 const QUARTERS = [1, 2, 3];
 /** Of the letters of a page, those that did not read upright. */
 const MUCH = 0.3;
-/** What OCR says of an upright page is likely; of a page on its side it is mostly noise, unless it is certain. */
+/** What OCR says of an upright page is likely; of a page on its side it is mostly noise, unless it is certain. What is known is searched for in all of it. */
 const LIKELY = 40;
 const CERTAIN = 80;
 /** What a rough reader does not make up out of dust. */
@@ -70,7 +70,7 @@ export async function checkPages(
           () => task.progress({ done: 0, total: count }),
         );
         words = results.map((result) => result.words);
-        return leakIf(results.some((result, i) => holdsIdentifier(textOf(result, LIKELY, images[i]), needles)));
+        return leakIf(results.some((result, i) => saysIdentifier(result, LIKELY, needles, images[i])));
       });
       return words;
     };
@@ -101,13 +101,13 @@ export async function checkPages(
         const turned = left.flatMap((page) => (page ? turnedOf(page) : []));
         if (turned.length === 0) return undefined;
         const results = await ocr.read(turned, signal, () => task.progress({ done: 0, total: count }));
-        return leakIf(results.some((result) => holdsIdentifier(textOf(result, CERTAIN), needles)));
+        return leakIf(results.some((result) => saysIdentifier(result, CERTAIN, needles)));
       }),
       witness.cover(size, async () => {
         await ocradReads;
         for (const page of await fine) {
           const text = await readByOcrad(sandbox, page, task);
-          if (needles.areIn(text) || genericIdentifiersIn(text).some((kind) => PLAIN_KINDS.has(kind)))
+          if (needles.areIn(text, IN_NOISE) || genericIdentifiersIn(text).some((kind) => PLAIN_KINDS.has(kind)))
             return 'leak-found';
         }
         return undefined;
@@ -154,7 +154,7 @@ async function explained(
     layout: 'line' as const,
   }));
   const results = await ocr.read(images, task.signal, () => task.progress({ done: 0 }));
-  if (results.some((result) => holdsIdentifier(textOf(result, LIKELY), needles))) return 'leak-found';
+  if (results.some((result) => saysIdentifier(result, LIKELY, needles))) return 'leak-found';
   return results.every((result, i) => isExplainedBy(result, laid[i]!)) ? undefined : 'candidate-unexplained';
 }
 

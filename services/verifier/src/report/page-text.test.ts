@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { textOf } from './page-text.js';
+import { KnownNeedles } from '../known/known-needles.js';
+import { saysIdentifier, textOf } from './page-text.js';
 
 const word = (text: string, x: number, confidence = 90) => ({
   text,
@@ -28,4 +29,14 @@ it.each([
 ])('of a bar reads %s as it should', (_, value, confidence, text) => {
   const page = { width: 200, height: 50, gray: Buffer.alloc(10_000, value), pgm: Buffer.alloc(0) };
   expect(textOf({ words: [word('Kranzbichler', 0, confidence)], text: '' }, 40, page)).toBe(text);
+});
+
+it.each([
+  ['a long value of the case, however doubtful', 'Kranzbichler', 12, true],
+  ['a short one that is doubtful', 'Roth', 12, false],
+  ['a short one that is likely', 'Roth', 60, true],
+  ['a shape that is doubtful', '14.03.2021', 12, false],
+])('counts %s', (_, text, confidence, counts) => {
+  const needles = new KnownNeedles(['Kranzbichler', 'Roth'].map((value) => ({ name: 'last-name', value })));
+  expect(saysIdentifier({ words: [word(text, 0, confidence)], text }, 40, needles)).toBe(counts);
 });

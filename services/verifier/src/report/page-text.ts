@@ -11,6 +11,8 @@ import type { PageImage } from './pdf-tools.js';
 /** Words over a black box are what OCR makes of its edges, unless it is certain of letters: then they are white. */
 const BLACK_SHARE = 0.5;
 const CERTAIN = 80;
+/** Letters and digits that no reader makes up out of dust. */
+const LONG = 6;
 /** In heights of the words. */
 const GAP = 1.5;
 
@@ -37,6 +39,19 @@ export async function checkTextLayer(
 
 export function holdsIdentifier(text: string, needles: KnownNeedles): boolean {
   return needles.areIn(text) || genericIdentifiersIn(text).length > 0;
+}
+
+/**
+ * True when what OCR says of a page may point at somebody: shapes and short values in words that it is surer of than
+ * `confidence`, a longer value of the case in whatever it says.
+ */
+export function saysIdentifier(
+  result: OcrResult,
+  confidence: number,
+  needles: KnownNeedles,
+  page?: PageImage,
+): boolean {
+  return holdsIdentifier(textOf(result, confidence, page), needles) || needles.areIn(result.text, LONG);
 }
 
 /** Words that OCR is surer of than `confidence` (0 to 100), but for what it guesses on black. */

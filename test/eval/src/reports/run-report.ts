@@ -112,7 +112,7 @@ export async function openReportHouse(
             .update(await readFile(result.artifact.path))
             .digest('hex') as never,
           level: LevelName.parse(level),
-          knownValues: result.findings.fields,
+          knownValues: [...result.findings.fields, ...(result.findings.known ?? [])],
           ...(result.degraded ? { degraded: result.degraded } : {}),
         });
         const because = body.checks.flatMap(({ name, outcome, reason }) =>
