@@ -12,7 +12,6 @@ export const programs = [
   'pdfdetach',
   'qpdf',
   'ocrad',
-  'gocr',
   'zbarimg',
   'node',
 ] as const;

@@ -26,7 +26,6 @@ const PROGRAMS = [
   ['pdfdetach', '-v', 'poppler-utils'],
   ['qpdf', '--version', 'qpdf'],
   ['ocrad', '--version', 'ocrad'],
-  ['gocr', '--version', 'gocr'],
   ['zbarimg', '--version', 'zbar-tools'],
 ] as const;
 

@@ -3,7 +3,7 @@ import { installedPackages, pinnedPackages, withPrograms } from './bill-of-mater
 
 it('adds pinned and installed programs of Debian to the packages of npm', () => {
   const pinned = pinnedPackages('# a comment\nnats-server 2.9.10-1+b3 9f69\n\n');
-  const installed = installedPackages(['ffmpeg', 'gocr'], 'ffmpeg 7:5.1.9-0+deb12u1\n');
+  const installed = installedPackages(['ffmpeg', 'ocrad'], 'ffmpeg 7:5.1.9-0+deb12u1\n');
   const { components, bomFormat } = withPrograms({ bomFormat: 'CycloneDX', components: [{ name: 'zod' }] }, [
     ...pinned,
     ...installed,
@@ -13,6 +13,6 @@ it('adds pinned and installed programs of Debian to the packages of npm', () => 
     { name: 'zod' },
     { purl: 'pkg:deb/debian/nats-server@2.9.10-1%2Bb3?distro=bookworm', hashes: [{ content: '9f69' }] },
     { purl: 'pkg:deb/debian/ffmpeg@7%3A5.1.9-0%2Bdeb12u1?distro=bookworm', version: '7:5.1.9-0+deb12u1' },
-    { purl: 'pkg:deb/debian/gocr?distro=bookworm' },
+    { purl: 'pkg:deb/debian/ocrad?distro=bookworm' },
   ]);
 });
