@@ -1,4 +1,4 @@
-import { isAllOf, type TypedLine, typedLine, whileTyped } from './typed-covers.js';
+import { isAllOf, stoodBefore, type TypedLine, typedLine, whileTyped } from './typed-covers.js';
 import { areaOf, overlapArea, type Rectangle, union, within } from '../picture/picture.js';
 import {
   lineWithMargin,
@@ -43,7 +43,9 @@ export function coversOf(
 ): WritingTrack[] {
   const standing = stillCovers(track, margins, frame);
   const own = typedLine(track);
-  const typed = [...(own ? [own] : []), ...typedElsewhere].find((line) => isAllOf(line, track));
+  const typed = [...(own ? [own] : []), ...typedElsewhere].find(
+    (line) => isAllOf(line, track) && !stoodBefore(line, track),
+  );
   const still = typed
     ? whileTyped(standing, typed, margins.sudden, (box) => withRoom(box, margins.around, frame))
     : standing;

@@ -1,5 +1,5 @@
 import { areaOf, overlapArea, type Rectangle, union } from '../picture/picture.js';
-import type { Cover, Track } from './track.js';
+import { type Cover, PLAIN, type Track } from './track.js';
 import { areTyped, type Came } from './typed-letters.js';
 
 /** A line that was typed, from its first letter to its last. */
@@ -48,6 +48,22 @@ export function isAllOf({ whole }: TypedLine, { spans }: Track): boolean {
         one.x + one.width <= x + width + ERROR &&
         one.y + one.height <= y + height + ERROR,
     )
+  );
+}
+
+/** A line whose whole length was sighted plainly before its first part came was not typed: light or noise hid them. */
+export function stoodBefore({ whole, parts }: TypedLine, { spans }: Track): boolean {
+  const begun = Math.min(...parts.filter(({ since }) => since >= 0).map(({ since }) => since));
+  const [at, size] = whole.width >= whole.height ? (['x', 'width'] as const) : (['y', 'height'] as const);
+  return spans.some(({ sightings }) =>
+    sightings.some(
+      ({ index, score, box }) =>
+        index < begun &&
+        score >= PLAIN &&
+        overlapArea(box, whole) > 0 &&
+        box[at] <= whole[at] + ERROR &&
+        box[at] + box[size] >= whole[at] + whole[size] - ERROR,
+    ),
   );
 }
 
