@@ -245,8 +245,14 @@ function asHighAsBlock(
   return turned ? { ...lines, x: whole.x, width: whole.width } : { ...lines, y: whole.y, height: whole.height };
 }
 
+/** Of what somebody holds the line is a part. */
+function roomFor(one: Sighting, around: number, frame: Size): Rectangle {
+  const line = roomForLine(one, around, frame);
+  return one.block ? union(line, within(one.block, around, around, frame)) : line;
+}
+
 /** Where its rows are known, only both ends are uncertain. */
-function roomFor({ box, turned, letters }: Sighting, around: number, frame: Size): Rectangle {
+function roomForLine({ box, turned, letters }: Sighting, around: number, frame: Size): Rectangle {
   const room = lineWithMargin(box, turned, frame);
   if (!letters) return room;
   const [at, size] = turned ? (['x', 'width'] as const) : (['y', 'height'] as const);
