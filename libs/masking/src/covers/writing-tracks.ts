@@ -1,5 +1,5 @@
 import { betweenLines } from './between-lines.js';
-import { coversOf, runs } from './cover-track.js';
+import { coversOf, runs, runsAlong } from './cover-track.js';
 import { CoversByTime } from './covers-by-time.js';
 import type { Writing } from '../writing/find-writing.js';
 import { areaOf, overlapArea, union } from '../picture/picture.js';
@@ -192,7 +192,7 @@ export class WritingTracks {
     const together = [...before, ...span.sightings];
     const planeAt = (index: number) => this.history.at(index);
     const told = withRows(together, planeAt, inside, this.frame.width).slice(before.length);
-    const isRunning = track.spans.some(({ sightings }) => runs(sightings));
+    const isRunning = track.spans.some(({ sightings }) => runsAlong(sightings));
     span.sightings = isRunning ? told : withBlocks(told, planeAt, inside, this.frame.width);
   }
 
