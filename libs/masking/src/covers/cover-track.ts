@@ -247,8 +247,14 @@ function asHighAsBlock(
   return turned ? { ...lines, x: whole.x, width: whole.width } : { ...lines, y: whole.y, height: whole.height };
 }
 
+/** Of what somebody holds the line is a part. */
+function roomFor(one: Sighting, around: number, frame: Size): Rectangle {
+  const line = roomForLine(one, around, frame);
+  return one.block ? union(line, within(one.block, around, around, frame)) : line;
+}
+
 /** Where its rows are known, only both ends are uncertain. */
-function roomFor({ box, turned, letters }: Sighting, around: number, frame: Size): Rectangle {
+function roomForLine({ box, turned, letters }: Sighting, around: number, frame: Size): Rectangle {
   const room = lineWithMargin(box, turned, frame);
   if (!letters) return room;
   const [at, size] = turned ? (['x', 'width'] as const) : (['y', 'height'] as const);
@@ -261,6 +267,24 @@ function roomFor({ box, turned, letters }: Sighting, around: number, frame: Size
 /** Whether a line is at other places along itself after a second. */
 export const runs = (sightings: readonly Sighting[]): boolean => moves(plainestOf(sightings));
 
+/** Where it goes across itself as well, its sightings lie as far from each other as this share of its height. */
+const ACROSS = 0.5;
+
+/** Whether a line that runs does so along itself only, as a ticker does; what somebody holds goes anywhere. */
+export function runsAlong(sightings: readonly Sighting[]): boolean {
+  const plainest = plainestOf(sightings);
+  if (!moves(plainest)) return false;
+  const across = plainest.map(({ box: { x, y, width, height }, turned }) =>
+    turned ? { high: width, centre: x + width / 2 } : { high: height, centre: y + height / 2 },
+  );
+  const centres = across.map(({ centre }) => centre);
+  const high = share(
+    across.map((one) => one.high),
+    0.5,
+  );
+  return share(centres, 1 - FEW) - share(centres, FEW) < ACROSS * high;
+}
+
 /** What stays there is something else: the plainest sightings of a span move along their line, and most are not on it. */
 function passesBy(sightings: readonly Sighting[], still: Rectangle): boolean {
   const plainest = plainestOf(sightings);
@@ -272,10 +296,11 @@ function plainestOf(sightings: readonly Sighting[]): readonly Sighting[] {
   return sightings.filter(({ score }) => score >= HARDLY * best);
 }
 
+const share = (values: readonly number[], part: number) =>
+  values.toSorted((a, b) => a - b)[Math.floor(part * (values.length - 1))]!;
+
 /** Hardly a part of the line is common to most of its sightings. A few that are too long or too short do not count. */
 function moves(sightings: readonly Sighting[]): boolean {
-  const share = (values: readonly number[], part: number) =>
-    values.toSorted((a, b) => a - b)[Math.floor(part * (values.length - 1))]!;
   const starts = sightings.map(({ box, turned }) => (turned ? box.y : box.x));
   const ends = sightings.map(({ box, turned }) => (turned ? box.y + box.height : box.x + box.width));
   return share(ends, FEW) - share(starts, 1 - FEW) < COMMON * (share(ends, 1 - FEW) - share(starts, FEW));

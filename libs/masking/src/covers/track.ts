@@ -44,6 +44,8 @@ export interface Sighting {
   readonly turned: boolean;
   /** As long as `box`, and as high as its letters, where they are seen to stay in their rows. */
   readonly letters?: Rectangle;
+  /** The line with all print around it, where it moves as what somebody holds does. */
+  readonly block?: Rectangle;
 }
 
 /** Writing that came from one frame to the next. */

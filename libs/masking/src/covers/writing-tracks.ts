@@ -1,8 +1,9 @@
 import { betweenLines } from './between-lines.js';
-import { coversOf, runs } from './cover-track.js';
+import { coversOf, runs, runsAlong } from './cover-track.js';
 import { CoversByTime } from './covers-by-time.js';
 import type { Writing } from '../writing/find-writing.js';
 import { areaOf, overlapArea, union } from '../picture/picture.js';
+import { withBlocks } from './moving-block.js';
 import { LumaHistory, type PlaneHistory } from './plane-history.js';
 import {
   isWriting,
@@ -189,8 +190,10 @@ export class WritingTracks {
     // at its end a line is hardly sighted: it has the rows that it had before
     const before = track.spans.at(-2)?.sightings ?? [];
     const together = [...before, ...span.sightings];
-    const told = withRows(together, (index) => this.history.at(index), inside, this.frame.width);
-    span.sightings = told.slice(before.length);
+    const planeAt = (index: number) => this.history.at(index);
+    const told = withRows(together, planeAt, inside, this.frame.width).slice(before.length);
+    const isRunning = track.spans.some(({ sightings }) => runsAlong(sightings));
+    span.sightings = isRunning ? told : withBlocks(told, planeAt, inside, this.frame.width);
   }
 
   private staysIn(track: Track, span: Span, inside: Uint8Array): void {
