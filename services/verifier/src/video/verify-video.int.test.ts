@@ -71,6 +71,7 @@ describe('a clean video', () => {
   });
 });
 
+const hiding = (what: string) => ['-bsf:v', `filter_units=remove_types=6,h264_metadata=${what}`];
 const planted: [what: string, video: PlantedVideo, because: string][] = [
   [
     'sound',
@@ -129,6 +130,19 @@ const planted: [what: string, video: PlantedVideo, because: string][] = [
   [
     'a mask that comes one frame late',
     { planted: "drawbox=x=20:y=40:w=180:h=60:color=0x606060:t=fill:enable='eq(n,0)'" },
+    'outside-black: outside-not-black',
+  ],
+  [
+    'a name in columns that are recorded and not shown',
+    { planted: writing('Kranzbichler', 8, 150, [0, 49]), options: hiding('crop_left=200') },
+    'container-structure: structure-not-allowed',
+  ],
+  [
+    'a strip in the last lines, which are recorded and not shown',
+    {
+      planted: 'drawbox=x=20:y=355:w=160:h=5:color=0xb0b0b0:t=fill',
+      options: hiding('crop_bottom=14'),
+    },
     'outside-black: outside-not-black',
   ],
   ['nothing but black', { picture: 'color=black:s=384x320:r=25:d=2' }, 'outside-black: result-blank'],

@@ -44,7 +44,7 @@ export async function passOverVideo(
   };
   const frames = decodeFrames(sandbox, {
     ...{ path: task.artifactPath, facts, pixelFormat: 'yuv420p', signal: task.signal },
-    ...{ multipleOf: ALIGNED, staysFor: WritingWatch.KEEPS, onDamage },
+    ...{ multipleOf: ALIGNED, staysFor: WritingWatch.KEEPS, uncropped: true, onDamage },
   });
   for await (const { index, pts, data } of frames) {
     times.push(pts);
