@@ -56,7 +56,7 @@ export async function passOverVideo(
     await stills.see({ width, height, data: luma }, pts);
     if (index % 20 === 0) task.progress({ done: index });
   }
-  return { times, damaged, checks: [...layout.finish(times.length), writing.finish(times.length)] };
+  return { times, damaged, checks: [...layout.finish(times.length), await writing.finish(times.length)] };
 }
 
 const aligned = (pixels: number) => Math.ceil(pixels / ALIGNED) * ALIGNED;
