@@ -5,6 +5,7 @@ import { ArtifactHash, type CertificateBody, type KnownValue } from '@endoveil/c
 import { bubblewrap, type Sandbox } from '@endoveil/media';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  barCode,
   colourWriting,
   FRAMES,
   hues,
@@ -177,6 +178,17 @@ describe('planted', () => {
       verdict: 'unsure',
       because: expect.arrayContaining(['text-detection: candidate-unexplained']),
     });
+  });
+});
+
+describe('the bars of a code in the picture', () => {
+  it.each<[string, string]>([
+    ['for some frames', barCode([20, 25], 40, 220)],
+    ['faint', barCode([10, 40], 90, 130)],
+    ['turned by a quarter', `transpose=1,${barCode([20, 25], 40, 220, 80, 320)},transpose=2`],
+  ])('%s: a person has to look', async (what, planted) => {
+    const path = await makeVideo(sandbox, folder, `bars-${what.length}.mp4`, { planted });
+    expect(said(await verify(path)).because).toContain('text-detection: candidate-unexplained');
   });
 });
 
