@@ -15,7 +15,7 @@ function bar(x: number, y: number, length: number, thick: number, degrees: numbe
 }
 
 /** Bars side by side on a line that is turned by so many degrees, of uneven thickness. */
-function code(degrees: number, count = 20, lengthOf = (_: number) => 40): Shape[] {
+function code(degrees: number, count = 20, lengthOf: (place: number) => number = () => 40): Shape[] {
   const turn = (degrees * Math.PI) / 180;
   return Array.from({ length: count }, (_, i) =>
     bar(200 + i * 9 * Math.cos(turn), 200 + i * 9 * Math.sin(turn), lengthOf(i), 2 + (i % 3) * 2, degrees),
