@@ -16,6 +16,7 @@ import {
   writing,
 } from './planted-video-rig.js';
 import { pretending } from '../pretended-programs-rig.js';
+import { barCode as readableCode } from '../report/witness-programs.js';
 import { Verify } from '../verify.js';
 
 const sandbox = bubblewrap();
@@ -192,6 +193,15 @@ describe('the bars of a code in the picture', () => {
   });
 });
 
+it('a code that can be read, of nothing that is known, is for a person to look at', async () => {
+  await writeFile(join(folder, 'code.pgm'), readableCode('123').pgm);
+  const path = await makeVideo(sandbox, folder, 'code.mp4', {
+    inputs: ['-loop', '1', '-r', '25', '-i', '/work/code.pgm'],
+    planted: "null[under];[2:v]format=yuv420p[code];[under][code]overlay=230:100:shortest=1:enable='between(n,20,30)'",
+  });
+  expect(said(await verify(path)).because).toContain('codes: candidate-unexplained');
+});
+
 describe('writing as bright as the tissue it stands on', () => {
   it.each([
     ['green', 'tan', [20, 22]],
@@ -322,6 +332,8 @@ describe('not checked is never clean', () => {
   it.each([
     ['tesseract', 0],
     ['tesseract', 1],
+    ['zbarimg', 0],
+    ['zbarimg', 1],
     ['ffmpeg', 0],
     ['ffprobe', 0],
   ])('%s that says nothing and exits with %i', async (program, exitCode) => {

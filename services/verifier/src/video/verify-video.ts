@@ -7,6 +7,7 @@ import type { KnownNeedles } from '../known/known-needles.js';
 import { checkMp4Structure, type RecordedPictures } from './mp4-structure.js';
 import { scanBytes } from '../known/scan-bytes.js';
 import { type Reading, TextReader } from '../text-reader.js';
+import { StillCodes } from './still-codes.js';
 import { checkVideoParity } from './video-parity.js';
 import { passOverVideo, type VideoPass } from './video-pass.js';
 import { checkStreams } from './video-streams.js';
@@ -63,6 +64,7 @@ async function checksOfFrames(
     candidates: reader('text-candidates', 'candidates', ROW_WORDS),
     means: reader('text-means', 'means', FRAME_WORDS),
     stills: reader('text-stills', 'frames', FRAME_WORDS),
+    codes: new StillCodes(sandbox, needles, task),
   };
   const settled = () => Promise.all(Object.values(readers).map((one) => one.settle()));
   let facts: VideoFacts;
