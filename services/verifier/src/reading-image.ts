@@ -24,7 +24,12 @@ export function imagesOfRow(luma: Gray, row: LetterRow): OcrImage[] {
       : cutOut(luma, row.left - margin, row.top - margin, wide + 2 * margin, high + 2 * margin);
   const ink = strengthened(cut, row.sign, row.contrast);
   const scale = Math.min(LETTER_HEIGHT / tall, Math.sqrt(MOST_PIXELS / (ink.width * ink.height)));
-  const ways = { across: [ink], down: [turned(ink), turned(turned(turned(ink)))], aslant: [ink, turned(turned(ink))] };
+  const ways = {
+    across: [ink],
+    down: [turned(ink), turned(turned(turned(ink)))],
+    aslant: [ink, turned(turned(ink))],
+    bars: [],
+  };
   return ways[row.runs].map((one) => ({ bytes: pgm(resized(one, scale)), layout: 'line' }));
 }
 

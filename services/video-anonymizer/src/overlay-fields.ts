@@ -27,7 +27,7 @@ function fieldsOf(text: string): Map<FieldName, string> {
   put('birth-date', isoOf(BIRTH.exec(text)));
   const clock = CLOCK.exec(text);
   put('exam-date', isoOf(clock));
-  put('exam-time', clock?.[7]);
+  put('exam-time', clock?.[7] && timeOf(clock[7]));
   put('patient-id', ID.exec(text)?.[1]);
   put('device-serial', SERIAL.exec(text)?.[1]);
   put('examiner', DOCTOR.exec(text)?.[1]);
@@ -43,7 +43,17 @@ function isoOf(match: RegExpExecArray | null): string | undefined {
   return valid ? `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}` : undefined;
 }
 
-/** The readings of several frames vote; a clock runs on, so the earliest time counts. Confidence: share of frames that agree. */
+/** `9:41` as `09:41:00`. Undefined where no clock says so. */
+function timeOf(said: string): string | undefined {
+  const [hours = 0, minutes = 0, seconds = 0] = said.split(':').map(Number);
+  if (hours > 23 || minutes > 59 || seconds > 59) return undefined;
+  return [hours, minutes, seconds].map((part) => String(part).padStart(2, '0')).join(':');
+}
+
+/**
+ * The readings of several frames vote. Confidence: share of frames that agree; of a clock, which runs on, the earliest
+ * time counts, and the share of frames that have one.
+ */
 export function voteFields(texts: readonly string[]): FieldFinding[] {
   const votes = new Map<FieldName, Map<string, number>>();
   for (const text of texts)
@@ -53,7 +63,8 @@ export function voteFields(texts: readonly string[]): FieldFinding[] {
     }
   return [...votes].map(([name, values]) => {
     const ranked = [...values].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-    const [value, count] = name === 'exam-time' ? [[...values.keys()].toSorted()[0]!, texts.length] : ranked[0]!;
+    const timed = [...values.values()].reduce((sum, count) => sum + count, 0);
+    const [value, count] = name === 'exam-time' ? [[...values.keys()].toSorted()[0]!, timed] : ranked[0]!;
     return { name, value, source: 'overlay', confidence: Math.round((100 * count) / texts.length) / 100 };
   });
 }

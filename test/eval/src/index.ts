@@ -6,6 +6,7 @@ export { evaluateAwkward, tableOfAwkward } from './video/evaluate-awkward.js';
 export { evaluateContainer, tableOfChannels } from './video/evaluate-container.js';
 export { evaluateLong, tableOfLong } from './video/evaluate-long.js';
 export { evaluatePatients, tableOfPatients } from './video/evaluate-patients.js';
+export { evaluateUntouched, tableOfUntouched } from './video/evaluate-untouched.js';
 export { evaluateVideo } from './video/evaluate-video.js';
 export type { Gate } from './gates.js';
 export { type VideoLevel, videoLevels } from './level-under-test.js';

@@ -70,6 +70,26 @@ describe('the picture', () => {
     expect(missBy(gray, octagon)).toBeLessThanOrEqual(3);
   });
 
+  const pictureIn = (sample: readonly YuvFrame[]) => {
+    const geometry = findPicture(sample);
+    if (!geometry.found) throw new Error(geometry.reason);
+    return geometry.picture;
+  };
+  const rectangle: Picture = { ...octagon, shape: 'rectangle', cuts: [0, 0, 0, 0] };
+  const inCorner = (x: number, y: number) => 312 - x + (174 - y) < 22;
+
+  it('keeps a corner that is lit, though grey and without motion', () => {
+    const grey = showing(rectangle, (x, y, at) => (inCorner(x, y) ? [70, 70, 70] : mucosa(x, y, at)));
+    expect(isInside(pictureIn(grey), 307, 169)).toBe(true);
+  });
+
+  it('does not keep a corner that is black, whatever is written in it', () => {
+    const written = showing(rectangle, (x, y, at) =>
+      inCorner(x, y) ? (y % 7 < 3 && x % 4 < 2 ? [225, 225, 225] : black) : mucosa(x, y, at),
+    );
+    expect(isInside(pictureIn(written), 307, 169)).toBe(false);
+  });
+
   it('is not claimed where only an overlay is', () => {
     const overlay = frames((x, y) => (x < 80 && y % 12 < 6 && x % 4 < 2 ? [225, 225, 225] : black));
     expect(findPicture(overlay)).toMatchObject({ found: false, reason: 'picture-not-found' });

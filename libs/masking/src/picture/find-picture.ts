@@ -21,19 +21,23 @@ const FILLS = 0.97;
 const SHOWN = 40;
 const MOVES = 3.5;
 const COLOURED = 8;
+/** Of a box's shorter side; and the share of a corner that must be lit. */
+const SMALL_CUT = 0.15;
+const ALL_LIT = 0.97;
 
 /**
  * Finds the endoscope picture: what moves or has colour, in one piece, in a shape that endoscopes make. Overlays are
  * grey and stand still; a clock moves but is thin; a dark or frozen picture still has colour. Fails closed.
  */
 export function findPicture(frames: readonly YuvFrame[]): Geometry {
-  const region = pictureRegion(statisticsOf(frames));
+  const statistics = statisticsOf(frames);
+  const region = pictureRegion(statistics);
   const area = region.set.reduce((sum, value) => sum + value, 0);
   if (area < SMALLEST_AREA * region.set.length) return { found: false, reason: 'picture-not-found', confidence: 0 };
   const box = boundsOf(region);
   if (box.width >= FILLS * region.width && box.height >= FILLS * region.height && area > 0.9 * region.set.length)
     return { found: false, reason: 'picture-fills-frame', confidence: 0 };
-  const { picture, confidence } = bestModel(region, box);
+  const { picture, confidence } = bestModel(region, box, statistics);
   if (confidence < CERTAIN_ENOUGH) return { found: false, reason: 'geometry-uncertain', confidence };
   return { found: true, picture, confidence };
 }
@@ -66,10 +70,14 @@ function boundsOf({ width, height, set }: Plane): Rectangle {
   return { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
 }
 
-function bestModel(region: Plane, box: Rectangle): { picture: Picture; confidence: number } {
+function bestModel(
+  region: Plane,
+  box: Rectangle,
+  statistics: SampleStatistics,
+): { picture: Picture; confidence: number } {
   const models: Picture[] = [
     { shape: 'rectangle', box, cuts: [0, 0, 0, 0] },
-    { shape: 'octagon', box, cuts: cutsOf(region, box) },
+    { shape: 'octagon', box, cuts: withoutLit(cutsOf(region, box), box, statistics) },
     { shape: 'ellipse', box, cuts: [0, 0, 0, 0] },
   ];
   const ellipse = fitEllipse(roundEdgeOf(region, box));
@@ -95,6 +103,35 @@ function cutsOf({ width, set }: Plane, box: Rectangle): Picture['cuts'] {
     depth(right, bottom, -1, -1),
     depth(box.x, bottom, 1, -1),
   ];
+}
+
+/**
+ * A corner's cut is black. One that is small and lit all over is a part of the picture that has little colour and motion;
+ * lines of writing in a cut, also when they run, leave black between them.
+ */
+function withoutLit(cuts: Picture['cuts'], box: Rectangle, { width, brightest }: SampleStatistics): Picture['cuts'] {
+  const corners = [
+    [0, 0],
+    [1, 0],
+    [1, 1],
+    [0, 1],
+  ] as const;
+  const isLit = (cut: number, [right, below]: (typeof corners)[number]) => {
+    let [lit, all] = [0, 0];
+    for (let dy = 0; dy < cut; dy += 1)
+      for (let dx = 0; dx + dy < cut; dx += 1) {
+        const x = right === 1 ? box.x + box.width - 1 - dx : box.x + dx;
+        const y = below === 1 ? box.y + box.height - 1 - dy : box.y + dy;
+        all += 1;
+        const at = y * width + x;
+        if (brightest[at]! > SHOWN) lit += 1;
+      }
+    return lit >= ALL_LIT * all;
+  };
+  const most = SMALL_CUT * Math.min(box.width, box.height);
+  return cuts.map((cut, i) =>
+    cut > 0 && cut <= most && isLit(cut, corners[i]!) ? 0 : cut,
+  ) as unknown as Picture['cuts'];
 }
 
 /** Where the rows of a region begin and end; the middles of its edge's pixels. */

@@ -37,6 +37,7 @@ export async function* decodeFrames(sandbox: Sandbox, request: FrameRequest): As
       ...ffmpegArguments({
         source: SEEN_AS,
         format: facts.format as VideoFormat,
+        ...(request.uncropped ? { decoding: ['-apply_cropping', '0'] } : {}),
         output: [
           '-map',
           '0:V:0',

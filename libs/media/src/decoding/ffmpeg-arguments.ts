@@ -19,6 +19,8 @@ export function openArguments(format: VideoFormat): string[] {
 export interface FfmpegPlan {
   readonly source: string;
   readonly format: VideoFormat;
+  /** Options of the decoder. */
+  readonly decoding?: readonly string[];
   /** Further inputs that we made ourselves, each with its own options. */
   readonly others?: readonly { readonly path: string; readonly options: readonly string[] }[];
   readonly output: readonly string[];
@@ -30,7 +32,11 @@ export interface FfmpegPlan {
  * with limits and a deadline that fluent-ffmpeg does not know.
  */
 export function ffmpegArguments(plan: FfmpegPlan): string[] {
-  const command = ffmpeg(plan.source).inputOptions([...openArguments(plan.format), ...DISPLAY_INPUT]);
+  const command = ffmpeg(plan.source).inputOptions([
+    ...openArguments(plan.format),
+    ...DISPLAY_INPUT,
+    ...(plan.decoding ?? []),
+  ]);
   for (const { path, options } of plan.others ?? []) command.input(path).inputOptions([...options]);
   command.outputOptions([...plan.output]).output(plan.target);
   // its only way to say what it would run; the package is archived, so it stays

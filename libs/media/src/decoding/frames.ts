@@ -57,6 +57,8 @@ export interface FrameRequest {
   readonly staysFor?: number;
   /** Only these frames, by index, rising; default all. Frames between are decoded all the same. */
   readonly only?: readonly number[];
+  /** Also what the stream says is not to be shown, at the rim; the size wanted is that of the recorded pictures then. */
+  readonly uncropped?: boolean;
   readonly signal: AbortSignal;
   /** Called when the decoder says that something is damaged. */
   readonly onDamage?: () => void;

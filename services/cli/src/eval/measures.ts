@@ -17,6 +17,7 @@ export const measures: Readonly<Record<string, Measure>> = {
   awkward: videoMeasure('awkward'),
   long: videoMeasure('long'),
   patients: videoMeasure('patients'),
+  untouched: videoMeasure('untouched'),
   pdf: reportMeasure('pdf'),
   reports: reportMeasure('reports'),
   hostile: reportMeasure('hostile'),
@@ -36,7 +37,7 @@ function reportMeasure(set: 'pdf' | 'reports' | 'hostile'): Measure {
   };
 }
 
-function videoMeasure(set: 'video' | 'container' | 'awkward' | 'long' | 'patients'): Measure {
+function videoMeasure(set: 'video' | 'container' | 'awkward' | 'long' | 'patients' | 'untouched'): Measure {
   return {
     options: [
       ['--level <level>', 'which level; each measure has its own'],

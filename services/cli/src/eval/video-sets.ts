@@ -5,6 +5,7 @@ import {
   evaluateContainer,
   evaluateLong,
   evaluatePatients,
+  evaluateUntouched,
   evaluateVideo,
   type Gate,
   type Table,
@@ -17,6 +18,7 @@ import {
   tableOfLong,
   tableOfPatients,
   tableOfSets,
+  tableOfUntouched,
   type VideoLevel,
   videoLevels,
 } from '@endoveil/eval';
@@ -77,6 +79,10 @@ const sets = {
     const onPair = (done: number, of: number) => terminal.progress(`${done} of ${of} pairs`);
     const report = await evaluatePatients({ level, pairs: count('pairs', 3), seed: count('seed', 1) }, onPair);
     return { report, tables: [tableOfPatients(report)] };
+  },
+  async untouched({ folder, terminal }: Asked): Promise<Measured> {
+    const report = await evaluateUntouched(resolve(wanted(folder)), (step) => terminal.progress(step));
+    return { report, tables: [tableOfUntouched(report)] };
   },
 } satisfies Readonly<Record<string, (asked: Asked) => Promise<Measured>>>;
 

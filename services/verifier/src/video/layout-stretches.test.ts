@@ -5,6 +5,7 @@ const [width, height] = [320, 240];
 type Box = readonly [left: number, top: number, wide: number, high: number, value?: number];
 const LEFT: Box = [16, 40, 120, 160];
 const RIGHT: Box = [160, 24, 144, 192];
+const SMALL: Box = [200, 60, 80, 120];
 
 function frame(boxes: readonly Box[], colour?: Box) {
   const luma = new Uint8Array(width * height).fill(16);
@@ -42,7 +43,7 @@ describe('black outside the picture, stretch by stretch', () => {
     [
       'a picture that grows',
       [
-        [20, frame([[200, 60, 80, 120]])],
+        [20, frame([SMALL])],
         [20, frame([RIGHT])],
       ],
       0,
@@ -115,6 +116,28 @@ describe('black outside the picture, stretch by stretch', () => {
       [
         [24, frame([LEFT])],
         [9, frame([[190, 60, 60, 6]])],
+      ],
+    ],
+    [
+      'writing for long where a larger picture will stand',
+      [
+        [40, frame([SMALL, [170, 40, 24, 6]])],
+        [24, frame([RIGHT])],
+      ],
+    ],
+    [
+      'writing for long where a larger picture stood',
+      [
+        [24, frame([RIGHT])],
+        [40, frame([SMALL, [170, 40, 24, 6]])],
+      ],
+    ],
+    [
+      'writing where the picture stood before, until it stands elsewhere again',
+      [
+        [24, frame([LEFT])],
+        [40, frame([RIGHT, [40, 60, 60, 6]])],
+        [24, frame([[130, 8, 184, 224]])],
       ],
     ],
     ['writing and no picture at all', [[24, frame([[190, 60, 60, 6]])]]],

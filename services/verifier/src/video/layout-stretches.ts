@@ -11,10 +11,14 @@ const MOMENT = 8;
 /** A picture stands elsewhere when so much of it is new, or so much is gone. Darkness comes and goes as well. */
 const NEW_SHARE = 0.02;
 const GONE_SHARE = 0.15;
+/** Frames that the moment of a change may take. */
+const CHANGE = 3 * MOMENT;
 
 /**
  * Judges what is outside the picture, for each stretch of time in which the picture stands at one place. A stretch that
  * is not a picture by itself (darkness, the moment of a change) must be black outside the pictures before and after it.
+ * One that shows a picture and, for longer than a change takes, something beside it is not explained by them: what is a
+ * dark picture's second light may as well be writing beside a smaller picture.
  * Keeps the extremes of one stretch, whatever the length of the video.
  */
 export class LayoutStretches {
@@ -22,6 +26,7 @@ export class LayoutStretches {
   private stretch: Extremes | undefined;
   private rim: SteadyRim;
   private unjudged: Extremes | undefined;
+  private hasMoreThanPicture = false;
   private before: PictureRegion | undefined;
   private worst: ReasonCode | undefined;
   private frames = 0;
@@ -91,11 +96,16 @@ export class LayoutStretches {
       if (this.unjudged) this.judgeBy(this.unjudged, this.before ? union(this.before, region) : region);
       this.unjudged = undefined;
       this.before = region;
-    } else if (this.unjudged) this.unjudged.add(stretch);
+      return;
+    }
+    if (reason === 'outside-not-black' && stretch.frames > CHANGE) this.hasMoreThanPicture = true;
+    if (this.unjudged) this.unjudged.add(stretch);
     else this.unjudged = stretch;
   }
 
   private judgeBy(extremes: Extremes, region: PictureRegion | undefined): void {
+    if (this.hasMoreThanPicture) this.worst ??= 'candidate-unexplained';
+    this.hasMoreThanPicture = false;
     if (region && isBlackOutside(extremes, region)) return;
     const { reason, region: own } = lookOutside(extremes);
     if (reason === undefined) {

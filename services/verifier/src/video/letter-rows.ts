@@ -1,3 +1,4 @@
+import { barRows } from './bar-rows.js';
 import { BLOCK, FrameBlocks } from './frame-blocks.js';
 import { type Shape, ShapeFinder } from './letter-shapes.js';
 import { slantedRows } from './slanted-rows.js';
@@ -8,8 +9,11 @@ export interface LetterRow {
   readonly right: number;
   readonly top: number;
   readonly bottom: number;
-  /** `down`: the shapes stand below each other, as in writing that is turned by a quarter; `aslant`: by something else. */
-  readonly runs: 'across' | 'down' | 'aslant';
+  /**
+   * `down`: the shapes stand below each other, as in writing that is turned by a quarter; `aslant`: by something else;
+   * `bars`: they are no letters but the bars of a code.
+   */
+  readonly runs: 'across' | 'down' | 'aslant' | 'bars';
   /** 1: brighter than the ground, -1: darker. */
   readonly sign: 1 | -1;
   readonly letters: readonly Shape[];
@@ -55,6 +59,7 @@ export class LetterRows {
       const down = rowsAcross(turned).filter(({ length }) => length >= LETTERS_IN_A_ROW);
       rows.push(...down.map((row) => rowOf(row.map(transposed), 'down', sign)));
       rows.push(...slantedRows(letters).map((row) => rowOf(row, 'aslant', sign)));
+      rows.push(...barRows(shapes).map((row) => rowOf(row, 'bars', sign)));
     }
     return rows;
   }

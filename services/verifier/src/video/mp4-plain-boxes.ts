@@ -1,3 +1,5 @@
+import { readConfiguration } from './decoder-configuration.js';
+
 /** What ffmpeg's muxer always writes: an empty list of tags. Any other byte in it is refused. */
 const emptyTags = Buffer.from(
   '000000356d657461000000000000002168646c7200000000000000006d6469726170706c00000000000000000000000008696c7374',
@@ -92,23 +94,7 @@ function isPlainInEntry(type: string, body: Buffer): boolean {
   return type === 'colr' && body.toString('latin1', 0, 4) === 'nclx' && body.length === 11;
 }
 
-/** Decoder configuration (ISO/IEC 14496-15, 5.3.3): parameter sets of the stream, lengths of four bytes, no more. */
-function isPlainConfiguration(body: Buffer): boolean {
-  if (body.length < 7 || body[0] !== 1 || (body[4]! & 3) !== 3) return false;
-  let at = 5;
-  for (const unit of [7, 8]) {
-    const count = unit === 7 ? body[at]! & 0x1f : body[at]!;
-    at += 1;
-    for (let i = 0; i < count; i += 1) {
-      if (at + 3 > body.length) return false;
-      const size = body.readUInt16BE(at);
-      if (size > 256 || (body[at + 2]! & 0x1f) !== unit) return false;
-      at += 2 + size;
-    }
-  }
-  // profiles from High on say their colour format and depths, and that nothing is extended
-  return at === body.length || (at + 4 === body.length && body[at + 3] === 0);
-}
+const isPlainConfiguration = (body: Buffer): boolean => readConfiguration(body) !== undefined;
 
 const isZero = (bytes: Buffer) => bytes.every((value) => value === 0);
 const range = (from: number, to: number, step: number) =>

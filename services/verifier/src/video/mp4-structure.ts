@@ -2,9 +2,11 @@ import type { Check } from '@endoveil/contracts';
 import { failed, passed } from '../check.js';
 import type { FileBytes } from '../known/file-bytes.js';
 import { boxesOf, containers, type Mp4Box } from './mp4-boxes.js';
+import { configurationIn } from './decoder-configuration.js';
 import { isPlainBox } from './mp4-plain-boxes.js';
 import { readSampleTable } from './mp4-sample-table.js';
 import { hasOnlyPictures } from './picture-units.js';
+import type { CodedSize } from './sequence-parameters.js';
 
 const NAME = 'container-structure';
 const STBL = '/moov/trak/mdia/minf/stbl';
@@ -21,8 +23,14 @@ const LARGEST_BODY = 256 * 1024 * 1024;
 
 export interface Mp4Structure {
   readonly check: Check;
-  /** How many pictures the container holds; undefined when it is not what it should be. */
-  readonly samples?: number;
+  /** What the container holds; undefined when it is not what it should be. */
+  readonly pictures?: RecordedPictures;
+}
+
+export interface RecordedPictures {
+  readonly count: number;
+  /** As they are recorded: a little more than what is shown of them. */
+  readonly size: CodedSize;
 }
 
 /**
@@ -32,15 +40,15 @@ export interface Mp4Structure {
 export async function checkMp4Structure(file: FileBytes): Promise<Mp4Structure> {
   const boxes = await boxesOf(file);
   const covered = boxes?.length ?? 0;
-  const samples = boxes && (await plainSamplesOf(file, boxes));
-  return samples === undefined
+  const pictures = boxes && (await plainPicturesOf(file, boxes));
+  return pictures === undefined
     ? { check: failed(NAME, 'structure-not-allowed', covered, 'boxes') }
-    : { check: passed(NAME, covered, 'boxes'), samples };
+    : { check: passed(NAME, covered, 'boxes'), pictures };
 }
 
-async function plainSamplesOf(file: FileBytes, boxes: readonly Mp4Box[]): Promise<number | undefined> {
+async function plainPicturesOf(file: FileBytes, boxes: readonly Mp4Box[]): Promise<RecordedPictures | undefined> {
   try {
-    return (await isClean(file, boxes)) ? await samplesOf(file, boxes) : undefined;
+    return (await isClean(file, boxes)) ? await picturesOf(file, boxes) : undefined;
   } catch (error) {
     // a box that is shorter than what must stand in it
     if (error instanceof RangeError) return undefined;
@@ -64,12 +72,15 @@ async function isClean(file: FileBytes, boxes: readonly Mp4Box[]): Promise<boole
   return needed.every((path) => paths.has(path));
 }
 
-async function samplesOf(file: FileBytes, boxes: readonly Mp4Box[]): Promise<number | undefined> {
+async function picturesOf(file: FileBytes, boxes: readonly Mp4Box[]): Promise<RecordedPictures | undefined> {
   const body = async (type: string) => {
     const box = boxes.find((one) => one.type === type);
     return box && Buffer.from(await file.at(box.body, box.end - box.body));
   };
   const table = await readSampleTable(body);
   const data = boxes.find(({ type }) => type === 'mdat')!;
-  return table && (await hasOnlyPictures(file, data.body, data.end, table)) ? table.sizes.length : undefined;
+  const configuration = configurationIn((await body('stsd'))!);
+  return table && configuration && (await hasOnlyPictures(file, data.body, data.end, table, configuration.units))
+    ? { count: table.sizes.length, size: configuration.size }
+    : undefined;
 }

@@ -1,7 +1,7 @@
 import type { ReasonCode } from '@endoveil/contracts';
 import type { Extremes } from './extremes.js';
 import { BLACK } from './frame-blocks.js';
-import { type PictureRegion, pictureRegion, withDimParts } from './picture-region.js';
+import { type PictureRegion, pictureRegion, withDimParts, withSlivers } from './picture-region.js';
 
 /** Grey levels above black that an encoder leaves far from and near to an edge (measured). */
 const FAR_MAY_BE = 2;
@@ -26,12 +26,23 @@ export function lookOutside(seen: ExtremesOf): OutsideFinding {
   const { width, height, brightest } = seen;
   const bright = pictureRegion(brightest, width, height);
   if (bright.size < SMALLEST_SHARE * brightest.length) return { region: bright, reason: 'result-blank' };
-  const region = isBlackOutside(seen, bright) ? bright : withDimParts(bright, brightest, width, height);
-  if (region !== bright && !isBlackOutside(seen, region)) return { region: bright, reason: 'outside-not-black' };
+  const region = wholeRegion(seen, bright);
+  if (!region) return { region: bright, reason: 'outside-not-black' };
   if (region.convexity < CONVEX) return { region, reason: 'candidate-unexplained' };
   // a frame that is all picture has no outside that could be judged
   if (region.size > LARGEST_SHARE * brightest.length) return { region, reason: 'picture-fills-frame' };
   return { region };
+}
+
+/** The region with what belongs to it as well, where it takes that for all outside to be black; undefined: it is not. */
+function wholeRegion(seen: ExtremesOf, bright: PictureRegion): PictureRegion | undefined {
+  const { width, height, brightest } = seen;
+  if (isBlackOutside(seen, bright)) return bright;
+  for (const more of [withSlivers, withDimParts]) {
+    const region = more(bright, brightest, width, height);
+    if (isBlackOutside(seen, region)) return region;
+  }
+  return undefined;
 }
 
 export function isBlackOutside({ width, brightest, colour }: ExtremesOf, { near, touching }: PictureRegion): boolean {

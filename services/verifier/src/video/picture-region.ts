@@ -1,6 +1,7 @@
 import { convexity } from './convexity.js';
 import { BLACK } from './frame-blocks.js';
 import { grown, largestPart, shrunk } from './grow-region.js';
+import { withinHull } from './hull.js';
 
 /** From here on nothing an encoder does at the picture's edge is left (measured: 16 pixels). */
 const FAR = 16;
@@ -10,6 +11,8 @@ export const LIT = 12;
 const DIM = 2;
 /** What is narrower than twice this and one is a stroke or an edge, not a picture. */
 const STROKE = 8;
+/** Pixels. A round edge that a cover cuts reaches a little out of the hull of what is left. */
+const BEYOND_HULL = 3;
 
 /** The picture as the verifier sees it in the result. All maps: 1 for yes, row by row. */
 export interface PictureRegion {
@@ -37,6 +40,32 @@ export function withDimParts(
 ): PictureRegion {
   const dim = withoutStrokes(brightest, BLACK + DIM, width, height);
   return union(region, regionOf(dim, width, height));
+}
+
+/**
+ * As `region`, and what is lit, hangs together with it and lies within its hull: the narrow rest of a picture between a
+ * cover and the picture's own edge. What reaches farther out is none of it.
+ */
+export function withSlivers(
+  region: PictureRegion,
+  brightest: Uint8Array,
+  width: number,
+  height: number,
+): PictureRegion {
+  const free = grown(withinHull(region.inside, width), width, height, BEYOND_HULL);
+  for (let i = 0; i < free.length; i += 1) if (brightest[i]! <= BLACK + LIT) free[i] = 0;
+  const inside = region.inside.slice();
+  const reached: number[] = [];
+  for (let i = 0; i < inside.length; i += 1) if (inside[i] === 1) reached.push(i);
+  for (let at = reached.pop(); at !== undefined; at = reached.pop()) {
+    const x = at % width;
+    for (const to of [x > 0 ? at - 1 : -1, x < width - 1 ? at + 1 : -1, at - width, at + width]) {
+      if (to < 0 || to >= inside.length || free[to] === 0 || inside[to] === 1) continue;
+      inside[to] = 1;
+      reached.push(to);
+    }
+  }
+  return regionOf(inside, width, height);
 }
 
 export function union(a: PictureRegion, b: PictureRegion): PictureRegion {

@@ -23,6 +23,13 @@ const CLEAN = '-map_metadata:s -1 -map_chapters -1 -a53cc 0 -udu_sei 0 -bsf:v fi
 export const writing = (text: string, x: number, y: number, frames: readonly [number, number], size = 24): string =>
   `drawtext=fontfile=${FONT}:text='${text}':x=${x}:y=${y}:fontsize=${size}:fontcolor=white:enable='between(n,${frames[0]},${frames[1]})'`;
 
+/** A filter that draws the bars of a code on its label, in modules of two pixels. */
+export const barCode = (frames: readonly [number, number], ink: number, paper: number, x = 270, y = 150): string => {
+  const inside = `between(N,${frames[0]},${frames[1]})*between(X,${x},${x + 219})*between(Y,${y},${y + 49})`;
+  const bar = `lt(mod(floor((X-${x})/2)*7919,13),6)*between(Y,${y + 6},${y + 43})`;
+  return `geq=lum='if(${inside},if(${bar},${ink},${paper}),lum(X,Y))':cb='cb(X,Y)':cr='cr(X,Y)'`;
+};
+
 /** Makes an artifact of two seconds, 640×360, its picture at 224,16, through the sandboxed ffmpeg. */
 export async function makeVideo(sandbox: Sandbox, folder: string, name: string, video: PlantedVideo = {}) {
   const { planted, inputs = [], options = [], picture = MUCOSA, without = [] } = video;

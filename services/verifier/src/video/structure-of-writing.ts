@@ -42,11 +42,12 @@ export function structureOf({ letters, runs }: LetterRow): RowStructure {
 }
 
 /**
- * True for what is built as writing is, whether or not it can be read: letters on one line, of one height, one
+ * True for what is built as writing is, whether or not it can be read: the bars of a code; letters on one line, of one height, one
  * strength and one stroke, and of many forms. Vessels and wet lights fail several of these, an instrument's teeth
  * have one form. (Measured on 2,000 frames of tissue: none passes; of names of 12 pixels and more at least half do.)
  */
 export function isBuiltAsWriting(row: LetterRow, letters = 5): boolean {
+  if (row.runs === 'bars') return true;
   const is = structureOf(row);
   return (
     is.letters >= (row.runs === 'aslant' ? letters + 3 : letters) &&
@@ -63,6 +64,7 @@ export function isBuiltAsWriting(row: LetterRow, letters = 5): boolean {
 
 /** True for what has so little in common with writing that OCR need not be asked: it is explained as tissue. */
 export function isNothingLikeWriting(row: LetterRow, letters: number): boolean {
+  if (row.runs === 'bars') return true;
   const is = structureOf(row);
   // small letters that grew together are one shape, which each pixel row crosses often
   const count = Math.max(is.letters, is.letters * is.crossings * 0.6);

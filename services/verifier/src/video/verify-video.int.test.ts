@@ -5,6 +5,7 @@ import { ArtifactHash, type CertificateBody, type KnownValue } from '@endoveil/c
 import { bubblewrap, type Sandbox } from '@endoveil/media';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  barCode,
   colourWriting,
   FRAMES,
   hues,
@@ -15,6 +16,7 @@ import {
   writing,
 } from './planted-video-rig.js';
 import { pretending } from '../pretended-programs-rig.js';
+import { barCode as readableCode } from '../report/witness-programs.js';
 import { Verify } from '../verify.js';
 
 const sandbox = bubblewrap();
@@ -62,6 +64,8 @@ describe('a clean video', () => {
     expect(said(body)).toEqual({ verdict: 'verified', because: [] });
     for (const { covered, planned } of body.checks) expect(covered).toBe(planned);
     expect(body.checks.find(({ name }) => name === 'parity')!.covered).toBe(FRAMES);
+    // the last mean holds the last eight frames, some of them once more
+    expect(body.checks.find(({ name }) => name === 'text-means')!.covered).toBe(Math.ceil(FRAMES / 8));
     expect(body.knownValuesSearched).toBe(known.length);
     expect(JSON.stringify(body)).not.toMatch(/Kranzbichler|Sommer|1953|12345678/);
   });
@@ -71,6 +75,7 @@ describe('a clean video', () => {
   });
 });
 
+const hiding = (what: string) => ['-bsf:v', `filter_units=remove_types=6,h264_metadata=${what}`];
 const planted: [what: string, video: PlantedVideo, because: string][] = [
   [
     'sound',
@@ -131,6 +136,19 @@ const planted: [what: string, video: PlantedVideo, because: string][] = [
     { planted: "drawbox=x=20:y=40:w=180:h=60:color=0x606060:t=fill:enable='eq(n,0)'" },
     'outside-black: outside-not-black',
   ],
+  [
+    'a name in columns that are recorded and not shown',
+    { planted: writing('Kranzbichler', 8, 150, [0, 49]), options: hiding('crop_left=200') },
+    'container-structure: structure-not-allowed',
+  ],
+  [
+    'a strip in the last lines, which are recorded and not shown',
+    {
+      planted: 'drawbox=x=20:y=355:w=160:h=5:color=0xb0b0b0:t=fill',
+      options: hiding('crop_bottom=14'),
+    },
+    'outside-black: outside-not-black',
+  ],
   ['nothing but black', { picture: 'color=black:s=384x320:r=25:d=2' }, 'outside-black: result-blank'],
 ];
 
@@ -162,6 +180,26 @@ describe('planted', () => {
       because: expect.arrayContaining(['text-detection: candidate-unexplained']),
     });
   });
+});
+
+describe('the bars of a code in the picture', () => {
+  it.each<[string, string]>([
+    ['for some frames', barCode([20, 25], 40, 220)],
+    ['faint', barCode([10, 40], 90, 130)],
+    ['turned by a quarter', `transpose=1,${barCode([20, 25], 40, 220, 80, 320)},transpose=2`],
+  ])('%s: a person has to look', async (what, planted) => {
+    const path = await makeVideo(sandbox, folder, `bars-${what.length}.mp4`, { planted });
+    expect(said(await verify(path)).because).toContain('text-detection: candidate-unexplained');
+  });
+});
+
+it('a code that can be read, of nothing that is known, is for a person to look at', async () => {
+  await writeFile(join(folder, 'code.pgm'), readableCode('123').pgm);
+  const path = await makeVideo(sandbox, folder, 'code.mp4', {
+    inputs: ['-loop', '1', '-r', '25', '-i', '/work/code.pgm'],
+    planted: "null[under];[2:v]format=yuv420p[code];[under][code]overlay=230:100:shortest=1:enable='between(n,20,30)'",
+  });
+  expect(said(await verify(path)).because).toContain('codes: candidate-unexplained');
 });
 
 describe('writing as bright as the tissue it stands on', () => {
@@ -294,6 +332,8 @@ describe('not checked is never clean', () => {
   it.each([
     ['tesseract', 0],
     ['tesseract', 1],
+    ['zbarimg', 0],
+    ['zbarimg', 1],
     ['ffmpeg', 0],
     ['ffprobe', 0],
   ])('%s that says nothing and exits with %i', async (program, exitCode) => {

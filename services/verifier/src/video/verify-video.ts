@@ -4,9 +4,10 @@ import type { VerifyTask } from '@endoveil/work';
 import { attempt, passed, unsure } from '../check.js';
 import { openBytes } from '../known/file-bytes.js';
 import type { KnownNeedles } from '../known/known-needles.js';
-import { checkMp4Structure } from './mp4-structure.js';
+import { checkMp4Structure, type RecordedPictures } from './mp4-structure.js';
 import { scanBytes } from '../known/scan-bytes.js';
 import { type Reading, TextReader } from '../text-reader.js';
+import { StillCodes } from './still-codes.js';
 import { checkVideoParity } from './video-parity.js';
 import { passOverVideo, type VideoPass } from './video-pass.js';
 import { checkStreams } from './video-streams.js';
@@ -19,26 +20,26 @@ export async function verifyVideo(
   task: VerifyTask,
 ): Promise<Check[]> {
   const { signal } = task;
-  const { checks, samples } = await checksOfBytes(needles, task);
+  const { checks, pictures } = await checksOfBytes(needles, task);
   return [
     ...checks,
     await attempt('streams', 'streams', signal, () => checkStreams(sandbox, task)),
-    ...(await checksOfFrames(sandbox, ocr, needles, task, samples)),
+    ...(await checksOfFrames(sandbox, ocr, needles, task, pictures)),
   ];
 }
 
 async function checksOfBytes(needles: KnownNeedles, task: VerifyTask) {
   await using file = await openBytes(task.artifactPath);
-  let samples: number | undefined;
+  let pictures: RecordedPictures | undefined;
   const checks = [
     await attempt('container-structure', 'boxes', task.signal, async () => {
       const structure = await checkMp4Structure(file);
-      samples = structure.samples;
+      ({ pictures } = structure);
       return structure.check;
     }),
     await attempt('bytes', 'bytes', task.signal, () => scanBytes(file, needles, task)),
   ];
-  return { checks, samples };
+  return { checks, pictures };
 }
 
 /** OCR reads a name of a row that was cut out surer than it reads tissue; a whole frame has more to be mistaken in. */
@@ -54,7 +55,7 @@ async function checksOfFrames(
   ocr: Ocr,
   needles: KnownNeedles,
   task: VerifyTask,
-  samples: number | undefined,
+  pictures: RecordedPictures | undefined,
 ): Promise<Check[]> {
   const { signal } = task;
   const reader = (name: string, unit: string, words: Reading['words']) =>
@@ -63,20 +64,21 @@ async function checksOfFrames(
     candidates: reader('text-candidates', 'candidates', ROW_WORDS),
     means: reader('text-means', 'means', FRAME_WORDS),
     stills: reader('text-stills', 'frames', FRAME_WORDS),
+    codes: new StillCodes(sandbox, needles, task),
   };
   const settled = () => Promise.all(Object.values(readers).map((one) => one.settle()));
   let facts: VideoFacts;
   let pass: VideoPass;
   try {
     facts = await probeVideo(sandbox, task.artifactPath, signal);
-    pass = await passOverVideo(sandbox, facts, readers, task);
+    pass = await passOverVideo(sandbox, asRecorded(facts, pictures), readers, task);
   } catch {
     signal.throwIfAborted();
     await settled();
     return [unsure('frames', 'coverage-incomplete', 0, 1, 'frames')];
   }
   const { times, damaged } = pass;
-  const planned = Math.max(samples ?? 0, times.length);
+  const planned = Math.max(pictures?.count ?? 0, times.length);
   return [
     // a picture that the container holds and nobody decodes was not looked at
     damaged || times.length < planned
@@ -86,4 +88,11 @@ async function checksOfFrames(
     await attempt('parity', 'frames', signal, () => checkVideoParity(sandbox, task, { facts, times })),
     ...(await settled()),
   ];
+}
+
+/** Every pixel that was recorded is looked at, in its own place: a player need not leave out what it is told to. */
+function asRecorded(facts: VideoFacts, pictures: RecordedPictures | undefined): VideoFacts {
+  if (!pictures) return facts;
+  const { width, height } = pictures.size;
+  return { ...facts, width, height, displayWidth: width, displayHeight: height, rotation: 0 };
 }

@@ -2,6 +2,7 @@ import type { Check } from '@endoveil/contracts';
 import { decodeFrames, type Sandbox, type VideoFacts } from '@endoveil/media';
 import type { VerifyTask } from '@endoveil/work';
 import { LayoutStretches } from './layout-stretches.js';
+import type { StillCodes } from './still-codes.js';
 import { StillText } from './still-text.js';
 import type { TextReader } from '../text-reader.js';
 import { WritingWatch } from './writing-watch.js';
@@ -21,6 +22,8 @@ export interface Readers {
   readonly means: TextReader;
   /** One whole frame each second. */
   readonly stills: TextReader;
+  /** The same frames. */
+  readonly codes: StillCodes;
 }
 
 const ALIGNED = 8;
@@ -36,7 +39,7 @@ export async function passOverVideo(
   const size = width * height;
   const layout = new LayoutStretches(width, height);
   const writing = new WritingWatch(width, height, readers.candidates, readers.means);
-  const stills = new StillText(facts.timeBase, readers.stills);
+  const stills = new StillText(facts.timeBase, readers.stills, readers.codes);
   const times: bigint[] = [];
   let damaged = false;
   const onDamage = () => {
@@ -44,7 +47,7 @@ export async function passOverVideo(
   };
   const frames = decodeFrames(sandbox, {
     ...{ path: task.artifactPath, facts, pixelFormat: 'yuv420p', signal: task.signal },
-    ...{ multipleOf: ALIGNED, staysFor: WritingWatch.KEEPS, onDamage },
+    ...{ multipleOf: ALIGNED, staysFor: WritingWatch.KEEPS, uncropped: true, onDamage },
   });
   for await (const { index, pts, data } of frames) {
     times.push(pts);
@@ -56,7 +59,7 @@ export async function passOverVideo(
     await stills.see({ width, height, data: luma }, pts);
     if (index % 20 === 0) task.progress({ done: index });
   }
-  return { times, damaged, checks: [...layout.finish(times.length), writing.finish(times.length)] };
+  return { times, damaged, checks: [...layout.finish(times.length), await writing.finish(times.length)] };
 }
 
 const aligned = (pixels: number) => Math.ceil(pixels / ALIGNED) * ALIGNED;

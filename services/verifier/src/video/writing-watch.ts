@@ -37,7 +37,9 @@ export class WritingWatch {
   private readonly newGround: NewGround;
   private readonly mean: Uint8Array;
   private readonly colour: Uint8Array;
-  private ring: Uint8Array[] = [];
+  private readonly latest: Uint8Array[] = [];
+  /** Frames of the next mean. */
+  private gathered = 0;
   private seen = 0;
   private read = 0;
 
@@ -55,27 +57,36 @@ export class WritingWatch {
 
   /** The frame's luma must stay valid for `KEEPS` frames. */
   async see({ luma, blue, red }: Planes, index: number): Promise<void> {
-    this.ring.push(luma);
+    this.latest.push(luma);
+    if (this.latest.length > MEAN_OF) this.latest.shift();
+    this.gathered += 1;
     let complete = await this.look(luma, index, LOOKS.plain);
     const again = this.lasting.waitsAt(index);
     if (again || index % EVERY === 0) complete = (await this.look(luma, index, LOOKS.faint, true)) && complete;
     for (const difference of [blue, red]) complete = (await this.lookAtColour(difference, index)) && complete;
-    if (this.ring.length === MEAN_OF) complete = (await this.lookAtMean(index)) && complete;
+    if (this.gathered === MEAN_OF) complete = (await this.lookAtMean(index)) && complete;
     if (complete) this.seen += 1;
     this.distinct.forgetBefore(index);
   }
 
-  /** Something built as writing was seen that OCR may or may not have read. */
-  finish(planned: number): Check {
-    if (this.seen < planned) return unsure(NAME, 'coverage-incomplete', this.seen, planned, 'frames');
+  /** Something built as writing was seen that OCR may or may not have read. The last frames must still be valid. */
+  async finish(planned: number): Promise<Check> {
+    // the last frames have no mean yet: they get one with those before them
+    const isComplete = this.gathered === 0 || (await this.lookAtMean(planned - 1));
+    if (this.seen < planned || !isComplete)
+      return unsure(NAME, 'coverage-incomplete', Math.min(this.seen, planned - 1), planned, 'frames');
     return this.lasting.isSeen
       ? unsure(NAME, 'candidate-unexplained', planned, planned, 'frames')
       : passed(NAME, planned, 'frames');
   }
 
   private async lookAtMean(index: number): Promise<boolean> {
-    meanOfEight(this.ring, this.mean);
-    this.ring = [];
+    const { latest } = this;
+    meanOfEight(
+      Array.from({ length: MEAN_OF }, (_, i) => latest[i % latest.length]!),
+      this.mean,
+    );
+    this.gathered = 0;
     const complete = await this.look(this.mean, index, LOOKS.faint);
     const part = this.newGround.take(this.rows.blocks);
     const mean = this.gray(this.mean);
