@@ -102,6 +102,30 @@ describe('a paper in somebody’s hand', () => {
       expect(Math.max(...at(index).map((box) => box.y + box.height)), `frame ${index}`).toBeLessThan(140);
   });
 
+  it('is not looked for around a piece of a line that stands on the screen', () => {
+    const line = { x: 60, y: 90, width: 200, height: 22 };
+    const [left, right] = [
+      { ...line, width: 90 },
+      { ...line, x: 150, width: 110 },
+    ];
+    const tracks = new WritingTracks(frame, margins);
+    for (let index = 0; index < FRAMES; index += 1) {
+      const luma = ground(index);
+      for (const stem of STEMS) fill(luma, { ...line, x: line.x + stem, width: 3 }, 220);
+      fill(luma, { x: 62 + 5 * (index % 9), y: 140, width: 30, height: 14 }, 230);
+      const isBroken = [30, 32, 33, 35].includes(index);
+      tracks.see(
+        index,
+        isBroken ? [sighting(right), { ...sighting(left), score: 40 }] : [sighting(line)],
+        luma,
+        inside,
+      );
+    }
+    const covers = tracks.finish(FRAMES).tracks;
+    expect(covers.some(({ box }) => holds(box, line))).toBe(true);
+    expect(Math.max(...covers.map(({ box }) => box.y + box.height))).toBeLessThan(140);
+  });
+
   it('is not looked for around what is no writing by itself', () => {
     const luma = paper(ground(FIRST), FIRST);
     const told = (score: number) => {

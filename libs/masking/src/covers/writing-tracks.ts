@@ -193,7 +193,16 @@ export class WritingTracks {
     const planeAt = (index: number) => this.history.at(index);
     const told = withRows(together, planeAt, inside, this.frame.width).slice(before.length);
     const isRunning = track.spans.some(({ sightings }) => runsAlong(sightings));
-    span.sightings = isRunning ? told : withBlocks(told, planeAt, inside, this.frame.width);
+    const isHeld = !isRunning && !this.isOfStanding(track, told);
+    span.sightings = isHeld ? withBlocks(told, planeAt, inside, this.frame.width) : told;
+  }
+
+  /** A piece of a line that stands on the screen is on nothing that somebody holds. */
+  private isOfStanding(track: Track, sightings: readonly Sighting[]): boolean {
+    const clear = sightings.filter(({ score }) => score >= HARDLY * track.best);
+    if (clear.length === 0) return false;
+    const all = clear.map(({ box }) => box).reduce((one, other) => union(one, other));
+    return [...this.open, ...this.closed].some(({ stays }) => stays && 2 * overlapArea(stays.box, all) >= areaOf(all));
   }
 
   private staysIn(track: Track, span: Span, inside: Uint8Array): void {
