@@ -104,6 +104,12 @@ export interface Track {
 export const PLAIN = 8;
 /** Tissue has such evidence on no frame: what moves and has it is writing. */
 export const MOVING = 20;
+/**
+ * Plain writing that comes at once is writing, sighted on so many frames; on fewer with so much evidence. An instrument
+ * that is moved fast shows as much as 9 on one, where fields of two moments are woven into each other; a faint name 25.
+ */
+const SEEN_AGAIN = 3;
+const ON_ONE_FRAME = 12;
 /** Fainter evidence counts when it stays: so much on average, over so many frames. */
 const FAINT = 2.5;
 const STAYS_FRAMES = 8;
@@ -111,7 +117,8 @@ const STAYS_FRAMES = 8;
 export function isWriting({ best, seen, evidence, spans }: Track): boolean {
   if (best >= MOVING) return true;
   const plain = best >= PLAIN;
-  if (plain && spans.some(({ sudden }) => sudden !== undefined)) return true;
+  const isSure = plain && (seen >= SEEN_AGAIN || best >= ON_ONE_FRAME);
+  if (isSure && spans.some(({ sudden }) => sudden !== undefined)) return true;
   if (!plain && (seen < STAYS_FRAMES || evidence < FAINT * seen)) return false;
   return spans.some(({ still }) => still !== undefined);
 }

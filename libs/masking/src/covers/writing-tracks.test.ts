@@ -70,7 +70,7 @@ const covers = (box: ReturnType<typeof at>, x = 100) => {
 
 describe('a track of writing', () => {
   it('covers a flash of one frame, with a small margin, as tightly as what is new', () => {
-    const { tracks } = tracked((index) => (index === 77 ? { score: 9 } : undefined));
+    const { tracks } = tracked((index) => (index === 77 ? { score: 12 } : undefined));
     expect(tracks).toHaveLength(1);
     const { box, first, last } = tracks[0]!;
     expect(covers(box)).toBe(true);
@@ -78,6 +78,17 @@ describe('a track of writing', () => {
     expect(first).toBeGreaterThanOrEqual(72);
     expect(first).toBeLessThan(77);
     expect(last).toBe(80);
+  });
+
+  it('covers what came at once and is sighted less clearly on three frames, not on one: an instrument can look so', () => {
+    const shownFor = (frames: number) =>
+      tracked((index) => (index >= 77 && index < 77 + frames ? { score: 9 } : undefined));
+    expect(shownFor(1).tracks).toEqual([]);
+    for (let index = 77; index < 80; index += 1)
+      expect(
+        coveredAt(shownFor(3), index).some((box) => covers(box)),
+        `frame ${index}`,
+      ).toBe(true);
   });
 
   it('covers what stays as tightly as its edges tell', () => {
