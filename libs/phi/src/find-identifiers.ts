@@ -51,6 +51,7 @@ import { fields } from './detectors/fields.js';
 import { formNumbers } from './detectors/numbers/form-numbers.js';
 import { handedOver } from './detectors/houses/handed-over.js';
 import { plainMonths } from './detectors/dates/plain-months.js';
+import { governedDays } from './detectors/dates/governed-days.js';
 import { leaningDates } from './detectors/dates/leaning-dates.js';
 import { looseDates } from './detectors/dates/loose-dates.js';
 import { loosePlaces } from './detectors/places/loose-places.js';
@@ -61,6 +62,7 @@ import { signOffs } from './detectors/names/sign-offs.js';
 import { spelledOut } from './detectors/names/spelled.js';
 import { turnedNames } from './detectors/names/turned-names.js';
 import { namedWards } from './detectors/houses/named-wards.js';
+import { groupedHouses } from './detectors/houses/grouped-houses.js';
 import { joinedHouses } from './detectors/houses/joined-houses.js';
 import { namedHouses } from './detectors/houses/named-houses.js';
 import { labelledPlaces } from './detectors/places/labelled-places.js';
@@ -143,6 +145,7 @@ const detectors: readonly Detector[] = [
   spelledOut,
   looseDates,
   plainMonths,
+  governedDays,
   mixedNumbers,
   deviceNumbers,
   handedOver,
@@ -156,6 +159,7 @@ const detectors: readonly Detector[] = [
   callSigns,
   namedHouses,
   joinedHouses,
+  groupedHouses,
   toldTowns,
   labelledPlaces,
   unknownNames,

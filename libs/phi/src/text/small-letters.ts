@@ -6,7 +6,7 @@ const MOST_SMALL = 0.1;
 /** Shorter words in capitals are acronyms but for these. */
 const SHORTEST = 4;
 const short = new Set(
-  'DR DDR MED UND VON VOM ZUR ZUM ZU AM IM IN AN AUS BEI MIT DER DIE DAS DEM DEN DES FÜR HR FR SR BAD'.split(' '),
+  'DR DDR DOZ MED UND VON VOM ZUR ZUM ZU AM IM IN AN AUS BEI MIT DER DIE DAS DEM DEN DES FÜR HR FR SR BAD'.split(' '),
 );
 const small =
   /^(?:und|von|vom|zur|zum|zu|am|im|in|an|aus|bei|beim|mit|der|die|das|dem|den|des|für|nach|über|unter|durch|wird|wurde|wurden|hatte|seit|ohne|eine[mnrs]?|sehr|nicht|sich|oder|auch|dann|noch|sowie|bis|med|berichten|unsere[mnrs]?|ihre[mnrs]?|wir|ist|sind|war|hat)$/u;

@@ -15,6 +15,8 @@ describe('wards, buildings and rooms that have a name', () => {
     ['Wohnbereich Lindenhof', 'Lindenhof'],
     ['Kontrolle in der Leberambulanz Haus 40 am Montag', '40'],
     ['Leipziger Allee, Haus 60a, Ebene 2', '60a'],
+    ['Einweisung Talberg, Station zwei a. Die Nichte', 'zwei a'],
+    ['Prien, Abteilung C3, Therapeutin', 'C3'],
     ['Pavillon 12, Trakt C', '12', 'Trakt C'],
     ['Sitzung im Konferenzraum E 04.117', 'E 04.117'],
     ['Besprechungszimmer B 2.014', 'B 2.014'],

@@ -19,6 +19,10 @@ const counted = new RegExp(
 );
 /** `STATION: 11 B` */
 const lettered = new RegExp(`(?<!\\p{L})${WARD}\\s?:\\s{0,3}(?<value>\\d{1,3}\\s?[a-zA-Z])(?![\\p{L}\\d])`, 'dgu');
+const spoken =
+  /(?<!\p{L})[Ss]tation\s(?<value>(?:eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)(?:\s(?:\p{Ll}|[Aa]nton|[Bb]erta|[Cc]äsar|[Dd]ora)(?!\p{L}))?)(?=\s*[.,;)\n]|\s*$)/dgu;
+/** `Abteilung C3` */
+const department = /(?<!\p{L})(?:Abteilung|Abt\.|Einheit|Ebene)\s(?<value>\p{Lu}\d{1,3}[a-z]?)(?![\p{L}\d]|[.,]\d)/dgu;
 const building = new RegExp(
   `(?<!\\p{L})(?<!(?:[Zz]u|[Nn]ach|[Vv]on|[Ii]m|[Ii]ns)\\s)(?:Haus|Gebäude(?:teil)?|Pavillon|Bettenhaus|Trakt)\\s(?<value>\\d{1,3}\\s?[a-zA-Z]?)${NO_MEASURE}|(?<!\\p{L})(?<wing>(?:Trakt|Gebäudeteil|Bettenhaus|Bauteil)\\s\\p{Lu}\\d{0,2})(?![\\p{L}\\d])`,
   'dgu',
@@ -36,6 +40,8 @@ export const namedWards: Detector = (text): Span[] => [
   ...spansOf(text, counted, 'id', 0.6, 'id.ward'),
   ...spansOf(text, lettered, 'id', 0.6, 'id.ward'),
   ...[...text.matchAll(building)].map(({ indices }) => ward((indices!.groups!['value'] ?? indices!.groups!['wing'])!)),
+  ...spansOf(text, spoken, 'id', 0.6, 'id.ward'),
+  ...spansOf(text, department, 'id', 0.6, 'id.ward'),
   ...spansOf(text, room, 'id', 0.6, 'id.ward'),
 ];
 

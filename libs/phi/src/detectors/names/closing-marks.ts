@@ -1,4 +1,4 @@
-import { isWrittenWord } from '../../words/ordinary-words.js';
+import { isWrittenWord, wordKind } from '../../words/ordinary-words.js';
 import type { Span } from '../../span.js';
 import type { Detector } from '../match.js';
 import { spansOf } from '../match.js';
@@ -13,6 +13,11 @@ const behindTitle = new RegExp(
 const RANK = '(?:[FOCA][AÄ](?!\\p{L})|(?:Fach|Ober|Chef|Assistenz|Stations)?(?:[Aa]rzt|[Ää]rztin)(?!\\p{L}))';
 /** `M. D.-R., FÄ Psychiatrie` */
 const beforeRank = new RegExp(`(?<=^[ \\t]*)(?<value>(?:\\p{Lu}\\.[ -]?){2,4})(?=,\\s${RANK})`, 'dgmu');
+/** `lwy, Assistenzärztin`, `str, 3.5.` */
+const alone = new RegExp(`(?<=^[ \\t]*)\\p{Ll}{2,4}(?=,\\s(?:${RANK}|\\d{1,2}\\.\\d{1,2}\\.))`, 'dgmu');
+/** `Freigabe hk.`, `durch gst.` */
+const doneBy =
+  /(?<=(?<!\p{L})(?:[Ff]reigabe|[Ff]reigegeben|[Dd]urchgesagt|[Mm]itgeteilt|durch|gefaxt)(?:\s(?:durch|von))?\s)\p{Ll}{2,4}(?=[.;]|[ \t]*$)/dgmu;
 const minutes = /(?<=^[ \t]*Protokoll:\s)\p{Ll}{2,4}(?=[ \t]*$)/dgmu;
 const LAST_LINES = 12;
 
@@ -25,11 +30,20 @@ export const closingMarks: Detector = (text): Span[] => {
       ({ start, end }) => !isWrittenWord(closing.slice(start, end)),
     ),
     ...spansOf(closing, beforeRank, 'name', 0.6, 'name.initials'),
+    ...spansOf(closing, alone, 'username', 0.6, 'username.closing').filter(({ start, end }) =>
+      isMark(closing.slice(start, end)),
+    ),
+    ...spansOf(closing, doneBy, 'username', 0.6, 'username.closing').filter(({ start, end }) =>
+      isMark(closing.slice(start, end)),
+    ),
     ...spansOf(closing, minutes, 'username', 0.6, 'username.closing').filter(
       ({ start, end }) => !isWrittenWord(closing.slice(start, end)),
     ),
   ].map((span) => ({ ...span, start: span.start + from, end: span.end + from }));
 };
+
+const noMark = /^(?:uns|ihn|sie|wen|was|re|li|bds|mich|dich|sich|alle|viel|etc|usw|iv|po|sc|op|ct|mrt|ekg|ppi|apc)$/u;
+const isMark = (mark: string) => !noMark.test(mark) && !isWrittenWord(mark) && wordKind(mark) === 'unknown';
 
 function startOfLastLines(text: string): number {
   let at = text.trimEnd().length;

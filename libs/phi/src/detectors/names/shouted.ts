@@ -1,6 +1,7 @@
 import type { Span } from '../../span.js';
 import { withSmallLetters } from '../../text/small-letters.js';
 import { clinics } from '../houses/clinics.js';
+import { groupedHouses } from '../houses/grouped-houses.js';
 import { organisations } from '../houses/organisations.js';
 import { sites } from '../houses/sites.js';
 import type { Detector } from '../match.js';
@@ -10,7 +11,7 @@ import { names } from './names.js';
 
 const perhaps = /\p{Lu}{4}/u;
 /** Found by a cue or a shape: a list alone would take the short words between capitals for names. */
-const told: readonly Detector[] = [names, cuedNames, degrees, organisations, clinics, sites];
+const told: readonly Detector[] = [names, cuedNames, degrees, organisations, clinics, sites, groupedHouses];
 
 /** People and houses in lines that are in nothing but capitals, found as if they were written with small letters. */
 export const shouted: Detector = (text): Span[] => {

@@ -8,6 +8,8 @@ describe('numbers of things', () => {
     ['Rekorder : DR3-08812\n', 'DR3-08812'],
     ['Kapsel WX2-448190 geschluckt', 'WX2-448190'],
     ['Pumpe AB-99120-K', '99120'],
+    ['sent by courier (tracking JJD0140 7788 2213).', '7788 2213'],
+    ['Kennziffer 4210/RG\n', '4210/RG'],
     ['Sensor: 0M00A7RK2C1', '0M00A7RK2C1'],
   ])('%j', (text, value) => expect(hidden(text)).not.toContain(value));
 
