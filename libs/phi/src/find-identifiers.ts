@@ -8,6 +8,7 @@ import { cuedNames } from './detectors/names/cued-names.js';
 import { degrees } from './detectors/names/degrees.js';
 import { FOREIGN_PARTICLES } from './detectors/names/particles.js';
 import { signedNames } from './detectors/names/signed-names.js';
+import { agesBeside } from './known/ages-beside.js';
 import { namesBeside } from './known/names-beside.js';
 import { ages, dates } from './detectors/dates/dates.js';
 import type { Detector } from './detectors/match.js';
@@ -49,16 +50,26 @@ import { columns } from './detectors/columns.js';
 import { fields } from './detectors/fields.js';
 import { formNumbers } from './detectors/numbers/form-numbers.js';
 import { handedOver } from './detectors/houses/handed-over.js';
+import { plainMonths } from './detectors/dates/plain-months.js';
+import { governedDays } from './detectors/dates/governed-days.js';
 import { leaningDates } from './detectors/dates/leaning-dates.js';
 import { looseDates } from './detectors/dates/loose-dates.js';
 import { loosePlaces } from './detectors/places/loose-places.js';
+import { deviceNumbers } from './detectors/numbers/device-numbers.js';
 import { mixedNumbers } from './detectors/numbers/mixed-numbers.js';
+import { shouted } from './detectors/names/shouted.js';
 import { signOffs } from './detectors/names/sign-offs.js';
 import { spelledOut } from './detectors/names/spelled.js';
 import { turnedNames } from './detectors/names/turned-names.js';
+import { namedWards } from './detectors/houses/named-wards.js';
+import { groupedHouses } from './detectors/houses/grouped-houses.js';
+import { joinedHouses } from './detectors/houses/joined-houses.js';
 import { namedHouses } from './detectors/houses/named-houses.js';
+import { labelledPlaces } from './detectors/places/labelled-places.js';
 import { toldTowns } from './detectors/places/told-towns.js';
 import { callSigns } from './detectors/houses/call-signs.js';
+import { closingMarks } from './detectors/names/closing-marks.js';
+import { onDuty } from './detectors/names/on-duty.js';
 import { present } from './detectors/names/present.js';
 import { sites } from './detectors/houses/sites.js';
 import { streetBesideTown } from './detectors/places/street-beside-town.js';
@@ -104,6 +115,7 @@ const detectors: readonly Detector[] = [
   shapedReferences,
   formNumbers,
   wardsAndBeds,
+  namedWards,
   devices,
   contacts,
   phones,
@@ -120,6 +132,7 @@ const detectors: readonly Detector[] = [
   clinics,
   shapedHouses,
   capitalLines,
+  shouted,
   regions,
   englishPlaces,
   professions,
@@ -131,16 +144,24 @@ const detectors: readonly Detector[] = [
   turnedNames,
   spelledOut,
   looseDates,
+  plainMonths,
+  governedDays,
   mixedNumbers,
+  deviceNumbers,
   handedOver,
   signOffs,
   streetBesideTown,
   sites,
   present,
   typists,
+  closingMarks,
+  onDuty,
   callSigns,
   namedHouses,
+  joinedHouses,
+  groupedHouses,
   toldTowns,
+  labelledPlaces,
   unknownNames,
   unknownPlaces,
 ];
@@ -182,6 +203,7 @@ function finderIn(source: string, readBy: ReadBy): IdentifierFinder {
       ...numbersBeside(text, seen),
       ...placesBeside(text, seen),
       ...namesBeside(text, seen),
+      ...agesBeside(text, seen),
       ...callingsBeside(text, seen),
     ];
     const all = [...found, ...propagate(text, found)];

@@ -3,7 +3,9 @@ import { mayBeName } from './detectors/names/names.js';
 import { human } from './detectors/names/unknown-names.js';
 import { isSentence, plainlyMisreadIn } from './text/plainly-misread.js';
 import type { Span } from './span.js';
+import { isLatinName } from './words/latin-names.js';
 import { isMedicalWord } from './words/compounds.js';
+import { isJoinedThing } from './words/joined-things.js';
 import { isDisease, isEponym, isScore } from './words/guard.js';
 import { isFormLabel } from './words/form-labels.js';
 import { isDrug } from './words/medical-words.js';
@@ -48,7 +50,9 @@ export function strictZones(text: string, spans: readonly Span[], readBy: ReadBy
       .filter(
         (span) =>
           !(edges.has(start) ? isScore : isEponym)(text, span.start, span.end) &&
-          !isDisease(text, span.start, span.end),
+          !isDisease(text, span.start, span.end) &&
+          !isLatinName(text, span.start, span.end) &&
+          !isJoinedThing(text.slice(span.start, span.end)),
       )
       .filter((span) => near || edges.has(start) || !isTechnical(text.slice(span.start, span.end)))
       .filter((span) => !isMisread(span));

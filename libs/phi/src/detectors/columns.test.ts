@@ -27,3 +27,12 @@ describe('columns of a table', () => {
     table('Kost | Pat. | Bemerkung', 'Brei | nüchtern | Sonde', 'Tee | ja | keine'),
   ])('%j stays', (text) => expect(hidden(text)).toBe(text));
 });
+
+it('takes the labels of a form in two columns for no people', () => {
+  const form =
+    'Nachname\tSchädlich\nVorname\tUte-Marlies\nGeschlecht\tweiblich\nStation\tB 033\nBeginn Sedierung\t09:38';
+  const text = redact(form, findIdentifiers(form, { mode: 'strict' }));
+  for (const label of ['Nachname', 'Vorname', 'Geschlecht', 'Station', 'Beginn Sedierung'])
+    expect(text).toContain(label);
+  for (const name of ['Schädlich', 'Ute-Marlies']) expect(text).not.toContain(name);
+});

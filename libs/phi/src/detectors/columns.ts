@@ -1,3 +1,4 @@
+import { isFormLabel } from '../words/form-labels.js';
 import { isOrdinaryWord, isWrittenWord } from '../words/ordinary-words.js';
 import type { Label, Span } from '../span.js';
 import type { Detector } from './match.js';
@@ -42,6 +43,7 @@ export const columns: Detector = (text): Span[] => {
 };
 
 function below(rows: readonly Cell[], separator: string, column: number, label: Label): Span[] {
+  if (areLabels(rows, separator, column)) return [];
   const spans: Span[] = [];
   for (const row of rows) {
     if (!row.text.includes(separator)) break;
@@ -51,6 +53,19 @@ function below(rows: readonly Cell[], separator: string, column: number, label: 
     spans.push({ start, end: start + text.length, label, confidence: 0.7, reason: `${label}.column` });
   }
   return spans;
+}
+
+/** Two of them below a heading make it a label among labels, whose value stands beside it. */
+const FEWEST_LABELS = 2;
+
+function areLabels(rows: readonly Cell[], separator: string, column: number): boolean {
+  let labels = 0;
+  for (const row of rows) {
+    if (!row.text.includes(separator)) break;
+    const said = cellsOf(row, separator)[column]?.text.replace(/\s?:$/u, '') ?? '';
+    if (isFormLabel(said) || kinds.some(([kind]) => kind.test(said))) labels += 1;
+  }
+  return labels >= FEWEST_LABELS;
 }
 
 function isSomebody(said: string, label: Label): boolean {

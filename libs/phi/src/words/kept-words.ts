@@ -1,4 +1,6 @@
 /* Words that no dictionary here holds: nouns of everyday life, of nursing and of anatomy, and drugs. None is a name on the lists of names. */
+import { tissueWords } from './tissue-words.js';
+
 const plurals =
   'Risiken Karotiden Koronaria Kurvatur Kurvaturen Globen Visa Boni Schemata Themata Traumata Spasmen Bazillen Virionen Toxine Epithelien Endothelien Sinusoide Ostien Lumina Septen Trigonum Infundibula Infundibulum Ligamentum Musculi Nervi Arteria Arteriae Ducti Duktus Corpora Capita Taenien Taenie Rugae Sulci Gyri Ventriculus Labien Introitus Crista Spina Tuberositas Condylus Acetabulum Glenoid Labrum Retinaculum Aponeurose Retropatellar';
 const nursing =
@@ -13,9 +15,9 @@ const drugs =
   'Piretanid Amantadin Levomepromazin Sevelamer Cinacalcet Calcimagon Febuxostat Fludrocortison Bortezomib Lenalidomid Pomalidomid Carfilzomib Fludarabin Temozolomid Enzalutamid Abirateron Apalutamid Solifenacin Mirabegron Oxybutynin Ivabradin Sacubitril Nitrospray Cromoglicin Picosulfat Pyrazinamid Nitrofurantoin Teicoplanin Amphotericin Artemether Ivermectin Praziquantel Cabergolin Desmopressin Cannabinoide Capsaicin Bupivacain Ropivacain Prilocain Remifentanil Esketamin Thiopental Rocuronium Sugammadex Neostigmin';
 
 /** In running text words of the language, but behind a label, a title or a first name somebody may be called so. */
-export const keptNouns: readonly string[] = [plurals, nursing, life, callings, clinicalWords].flatMap((list) =>
-  list.split(' '),
-);
+export const keptNouns: readonly string[] = [plurals, nursing, life, callings, clinicalWords]
+  .flatMap((list) => list.split(' '))
+  .concat(tissueWords);
 const kept = new Set(keptNouns);
 export const isKeptNoun = (word: string): boolean => kept.has(word);
 

@@ -29,12 +29,13 @@ export const initialledNames: Detector = (text) => [
     const word = /[^\s]+$/u.exec(match.groups!['value']!)![0];
     const kind = wordKind(word);
     const at = end - word.length;
+    const isClosed = apart.test(text.slice(Math.max(0, start - 8), start)) && closed.test(text.slice(end, end + 4));
+    // `M. Kranzbağ-Roth`: half an eponym makes a double name
+    if (isClosed && isDoubleName(word))
+      return [{ start, end, label: 'name' as const, confidence: 0.6, reason: 'name.initialled' }];
     if (kind === 'written' || (isGuarded(text, at, end) && readsAsMedicine(text, at, end)) || isFormLabel(word))
       return [];
-    const alone =
-      !anatomy.test(match.groups!['initials']!) &&
-      apart.test(text.slice(Math.max(0, start - 8), start)) &&
-      closed.test(text.slice(end, end + 4));
+    const alone = !anatomy.test(match.groups!['initials']!) && isClosed;
     // `Grad I. Fibroscan`: a Roman number ends a sentence
     if (/^[IVX]\.\s?$/u.test(match.groups!['initials']!) && !apart.test(text.slice(Math.max(0, start - 8), start)))
       return [];
@@ -42,3 +43,12 @@ export const initialledNames: Detector = (text) => [
     return [{ start, end, label: 'name' as const, confidence: 0.6, reason: 'name.initialled' }];
   }),
 ];
+
+function isDoubleName(word: string): boolean {
+  const parts = word.split('-');
+  return (
+    parts.length === 2 &&
+    parts.some((part) => part.length > 4 && wordKind(part) === 'unknown' && !isGuarded(part, 0, part.length)) &&
+    parts.every((part) => !isMedicalWord(part.toLowerCase()))
+  );
+}

@@ -43,6 +43,8 @@ describe('names', () => {
     ['besprochen mit Dr. Seidenstücker.', 'Seidenstücker'],
     ['Herr Seidenstücker kam', 'Seidenstücker'],
     ['Dr. Ute Seidenstücker', 'Seidenstücker'],
+    ['Herr Goldfischer wurde heute untersucht', 'Goldfischer'],
+    ['Frau Stadlicher, bitte melden', 'Stadlicher'],
     ['OÄ Dr. med. Seidenstücker', 'Seidenstücker'],
     ['Krona Wendelfang\nAm Hasenstall 3\n97999 Musterhausen', 'Krona', 'Wendelfang'],
     ['Mit freundlichen Grüßen\n\nRupmog Herz\nStationsärztin', 'Rupmog', 'Herz'],

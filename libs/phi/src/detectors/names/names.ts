@@ -86,7 +86,13 @@ function namesWithin(text: string, { start, end, ...rest }: Span, hasCue: boolea
     )
       return true;
     const first = i === 0 || (i === 1 && (abbreviated || firstName(text.slice(all[0]!.start, all[0]!.end)) !== 'no'));
-    if (strong && first && cued && isLongSurname(word) && person.test(text.slice(Math.max(0, start - 16), start)))
+    if (
+      strong &&
+      first &&
+      cued &&
+      (isLongSurname(word) || isLeftAlone(word, text.slice(span.end, span.end + 2))) &&
+      person.test(text.slice(Math.max(0, start - 16), start))
+    )
       return true;
     if (
       strong &&
@@ -133,6 +139,13 @@ const isLongSurname = (word: string) =>
   !word.includes('-') &&
   !isMedicalWord(word.toLowerCase()) &&
   !hasThingEnding(word);
+
+/** `Herr Schwarzfischer wurde`: an adjective has its noun behind it. */
+const isLeftAlone = (word: string, after: string) =>
+  /(?:isch|lich|ig|los)er$/u.test(word) &&
+  !/^[ \t]\p{Lu}/u.test(after) &&
+  !isWrittenWord(word) &&
+  !isMedicalWord(word.toLowerCase());
 
 /** `Berger-Weiß`, long as it is. */
 const isDoubleName = (word: string) => {

@@ -45,7 +45,10 @@ export const loosePlaces: Detector = (text) => [
 const isLedTo = (text: string, at: number, word: string) =>
   /(?<!\p{L})(?:in|aus|nach|von|bei)\s$/u.test(text.slice(Math.max(0, at - 6), at)) && wordKind(word) !== 'written';
 
+/** `IN GUTEM ZUSTAND` */
+const adjective = /\p{Ll}{2}em$/u;
+
 function isTown(capitals: string): boolean {
   const word = capitals.charAt(0) + capitals.slice(1).toLowerCase();
-  return town(word) === 'yes' || wordKind(word) === 'unknown';
+  return town(word) === 'yes' || (wordKind(word) === 'unknown' && !adjective.test(word));
 }

@@ -8,9 +8,9 @@ import { spansOf } from '../match.js';
 
 /** `aus Nackenheim`: without an article what ends like a town is one, be it made of words. */
 const without =
-  /(?<=(?<!\p{L})(?:aus|bei|in|nach|Raum|Stadt|Gemeinde|Ortsteil)\s)(?<value>\p{Lu}\p{Ll}{2,}(?:-\p{Lu}\p{Ll}{2,})?)(?=\s?[,.;:)\n(]|\s*$|\s(?:und|an|am|ein|auf|zur|zum|wohn|leb|geb|gest|besuch|verst|verb|in)\p{Ll}*)/dgu;
+  /(?<=(?<!\p{L})(?:aus|bei|in|nach|Raum|Stadt|Gemeinde|Ortsteil)\s)(?<value>\p{Lu}\p{Ll}{2,}(?:-\p{Lu}\p{Ll}{2,})?)(?=\s?[,.;:)\n(]|\s*$|\s(?:und|an|am|ein|auf|zur|zum|wohn|leb|geb|gest|besuch|verst|verb|gef|gel|verl|aufg|entl|unterg|betr|arb|in)\p{Ll}*)/dgu;
 const shape =
-  /(?:heim|hausen|dorf|stetten|stedt|kirchen|brunn|bronn|weiler|hofen|reuth|rode|leben|büttel|furt|burg|berg|bach|feld|stein|tal|hagen|scheid|rath|beuren|wang|wangen)$/u;
+  /(?:heim|hausen|dorf|stetten|stedt|kirchen|brunn|bronn|weiler|hofen|reuth|rode|leben|büttel|furt|burg|berg|bach|feld|stein|tal|hagen|scheid|rath|beuren|wang|wangen|rade|büttel|bek|wik|hude|oog|siel|werder|walde|bruck|kofen|wil|ikon|schwand|grün|kappel|moor|münde|lohe|horst|zimmern|fleth|deich|koog|hövel|beck|wede|wisch|wiesen)$/u;
 /** Where people live or lie that is a word of the language. */
 const noTown =
   /(?:pflege|alten|senioren|wohn|kinder|alters|betreuungs|behinderten|studenten|obdachlosen|übergangs|da|ge|not|gesichts|blick|vor|um|blut|zahn|gallen|nieren|harn|blasen|speichel|weiß|horn|mund|zwischen|spital|kranken|irren|nach|ein)(?:heim|feld|stein|berg|tal|burg|hausen|leben|bach)$|leben$/iu;
