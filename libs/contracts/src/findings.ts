@@ -31,6 +31,10 @@ export const FieldFinding = z.object({
   source: FieldSource,
   /** 0 to 1. */
   confidence: z.number().min(0).max(1),
+  /** Where an overlay says so, in display pixels of the frame. */
+  box: z
+    .object({ x: z.number(), y: z.number(), width: z.number().positive(), height: z.number().positive() })
+    .optional(),
 });
 export type FieldFinding = z.infer<typeof FieldFinding>;
 

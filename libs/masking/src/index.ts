@@ -5,7 +5,7 @@ export { WritingField, WritingFollower } from './covers/follow-writing.js';
 export { findLayouts, type Layout } from './picture/find-layouts.js';
 export { BodyWatch } from './picture/body-watch.js';
 export { LayoutWatch } from './picture/layout-watch.js';
-export { isInside, maskOf, overlapOf, type Picture, type Rectangle, scaled } from './picture/picture.js';
+export { isInside, maskOf, overlapOf, type Picture, type Rectangle, scaled, union } from './picture/picture.js';
 export type { Sight, WritingTrack } from './covers/track.js';
 export type { TrackedWriting } from './covers/writing-tracks.js';
 export { halved, MixedLines, type YuvFrame, yuvFrame } from './yuv-frame.js';

@@ -117,6 +117,21 @@ describe('a cleaned exam', () => {
     expect(result.findings.source.planHash).toMatch(/^[0-9a-f]{64}$/);
     expect(result.degraded).toBeUndefined();
   });
+
+  it('says where on the frame the overlay said so', async () => {
+    const { gray } = (await framesOf(exam))[0]!;
+    const brightest = (x: number, y: number, wide: number, high: number) => {
+      let most = 0;
+      for (let row = Math.floor(y); row < y + high; row += 1)
+        most = Math.max(most, ...gray.subarray(row * width + Math.floor(x), row * width + Math.ceil(x + wide)));
+      return most;
+    };
+    for (const { name: field, box } of result.findings.fields) {
+      expect(box!.x + box!.width, field).toBeLessThan(picture.left);
+      expect(box!.height, field).toBeLessThan(60);
+      expect(brightest(box!.x, box!.y, box!.width, box!.height), field).toBeGreaterThan(150);
+    }
+  });
 });
 
 it('declines a video whose picture fills the frame, at both levels', async () => {

@@ -1,7 +1,7 @@
 import type { Ocr, Sandbox } from '@endoveil/media';
 import type { Anonymized, AnonymizeWork, Declined, Task } from '@endoveil/work';
 import { bothAtOnce } from './both-at-once.js';
-import { voteFields } from './overlay-fields.js';
+import { textOf, voteFields } from './overlay-fields.js';
 import { encodeAndInspect, isDeclined, lookAt, produce, standardMaking } from './picture-only.js';
 import { readOverlay, readSights } from './read-overlay.js';
 
@@ -23,7 +23,7 @@ export class FrameCleaning implements AnonymizeWork {
       (part) => encodeAndInspect(this.sandbox, found, this.making, part),
     );
     const inside = await readSights(this.ocr, pass.inspection.sights, task);
-    const pages = [...overlay, ...inside].map((text, i) => ({ page: i + 1, text }));
+    const pages = [...overlay.map(textOf), ...inside].map((text, i) => ({ page: i + 1, text }));
     const learned = { fields: voteFields(overlay), pages };
     return await produce(this.sandbox, 'frame-cleaning', found, pass, learned, task);
   }

@@ -1,8 +1,18 @@
 import { expect, it } from 'vitest';
-import { voteFields } from './overlay-fields.js';
+import { type PlacedWord, textOf, voteFields } from './overlay-fields.js';
+
+/** Letters ten pixels wide, lines forty pixels apart. */
+const wordsOf = (text: string): PlacedWord[] =>
+  text.split('\n').flatMap((line, row) =>
+    [...line.matchAll(/\S+/gu)].map(({ 0: word, index }) => ({
+      text: word,
+      line: row,
+      box: { x: 10 * index, y: 40 * row, width: 10 * word.length, height: 20 },
+    })),
+  );
 
 const said = (texts: readonly string[]) =>
-  Object.fromEntries(voteFields(texts).map(({ name, value, confidence }) => [name, [value, confidence]]));
+  Object.fromEntries(voteFields(texts.map(wordsOf)).map(({ name, value, confidence }) => [name, [value, confidence]]));
 
 it('reads a panel, its dates day first', () => {
   const panel = '14/03/2021 09:41:07\nID: 7714209\nKRANZBICHLER,\n Sommer\nDOB 21/07/1953\nS/N 7104482';
@@ -26,4 +36,17 @@ it('takes the earliest time of a clock that runs, and is as sure as frames have 
   expect(said([at('10:00:02'), at('9:59:58'), 'nothing'])['exam-time']).toEqual(['09:59:58', 0.67]);
   expect(said([at('9:41')])['exam-time']).toEqual(['09:41:00', 1]);
   expect(said([at('29:41')])['exam-time']).toBeUndefined();
+});
+
+it('says where a value stands, on the first frame that says so', () => {
+  const frames = ['14/03/2021 09:41:07\nKRANZBICHLER, Anna\nID: 7714209', '\n\n\nID: 7714209'].map(wordsOf);
+  const boxes = Object.fromEntries(voteFields(frames).map(({ name, box }) => [name, box]));
+  expect(boxes).toEqual({
+    'exam-date': { x: 0, y: 0, width: 100, height: 20 },
+    'exam-time': { x: 110, y: 0, width: 80, height: 20 },
+    'last-name': { x: 0, y: 40, width: 130, height: 20 },
+    'first-name': { x: 140, y: 40, width: 40, height: 20 },
+    'patient-id': { x: 40, y: 80, width: 70, height: 20 },
+  });
+  expect(textOf(frames[0]!)).toBe('14/03/2021 09:41:07\nKRANZBICHLER, Anna\nID: 7714209');
 });

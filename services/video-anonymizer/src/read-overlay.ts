@@ -1,6 +1,7 @@
 import { isInside, type Picture, scaled, type Sight } from '@endoveil/masking';
-import { type Ocr, type OcrImage, type Sandbox, stillFrames } from '@endoveil/media';
+import { type Ocr, type OcrImage, type OcrResult, type Sandbox, stillFrames } from '@endoveil/media';
 import type { Task } from '@endoveil/work';
+import type { PlacedWord } from './overlay-fields.js';
 import { type Survey, surveySize } from './survey.js';
 
 const FRAMES = 3;
@@ -18,36 +19,50 @@ export async function readOverlay(
   { facts, packets }: Survey,
   picture: Picture,
   task: Task,
-): Promise<readonly string[]> {
+): Promise<readonly (readonly PlacedWord[])[]> {
   const { displayWidth: width, displayHeight: height } = facts;
   const small = surveySize(facts);
   const area = scaled(picture, width / small.width, height / small.height);
-  const images: OcrImage[] = [];
+  const parts: ReadPart[] = [];
   const request = { path: task.sourcePath, facts, packets, count: FRAMES, withinMs: WITHIN_MS, signal: task.signal };
   for await (const luma of stillFrames(sandbox, request)) {
-    const bytes = forReading(luma, area, width, height);
-    if (bytes) images.push({ bytes, layout: 'sparse' });
+    const part = forReading(luma, area, width, height);
+    if (part) parts.push(part);
   }
-  return await read(ocr, images, task);
+  const images = parts.map(({ bytes }): OcrImage => ({ bytes, layout: 'sparse' }));
+  const results = await read(ocr, images, task);
+  return results.map(({ words }, i) => words.map((word) => placed(word, parts[i]!)));
 }
 
 /** What stood inside the picture, one text for each sight. */
 export async function readSights(ocr: Ocr, sights: readonly Sight[], task: Task): Promise<readonly string[]> {
   const images = sights.map((sight): OcrImage => ({ bytes: enlarged(sight), layout: 'line' }));
-  return (await read(ocr, images, task)).filter((text) => text.trim() !== '');
+  return (await read(ocr, images, task)).map(({ text }) => text).filter((text) => text.trim() !== '');
 }
 
-async function read(ocr: Ocr, images: readonly OcrImage[], task: Task): Promise<readonly string[]> {
-  if (images.length === 0) return [];
-  const results = await ocr.read(images, task.signal, () => task.progress({ done: 0 }));
-  return results.map(({ text }) => text);
+async function read(ocr: Ocr, images: readonly OcrImage[], task: Task): Promise<readonly OcrResult[]> {
+  return images.length === 0 ? [] : await ocr.read(images, task.signal, () => task.progress({ done: 0 }));
 }
+
+/** Part of a frame as it is read: where it begins there, in display pixels, and how often it was enlarged. */
+interface ReadPart {
+  readonly bytes: Uint8Array;
+  readonly x: number;
+  readonly y: number;
+  readonly times: number;
+}
+
+const placed = ({ text, line, box }: OcrResult['words'][number], { x, y, times }: ReadPart): PlacedWord => ({
+  text,
+  line,
+  box: { x: x + box.x / times, y: y + box.y / times, width: box.width / times, height: box.height / times },
+});
 
 /**
  * Dark on light, without the picture, cut to where the ink is: overlays are small bright letters on black. Binary PGM;
  * undefined when there is no ink.
  */
-function forReading(luma: Uint8Array, picture: Picture, width: number, height: number): Uint8Array | undefined {
+function forReading(luma: Uint8Array, picture: Picture, width: number, height: number): ReadPart | undefined {
   const ink = new Uint8Array(width * height);
   let [left, right, top, bottom] = [width, -1, height, -1];
   for (let y = 0; y < height; y += 1)
@@ -65,7 +80,8 @@ function forReading(luma: Uint8Array, picture: Picture, width: number, height: n
     width: Math.min(width, right + margin) - box.x,
     height: Math.min(height, bottom + margin) - box.y,
   };
-  return inverted(ink, width, { ...box, ...size }, height < SMALL_HEIGHT ? 2 : 1);
+  const times = height < SMALL_HEIGHT ? 2 : 1;
+  return { ...box, times, bytes: inverted(ink, width, { ...box, ...size }, times) };
 }
 
 /** Three times as large: sights are cut from small frames. Letters that run up or down are turned to run across. */
