@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { type ArtifactHash, type BlobId, isPassing, type ItemId, ReasonCode } from '@endoveil/contracts';
-import { HAS_FAILED } from './work/has-failed.js';
 import type { Database, Query } from './database/database.js';
 import { note } from './record/history.js';
 
@@ -118,7 +117,7 @@ async function forgetUploads(query: Query, items: readonly ItemId[]): Promise<vo
 }
 
 const NAMED = `exists (select 1 from ledger.artifact a join ledger.item i using (item_id)
-  where i.state <> 'erased' and (a.hash = own.hash or a.companion ->> 'hash' = own.hash) and not ${HAS_FAILED})`;
+  where i.state <> 'erased' and (a.hash = own.hash or a.companion ->> 'hash' = own.hash))`;
 
 /** Bytes of erased items that may still lie in the zones; results that another item has as well go with the last of them. */
 export async function unburied(query: Query, itemId?: ItemId): Promise<readonly ErasedBytes[]> {
@@ -134,7 +133,7 @@ export async function unburied(query: Query, itemId?: ItemId): Promise<readonly 
   );
 }
 
-/** Those of these results that an item has which is not erased, and in which nothing was found that must not be there. */
+/** Those of these results that an item has which is not erased. */
 export async function namedArtifacts(
   database: Database,
   hashes: readonly ArtifactHash[],

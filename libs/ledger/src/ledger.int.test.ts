@@ -197,24 +197,6 @@ describe('a verdict', () => {
     expect(item?.runs[0]?.certificates.map(({ verdict }) => verdict)).toEqual(['failed', 'failed']);
   });
 
-  it('of bytes that failed leaves nothing to keep, to hand out or to miss, until the same bytes stand again', async () => {
-    const itemId = await rig.accepted();
-    await rig.anonymized(itemId, 'first');
-    const hash = (await rig.ledger.showItem(itemId))!.runs[0]!.artifacts[0]!.hash;
-    const stands = async () => [
-      (await rig.ledger.namedArtifacts([hash])).has(hash),
-      (await rig.ledger.artifactOf(itemId, hash)) !== null,
-      (await rig.ledger.recordedBytes(null)).some(({ artifacts }) => artifacts.includes(hash)),
-    ];
-    await rig.extracted(itemId);
-    expect(await stands()).toEqual([true, true, true]);
-    await rig.verified(itemId, 'failed');
-    expect(await stands()).toEqual([false, false, false]);
-    await rig.anonymized(itemId, 'second');
-    await rig.sql.query('update ledger.artifact set hash = $2 where item_id = $1', [itemId, hash]);
-    expect(await stands()).toEqual([true, true, true]);
-  });
-
   it('of what a lower level made still rests on all that a higher one had read', async () => {
     const caseRef = randomUUID();
     const itemId = await rig.accepted({ caseRef });

@@ -10,7 +10,7 @@ import type { VerifyTask } from './tasks.js';
 /** The artifact as it would be released, and the source for parity, in; a signed certificate out. */
 export class VerifyStage implements StageAdapter<VerifyTask, CertificateBody> {
   constructor(
-    private readonly ledger: Pick<Ledger, 'knownValuesOf' | 'completeVerify' | 'namedArtifacts'>,
+    private readonly ledger: Pick<Ledger, 'knownValuesOf' | 'completeVerify'>,
     private readonly storage: Pick<Storage, 'blobs' | 'artifacts'>,
     private readonly sign: (body: CertificateBody) => Certificate,
   ) {}
@@ -40,21 +40,7 @@ export class VerifyStage implements StageAdapter<VerifyTask, CertificateBody> {
     };
   }
 
-  async store(attempt: Attempt, job: JobFacts, body: CertificateBody): Promise<Commit> {
-    return async () => {
-      const settled = await this.ledger.completeVerify(attempt, { certificate: this.sign(body) });
-      // where this does not succeed the collector does it
-      if (body.verdict === 'failed') await this.discard(job).catch(() => undefined);
-      return settled;
-    };
-  }
-
-  /** Results lie as they would be released: one that may hold a name does not stay among them. */
-  private async discard({ artifact }: JobFacts): Promise<void> {
-    const hashes = [artifact?.hash, artifact?.companion?.hash].flatMap(
-      (hash) => ArtifactHash.safeParse(hash).data ?? [],
-    );
-    const named = await this.ledger.namedArtifacts(hashes);
-    for (const hash of hashes) if (!named.has(hash)) await this.storage.artifacts.remove(hash);
+  async store(attempt: Attempt, _job: JobFacts, body: CertificateBody): Promise<Commit> {
+    return () => this.ledger.completeVerify(attempt, { certificate: this.sign(body) });
   }
 }

@@ -1,6 +1,5 @@
 import type { ArtifactHash, ItemId, Verdict } from '@endoveil/contracts';
 import type { Database } from '../database/database.js';
-import { HAS_FAILED } from './has-failed.js';
 
 /** One file of one of an item's results. */
 export interface ArtifactStanding {
@@ -12,7 +11,7 @@ export interface ArtifactStanding {
   readonly approved: boolean;
 }
 
-/** Null when no result of this item has these bytes, or they have failed and are gone. */
+/** Null when no result of this item has these bytes. */
 export async function artifactOf(
   database: Database,
   itemId: ItemId,
@@ -25,7 +24,6 @@ export async function artifactOf(
      from ledger.artifact a join ledger.item i using (item_id)
      left join ledger.certificate c on c.artifact_id = a.artifact_id
      where a.item_id = $1 and i.state <> 'erased' and (a.hash = $2 or a.companion ->> 'hash' = $2)
-       and not ${HAS_FAILED}
      order by c.certificate_id desc nulls last limit 1`,
     [itemId, hash],
   );

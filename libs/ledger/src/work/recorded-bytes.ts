@@ -1,6 +1,5 @@
 import type { ArtifactHash, BlobId, ItemId } from '@endoveil/contracts';
 import type { Database } from '../database/database.js';
-import { HAS_FAILED } from './has-failed.js';
 
 /** The files of one item, as the record names them. */
 export interface RecordedBytes {
@@ -21,9 +20,9 @@ export async function recordedBytes(database: Database, after: ItemId | null): P
     `select i.item_id as "itemId", i.blob, i.wrapped_key as "wrappedKey", i.content_id as "contentId",
        i.size_bytes::float8 as "sizeBytes",
        array(select a.findings_blob from ledger.artifact a where a.item_id = i.item_id) as findings,
-       array(select a.hash from ledger.artifact a where a.item_id = i.item_id and not ${HAS_FAILED}
+       array(select a.hash from ledger.artifact a where a.item_id = i.item_id
          union select a.companion ->> 'hash' from ledger.artifact a
-           where a.item_id = i.item_id and a.companion is not null and not ${HAS_FAILED}) as artifacts
+           where a.item_id = i.item_id and a.companion is not null) as artifacts
      from ledger.item i where i.state <> 'erased' and ($1::uuid is null or i.item_id > $1)
      order by i.item_id limit ${PAGE}`,
     [after],

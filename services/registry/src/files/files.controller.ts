@@ -44,7 +44,7 @@ export class FilesController {
     method: 'GET',
     path: 'items/:id/artifacts/:hash',
     name: 'artifact',
-    says: 'The bytes of a result. A publisher reads what is approved; a steward what was verified, and with a stated reason what was not; what failed is gone. Knows `Range`, `If-Range` and `If-None-Match`; the ETag is the hash.',
+    says: 'The bytes of a result. A publisher reads what is approved; a steward what was verified, and with a stated reason what was not. Knows `Range`, `If-Range` and `If-None-Match`; the ETag is the hash.',
     roles: ['steward', 'publisher'],
     scope: 'item',
     answer: { mediaType: 'application/octet-stream', says: 'The bytes, under their own media type.' },
