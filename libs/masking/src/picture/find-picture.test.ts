@@ -83,6 +83,14 @@ describe('the picture', () => {
     expect(isInside(pictureIn(grey), 307, 169)).toBe(true);
   });
 
+  it('keeps what is lit beside the cut of a corner', () => {
+    const [cut] = octagon.cuts;
+    const beside = (x: number, y: number) => 312 - x + (174 - y) < cut + 14;
+    const grey = showing(octagon, (x, y, at) => (beside(x, y) ? [70, 70, 70] : mucosa(x, y, at)));
+    const isShown = (x: number, y: number) => isInside(pictureIn(grey), x, y);
+    expect([isShown(293, 155), isShown(299, 161)]).toEqual([true, false]);
+  });
+
   it('does not keep a corner that is black, whatever is written in it', () => {
     const written = showing(rectangle, (x, y, at) =>
       inCorner(x, y) ? (y % 7 < 3 && x % 4 < 2 ? [225, 225, 225] : black) : mucosa(x, y, at),

@@ -21,9 +21,10 @@ const FILLS = 0.97;
 const SHOWN = 40;
 const MOVES = 3.5;
 const COLOURED = 8;
-/** Of a box's shorter side; and the share of a corner that must be lit. */
+/** Of a box's shorter side: how much of a cut may be lit; the share of a diagonal that must be; and pixels that do not tell. */
 const SMALL_CUT = 0.15;
 const ALL_LIT = 0.97;
+const BLURRED = 4;
 
 /**
  * Finds the endoscope picture: what moves or has colour, in one piece, in a shape that endoscopes make. Overlays are
@@ -106,32 +107,29 @@ function cutsOf({ width, set }: Plane, box: Rectangle): Picture['cuts'] {
 }
 
 /**
- * A corner's cut is black. One that is small and lit all over is a part of the picture that has little colour and motion;
- * lines of writing in a cut, also when they run, leave black between them.
+ * A corner's cut is black. What of it, next to the picture, is lit all over is a part of the picture that has little colour
+ * and motion; lines of writing in a cut, also when they run, leave black between them.
  */
 function withoutLit(cuts: Picture['cuts'], box: Rectangle, { width, brightest }: SampleStatistics): Picture['cuts'] {
+  const [right, bottom] = [box.x + box.width - 1, box.y + box.height - 1];
   const corners = [
-    [0, 0],
-    [1, 0],
-    [1, 1],
-    [0, 1],
-  ] as const;
-  const isLit = (cut: number, [right, below]: (typeof corners)[number]) => {
-    let [lit, all] = [0, 0];
-    for (let dy = 0; dy < cut; dy += 1)
-      for (let dx = 0; dx + dy < cut; dx += 1) {
-        const x = right === 1 ? box.x + box.width - 1 - dx : box.x + dx;
-        const y = below === 1 ? box.y + box.height - 1 - dy : box.y + dy;
-        all += 1;
-        const at = y * width + x;
-        if (brightest[at]! > SHOWN) lit += 1;
-      }
-    return lit >= ALL_LIT * all;
-  };
+    (dx: number, dy: number) => (box.y + dy) * width + box.x + dx,
+    (dx: number, dy: number) => (box.y + dy) * width + right - dx,
+    (dx: number, dy: number) => (bottom - dy) * width + right - dx,
+    (dx: number, dy: number) => (bottom - dy) * width + box.x + dx,
+  ];
   const most = SMALL_CUT * Math.min(box.width, box.height);
-  return cuts.map((cut, i) =>
-    cut > 0 && cut <= most && isLit(cut, corners[i]!) ? 0 : cut,
-  ) as unknown as Picture['cuts'];
+  return cuts.map((cut, i) => {
+    const isLit = (diagonal: number) => {
+      let lit = 0;
+      for (let dx = 0; dx <= diagonal; dx += 1) if (brightest[corners[i]!(dx, diagonal - dx)]! > SHOWN) lit += 1;
+      return lit >= ALL_LIT * (diagonal + 1);
+    };
+    let black = cut;
+    while (black > 0 && cut - black < most && isLit(black - 1)) black -= 1;
+    // a picture's edge is not sharp
+    return cut - black >= BLURRED ? black : cut;
+  }) as unknown as Picture['cuts'];
 }
 
 /** Where the rows of a region begin and end; the middles of its edge's pixels. */
