@@ -1,4 +1,4 @@
-import { type Rectangle, within } from '../picture/picture.js';
+import { areaOf, overlapArea, type Rectangle, within } from '../picture/picture.js';
 import type { Came } from './typed-letters.js';
 import type { Written } from './what-stays.js';
 
@@ -113,12 +113,17 @@ const ON_ONE_FRAME = 12;
 /** Fainter evidence counts when it stays: so much on average, over so many frames. */
 const FAINT = 2.5;
 const STAYS_FRAMES = 8;
+/** Any evidence counts where what stays, in so many spans, are so many edges just there, and nothing around them. */
+const TIGHT = { spans: 2, edges: 60, area: 1.5 };
 
-export function isWriting({ best, seen, evidence, spans }: Track): boolean {
+export function isWriting({ best, seen, evidence, spans, newest }: Track): boolean {
   if (best >= MOVING) return true;
   const plain = best >= PLAIN;
   const isSure = plain && (seen >= SEEN_AGAIN || best >= ON_ONE_FRAME);
   if (isSure && spans.some(({ sudden }) => sudden !== undefined)) return true;
+  const isTight = ({ still, edges = 0 }: Span) =>
+    still && edges >= TIGHT.edges && areaOf(still) <= TIGHT.area * areaOf(newest) && overlapArea(still, newest) > 0;
+  if (seen >= STAYS_FRAMES && spans.filter(isTight).length >= TIGHT.spans) return true;
   if (!plain && (seen < STAYS_FRAMES || evidence < FAINT * seen)) return false;
   return spans.some(({ still }) => still !== undefined);
 }

@@ -103,6 +103,25 @@ describe('a track of writing', () => {
     }
   });
 
+  it('covers what hardly looks like writing where it stands, and only it, for two seconds', () => {
+    const isSeen = (index: number) => index % 2 === 0;
+    const isShown = (index: number) => index >= 60 && index < 160;
+    const faint = (index: number) => (isShown(index) ? { score: 1.5 } : undefined);
+    const result = tracked(faint, 200, isSeen);
+    for (let index = 60; index < 160; index += 1)
+      expect(
+        coveredAt(result, index).some((box) => covers(box)),
+        `frame ${index}`,
+      ).toBe(true);
+    const onTissue = (index: number) => (isShown(index) ? { score: 1.5, contrast: 0 } : undefined);
+    expect(tracked(onTissue, 200, isSeen).tracks).toEqual([]);
+    // on a frozen picture all stays, on a large part of it
+    const frozen = new WritingTracks(frame, margins);
+    for (let index = 0; index < 200; index += 1)
+      frozen.see(index, isSeen(index) ? [sighting({ score: 1.5 })] : [], drawn(0, undefined), inside);
+    expect(frozen.finish(200).tracks).toEqual([]);
+  });
+
   it('covers the time in which writing fades in', () => {
     const result = tracked((index) => {
       const shown = Math.min(1, (index - 50) / 40);
