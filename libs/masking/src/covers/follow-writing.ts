@@ -3,6 +3,7 @@ import { WritingFinder } from '../writing/find-writing.js';
 import { areaOf, overlapArea } from '../picture/picture.js';
 import { ColourHistory } from './plane-history.js';
 import { CoversByTime } from './covers-by-time.js';
+import { StandingMarks } from './standing-marks.js';
 import type { Sight, TrackMargins, WritingTrack } from './track.js';
 import { type TrackedWriting, withoutHidden, WritingTracks } from './writing-tracks.js';
 import type { YuvFrame } from '../yuv-frame.js';
@@ -41,11 +42,13 @@ export class WritingFollower {
   private readonly luma: WritingTracks;
   private readonly blue: WritingTracks;
   private readonly red: WritingTracks;
+  private readonly marks: StandingMarks;
 
   constructor(frame: Size, margins: TrackMargins) {
     const ofColour = () => new WritingTracks(frame, margins, (frames) => new ColourHistory(frames, frame.width));
     this.luma = new WritingTracks(frame, margins);
     [this.blue, this.red] = [ofColour(), ofColour()];
+    this.marks = new StandingMarks(frame, margins);
   }
 
   /** Frames come in order. */
@@ -53,6 +56,7 @@ export class WritingFollower {
     this.luma.see(index, luma.find(y), y, inside);
     this.blue.see(index, colour.find(u), u, colourInside);
     this.red.see(index, colour.find(v), v, colourInside);
+    this.marks.see(index, y, inside);
   }
 
   /** All writing, with its margins, within a video of `frames` frames. */
@@ -65,8 +69,9 @@ export class WritingFollower {
     const isHeld = (track: WritingTrack) => byTime.near(track.first).some((other) => holdsWriting(other, track));
     // what luma shows is read there: it is clearer
     const more = colours.flatMap((one) => one.sights.filter((sight) => !isOn(sight, tracks)));
+    const written = [...tracks, ...colours.flatMap((one) => one.tracks.filter((track) => !isHeld(track)))];
     return {
-      tracks: withoutHidden([...tracks, ...colours.flatMap((one) => one.tracks.filter((track) => !isHeld(track)))]),
+      tracks: withoutHidden([...written, ...this.marks.beside(written, frames)]),
       sights: [...sights, ...more].toSorted((a, b) => a.frame - b.frame),
     };
   }

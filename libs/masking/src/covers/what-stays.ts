@@ -69,7 +69,7 @@ export function whatStays(
 }
 
 /** The rise of an edge that stood at the pixel all through the looks, on average; 0: there is none. */
-function staying(looks: readonly Uint8Array[], at: number, step: number): number {
+export function staying(looks: readonly Uint8Array[], at: number, step: number): number {
   const middle = looks[looks.length >> 1]!;
   const once = middle[at + step]! - middle[at - step]!;
   if (2 * once < EDGE && 2 * once > -EDGE) return 0;

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { StandingMarks } from './standing-marks.js';
+
+const frame = { width: 480, height: 320 };
+const inside = new Uint8Array(frame.width * frame.height);
+for (let y = 10; y < 310; y += 1) inside.fill(1, y * frame.width + 10, y * frame.width + 470);
+const margins = { slow: 20, sudden: 3, around: 8 };
+const FRAMES = 100;
+
+type Draw = (luma: Uint8Array, index: number) => void;
+
+/** Tissue with edges of its own that drifts, and what is drawn over it. */
+function tissue(index: number, step = 3): Uint8Array {
+  const luma = new Uint8Array(inside.length);
+  for (let y = 0; y < frame.height; y += 1)
+    for (let x = 0; x < frame.width; x += 1)
+      luma[y * frame.width + x] = 110 + 40 * Math.sin((x + step * index) / 4) * Math.cos((y - step * index) / 5);
+  return luma;
+}
+
+/** Letters along a line that falls by 45 degrees. */
+const AT = Array.from({ length: 14 }, (_, i) => ({ x: 120 + 12 * i, y: 80 + 12 * i }));
+const slanted: Draw = (luma) => {
+  for (const { x, y } of AT)
+    for (let row = 0; row < 10; row += 1)
+      for (const column of [0, 1, 5, 6]) luma[(y + row) * frame.width + x + column] = 10;
+};
+
+function covers(draw: Draw, step?: number, covered: ReturnType<StandingMarks['beside']> = []) {
+  const marks = new StandingMarks(frame, margins);
+  for (let index = 0; index < FRAMES; index += 1) {
+    const luma = tissue(index, step);
+    draw(luma, index);
+    marks.see(index, luma, inside);
+  }
+  return marks.beside(covered, FRAMES);
+}
+
+const isCovered = (found: ReturnType<typeof covers>, index: number) =>
+  AT.every(({ x, y }) =>
+    found.some(
+      ({ box, first, last }) =>
+        first <= index &&
+        last >= index &&
+        box.x <= x &&
+        box.y <= y &&
+        box.x + box.width >= x + 7 &&
+        box.y + box.height >= y + 10,
+    ),
+  );
+
+describe('what stands while the tissue moves', () => {
+  it('is covered though nobody sighted it, also where it is slanted, and not much more', () => {
+    const found = covers(slanted);
+    for (let index = 0; index < FRAMES; index += 1) expect(isCovered(found, index), `frame ${index}`).toBe(true);
+    expect(Math.max(...found.map(({ box }) => box.width * box.height))).toBeLessThan(80 * 80);
+  });
+
+  it('is covered from before it came until after it went', () => {
+    const found = covers((luma, index) => (index >= 31 && index <= 90 ? slanted(luma, index) : undefined));
+    for (let index = 31; index <= 90; index += 1) expect(isCovered(found, index), `frame ${index}`).toBe(true);
+    expect(Math.min(...found.map(({ first }) => first))).toBeGreaterThan(0);
+  });
+
+  it('is nothing where only tissue is, and where the camera stands still', () => {
+    expect(covers(() => undefined)).toEqual([]);
+    expect(covers(slanted, 0)).toEqual([]);
+  });
+
+  it('is left to what covers it already', () => {
+    const box = { x: 100, y: 60, width: 220, height: 220 };
+    expect(covers(slanted, 3, [{ box, first: 0, last: FRAMES - 1 }])).toEqual([]);
+    expect(covers(slanted, 3, [{ box: { ...box, width: 100 }, first: 0, last: FRAMES - 1 }])).not.toEqual([]);
+  });
+
+  it('is not the rim of the picture', () => {
+    const rim: Draw = (luma) => {
+      for (let y = 0; y < frame.height; y += 1) for (const x of [14, 18, 22]) luma[y * frame.width + x] = 230;
+    };
+    expect(covers(rim)).toEqual([]);
+  });
+});
