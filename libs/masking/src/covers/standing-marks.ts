@@ -18,8 +18,6 @@ const IN_CELL = 4;
 const MARK = { edges: 300, height: 20, share: 0.06 };
 /** So near to the picture's rim, in pixels, the rim itself stands. */
 const RIM = 24;
-/** Cells side by side under one cover: a mark may be slanted. */
-const STRIP = 4;
 /** As much of a mark may lie beside what is covered already: its blurred ends. */
 const BESIDE = 0.2;
 
@@ -65,19 +63,20 @@ export class StandingMarks {
       const free = mark.cells.filter(
         ([column, row]) => !there.some(({ box }) => holds(box, CELL * column, CELL * row)),
       );
-      return free.length <= BESIDE * mark.cells.length ? [] : this.coversOf(mark, frames);
+      return free.length <= BESIDE * mark.cells.length ? [] : [this.coverOf(mark, frames)];
     });
   }
 
-  private coversOf({ first, last, cells }: Mark, frames: number): WritingTrack[] {
-    const { around } = this.margins;
-    const strips = Map.groupBy(cells, ([column]) => Math.floor(column / STRIP));
-    return [...strips.values()].map((strip) => ({
-      box: within(boundsOf(strip), around, around, this.frame),
+  /** A slanted line is covered as one, with what lies beside it: which of its edges belong together is not known. */
+  private coverOf({ first, last, cells }: Mark, frames: number): WritingTrack {
+    // the last edges of a letter may be too few in their cell
+    const around = this.margins.around + CELL;
+    return {
+      box: within(boundsOf(cells), around, around, this.frame),
       // it may have come just after the span before began, and go on for most of the next
       first: Math.max(0, first - EVERY * LOOKS),
       last: Math.min(frames - 1, last + EVERY * LOOKS),
-    }));
+    };
   }
 }
 
@@ -123,22 +122,46 @@ function marksIn(looks: readonly Uint8Array[], inside: Uint8Array, { width, heig
     const [x, y] = [CELL * (cell % columns) + CELL / 2, CELL * Math.floor(cell / columns) + CELL / 2];
     return isOutside(x - RIM, y) || isOutside(x + RIM, y) || isOutside(x, y - RIM) || isOutside(x, y + RIM);
   };
-  for (let cell = 0; cell < edges.length; cell += 1) if (edges[cell]! > 0 && isAtRim(cell)) edges[cell] = 0;
-  return piecesOf(edges, columns, rows)
+  const grid = { columns, rows };
+  const inner = edges.map((count, cell) => (count > 0 && !isAtRim(cell) ? count : 0));
+  return piecesOf(inner, grid)
     .filter((cells) => {
       const count = cells.reduce((sum, cell) => sum + edges[cell]!, 0);
       const high = cells.reduce((sum, cell) => sum + heights[cell]!, 0);
       const isSmall = cells.length * CELL * CELL <= MARK.share * area;
       return count >= MARK.edges && high >= MARK.height * count && isSmall;
     })
-    .map((cells) => cells.map((cell) => [cell % columns, Math.floor(cell / columns)] as const));
+    .map((cells) => toTheRim(cells, edges, grid).map((cell) => [cell % columns, Math.floor(cell / columns)] as const));
+}
+
+/** With the edges close to it at the rim, as far as that reaches. */
+function toTheRim(cells: readonly number[], edges: Uint16Array, grid: Grid): number[] {
+  const all = new Set(cells);
+  for (let reached = 0; reached <= RIM; reached += REACH * CELL)
+    for (const cell of [...all]) for (const next of near(cell, grid)) if (edges[next]! >= IN_CELL) all.add(next);
+  return [...all];
 }
 
 /** Lower edges are tissue's. */
 const LOW = 8;
 
+interface Grid {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** Cells close to one, itself among them. */
+function near(cell: number, { columns, rows }: Grid): number[] {
+  const [atColumn, atRow] = [cell % columns, Math.floor(cell / columns)];
+  const found: number[] = [];
+  for (let row = Math.max(0, atRow - REACH); row <= Math.min(rows - 1, atRow + REACH); row += 1)
+    for (let column = Math.max(0, atColumn - REACH); column <= Math.min(columns - 1, atColumn + REACH); column += 1)
+      found.push(row * columns + column);
+  return found;
+}
+
 /** Cells with edges that are close to each other. */
-function piecesOf(edges: Uint16Array, columns: number, rows: number): number[][] {
+function piecesOf(edges: Uint16Array, grid: Grid): number[][] {
   const seen = new Uint8Array(edges.length);
   const pieces: number[][] = [];
   for (let start = 0; start < edges.length; start += 1) {
@@ -146,14 +169,11 @@ function piecesOf(edges: Uint16Array, columns: number, rows: number): number[][]
     seen[start] = 1;
     const piece = [start];
     for (const cell of piece)
-      for (let row = Math.floor(cell / columns) - REACH; row <= Math.floor(cell / columns) + REACH; row += 1)
-        for (let column = (cell % columns) - REACH; column <= (cell % columns) + REACH; column += 1) {
-          if (row < 0 || column < 0 || row >= rows || column >= columns) continue;
-          const next = row * columns + column;
-          if (seen[next] === 1 || edges[next]! < IN_CELL) continue;
-          seen[next] = 1;
-          piece.push(next);
-        }
+      for (const next of near(cell, grid)) {
+        if (seen[next] === 1 || edges[next]! < IN_CELL) continue;
+        seen[next] = 1;
+        piece.push(next);
+      }
     pieces.push(piece);
   }
   return pieces;
