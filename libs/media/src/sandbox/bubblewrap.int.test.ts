@@ -83,6 +83,14 @@ describe('the sandbox', () => {
     expect([taken, released]).toEqual([512, 2]);
   });
 
+  it('runs a child outside its memory group where that is gone, and says nothing of it', async () => {
+    const procs = join(dir, 'removed', 'procs');
+    const gone = { take: () => ({ procs, wasExceeded: () => false, release: () => undefined }) };
+    const code = `process.stderr.write('its own'); process.exit(3)`;
+    const { exitCode, stderr } = await bubblewrap({ groups: gone }).output(script(code));
+    expect([exitCode, stderr.toString()]).toEqual([3, 'its own']);
+  });
+
   it('ends a child at its deadline, and one that stands still', async () => {
     const idle = `setInterval(() => {}, 1000)`;
     await expect(

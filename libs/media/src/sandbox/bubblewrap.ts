@@ -13,8 +13,11 @@ const TERM_GRACE_MS = 5_000;
 const STDERR_KEPT_BYTES = 64 * 1024;
 const MIB = 1024 * 1024;
 
-/** The shell puts itself into the group, then becomes the sandbox: nothing of it was ever outside. */
-const ENTER = 'echo $$ > "$0" && exec "$@"';
+/**
+ * The shell puts itself into the group, then becomes the sandbox: nothing of it was ever outside. Where the group is
+ * gone only the watchdog bounds the memory.
+ */
+const ENTER = '{ echo $$ > "$0"; } 2>/dev/null; exec "$@"';
 
 let shared: MemoryGroups | undefined;
 /** Of this process, however many sandboxes it has. */

@@ -42,6 +42,15 @@ describe('a group whose memory the kernel bounds', () => {
     expect(again.wasExceeded()).toBe(false);
   });
 
+  it('tells of nobody the kernel ended where what it says cannot be read', () => {
+    folder('memory');
+    const groups = memoryGroups(root, '4:memory:/\n');
+    const [removed, unreadable] = [groups.take(300)!, groups.take(300)!];
+    rmSync(join(removed.procs, '..'), { recursive: true });
+    mkdirSync(join(unreadable.procs, '..', 'memory.oom_control'));
+    expect([removed.wasExceeded(), unreadable.wasExceeded()]).toEqual([false, false]);
+  });
+
   it('is used again for the same bound only, and by one at a time', () => {
     folder('memory');
     const groups = memoryGroups(root, '4:memory:/\n');

@@ -40,8 +40,7 @@ interface Version {
   readonly ended: string;
 }
 
-/** Exported for its test, which brings folders of its own. */
-export function versionOf(root: string, ownGroups: string): Version | undefined {
+function versionOf(root: string, ownGroups: string): Version | undefined {
   const own = (line: RegExp) => line.exec(ownGroups)?.[1];
   const first = own(/^\d+:(?:[^:]*,)?memory(?:,[^:]*)?:(.*)$/m);
   if (first !== undefined)
@@ -64,7 +63,10 @@ export function versionOf(root: string, ownGroups: string): Version | undefined 
   };
 }
 
-/** Groups of this process. They are used again, and go with it; those that a killed process left go with the next. */
+/**
+ * Groups of this process. They are used again, and go with it; those that a killed process left go with the next.
+ * A test brings folders of its own.
+ */
 export function memoryGroups(root = '/sys/fs/cgroup', ownGroups = ownGroupsOf()): MemoryGroups {
   const version = versionOf(root, ownGroups);
   const place = version?.places.find((one) => isUsable(one, version));
@@ -115,9 +117,13 @@ function isUsable(place: string, { prepare }: Version): boolean {
   }
 }
 
+/** How many processes of the group the kernel ended; none where nobody can tell, as of a group that somebody removed. */
 function endedIn(dir: string, { ended }: Version): number {
-  const file = join(dir, ended);
-  return existsSync(file) ? Number(/^oom_kill (\d+)$/m.exec(readFileSync(file, 'utf8'))?.[1] ?? 0) : 0;
+  try {
+    return Number(/^oom_kill (\d+)$/m.exec(readFileSync(join(dir, ended), 'utf8'))?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
 }
 
 function removeLeft(place: string): void {
