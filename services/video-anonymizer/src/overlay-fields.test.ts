@@ -1,3 +1,4 @@
+import { Findings } from '@endoveil/contracts';
 import { expect, it } from 'vitest';
 import { type PlacedWord, textOf, voteFields } from './overlay-fields.js';
 
@@ -49,4 +50,25 @@ it('says where a value stands, on the first frame that says so', () => {
     'patient-id': { x: 40, y: 80, width: 70, height: 20 },
   });
   expect(textOf(frames[0]!)).toBe('14/03/2021 09:41:07\nKRANZBICHLER, Anna\nID: 7714209');
+});
+
+it('says nowhere where a word has no width or no height', () => {
+  const flat = (size: { width: number; height: number }) =>
+    wordsOf('ID: 7714209').map((word) => ({ ...word, box: { ...word.box, ...size } }));
+  const at = { value: '7714209', name: 'patient-id', source: 'overlay', confidence: 1 };
+  for (const size of [
+    { width: 0, height: 20 },
+    { width: 70, height: 0 },
+  ]) {
+    const fields = voteFields([flat(size)]);
+    expect(fields).toEqual([at]);
+    const findings = { schema: 1, kind: 'video', level: 'frame-cleaning', fields, pages: [], source: {} };
+    expect(Findings.parse(findings).fields).toEqual([at]);
+  }
+});
+
+it('says where it stands on the first frame that shows it with a size', () => {
+  const words = wordsOf('ID: 7714209');
+  const flat = words.map((word) => ({ ...word, box: { ...word.box, width: 0 } }));
+  expect(voteFields([flat, words])[0]?.box).toEqual({ x: 40, y: 0, width: 70, height: 20 });
 });

@@ -76,8 +76,8 @@ function timeOf(said: string): string | undefined {
 
 interface Vote {
   count: number;
-  /** Where the value stands on the first frame that says so. */
-  readonly box: Rectangle;
+  /** Where the value stands on the first frame that says so and where. */
+  box: Rectangle | undefined;
 }
 
 /**
@@ -89,8 +89,9 @@ export function voteFields(readings: readonly (readonly PlacedWord[])[]): FieldF
   for (const words of readings)
     for (const [name, { value, span }] of fieldsOf(textOf(words))) {
       const values = votes.get(name) ?? new Map<string, Vote>();
-      const vote = values.get(value) ?? { count: 0, box: boxOf(words, span) };
+      const vote = values.get(value) ?? { count: 0, box: undefined };
       vote.count += 1;
+      vote.box ??= boxOf(words, span);
       votes.set(name, values.set(value, vote));
     }
   return [...votes].map(([name, values]) => {
@@ -100,7 +101,7 @@ export function voteFields(readings: readonly (readonly PlacedWord[])[]): FieldF
     const [value, { count, box }] = name === 'exam-time' ? earliest : ranked[0]!;
     const agreeing = name === 'exam-time' ? timed : count;
     const confidence = Math.round((100 * agreeing) / readings.length) / 100;
-    return { name, value, source: 'overlay', confidence, box };
+    return { name, value, source: 'overlay', confidence, ...(box && { box }) };
   });
 }
 
@@ -111,13 +112,14 @@ export const textOf = (words: readonly PlacedWord[]): string =>
 const between = (words: readonly PlacedWord[], i: number) =>
   i === 0 ? '' : words[i - 1]!.line === words[i]!.line ? ' ' : '\n';
 
-/** Around the words that a span of their text touches. */
-function boxOf(words: readonly PlacedWord[], [from, to]: readonly [number, number]): Rectangle {
+/** Around the words that a span of their text touches. Undefined where they have no size: OCR knows words without one. */
+function boxOf(words: readonly PlacedWord[], [from, to]: readonly [number, number]): Rectangle | undefined {
   let end = 0;
   const touched = words.filter(({ text }, i) => {
     const start = end + between(words, i).length;
     end = start + text.length;
     return start < to && end > from;
   });
-  return touched.map(({ box }) => box).reduce((one, other) => union(one, other));
+  const whole = touched.map(({ box }) => box).reduce((one, other) => union(one, other));
+  return whole.width > 0 && whole.height > 0 ? whole : undefined;
 }
