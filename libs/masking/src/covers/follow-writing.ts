@@ -5,7 +5,8 @@ import { ColourHistory } from './plane-history.js';
 import { CoversByTime } from './covers-by-time.js';
 import { StandingMarks } from './standing-marks.js';
 import type { Sight, TrackMargins, WritingTrack } from './track.js';
-import { type TrackedWriting, withoutHidden, WritingTracks } from './writing-tracks.js';
+import { withoutHidden } from './hidden-covers.js';
+import { type TrackedWriting, WritingTracks } from './writing-tracks.js';
 import type { YuvFrame } from '../yuv-frame.js';
 
 /** Colour of half the size is blurred over so many pixels of the frame. */
