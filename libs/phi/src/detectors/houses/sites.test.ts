@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findIdentifiers, redact } from '../../index.js';
-
-const filler = Array<string>(12).fill('Magen und Bulbus reizlos, keine Blutung.');
-const hidden = (text: string) => {
-  const lines = [...filler, text, ...filler].join('\n');
-  return redact(lines, findIdentifiers(lines, { mode: 'strict' })).split('\n')[filler.length]!;
-};
+import { leftOf } from '../../report-rig.js';
 
 describe('which of its sites a house is', () => {
   it.each([
@@ -20,7 +14,7 @@ describe('which of its sites a house is', () => {
     ['Polizeiinspektion Wulls-Siezenheim wurde verständigt', 'Wulls', 'Siezenheim'],
     ['in Begleitung der Polizei, Inspektion Wals-Siezenheim', 'Wals', 'Siezenheim'],
   ])('%j', (text, ...values) => {
-    const left = hidden(text).split(/[^\p{L}\d]+/u);
+    const left = leftOf(text).split(/[^\p{L}\d]+/u);
     for (const value of values) expect(left).not.toContain(value);
   });
 
@@ -30,5 +24,5 @@ describe('which of its sites a house is', () => {
     'CT Thorax und MRT Becken ohne Befund',
     'Der Standort der Sonde wurde geprüft',
     'Mobiler Dienst wurde informiert',
-  ])('%j stays', (text) => expect(hidden(text)).toBe(text));
+  ])('%j stays', (text) => expect(leftOf(text)).toBe(text));
 });
