@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { ArtifactHash, type ItemId } from '@endoveil/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ExtractedResult } from './face.js';
 import { LedgerRig } from './ledger-rig.js';
 
 let rig: LedgerRig;
@@ -210,6 +211,32 @@ describe('a verdict', () => {
     const known = (await rig.ledger.knownValuesOf('north', caseRef)).map(({ value }) => value);
     expect(new Set(known)).toEqual(new Set(['Kranzbichler', 'Sauerbeck', 'Lohr']));
     expect((await rig.ledger.showItem(itemId))?.fields).toEqual([]);
+  });
+
+  it('extracted again and again, forgets nothing that was known, and keeps no copy of it', async () => {
+    const caseRef = randomUUID();
+    const itemId = await rig.accepted({ caseRef });
+    const kept = async () => {
+      const sql = 'select name from ledger.known_value where item_id = $1 order by name';
+      return (await rig.sql.query<{ name: string }>(sql, [itemId])).rows.map(({ name }) => name);
+    };
+    const extract = async (level: string, result: ExtractedResult) => {
+      await rig.anonymized(itemId, level);
+      await rig.ledger.completeExtract(await rig.claim('extract', itemId, 'llm'), result);
+      await rig.verified(itemId, 'failed');
+    };
+    const stated = { name: 'last-name', value: 'Kranzbichler', source: 'overlay', confidence: 0.9 } as const;
+    const sauerbeck = { name: 'examiner', value: 'Sauerbeck' } as const;
+    const lohr = { name: 'assistant', value: 'Lohr' } as const;
+    for (let times = 0; times < 3; times += 1) {
+      if (times > 0) await rig.ledger.retryItem(itemId, 'tester');
+      await extract('first', { fields: [stated], knownValues: [sauerbeck, lohr] });
+      await extract('second', { fields: [], knownValues: [lohr] });
+      expect(await kept()).toEqual(['assistant', 'examiner', 'last-name']);
+      await rig.ledger.hold(await rig.claim('anonymize', itemId, 'hold'), 'leak-found');
+    }
+    const known = (await rig.ledger.knownValuesOf('north', caseRef)).map(({ value }) => value);
+    expect(known.toSorted()).toEqual(['Kranzbichler', 'Lohr', 'Sauerbeck']);
   });
 
   it('unsure waits for a person', async () => {

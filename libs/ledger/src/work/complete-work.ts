@@ -8,6 +8,7 @@ import { finishJob } from './escalate.js';
 import type { AnonymizedResult, ExtractedResult } from '../face.js';
 import { moveRun, note } from '../record/history.js';
 import { runOf } from './job-row.js';
+import { opened, type SealedValue, searchFor } from './known-values.js';
 import { identifying } from '../record/lookups.js';
 import type { Cipher } from '../ports.js';
 
@@ -73,22 +74,9 @@ export function completeExtract(
   return ending(database, attempt, { ending: 'done', stage: 'extract' }, async (query, row) => {
     const artifact = await newestArtifact(query, row.run_id);
     const seal = (value: string) => Buffer.from(cipher.seal(row.wrapped_key, value, 'field.value'));
-    // what a higher level had read or knew is not stated any more, and still searched for
-    await query(
-      `with gone as (delete from ledger.field where run_id = $1 and source <> 'person' returning ordinal, name, value)
-       insert into ledger.known_value (run_id, item_id, ordinal, name, value)
-       select $1, $2, (select least(coalesce(min(ordinal), 0), 0) from ledger.known_value where run_id = $1)
-         - row_number() over (order by ordinal), name, value
-       from gone where name = any($3)`,
-      [row.run_id, row.item_id, identifying],
-    );
-    await query(
-      `with gone as (delete from ledger.known_value where run_id = $1 and ordinal >= 0 returning ordinal, name, value)
-       insert into ledger.known_value (run_id, item_id, ordinal, name, value)
-       select $1, $2, (select least(coalesce(min(ordinal), 0), 0) from ledger.known_value where run_id = $1)
-         - row_number() over (order by ordinal), name, value
-       from gone`,
-      [row.run_id, row.item_id],
+    const gone = await query<SealedValue>(
+      `delete from ledger.field where run_id = $1 and source <> 'person' returning name, value`,
+      [row.run_id],
     );
     // a person's values are not a machine's to take away, nor to enter
     const fields = result.fields.filter(({ source }) => source !== 'person');
@@ -108,12 +96,12 @@ export function completeExtract(
         ],
       );
     }
-    for (const [ordinal, known] of (result.knownValues ?? []).entries()) {
-      await query(
-        'insert into ledger.known_value (run_id, item_id, ordinal, name, value) values ($1, $2, $3, $4, $5)',
-        [row.run_id, row.item_id, ordinal, known.name, seal(known.value)],
-      );
-    }
+    // what a higher level had read is perhaps not stated any more, and still searched for
+    const read = opened(cipher, row.wrapped_key, gone).filter(
+      ({ name, value }) =>
+        identifying.includes(name) && !fields.some((field) => field.name === name && field.value === value),
+    );
+    await searchFor(query, cipher, row, [...read, ...(result.knownValues ?? [])]);
     await finishJob(query, row);
     await note(query, row.item_id, 'extracted', {
       runId: row.run_id,
