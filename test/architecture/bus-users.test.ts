@@ -7,7 +7,11 @@ const services = resolve(import.meta.dirname, '../../services');
 
 it('the users of NATS know every durable that a level declares, and no other', () => {
   const declared = readdirSync(services)
-    .flatMap((service) => readdirSync(join(services, service, 'src')).map((file) => join(service, 'src', file)))
+    .flatMap((service) =>
+      readdirSync(join(services, service, 'src'), { recursive: true, encoding: 'utf8' }).map((file) =>
+        join(service, 'src', file),
+      ),
+    )
     .filter((file) => /\.(?:level|subscriber)\.ts$/.test(file))
     .flatMap((file) => [...readFileSync(join(services, file), 'utf8').matchAll(/durable: '([\w-]+)'/g)])
     .map(([, name]) => name!);

@@ -3,9 +3,9 @@ import { loadSettings } from '@endoveil/runtime';
 import { signerOf } from '@endoveil/storage';
 import { type DynamicModule, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { publisherSettings } from './config.js';
-import { openDestination } from './open-destination.js';
-import { Publishing } from './publishing.js';
-import { ReleaseSubscriber } from './release.subscriber.js';
+import { openDestination } from './destinations/open-destination.js';
+import { Publishing } from './publishing/publishing.js';
+import { ReleaseSubscriber } from './publishing/release.subscriber.js';
 
 /** Publishes for as long as the process runs. */
 class Publisher implements OnApplicationBootstrap, OnApplicationShutdown {

@@ -1,5 +1,5 @@
 import type { Found } from './destination.js';
-import type { Release, ReleaseFile } from './release.js';
+import type { Release, ReleaseFile } from '../release/release.js';
 
 /** What stands at a destination, by the digests that it reads back (undefined: no such file). */
 export async function foundAmong(

@@ -6,7 +6,7 @@ import type { Capabilities, Destination, Found, PutOptions } from './destination
 import { DestinationError } from './destination-error.js';
 import { foundAmong } from './found-among.js';
 import { paced } from './paced.js';
-import type { Release, ReleaseFile } from './release.js';
+import type { Release, ReleaseFile } from '../release/release.js';
 import { isStopped } from './stopped.js';
 import { SftpSession, type SftpTarget, sftpStatus, statusOf } from './sftp-session.js';
 

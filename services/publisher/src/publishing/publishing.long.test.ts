@@ -7,12 +7,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { DestinationName, ItemId, PublicationId } from '@endoveil/contracts';
 import { startStack } from '@endoveil/embedded';
 import { expect, it } from 'vitest';
-import { checkFolder } from './check-release.js';
-import type { DestinationConfig } from './config.js';
-import { CuttingProxy } from './cutting-proxy.js';
+import { checkFolder } from '../release/check-release.js';
+import type { DestinationConfig } from '../config.js';
+import { CuttingProxy } from '../destinations/cutting-proxy.js';
 import { fast, PublisherRig } from './publisher-rig.js';
 
-const main = resolve(import.meta.dirname, '../../cli/dist/main.js');
+const main = resolve(import.meta.dirname, '../../../cli/dist/main.js');
 const ITEMS = Number(process.env['ENDOVEIL_LONG_ITEMS'] ?? 1000);
 const ROUNDS = Number(process.env['ENDOVEIL_LONG_ROUNDS'] ?? 1000);
 const MINUTES_MS = 60_000;

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Ledger } from '@endoveil/ledger';
 import { failpoint } from '@endoveil/runtime';
-import type { DestinationConfig } from './config.js';
-import type { Destination } from './destination.js';
+import type { DestinationConfig } from '../config.js';
+import type { Destination } from '../destinations/destination.js';
 import { publishOne, type PublishParts } from './publish-one.js';
 
 export interface PublishingParts extends PublishParts {

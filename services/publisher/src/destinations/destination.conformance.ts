@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Destination } from './destination.js';
-import type { Release } from './release.js';
+import type { Release } from '../release/release.js';
 import { invented, tryDestination } from './try-destination.js';
 
 /** A real destination under test, and hands that reach behind it. */

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DestinationName, PublicationId } from '@endoveil/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkFolder } from './check-release.js';
-import { CuttingProxy } from './cutting-proxy.js';
-import { DestinationError } from './destination-error.js';
-import { openDestination } from './open-destination.js';
+import { checkFolder } from '../release/check-release.js';
+import { CuttingProxy } from '../destinations/cutting-proxy.js';
+import { DestinationError } from '../destinations/destination-error.js';
+import { openDestination } from '../destinations/open-destination.js';
 import { PublisherRig } from './publisher-rig.js';
 
 /** A thousand of them are run by `publishing.long.test.ts`. */

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Destination, Found } from './destination.js';
 import { DestinationError } from './destination-error.js';
-import type { Release, ReleaseFile } from './release.js';
+import type { Release, ReleaseFile } from '../release/release.js';
 
 export interface Trial {
   readonly step: string;

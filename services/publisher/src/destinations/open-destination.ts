@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { DestinationConfig } from './config.js';
+import type { DestinationConfig } from '../config.js';
 import type { Destination } from './destination.js';
 import { FolderDestination } from './folder-destination.js';
 import { SftpDestination } from './sftp-destination.js';

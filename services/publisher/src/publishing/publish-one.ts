@@ -1,10 +1,10 @@
 import type { Ledger, PublicationClaim, PublicationEnding, PublicationSettled } from '@endoveil/ledger';
 import { failpoint, type Log } from '@endoveil/runtime';
 import type { Artifacts, SiteSigner } from '@endoveil/storage';
-import type { Destination, PutOptions } from './destination.js';
-import { DestinationError } from './destination-error.js';
+import type { Destination, PutOptions } from '../destinations/destination.js';
+import { DestinationError } from '../destinations/destination-error.js';
 import { observeAttempt } from './metrics.js';
-import { type Release, releaseOf } from './release.js';
+import { type Release, releaseOf } from '../release/release.js';
 
 export interface PublishParts {
   readonly ledger: Pick<Ledger, 'beatPublication' | 'beginFinal' | 'settlePublication' | 'timing'>;

@@ -20,8 +20,8 @@ import { silentLog } from '@endoveil/runtime';
 import { createSiteKey, openStorage, signerOf, type SiteKey, type Storage } from '@endoveil/storage';
 import { signCertificate } from '@endoveil/work';
 import ssh2 from 'ssh2';
-import { DestinationConfig } from './config.js';
-import { openDestination } from './open-destination.js';
+import { DestinationConfig } from '../config.js';
+import { openDestination } from '../destinations/open-destination.js';
 import { Publishing, type PublishingParts } from './publishing.js';
 
 /** What takes minutes in a hospital takes moments here. */

@@ -1,4 +1,4 @@
-import type { Release } from './release.js';
+import type { Release } from '../release/release.js';
 
 /** What a destination can do. All of ours create only and read back what they took. */
 export interface Capabilities {
