@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { lstat, realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { DropTree } from './drop-tree.js';
-import type { Source } from './source-file.js';
-import { textOf } from './source-name.js';
+import { DropTree } from './finding/drop-tree.js';
+import type { Source } from './landing/source-file.js';
+import { textOf } from './landing/source-name.js';
 
 export interface ImportOptions {
   readonly center: string;

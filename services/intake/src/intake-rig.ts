@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LandFile, type LandSettings } from './land-file.js';
+import { LandFile, type LandSettings } from './landing/land-file.js';
 
 /** The ledger's landing verbs in memory: one landing id is recorded once. For tests. */
 export class MemoryLandings implements Pick<Ledger, 'land' | 'namedBlobs' | 'contentOfLanding'> {

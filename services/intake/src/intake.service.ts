@@ -2,8 +2,8 @@ import type { Platform, ServiceDefinition } from '@endoveil/host';
 import { loadSettings, type ValuesOf } from '@endoveil/runtime';
 import { type DynamicModule, type OnApplicationBootstrap, type OnApplicationShutdown, Module } from '@nestjs/common';
 import { intakeSettings } from './config.js';
-import { LandFile } from './land-file.js';
-import { type ScanReport, WatchFolder } from './watch-folder.js';
+import { LandFile } from './landing/land-file.js';
+import { type ScanReport, WatchFolder } from './watching/watch-folder.js';
 
 type IntakeSettings = ValuesOf<typeof intakeSettings>;
 /** Extended while the landing goes on: a killed intake keeps others waiting no longer than this. */

@@ -1,4 +1,4 @@
-import { textOf } from './source-name.js';
+import { textOf } from '../landing/source-name.js';
 
 export interface Place {
   readonly center: string;

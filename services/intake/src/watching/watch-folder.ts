@@ -2,12 +2,12 @@ import { EndoveilError, type ReasonCode } from '@endoveil/contracts';
 import { watch } from 'chokidar';
 import { relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { completenessOf } from './complete-file.js';
+import { completenessOf } from '../finding/complete-file.js';
 import { placeOf } from './drop-layout.js';
-import type { LandFile, LandOutcome } from './land-file.js';
-import { openBeneath } from './open-beneath.js';
-import { DropTree, type Scan, type Watched } from './drop-tree.js';
-import { type QuietSeconds, quietSecondsFor } from './quiet-files.js';
+import type { LandFile, LandOutcome } from '../landing/land-file.js';
+import { openBeneath } from '../landing/open-beneath.js';
+import { DropTree, type Scan, type Watched } from '../finding/drop-tree.js';
+import { type QuietSeconds, quietSecondsFor } from '../finding/quiet-files.js';
 
 export interface WatchSettings {
   readonly root: string;

@@ -4,7 +4,7 @@ import { appendFile, mkdir, open, readdir, rename, symlink, writeFile } from 'no
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it, vi } from 'vitest';
-import { intakeRig, type IntakeRig, mp4Shell } from './intake-rig.js';
+import { intakeRig, type IntakeRig, mp4Shell } from '../intake-rig.js';
 import { WatchFolder, type WatchSettings } from './watch-folder.js';
 
 const settings = (rig: IntakeRig): WatchSettings => ({

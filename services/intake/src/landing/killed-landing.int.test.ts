@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { intakeRig } from './intake-rig.js';
+import { intakeRig } from '../intake-rig.js';
 
 /** Lands one file in a process of its own, from the built code. */
 const script = `
@@ -40,7 +40,11 @@ it.each([
   const killed = spawnSync(
     process.execPath,
     ['--input-type=module', '-e', script, rig.drop, zones, join(rig.dir, 'site.key'), dieAfterBytes],
-    { cwd: join(import.meta.dirname, '..'), env: { ...process.env, ENDOVEIL_FAILPOINT: failpoint }, encoding: 'utf8' },
+    {
+      cwd: join(import.meta.dirname, '../..'),
+      env: { ...process.env, ENDOVEIL_FAILPOINT: failpoint },
+      encoding: 'utf8',
+    },
   );
   expect(killed.signal, killed.stderr).toBe('SIGKILL');
   expect(await readdir(rig.drop)).toEqual(['exam.mp4']);

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { intakeRig } from './intake-rig.js';
-import { openBeneath } from './open-beneath.js';
-import { textOf } from './source-name.js';
+import { intakeRig } from '../intake-rig.js';
+import { openBeneath } from '../landing/open-beneath.js';
+import { textOf } from '../landing/source-name.js';
 import { WatchFolder } from './watch-folder.js';
 
 const raw = (...parts: (string | number[])[]) =>

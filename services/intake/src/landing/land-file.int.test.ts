@@ -18,7 +18,7 @@ import {
 import { join } from 'node:path';
 import type { Landing } from '@endoveil/ledger';
 import { expect, it } from 'vitest';
-import { intakeRig, type IntakeRig } from './intake-rig.js';
+import { intakeRig, type IntakeRig } from '../intake-rig.js';
 import type { LandFile } from './land-file.js';
 
 const source = (rig: IntakeRig, ...names: (string | Buffer)[]) => ({

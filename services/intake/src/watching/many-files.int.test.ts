@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LandingId } from '@endoveil/contracts';
 import { expect, it } from 'vitest';
-import type { LandOutcome } from './land-file.js';
+import type { LandOutcome } from '../landing/land-file.js';
 import { WatchFolder } from './watch-folder.js';
 
 const whole = '%PDF-1.7\nstartxref\n9\n%%EOF\n';

@@ -1,8 +1,8 @@
 import type { BigIntStats, Dirent } from 'node:fs';
 import { type FileHandle, lstat, readdir } from 'node:fs/promises';
-import { OWN_FOLDER } from './after-landing.js';
+import { OWN_FOLDER } from '../landing/after-landing.js';
 import type { Found } from './found.js';
-import { inFolder, openFolder, openFolderIn } from './open-beneath.js';
+import { inFolder, openFolder, openFolderIn } from '../landing/open-beneath.js';
 import { QuietFiles } from './quiet-files.js';
 import { Turns } from './turns.js';
 
