@@ -6,7 +6,7 @@ import { anInventedPatient, makeExamVideo } from '@endoveil/testing';
 import type { Anonymized, Task } from '@endoveil/work';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FrameCleaning } from './frame-cleaning.js';
-import { standardMaking } from './picture-only.js';
+import { standardMaking } from './making/picture-only.js';
 import { RoiMasking } from './roi-masking.js';
 
 const patient = anInventedPatient(4);

@@ -1,9 +1,9 @@
 import type { Ocr, Sandbox } from '@endoveil/media';
 import type { Anonymized, AnonymizeWork, Declined, Task } from '@endoveil/work';
-import { bothAtOnce } from './both-at-once.js';
-import { textOf, voteFields } from './overlay-fields.js';
-import { encodeAndInspect, isDeclined, lookAt, produce, standardMaking } from './picture-only.js';
-import { readOverlay, readSights } from './read-overlay.js';
+import { bothAtOnce } from './making/both-at-once.js';
+import { textOf, voteFields } from './overlay/overlay-fields.js';
+import { encodeAndInspect, isDeclined, lookAt, produce, standardMaking } from './making/picture-only.js';
+import { readOverlay, readSights } from './overlay/read-overlay.js';
 
 /** Everything outside the picture black; inside it, what looks like writing, on every frame. The overlay is read meanwhile. */
 export class FrameCleaning implements AnonymizeWork {

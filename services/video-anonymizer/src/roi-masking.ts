@@ -1,8 +1,8 @@
 import { agreeingPreset, type Layout, presets } from '@endoveil/masking';
 import type { Sandbox } from '@endoveil/media';
 import type { Anonymized, AnonymizeWork, Declined, Task } from '@endoveil/work';
-import { encodeAndInspect, type Found, isDeclined, lookAt, produce, standardMaking } from './picture-only.js';
-import { displayed } from './plan-masks.js';
+import { encodeAndInspect, type Found, isDeclined, lookAt, produce, standardMaking } from './making/picture-only.js';
+import { displayed } from './plan/plan-masks.js';
 
 /** Without OCR nothing inside the picture can be judged: only a picture whose place is beyond doubt is kept. */
 const BEYOND_DOUBT = 0.965;

@@ -4,7 +4,7 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { FrameCleaning } from './frame-cleaning.js';
 import { FrameCleaningLevel } from './frame-cleaning.level.js';
 import { HoldLevel } from './hold.level.js';
-import { makingOf } from './making-of.js';
+import { makingOf } from './making/making-of.js';
 import { RoiMasking } from './roi-masking.js';
 import { RoiMaskingLevel } from './roi-masking.level.js';
 

@@ -14,10 +14,10 @@ import {
   type VideoFacts,
 } from '@endoveil/media';
 import type { Anonymized, Declined, Task } from '@endoveil/work';
-import { FrameInspector, type Inspection } from './frame-inspector.js';
-import { blackFrames, coveredShare, maskingOf, type MaskPlan, planHash, windowsThatDiffer } from './mask-plan.js';
-import { finalPlan, optimisticPlan } from './plan-masks.js';
-import { type Survey, survey, surveySize, timed } from './survey.js';
+import { FrameInspector, type Inspection } from '../plan/frame-inspector.js';
+import { blackFrames, coveredShare, maskingOf, type MaskPlan, planHash, windowsThatDiffer } from '../plan/mask-plan.js';
+import { finalPlan, optimisticPlan } from '../plan/plan-masks.js';
+import { type Survey, survey, surveySize, timed } from '../plan/survey.js';
 
 /** Black for more of the duration than this: a person looks at it. */
 const DEGRADED_SHARE = 0.05;

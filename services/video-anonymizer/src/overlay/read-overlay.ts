@@ -2,7 +2,7 @@ import { isInside, type Picture, scaled, type Sight } from '@endoveil/masking';
 import { type Ocr, type OcrImage, type OcrResult, type Sandbox, stillFrames } from '@endoveil/media';
 import type { Task } from '@endoveil/work';
 import type { PlacedWord } from './overlay-fields.js';
-import { type Survey, surveySize } from './survey.js';
+import { type Survey, surveySize } from '../plan/survey.js';
 
 const FRAMES = 3;
 /** The overlay is read from the first minutes: it stays, and decoding hours for it would not pay. */
