@@ -57,7 +57,7 @@ export class WritingFollower {
     this.luma.see(index, luma.find(y), y, inside);
     this.blue.see(index, colour.find(u), u, colourInside);
     this.red.see(index, colour.find(v), v, colourInside);
-    this.marks.see(index, y, inside);
+    this.marks.see(index, { y, u, v }, inside);
   }
 
   /** All writing, with its margins, within a video of `frames` frames. */

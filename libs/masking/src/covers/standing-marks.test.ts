@@ -18,6 +18,8 @@ function tissue(index: number, step = 3): Uint8Array {
   return luma;
 }
 
+const grey = () => new Uint8Array(inside.length / 4).fill(128);
+
 /** Letters along a line that falls by 45 degrees. */
 const AT = Array.from({ length: 14 }, (_, i) => ({ x: 120 + 12 * i, y: 80 + 12 * i }));
 const slanted: Draw = (luma) => {
@@ -26,12 +28,14 @@ const slanted: Draw = (luma) => {
       for (const column of [0, 1, 5, 6]) luma[(y + row) * frame.width + x + column] = 10;
 };
 
-function covers(draw: Draw, step?: number, covered: ReturnType<StandingMarks['beside']> = []) {
+function covers(draw: Draw, step?: number, covered: ReturnType<StandingMarks['beside']> = [], tint?: Draw) {
   const marks = new StandingMarks(frame, margins);
   for (let index = 0; index < FRAMES; index += 1) {
     const luma = tissue(index, step);
     draw(luma, index);
-    marks.see(index, luma, inside);
+    const colour = grey();
+    tint?.(colour, index);
+    marks.see(index, { y: luma, u: grey(), v: colour }, inside);
   }
   return marks.beside(covered, FRAMES);
 }
@@ -76,6 +80,31 @@ describe('what stands while the tissue moves', () => {
     const box = { x: 100, y: 60, width: 220, height: 220 };
     expect(covers(slanted, 3, [{ box, first: 0, last: FRAMES - 1 }])).toEqual([]);
     expect(covers(slanted, 3, [{ box: { ...box, width: 100 }, first: 0, last: FRAMES - 1 }])).not.toEqual([]);
+  });
+
+  it('is covered where a few low edges of colour tell of it, for two seconds', () => {
+    const small: Draw = (colour) => {
+      for (let letter = 0; letter < 8; letter += 1)
+        for (let row = 0; row < 4; row += 1)
+          for (const column of [0, 2]) colour[(60 + row) * (frame.width / 2) + 80 + 5 * letter + column] = 121;
+    };
+    const found = covers(() => undefined, 3, [], small);
+    for (let index = 0; index < FRAMES; index += 1)
+      expect(
+        found.some(
+          ({ box, first, last }) =>
+            first <= index &&
+            last >= index &&
+            box.x <= 160 &&
+            box.y <= 120 &&
+            box.x + box.width >= 236 &&
+            box.y + box.height >= 128,
+        ),
+        `frame ${index}`,
+      ).toBe(true);
+    const shortly: Draw = (colour, index) => (index >= 24 && index <= 48 ? small(colour, index) : undefined);
+    expect(covers(() => undefined, 3, [], shortly)).toEqual([]);
+    expect(covers(() => undefined, 0, [], small)).toEqual([]);
   });
 
   it('is not the rim of the picture', () => {

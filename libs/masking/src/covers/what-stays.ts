@@ -68,11 +68,22 @@ export function whatStays(
   return (allStays ? writtenBy(ALL_STAYS) : undefined) ?? writtenBy({ fainter: FAINTER }) ?? writtenBy({ fainter: 0 });
 }
 
+/** An edge's least height, and what grain may add to how unsteady it is, in grey levels. */
+export interface Steady {
+  readonly least: number;
+  readonly grain: number;
+}
+
 /** The rise of an edge that stood at the pixel all through the looks, on average; 0: there is none. */
-export function staying(looks: readonly Uint8Array[], at: number, step: number): number {
+export function staying(
+  looks: readonly Uint8Array[],
+  at: number,
+  step: number,
+  { least, grain }: Steady = { least: EDGE, grain: GRAIN },
+): number {
   const middle = looks[looks.length >> 1]!;
   const once = middle[at + step]! - middle[at - step]!;
-  if (2 * once < EDGE && 2 * once > -EDGE) return 0;
+  if (2 * once < least && 2 * once > -least) return 0;
   let sum = 0;
   let squares = 0;
   for (const luma of looks) {
@@ -82,8 +93,8 @@ export function staying(looks: readonly Uint8Array[], at: number, step: number):
   }
   const mean = sum / looks.length;
   const size = Math.abs(mean);
-  const isSteady = Math.sqrt(Math.max(0, squares / looks.length - mean * mean)) <= UNSTEADY * size + GRAIN;
-  return size >= EDGE && isSteady ? mean : 0;
+  const isSteady = Math.sqrt(Math.max(0, squares / looks.length - mean * mean)) <= UNSTEADY * size + grain;
+  return size >= least && isSteady ? mean : 0;
 }
 
 /** How near an edge of the frame before has to be to be the same one, in pixels. */
