@@ -40,6 +40,7 @@ describe('years and months of two digits behind what happened then', () => {
     ['Asthma, ED 3-19', '3-19'],
     ['Letzte Koloskopie 3.19', '3.19'],
     ['Implantation Stent (05.23)', '05.23'],
+    ['Masernimpfung: 1. 3.11.2020, 2. 2.2.21', '3.11.2020', '2.2.21'],
     ['KHK (Bypass 99), COPD', '99'],
     ['Keine Infekte seit Jahresbeginn', 'Jahresbeginn'],
     ['Stent (05.23)', '05.23'],
@@ -67,6 +68,9 @@ describe('the marks of who wrote an entry', () => {
     ['elektronisch freigegeben 11.03.2024 16:20 Uhr (hkr)', 'hkr'],
     ['Dokumentiert klw', 'klw'],
     ['dok. klw', 'klw'],
+    ['Validiert: 17.04. 10:12 / STRA', 'STRA'],
+    ['Diktatz. KR-7', 'KR-7'],
+    ['Diktatzeichen: bo/hk', 'bo/hk'],
     ['Eintrag klw 3.4.24', 'klw'],
     ['Verlauf 3.4. (klw): wach', 'klw'],
     ['Dr. A./sk', 'sk'],
@@ -84,11 +88,18 @@ it('two letters alone on the last line are a mark', () => {
   expect(findIdentifiers(letter).map(({ start, end }) => letter.slice(start, end))).toContain('Pr');
 });
 
+it('small letters far behind the last names are a mark', () => {
+  const letter = `${around}Kiss   Ahlers   bru\n`;
+  expect(findIdentifiers(letter).map(({ start, end }) => letter.slice(start, end))).toContain('bru');
+});
+
 describe('names that only their place tells', () => {
   gone([
     ['KLEIN, Karla 1979-12-01', 'KLEIN, Karla'],
     ['BERG Anna 12.01.1980', 'BERG', 'Anna'],
     ['STARK, Peter-Paul (m) 12.01.1980', 'STARK'],
+    ['Der Ehemann Gernot Stark ist als Betreuer bestellt', 'Gernot Stark'],
+    ['von seiner Schwester Anna Berg begleitet', 'Anna Berg'],
     ['HA Kurz informiert', 'Kurz'],
     ['HA: Dr. Kurz informiert', 'Kurz'],
     ['1. Assistent Weiß', 'Weiß'],
@@ -104,6 +115,9 @@ describe('names that only their place tells', () => {
 
 describe('wards and numbers that go on', () => {
   gone([
+    ['Zimmer 6 "Birke", Einzug', '6', 'Birke'],
+    ['bestellt durch das Gericht (XVII 118/24)', 'XVII 118/24'],
+    ['Beschluss 4 XVII 88/22', '4 XVII 88/22'],
     ['Station 3a/b', '3a/b'],
     ['heute auf 3B verlegt', '3B'],
     ['auf P3 übernommen', 'P3'],
@@ -146,6 +160,7 @@ describe('houses, carriers and towns that are words', () => {
     ['Bahnhofstr. in Aue', 'Aue'],
     ['Radiologie Mitte', 'Mitte'],
     ['Transport mit DRK bestellt', 'DRK'],
+    ['Alarmierung ASB Wache Süd', 'Wache Süd'],
     ['Transport durch ASB', 'ASB'],
     ['Taxi Harz-Blitz bestellt', 'Harz-Blitz'],
     ['UV-Träger BGW', 'BGW'],

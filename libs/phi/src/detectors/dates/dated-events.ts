@@ -23,6 +23,8 @@ const month = new RegExp(
 );
 /** `12.5.'23` */
 const apostrophe = /(?<![\d.,])(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.\s?['’]\d{2}(?!\d)/dgu;
+/** `1. 3.11.2020, 2. 2.2.2021`: the first and the second time. */
+const counted = /(?<=(?<![\d.])\d\.\s)(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:\d{4}|\d{2})(?!\d)/dgu;
 /** `KW 14-16`, `KW 7/8` */
 const weeks = /(?<!\p{L})KW\s?\d{1,2}\s?(?:[-–/+]|bis|und|u\.|oder|od\.)\s?(?:KW\s?)?\d{1,2}(?:\/\d{2,4})?(?!\d)/dgu;
 /** `(05.23)`, and at the beginning of a line `5.23: Stent`. */
@@ -43,5 +45,6 @@ export const datedEvents: Detector = (text): Span[] => [
   ...spansOf(text, alone, 'date', 0.6, 'date.month-year'),
   ...spansOf(text, stopless, 'date', 0.6, 'date.day-month'),
   ...spansOf(text, turn, 'date', 0.5, 'date.part-of-year'),
+  ...spansOf(text, counted, 'date', 0.8, 'date.full'),
   ...spansOf(text, weeks, 'date', 0.7, 'date.week'),
 ];

@@ -20,6 +20,12 @@ const ofSubject =
 /** `Station 3a/b`, `Bett 12 F` */
 const twice =
   /(?<!\p{L})(?:Station|Stat\.|Bett|Bettplatz|Zimmer|Zi\.)\s?:?\s(?<value>\d{1,3}[a-z]\s?[/+]\s?\p{L}|\d{1,3}\s[A-Z](?=\s*(?:[.,;)\n]|$)))(?!\p{L})/dgu;
+/** `Zimmer 6 "Birke"` */
+const named =
+  /(?<!\p{L})(?:Zimmer|Zi\.|Station|Stat\.|Wohnbereich|Haus|Etage|Wohnung)\s?:?\s(?<value>\d{1,3}[a-z]?,?\s\(?[„“"»][^“”"«\n]{2,30}[“”"«])/dgu;
+/** `XVII 118/24`, `4 XVII 88/22`, `12 C 118/23`: a court's. */
+const court =
+  /(?<![\p{L}\d.,/])(?<value>(?:\d{1,3}\s)?(?:[XVI]{2,5}|(?<=\d\s)(?:C|O|F|S|M|U|Cs|Ds|Ls|Js|AR|SO|KR|SB|RJ|VJ))\s\d{2,6}\/\d{2,4})(?![\d/.,]|\s?(?:mg|ml|mm|cm))/dgu;
 /** `Wartenummer C118` */
 const called =
   /(?<!\p{L})\p{Lu}\p{L}*(?:nummer|nr\.?|kennung|code)\s(?:lautet\s|ist\s)?(?<value>\p{Lu}{1,4}[- ]?\d{2,}(?:[-/ ]\d+)*(?:\s\p{Lu}{1,2}(?=\s*(?:[.,;)\n]|$)))?)(?![\p{L}\d])/dgu;
@@ -35,5 +41,6 @@ export const lainOn: Detector = (text) => [
     spansOf(text, pattern, 'id', 0.6, 'id.ward').filter(({ start, end }) => !medical.test(text.slice(start, end))),
   ),
   ...[left, twice].flatMap((pattern) => spansOf(text, pattern, 'id', 0.6, 'id.ward')),
-  ...[called, closed].flatMap((pattern) => spansOf(text, pattern, 'id', 0.6, 'id.cue')),
+  ...spansOf(text, named, 'id', 0.6, 'id.ward'),
+  ...[called, closed, court].flatMap((pattern) => spansOf(text, pattern, 'id', 0.6, 'id.cue')),
 ];

@@ -17,6 +17,9 @@ const standing = new RegExp(
 );
 /** Carriers of help and of insurance that mean nothing else. */
 const carrier = /(?<![\p{L}-])(?:DRK|BRK|JUH|MHD|BGW|VBG|BGHM|BGHW|BGN|SVLFG|LSVFG)(?![\p{L}-])/dgu;
+/** `ASB Wache Süd` */
+const post =
+  /(?<![\p{L}-])(?:DRK|BRK|ASB|JUH|MHD|AWO|Malteser|Johanniter|Feuerwehr|Rettungsdienst|Caritas|Diakonie)[\s-](?:(?:Rettungs|Feuer|Lehrrettungs)?[Ww]ache|OV|KV|Ortsverband|Kreisverband|Ortsverein|Sozialstation|Pflegedienst|Rettungsdienst)(?:\s(?:\p{Lu}\p{L}+(?:-\p{Lu}\p{L}+)?|\d{1,3}))?(?![\p{L}-])/dgu;
 /** Those whose letters mean something else as well. */
 const cued = new RegExp(
   `(?<!\\p{L})(?:[Tt]ransport(?:iert)?\\s(?:durch|mit|per|d\\.|über)(?:\\sden)?|(?:UV-|Kosten|Unfall)?[Tt]räger:?|[Vv]ersichert\\s(?:bei|über)(?:\\s(?:der|die))?|Krankenkasse:?|Kasse:?|KK:?|GKV:?|PKV:?|BG:?)\\s(?<value>(?:ASB|AWO|LKK|BBK|BKK|KUK|GUV|UK|UKH|BG|KKH|HEK|PBeaKK|KVB|THW)(?:\\s\\p{Lu}[\\p{L}-]+)?)(?![\\p{L}-])`,
@@ -33,6 +36,7 @@ export const shortHouses: Detector = (text) => [
   }),
   ...spansOf(text, standing, 'organisation', 0.7, 'organisation.standing'),
   ...spansOf(text, carrier, 'organisation', 0.6, 'organisation.carrier'),
+  ...spansOf(text, post, 'organisation', 0.6, 'organisation.carrier'),
   ...spansOf(text, cued, 'organisation', 0.6, 'organisation.carrier'),
   ...spansOf(text, taxi, 'organisation', 0.5, 'organisation.called'),
 ];

@@ -5,6 +5,14 @@ import { spansOf } from '../match.js';
 /** `freigegeben 11.03.2024 16:20 (boysena)` */
 const released =
   /(?<!\p{L})(?:[Ff]rei(?:gegeben|gabe)|[Ss]igniert|[Vv]alidiert|[Vv]idiert|[Uu]nterschrieben|[Ee]rstellt|[Gg]eändert|[Gg]edruckt|[Gg]espeichert)[^\n()]{0,12}\d{1,4}[.-]\d{1,2}[.-]\d{2,4}[^\n()\p{L}]{0,12}(?:Uhr\s?)?[([]\s?(?<value>\p{L}[\p{L}\d._-]{1,19})\s?[)\]]/dgu;
+/** `Validiert: 17.04. 10:12 / STRA` */
+const stamped =
+  /(?<!\p{L})(?:[Ff]rei(?:gegeben|gabe)|[Ss]igniert|[Vv]alidiert|[Vv]idiert|[Ee]rstellt|[Gg]eändert|[Gg]edruckt|[Gg]espeichert)[^\n()]{0,12}\d{1,2}\.\d{1,2}\.(?:\d{2,4})?,?\s\d{1,2}[:.]\d{2}(?:\sUhr)?\s?[/|,]\s?(?<value>\p{Lu}{2,5}\d{0,2})(?=\s*(?:[;,|]|\n|$))/dgu;
+/** `Diktatz. KR-7` */
+const dictation =
+  /(?<!\p{L})(?:[Dd]iktatz(?:eichen|\.)|[Dd]ikt\.-?[Zz](?:eichen|\.)|[Ss]chreibz(?:eichen|\.))\s?:?\s(?<value>\p{L}{1,4}(?:\s?[-/]\s?[\p{L}\d]{1,4})?)(?![\p{L}\d])/dgu;
+/** Small letters far behind the names on the last line. */
+const farBehind = /(?<=\p{L}[ \t]{2,})(?<value>\p{Ll}{2,4})\s*$/dgu;
 /** `Dokumentiert klw`, `Eintrag klw 3.4.24` */
 const entered =
   /(?<!\p{L})(?:[Dd]okumentiert|[Dd]ok\.|[Ee]intrag|[Ee]ingetragen|[Ee]rfasst|[Ee]rf\.)\s(?<value>\p{Ll}{2,4})(?=[.;)]|\s+\d{1,2}\.|[ \t]*(?:\n|$))/dgu;
@@ -24,7 +32,8 @@ export const entryMarks: Detector = (text) => [
   ...spansOf(text, released, 'username', 0.7, 'username.entry').filter(
     ({ start, end }) => !isWrittenWord(text.slice(start, end)),
   ),
-  ...[entered, dated].flatMap((pattern) =>
+  ...[stamped, dictation].flatMap((pattern) => spansOf(text, pattern, 'username', 0.7, 'username.entry')),
+  ...[entered, dated, farBehind].flatMap((pattern) =>
     spansOf(text, pattern, 'username', 0.6, 'username.entry').filter(({ start, end }) =>
       isMark(text.slice(start, end)),
     ),

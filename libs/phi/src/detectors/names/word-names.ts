@@ -24,6 +24,11 @@ const team = new RegExp(
   `(?<![\\p{L}-])(?:Operateure?|Op\\.|Assistenz|Assistenten|Ass\\.|Anästhesie|Instrumentierende?|Pflege|Team|Teilnehmer|Anwesend)\\s?:?\\s(?<value>${WORD}(?:(?:,|\\s?/)\\s${WORD}){1,5})(?=\\s*(?:[.;)]|\\n|$))`,
   'dgu',
 );
+/** `Der Ehemann Gernot Stark`: what somebody is to the patient, a first name, and a name that is a word. */
+const relative = new RegExp(
+  `(?<!\\p{L})(?:[Ee]he(?:mann|frau|partner(?:in)?)(?:es|s)?|[Gg]att(?:e|in|en)|[Ss]ohn(?:es)?|[Tt]ochter|[Bb]ruder(?:s)?|[Ss]chwester|[Ee]nkel(?:in|s)?|[Nn]ichte|[Nn]effen?|[Ss]chwager|[Ss]chwägerin|[Cc]ousine?|[Oo]nkel|[Tt]ante|[Oo]ma|[Oo]pa|[Mm]utter|[Vv]ater|Großmutter|Großvater|[Pp]artner(?:in)?|[Ll]ebensgefährt(?:e|in)|[Ff]reund(?:in)?|[Bb]etreuer(?:in)?|Bevollmächtigte[rn]?|[Vv]ormund)\\s(?<value>(?<first>\\p{Lu}\\p{Ll}+(?:-\\p{Lu}\\p{Ll}+)?)\\s${WORD})(?![\\p{L}-])`,
+  'dgu',
+);
 const particled = /(?<!\p{L})v\.\s?d\.\s\p{Lu}\p{L}{2,}(?!\p{L})/dgu;
 
 const ends = /(?:ung|ion|keit|heit|tät|itis|ose|ie|ik)(?:en|s)?$/u;
@@ -51,5 +56,11 @@ export const wordNames: Detector = (text): Span[] => [
         : [],
     ),
   ),
+  ...[...text.matchAll(relative)].flatMap((match): Span[] => {
+    const [start, end] = match.indices!.groups!['value']!;
+    return firstName(match.groups!['first']!) === 'yes'
+      ? [{ start, end, label: 'name', confidence: 0.7, reason: 'name.relative' }]
+      : [];
+  }),
   ...spansOf(text, particled, 'name', 0.7, 'name.particle'),
 ];
