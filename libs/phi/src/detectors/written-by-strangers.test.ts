@@ -41,6 +41,7 @@ describe('years and months of two digits behind what happened then', () => {
     ['Letzte Koloskopie 3.19', '3.19'],
     ['Implantation Stent (05.23)', '05.23'],
     ['Masernimpfung: 1. 3.11.2020, 2. 2.2.21', '3.11.2020', '2.2.21'],
+    ['Kontrolle Mai 25.', 'Mai 25'],
     ['KHK (Bypass 99), COPD', '99'],
     ['Keine Infekte seit Jahresbeginn', 'Jahresbeginn'],
     ['Stent (05.23)', '05.23'],
@@ -68,6 +69,7 @@ describe('the marks of who wrote an entry', () => {
     ['elektronisch freigegeben 11.03.2024 16:20 Uhr (hkr)', 'hkr'],
     ['Dokumentiert klw', 'klw'],
     ['dok. klw', 'klw'],
+    ['12.3. Ruhig, nimmt Medikamente. bw', 'bw'],
     ['Validiert: 17.04. 10:12 / STRA', 'STRA'],
     ['Diktatz. KR-7', 'KR-7'],
     ['Diktatzeichen: bo/hk', 'bo/hk'],
@@ -149,6 +151,7 @@ describe('houses, carriers and towns that are words', () => {
     ['DRK-Klinik Mitte', 'Mitte'],
     ['Verlegung Helios Aue', 'Aue'],
     ['Verlegung Sana Hof', 'Hof'],
+    ['Rita Sommer, Hautärztin, Leer', 'Leer'],
     ['in Damme geboren', 'Damme'],
     ['in Hof operiert', 'Hof'],
     ['in Burg operiert', 'Burg'],
@@ -179,6 +182,8 @@ describe('houses, carriers and towns that are words', () => {
 
 describe('a house begins with its own name', () => {
   kept(['Vorhofflimmern. Labor und Schilddrüsenwerte unauffällig.']);
+  it('ends with its sentence', () =>
+    expect(leftOf('im Altenheim St. Hedwig. Pertrochantäre Femurfraktur links')).toContain('Femurfraktur links'));
   it('leaves what stands before it', () => {
     expect(leftOf('Zuweisung Klinik Rosenhang')).toContain('Zuweisung');
   });

@@ -53,6 +53,7 @@ function extended(text: string, span: Span): Span {
       (place !== undefined && !isOrdinaryWord(word));
     if (!match || time.test(word) || !(bound || belongs)) break;
     end += match[0].length;
+    if (/\p{Ll}{5,}\.$/u.test(word)) break; // the sentence ends with it
   }
   return { ...span, end };
 }

@@ -20,11 +20,14 @@ const entered =
 const dated = /\d{1,2}\.\s?(?:\d{2,4})?,?\s\((?<value>\p{Ll}{2,4})\)(?=\s?:)/dgu;
 /** `Dr. A./sk` */
 const behindInitial = /(?<!\p{L})Dr\.\s\p{Lu}\p{Ll}{0,2}\.\s?\/\s?(?<value>\p{Ll}{2,4})(?!\p{L})/dgu;
+/** `12.3. Nimmt Medikamente. bw`: behind the last sentence of what was entered on a day. */
+const endsEntry =
+  /(?<=^[ \t]*\d{1,2}\.\s?\d{1,2}\.(?:\d{2,4})?[^\n]{5,400}[.!)]\s)(?<value>\p{Ll}{2,3})(?=[ \t]*$)/dgmu;
 /** Two letters alone on the last line. */
 const last = /(?<=\n)[ \t]*(?:gez\.\s?)?(?<value>\p{Lu}\p{Ll}{1,2}\.?)\s*$/dgu;
 
 const noMark =
-  /^(?:re|li|bds|iv|po|sc|op|ct|mrt|ekg|im|am|in|an|um|zu|von|vom|bei|mit|ist|und|wie|gut|neg|pos|wird|war|o|s|u|sind|keine?)$/u;
+  /^(?:ok|ex|ab|ob|os|ja|re|li|bds|iv|po|sc|op|ct|mrt|ekg|im|am|in|an|um|zu|von|vom|bei|mit|ist|und|wie|gut|neg|pos|wird|war|o|s|u|sind|keine?)$/u;
 const isMark = (mark: string) => !noMark.test(mark) && !isWrittenWord(mark) && wordKind(mark) === 'unknown';
 
 /** Who wrote an entry, by the letters set behind it. */
@@ -38,6 +41,10 @@ export const entryMarks: Detector = (text) => [
       isMark(text.slice(start, end)),
     ),
   ),
+  ...spansOf(text, endsEntry, 'username', 0.6, 'username.entry').filter(({ start, end }) => {
+    const mark = text.slice(start, end);
+    return !noMark.test(mark) && !isWrittenWord(mark);
+  }),
   ...spansOf(text, last, 'name', 0.6, 'name.initials'),
   ...spansOf(text, behindInitial, 'username', 0.6, 'username.entry'),
 ];

@@ -15,7 +15,7 @@ const ofThere = new RegExp(
 );
 /** `Dr. Eckl, Aue`, `Radiologie Mitte`, `DRK-Klinik Mitte` */
 const besideHouse = new RegExp(
-  `(?<!\\p{L})(?:Dr\\.(?:\\smed\\.)?\\s\\p{Lu}[\\p{L}-]+,\\s|(?:Radiologie|Pathologie|Kardiologie|Praxis|MVZ|(?:\\p{Lu}[\\p{L}-]*)?(?:[Kk]linik|[Kk]linikum|[Kk]rankenhaus)|Gefäßzentrum|Tumorzentrum)\\s)(?<value>\\p{Lu}\\p{Ll}{2,})(?=\\s?[.,;)|·]|\\s*(?:\\n|$))`,
+  `(?<!\\p{L})(?:Dr\\.(?:\\smed\\.)?\\s\\p{Lu}[\\p{L}-]+,\\s|\\p{Lu}\\p{L}*(?:ärztin|arzt|ärzte|praxis),\\s|(?:Radiologie|Pathologie|Kardiologie|Praxis|MVZ|(?:\\p{Lu}[\\p{L}-]*)?(?:[Kk]linik|[Kk]linikum|[Kk]rankenhaus)|Gefäßzentrum|Tumorzentrum)\\s)(?<value>\\p{Lu}\\p{Ll}{2,})(?=\\s?[.,;)|·]|\\s*(?:\\n|$))`,
   'dgu',
 );
 /** `Aue, den 3.4.`, and alone on a line of the letterhead. */
