@@ -10,17 +10,22 @@ const kept = heads.split(' ').filter((head) => !tooShort.test(head) && head.leng
 /** Some of the short ones are no end of a name behind a link of two nouns. */
 const linked =
   /\p{L}{4}(?:ungs|ions|täts|heits|keits|schafts|ens|kutan|prick|labor|schleim)(?:test|tests|mittel|mitteln|dauer|grenze|wechsel|muster|proben?|kulturen?|anlage|klassen?|bogen|verband|verbände|pflicht)$/u;
-const ends = new RegExp(
-  `\\p{L}{${FEWEST_LETTERS_BEFORE}}(?:${kept.toSorted((a, b) => b.length - a.length).join('|')})$`,
-  'u',
-);
+const ends = new Set(kept);
+const SHORTEST = Math.min(...kept.map((head) => head.length));
+const LONGEST = Math.max(...kept.map((head) => head.length));
+
+function hasHead(word: string): boolean {
+  for (let length = SHORTEST; length <= LONGEST && length + FEWEST_LETTERS_BEFORE <= word.length; length += 1)
+    if (ends.has(word.slice(-length))) return true;
+  return false;
+}
 
 /** Adjectives of medicine in their cases: `Mediolinkslateraler`, `Kardiogener`, `Endokrine`. */
 const described =
   /(?:\p{L}{4}(?:ikal|ial|eal|oral|inal|eral|ernal|iform|aktiv|resistent)e[rnms]|\p{L}{7}(?:ikal|ial|eal|oral|inal|eral|ernal|iform|aktiv|resistent)e|\p{L}{4}ogene[rnm]?|\p{L}{2}krine[rnms]?|^un(?!ter)\p{L}{4,}(?:te|ende)[rnms]?)$/u;
 
 /** True for a word with an end that no name has. `word` in lower case. */
-export const endsAsThing = (word: string): boolean => ends.test(word) || linked.test(word) || described.test(word);
+export const endsAsThing = (word: string): boolean => hasHead(word) || linked.test(word) || described.test(word);
 
 /** `Journal-Nr`, `Eurotransplant-Nr`, `Labor-ID` */
 export const isNumberLabel = (word: string): boolean => /^\p{L}[\p{L}-]*-(?:Nr|NR|nr|No|Nummer|ID)$/u.test(word);

@@ -7,10 +7,8 @@ const EVENT =
   '(?:ED|Erstdiagnose|Bypass(?:-?OP)?|[A-Z]*ACB|CABG|ACVB|(?:Herz)?[Ss]chrittmacher|SM|HSM|ICD|CRT-?D?|Stent(?:ing|s)?|PTCA|PCI|TEP|TEA|TUR-?[PB]|CHE|AE|HE|TE|AT|OP|Op|Sectio|Port|TIPS|TVT|LAE|Apoplex|Insult|TIA|STEMI|NSTEMI|(?:\\p{Lu}\\p{L}*)?(?:[Ii]nfarkt|[Oo]peration|[Ii]mplantation|[Aa]mputation|[Rr]esektion|[Ee]ntfernung|[Ff]raktur|[Uu]nfall|[Tt]ransplantation|[Ss]kopie|skopie|ektomie|stomie|graphie|grafie|plastik|[Gg]eburt|[Ii]mpfung|[Kk]atheter|[Uu]ntersuchung|[Bb]estrahlung|[Rr]ezidiv))';
 const YEAR = '(?:[0-3]\\d|[4-9]\\d)';
 const NO_MORE = "(?![\\d\\p{L}%'’]|[.,/:]\\d|\\s?(?:mm|cm|mg|ml|x|Fr|Ch|J|Jahre?n?|Tage?n?|Punkte?n?|Mal)(?!\\p{L}))";
-/** `CABG (97)` */
-const bracketed = new RegExp(`(?<![\\p{L}-])${EVENT}\\s\\(['’]?(?<value>${YEAR})\\)`, 'dgu');
-/** `(Bypass 99)` */
-const within = new RegExp(`(?<=\\(${EVENT}\\s['’]?)${YEAR}(?=\\))`, 'dgu');
+/** `CABG (97)`, `(Bypass 99)`; the digits first, for they are rare. */
+const bracketed = new RegExp(`${YEAR}(?=\\))(?<=(?<![\\p{L}-])${EVENT}\\s\\(?['’]?\\d\\d)`, 'dgu');
 /** `ED 19`, `verst. 03` */
 const behind = new RegExp(
   `(?<![\\p{L}-])(?:ED|Erstdiagnose|EM|Erstmanifestation|[Vv]erst(?:orben|\\.)|[Gg]est(?:orben|\\.)|†)\\s?:?\\s?['’]?(?<value>${YEAR})${NO_MORE}`,
@@ -18,7 +16,7 @@ const behind = new RegExp(
 );
 /** `Koloskopie 3.19`, `ED 3-19`, `ED: 7'21`, `Stent (05.23)` */
 const month = new RegExp(
-  `(?<![\\p{L}-])${EVENT}\\s?:?\\s\\(?(?<value>(?:0?[1-9]|1[0-2])(?:\\.|-|['’])(?:[0-3]\\d))${NO_MORE}`,
+  `(?<!\\d)(?:0?[1-9]|1[0-2])[.'’-][0-3]\\d${NO_MORE}(?<=(?<![\\p{L}-])${EVENT}\\s?:?\\s\\(?\\d{1,2}[.'’-]\\d\\d)`,
   'dgu',
 );
 /** `12.5.'23` */
@@ -38,7 +36,6 @@ const turn = /(?<!\p{L})Jahres(?:beginn|anfang|wechsel|ende|mitte)(?:s|es)?(?!\p
 /** Years and months of two digits, told by what happened then. */
 export const datedEvents: Detector = (text): Span[] => [
   ...spansOf(text, bracketed, 'date', 0.6, 'date.year'),
-  ...spansOf(text, within, 'date', 0.6, 'date.year'),
   ...spansOf(text, behind, 'date', 0.6, 'date.year'),
   ...spansOf(text, month, 'date', 0.6, 'date.month-year'),
   ...spansOf(text, apostrophe, 'date', 0.8, 'date.full'),

@@ -21,8 +21,8 @@ const dated = /\d{1,2}\.\s?(?:\d{2,4})?,?\s\((?<value>\p{Ll}{2,4})\)(?=\s?:)/dgu
 /** `Dr. A./sk` */
 const behindInitial = /(?<!\p{L})Dr\.\s\p{Lu}\p{Ll}{0,2}\.\s?\/\s?(?<value>\p{Ll}{2,4})(?!\p{L})/dgu;
 /** `12.3. Nimmt Medikamente. bw`: behind the last sentence of what was entered on a day. */
-const endsEntry =
-  /(?<=^[ \t]*\d{1,2}\.\s?\d{1,2}\.(?:\d{2,4})?[^\n]{5,400}[.!)]\s)(?<value>\p{Ll}{2,3})(?=[ \t]*$)/dgmu;
+const endsEntry = /[.!)]\s(?<value>\p{Ll}{2,3})(?=[ \t]*(?:\n|$))/dgu;
+const dayBegins = /^[ \t]*\d{1,2}\.\s?\d{1,2}\./u;
 /** Two letters alone on the last line. */
 const last = /(?<=\n)[ \t]*(?:gez\.\s?)?(?<value>\p{Lu}\p{Ll}{1,2}\.?)\s*$/dgu;
 
@@ -43,7 +43,8 @@ export const entryMarks: Detector = (text) => [
   ),
   ...spansOf(text, endsEntry, 'username', 0.6, 'username.entry').filter(({ start, end }) => {
     const mark = text.slice(start, end);
-    return !noMark.test(mark) && !isWrittenWord(mark);
+    const line = text.slice(text.lastIndexOf('\n', start) + 1, start);
+    return dayBegins.test(line) && !noMark.test(mark) && !isWrittenWord(mark);
   }),
   ...spansOf(text, last, 'name', 0.6, 'name.initials'),
   ...spansOf(text, behindInitial, 'username', 0.6, 'username.entry'),
