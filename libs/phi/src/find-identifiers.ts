@@ -66,6 +66,12 @@ import { groupedHouses } from './detectors/houses/grouped-houses.js';
 import { joinedHouses } from './detectors/houses/joined-houses.js';
 import { namedHouses } from './detectors/houses/named-houses.js';
 import { labelledPlaces } from './detectors/places/labelled-places.js';
+import { datedEvents } from './detectors/dates/dated-events.js';
+import { entryMarks } from './detectors/names/entry-marks.js';
+import { wordNames } from './detectors/names/word-names.js';
+import { lainOn } from './detectors/houses/lain-on.js';
+import { shortHouses } from './detectors/houses/short-houses.js';
+import { plainTownNames } from './detectors/places/plain-town-names.js';
 import { toldTowns } from './detectors/places/told-towns.js';
 import { callSigns } from './detectors/houses/call-signs.js';
 import { closingMarks } from './detectors/names/closing-marks.js';
@@ -162,6 +168,12 @@ const detectors: readonly Detector[] = [
   groupedHouses,
   toldTowns,
   labelledPlaces,
+  datedEvents,
+  entryMarks,
+  wordNames,
+  lainOn,
+  shortHouses,
+  plainTownNames,
   unknownNames,
   unknownPlaces,
 ];

@@ -1,4 +1,5 @@
 /* Words that no dictionary here holds: nouns of everyday life, of nursing and of anatomy, and drugs. None is a name on the lists of names. */
+import { bedsideDrugs, bedsideNouns } from './bedside-words.js';
 import { tissueWords } from './tissue-words.js';
 
 const plurals =
@@ -17,9 +18,9 @@ const drugs =
 /** In running text words of the language, but behind a label, a title or a first name somebody may be called so. */
 export const keptNouns: readonly string[] = [plurals, nursing, life, callings, clinicalWords]
   .flatMap((list) => list.split(' '))
-  .concat(tissueWords);
+  .concat(tissueWords, bedsideNouns);
 const kept = new Set(keptNouns);
 export const isKeptNoun = (word: string): boolean => kept.has(word);
 
 /** Nobody is called so. */
-export const keptDrugs: readonly string[] = drugs.split(' ');
+export const keptDrugs: readonly string[] = drugs.split(' ').concat(bedsideDrugs);

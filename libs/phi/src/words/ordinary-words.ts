@@ -1,5 +1,6 @@
 import { isCompound, isFirstPart, isMedicalWord } from './compounds.js';
 import { germanDictionary } from './german-dictionary.js';
+import { endsAsThing, isNumberLabel } from './thing-heads.js';
 import { isDrug } from './medical-words.js';
 import { writtenAbbreviations, writtenWords } from './written-words.js';
 
@@ -24,6 +25,7 @@ export function isOrdinaryWord(word: string): boolean {
   if (known !== undefined) return known;
   const bare = withoutAcronyms(word);
   const is =
+    isNumberLabel(word) ||
     /^(?:[IVX]+|[A-ZÄÖÜ]{2,5}|)$/u.test(bare) ||
     isOrdinary(bare.toLowerCase()) ||
     (bare !== word && isFirstPart(bare.toLowerCase()));
@@ -57,6 +59,7 @@ function isOrdinary(word: string): boolean {
   return (
     spellings.some((said) => isInflected(said) || nouns.has(said) || verbs.has(said) || isMedicalWord(said)) ||
     isDrug(word) ||
+    endsAsThing(word) ||
     (ending.test(word) && !nameWithSuchEnding.test(word)) ||
     spellings.some((said) => isCompound(said))
   );

@@ -8,7 +8,7 @@ const NO_MEASURE =
   '(?![\\d%]|[.,]\\d|\\s?(?:mm|cm|mg|ml|h|Tage?|Stunden|Std|Wochen|Monate|Jahre|x|Uhr|Fr|Ch|IE)(?!\\p{L}))';
 /** `Nov. 21: Gastritis`, `Januar 23.` */
 const shortMonth = new RegExp(
-  `(?<!\\p{L})(?:Jan(?:uar)?|Feb(?:ruar)?|Mrz|März?|Apr(?:il)?|Jun[i]?|Jul[i]?|Aug(?:ust)?|Sept?(?:ember)?|O[kc]t(?:ober)?|Nov(?:ember)?|De[zc](?:ember)?)\\.?\\s[’']?(?:[0-3]?\\d|[89]\\d)${NO_MEASURE}(?!:\\d)`,
+  `(?<!\\p{L})(?:Jan(?:uar)?|Feb(?:ruar)?|Mrz|März?|Apr(?:il)?|Mai|Jun[i]?|Jul[i]?|Aug(?:ust)?|Sept?(?:ember)?|O[kc]t(?:ober)?|Nov(?:ember)?|De[zc](?:ember)?)\\.?\\s[’']?(?:[0-3]?\\d|[89]\\d)${NO_MEASURE}(?!:\\d)`,
   'dgu',
 );
 const season = new RegExp(

@@ -38,6 +38,7 @@ function extended(text: string, span: Span): Span {
   for (let words = 0; words < 8; words += 1) {
     const match = further.exec(text.slice(end, end + 60));
     const { word = '', bound, place } = match?.groups ?? {};
+    if (bound === ' und ' && words === 0 && /^Labor$/u.test(text.slice(span.start, end))) break;
     const onNextLine = match?.[0].includes('\n') === true;
     const belongs =
       (words === 0 &&
@@ -52,18 +53,35 @@ function extended(text: string, span: Span): Span {
       (place !== undefined && !isOrdinaryWord(word));
     if (!match || time.test(word) || !(bound || belongs)) break;
     end += match[0].length;
+    if (/\p{Ll}{5,}\.$/u.test(word)) break; // the sentence ends with it
   }
   return { ...span, end };
 }
 
 function houses(text: string, pattern: RegExp, reason: string): Span[] {
-  return spansOf(text, pattern, 'organisation', 0.85, reason).flatMap((span) => {
+  return spansOf(text, pattern, 'organisation', 0.85, reason).flatMap((found) => {
+    const span = withoutLead(text, found);
     const whole = extended(text, span);
     const words = text.slice(span.start, whole.end).replace(determiner, '');
     const alone =
       (/^\p{L}+$/u.test(words) && isKindAlone(words)) || (isDepartment(words) && !isSomewhere(text, whole.end));
     return alone ? [] : [whole];
   });
+}
+
+/** `Vorhofflimmern. Labor`, `Zuweisung Klinik`: the end of a sentence, or a thing that is done there, is no part of its name. */
+const lead = /^(?<word>\p{Lu}[\p{L}'’-]*)(?<stop>\.?)\s(?=\p{Lu})/u;
+const doneAt = /^(?:\p{L}*(?:bericht|brief|befund|protokoll|pass|dienst|team)|Z\. ?n)$/iu;
+function withoutLead(text: string, span: Span): Span {
+  let { start } = span;
+  for (;;) {
+    const match = lead.exec(text.slice(start, span.end));
+    const { word = '', stop } = match?.groups ?? {};
+    const isSentence = stop === '.' && word.length > 5 && isOrdinaryWord(word);
+    const isThing = stop === '' && (doneAt.test(word) || /(?:ung|tion|skopie|grafie|graphie)(?:en)?$/u.test(word));
+    if (match === null || !(isSentence || isThing)) return { ...span, start };
+    start += match[0].length;
+  }
 }
 
 const determiner =
