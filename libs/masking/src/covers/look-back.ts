@@ -60,13 +60,15 @@ export class LookBack {
     if (newest) span.ends = withEnds(still, span.sightings, newest, width);
     if (this.history.isAtHand) span.parts = partsOf(still, this.history, track.last, width);
     const begun = track.spans[0]!.sudden;
-    const ground = this.history.at(span.from - 1);
+    // what was not seen to stay until now may have faded in since it came
+    const stood = track.spans.at(-2)?.still;
+    const ground = begun && this.history.at((stood ? span.from : begun.index) - 1);
     if (!begun?.known || begun.index > track.spans[0]!.first || !ground) {
       span.still = still.box;
       return;
     }
     // what stood there before the writing came is none of it, also where the picture is frozen
-    const so = track.spans.at(-2)?.still ?? begun.what.box;
+    const so = stood ?? begun.what.box;
     const more = whatStays(looks, width, area, inside, core, { ground });
     span.still = more ? union(so, more.box) : so;
   }

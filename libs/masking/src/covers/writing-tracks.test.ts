@@ -103,6 +103,27 @@ describe('a track of writing', () => {
     }
   });
 
+  it('covers a line of which only the first letters are seen to come, as the rest fades in more faintly', () => {
+    const FIRST = 60;
+    const tracks = new WritingTracks(frame, margins);
+    for (let index = 0; index < 160; index += 1) {
+      const luma = drawn(index, undefined, smoothTissue);
+      const done = Math.max(0, Math.min(1, (index - FIRST + 1) / 28));
+      for (let row = 60; row < 76; row += 1)
+        for (const [letter, stem] of STEMS.entries())
+          for (let column = 100 + stem; column < 103 + stem; column += 1)
+            luma[row * frame.width + column]! += done * (letter < 7 ? 90 : 55) + (letter < 7 && done > 0 ? 20 : 0);
+      const line = { score: 9 + 60 * done };
+      tracks.see(index, done > 0 ? [sighting(line)] : [], luma, inside);
+    }
+    const result = tracks.finish(160);
+    for (let index = FIRST + 2; index < 160; index += 1)
+      expect(
+        coveredAt(result, index).some((box) => covers(box)),
+        `frame ${index}`,
+      ).toBe(true);
+  });
+
   it('covers what hardly looks like writing where it stands, and only it, for two seconds', () => {
     const isSeen = (index: number) => index % 2 === 0;
     const isShown = (index: number) => index >= 60 && index < 160;
