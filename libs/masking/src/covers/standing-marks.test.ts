@@ -107,6 +107,23 @@ describe('what stands while the tissue moves', () => {
     expect(covers(() => undefined, 0, [], small)).toEqual([]);
   });
 
+  it('is covered along its sides where it is a frame: what it stands around is not covered', () => {
+    const [left, top, right, bottom] = [146, 90, 333, 229];
+    const framed: Draw = (luma) => {
+      for (let y = top; y <= bottom; y += 1)
+        for (let x = left; x <= right; x += 1) {
+          const deep = Math.min(x - left, right - x, y - top, bottom - y);
+          if (deep < 4) luma[y * frame.width + x] = deep < 2 ? 10 : 200;
+        }
+    };
+    const found = covers(framed);
+    const holdsPoint = (x: number, y: number) =>
+      found.some(({ box }) => x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height);
+    for (let x = left; x <= right; x += 1) expect(holdsPoint(x, top) && holdsPoint(x, bottom), `${x}`).toBe(true);
+    for (let y = top; y <= bottom; y += 1) expect(holdsPoint(left, y) && holdsPoint(right, y), `${y}`).toBe(true);
+    expect(holdsPoint(240, 160)).toBe(false);
+  });
+
   it('is not the rim of the picture', () => {
     const rim: Draw = (luma) => {
       for (let y = 0; y < frame.height; y += 1) for (const x of [14, 18, 22]) luma[y * frame.width + x] = 230;

@@ -61,7 +61,7 @@ export class StandingMarks {
       const free = mark.cells.filter(
         ([column, row]) => !there.some(({ box }) => holds(box, CELL * column, CELL * row)),
       );
-      return free.length <= BESIDE * mark.cells.length ? [] : [this.coverOf(mark, frames)];
+      return free.length <= BESIDE * mark.cells.length ? [] : this.coversOf(mark, frames);
     });
   }
 
@@ -77,17 +77,55 @@ export class StandingMarks {
     return found;
   }
 
-  /** A slanted line is covered as one, with what lies beside it: which of its edges belong together is not known. */
-  private coverOf({ first, last, cells }: Mark, frames: number): WritingTrack {
+  private coversOf({ first, last, cells }: Mark, frames: number): WritingTrack[] {
     // the last edges of a letter may be too few in their cell
     const around = this.margins.around + CELL;
-    return {
-      box: within(boundsOf(cells), around, around, this.frame),
+    return partsOf(cells).map((part) => ({
+      box: within(boundsOf(part), around, around, this.frame),
       // it may have come just after the span before began, and go on for most of the next
       first: Math.max(0, first - EVERY * LOOKS),
       last: Math.min(frames - 1, last + EVERY * LOOKS),
-    };
+    }));
   }
+}
+
+type Cells = Mark['cells'];
+
+/** A frame around something has so few cells of its rectangle, and is no line: it is hardly longer than wide. */
+const FRAME = { filled: 0.2, wide: 0.45 };
+/** Its sides are covered where so much of each cover is theirs. */
+const FILLED = 0.5;
+
+/**
+ * A slanted line is covered as one, with what lies beside it: which of its edges belong together is not known. Of a
+ * frame around something, as the rim of another picture is, the sides are covered.
+ */
+function partsOf(cells: Cells): readonly Cells[] {
+  const isFrame = filledBy(cells) < FRAME.filled && wideOf(cells) > FRAME.wide;
+  return isFrame ? sidesOf(cells) : [cells];
+}
+
+function sidesOf(cells: Cells): readonly Cells[] {
+  if (filledBy(cells) >= FILLED) return [cells];
+  const { x, y, width, height } = boundsOf(cells);
+  const [at, middle] = width >= height ? [0, x + width / 2] : [1, y + height / 2];
+  const isBefore = (cell: Cells[number]) => CELL * cell[at]! < middle;
+  return [cells.filter(isBefore), cells.filter((cell) => !isBefore(cell))].flatMap(sidesOf);
+}
+
+function filledBy(cells: Cells): number {
+  const { width, height } = boundsOf(cells);
+  return (CELL * CELL * cells.length) / (width * height);
+}
+
+/** How wide cells lie, as share of how long, whichever way they run. */
+function wideOf(cells: Cells): number {
+  const mean = (of: (cell: Cells[number]) => number) => cells.reduce((sum, cell) => sum + of(cell), 0) / cells.length;
+  const [x, y] = [mean((cell) => cell[0]), mean((cell) => cell[1])];
+  const [xx, yy] = [mean((cell) => (cell[0] - x) ** 2), mean((cell) => (cell[1] - y) ** 2)];
+  const xy = mean((cell) => (cell[0] - x) * (cell[1] - y));
+  const [middle, apart] = [(xx + yy) / 2, Math.hypot((xx - yy) / 2, xy)];
+  return Math.sqrt(Math.max(0, middle - apart) / (middle + apart));
 }
 
 /** Beside the spans before and after it. */
@@ -105,7 +143,7 @@ function isPlain(mark: Mark, _: number, all: readonly Mark[]): boolean {
 const holds = ({ x, y, width, height }: Rectangle, left: number, top: number) =>
   x <= left && y <= top && x + width >= left + CELL && y + height >= top + CELL;
 
-function boundsOf(cells: Mark['cells']): Rectangle {
+function boundsOf(cells: Cells): Rectangle {
   const [columns, rows] = [cells.map(([column]) => column), cells.map(([, row]) => row)];
   const [left, top] = [Math.min(...columns), Math.min(...rows)];
   return {
