@@ -152,8 +152,9 @@ it('gives a slanted line more room than its edges tell', () => {
   const spans = [{ first: 0, from: 0, sightings, complete: true, still: line, edges: 2000 }];
   const track = trackOf({ newest: line, spans, last: 23 });
   const [cover] = coversOf(track, margins, frame, 24);
-  expect(cover!.box.y).toBeLessThanOrEqual(line.y - margins.around - 4);
-  expect(cover!.box.y + cover!.box.height).toBeGreaterThanOrEqual(line.y + line.height + margins.around + 4);
+  // where capitals are in the middle, small letters at its ends do not tell how high it goes
+  expect(cover!.box.y).toBeLessThanOrEqual(line.y - margins.around - 7);
+  expect(cover!.box.y + cover!.box.height).toBeGreaterThanOrEqual(line.y + line.height + margins.around + 7);
 });
 
 it('covers on the last frames of a video all that stood there before', () => {
