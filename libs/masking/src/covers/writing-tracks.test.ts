@@ -117,7 +117,7 @@ describe('a track of writing', () => {
       tracks.see(index, done > 0 ? [sighting(line)] : [], luma, inside);
     }
     const result = tracks.finish(160);
-    for (let index = FIRST + 2; index < 160; index += 1)
+    for (let index = FIRST - 10; index < 160; index += 1)
       expect(
         coveredAt(result, index).some((box) => covers(box)),
         `frame ${index}`,
