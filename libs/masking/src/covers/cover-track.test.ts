@@ -188,3 +188,18 @@ it('covers on the last frames of a video all that stood there before', () => {
     expect(isCovered, `frame ${index}`).toBe(true);
   }
 });
+
+it('covers what did not come at once from long before it was sighted, however clear it soon was', () => {
+  const line = { x: 370, y: 317, width: 456, height: 24 };
+  const sightings = Array.from({ length: 24 }, (_, i): Sighting => ({
+    index: 40 + i,
+    box: line,
+    score: 60 + i,
+    turned: false,
+  }));
+  const spans = [{ first: 40, from: 40, sightings, complete: true, still: line, edges: 900 }];
+  const came = (cameAtOnce: boolean) =>
+    coversOf(trackOf({ newest: line, spans, last: 63, from: 40, cameAtOnce }), margins, frame, 64)[0]!.first;
+  expect(came(true)).toBe(40 - margins.sudden);
+  expect(came(false)).toBe(40 - margins.slow);
+});

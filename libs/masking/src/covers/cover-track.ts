@@ -29,13 +29,13 @@ export function coversOf(
   const margin = (clearest: number) => (clearest >= CLEAR * track.best ? margins.sudden : margins.slow);
   const [{ sudden, first: begin }] = track.spans as [Span];
   const isFirstStill = moving.every((cover) => cover.first >= track.from - 1);
-  // its first letters may have been seen to come while all of it faded in
-  const isFading = track.cameAtOnce === false && track.early < CLEAR * track.best;
+  // its first letters may have been seen to come, clearly and soon, while all of it faded in
+  const fadedIn = track.cameAtOnce === false;
   const atOnce =
     typed !== undefined ||
     (isFirstStill && track.cameAtOnce === true) ||
-    (sudden?.known === true && sudden.index === begin && !isFading);
-  const before = atOnce ? margins.sudden : margin(track.early);
+    (sudden?.known === true && sudden.index === begin && !fadedIn);
+  const before = atOnce ? margins.sudden : fadedIn ? margins.slow : margin(track.early);
   const after = isStill && track.wentAtOnce === true ? margins.sudden : margin(Math.max(...track.late));
   return [still, moving].flatMap((covers) => {
     const first = Math.min(...covers.map((cover) => cover.first));
