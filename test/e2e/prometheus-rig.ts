@@ -141,13 +141,13 @@ scrape_configs:
     );
   }
 
-  /** Every one of these rules has recorded something. */
-  async hasRecorded(names: readonly string[]): Promise<void> {
-    let missing = names;
+  /** Waits until each of these, a rule's record or any expression, has given something. */
+  async hasRecorded(expressions: readonly string[]): Promise<void> {
+    let missing = expressions;
     await this.until(
       () => `records of ${missing.join()}`,
       async () => {
-        const found = await Promise.all(missing.map(async (name) => (await this.series(name)).length > 0));
+        const found = await Promise.all(missing.map(async (expr) => (await this.series(expr)).length > 0));
         missing = missing.filter((_, i) => !found[i]);
         return missing.length === 0;
       },
