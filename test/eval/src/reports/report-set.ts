@@ -214,8 +214,9 @@ function gatesOf(level: ReportLevel, rows: readonly Row[]): Gate[] {
     gate('header fields wrong', '0', rateOf(wrong, stated.length), wrong === 0),
     gate('first and last name exchanged', '0', rateOf(swaps, rows.length), swaps === 0),
     gate('ordinary words lost', '≤ 8 %', percent(lost), lost <= 0.08),
-    ...(level === 'full-reading'
-      ? [gate('pictures without writing kept', '≥ 50 %', percent(kept / Math.max(1, clean)), kept >= 0.5 * clean)]
+    // a set without such a picture tells nothing of them
+    ...(level === 'full-reading' && clean > 0
+      ? [gate('pictures without writing kept', '≥ 50 %', percent(kept / clean), kept >= 0.5 * clean)]
       : []),
     gate('largest page, kB', '≤ 150', largest.toFixed(0), largest <= 150),
   ];
