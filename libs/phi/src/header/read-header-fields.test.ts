@@ -137,8 +137,23 @@ Gerät: GIF-HQ190  Seriennummer: 2943217`;
 });
 
 it('a name that the next label is printed over, or a reader maimed, is no field', () => {
-  for (const said of ['Sauereder, OttokarAssistenz: Öttleder, Ines', 'Döbbelbichler, Zo&'])
+  for (const said of [
+    'Sauereder, OttokarAssistenz: Öttleder, Ines',
+    'Sauereder-Pirk, Ernst-Ottokssistenz: Öttleder, Ines',
+    'Sauereder, Ottokssistenz: Öttleder, Ines',
+    'Döbbelbichler, Zo&',
+  ])
     expect(readHeaderFields(`Untersucher: Dr. med. ${said}`).map(({ name }) => name)).not.toContain('examiner');
+});
+
+it.each([
+  'Assistenz: Sr. Ines',
+  'Pflege: Sr. Ines',
+  'Gerät: GIF-H185',
+  'Datum: 01.02.2020',
+  'Untersuchungsbeginn: 10:15',
+])('a label behind a comma is the next one: %s', (next) => {
+  expect(fieldsOf(`Untersucher: Dr. med. Sauereder, ${next}`)['examiner']).toBe('Sauereder');
 });
 
 it('a double name that is parted behind its hyphen is read whole, and one that is cut off there not at all', () => {

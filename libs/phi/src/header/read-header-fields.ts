@@ -9,9 +9,14 @@ import { isOrdinaryWord } from '../words/ordinary-words.js';
 // a word with a colon behind it is the next label
 const PART =
   "(?!\\p{L}[\\p{L}'’.-]*[ \\t]?[:;])(?!(?:Dr|Prof|PD|med|OA|OÄ|Sr|Schw|Pfl|DOB|MRN|PID|geb)(?!\\p{L}))\\p{Lu}[\\p{L}'’]+(?:-\\s?\\p{Lu}[\\p{L}'’]+)*";
-/** Not cut off by a sign that a reader of scans put for a letter (`Zo&`), by a comma and a word that was not read (`?`), nor by a label printed over its end (`OttokarAssistenz:`). */
-const WHOLE =
-  "(?![^\\s,;.:()/]|[ \\t]?,[ \\t]?\\?|\\s?,\\s?\\p{Lu}\\p{L}*\\p{Ll}\\p{Lu}|\\s?,\\s?\\p{Lu}\\p{L}*[^\\s\\p{L},;.:()/'’-])";
+/** How the label begins that may follow a name and its comma. */
+const NEXT_LABEL =
+  '(?:Assist|Pfleg|Funktion|Team|Zweit|Unters|Ober|Chef|Stations?|Abteilung|Klinik|Ger[äa]t|Endoskop|Instrument|Indikation|Sedierung|Geb|Alter|Geschl|Sex|DOB|Datum|Date|Uhr|Zeit|Time|Beginn|Ende|Tel|Fax|Fall|Aufn|Pat|PID|MRN|ID(?!\\p{L})|Vorname|Einsend|Überw|Zuw)';
+/**
+ * Not cut off by a sign that a reader of scans put for a letter (`Zo&`), by a comma and a word that was not read (`?`),
+ * nor by a label printed over its end (`OttokarAssistenz:`, `Ottokssistenz:`).
+ */
+const WHOLE = `(?![^\\s,;.:()/]|[ \\t]?,[ \\t]?\\?|\\s?,\\s?\\p{Lu}\\p{L}*\\p{Ll}\\p{Lu}|\\s?,\\s?\\p{Lu}\\p{L}*[^\\s\\p{L},;.:()/'’-]|[ \\t]?,[ \\t]?(?!${NEXT_LABEL})\\p{Lu}[\\p{L}'’-]*[ \\t]?:)`;
 /** What a reader did not read right behind one or two words may be the rest of the name. */
 const READ = '(?! \\?)';
 const NAME = `(?:(?:von|van|de|zu|di|el|al)\\s(?:der\\s)?)?${PART}`;
