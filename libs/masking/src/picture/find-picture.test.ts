@@ -83,6 +83,14 @@ describe('the picture', () => {
     expect(isInside(pictureIn(grey), 307, 169)).toBe(true);
   });
 
+  it('keeps a lit corner whose outermost row is half as bright, as a picture’s edge may be', () => {
+    const soft = showing(rectangle, (x, y, at) => {
+      if (y === 173) return inCorner(x, y) ? [25, 25, 25] : (mucosa(x, y, at).map((value) => value / 2) as never);
+      return inCorner(x, y) ? [70, 70, 70] : mucosa(x, y, at);
+    });
+    expect(isInside(pictureIn(soft), 307, 169)).toBe(true);
+  });
+
   it('keeps what is lit beside the cut of a corner', () => {
     const [cut] = octagon.cuts;
     const beside = (x: number, y: number) => 312 - x + (174 - y) < cut + 14;

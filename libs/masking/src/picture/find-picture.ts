@@ -25,6 +25,8 @@ const COLOURED = 8;
 const SMALL_CUT = 0.15;
 const ALL_LIT = 0.97;
 const BLURRED = 4;
+/** So far from the box's sides its rows are half picture, half ground. */
+const EDGE = 2;
 
 /**
  * Finds the endoscope picture: what moves or has colour, in one piece, in a shape that endoscopes make. Overlays are
@@ -121,9 +123,11 @@ function withoutLit(cuts: Picture['cuts'], box: Rectangle, { width, brightest }:
   const most = SMALL_CUT * Math.min(box.width, box.height);
   return cuts.map((cut, i) => {
     const isLit = (diagonal: number) => {
+      const from = Math.min(EDGE, diagonal >> 1);
+      const to = diagonal - from;
       let lit = 0;
-      for (let dx = 0; dx <= diagonal; dx += 1) if (brightest[corners[i]!(dx, diagonal - dx)]! > SHOWN) lit += 1;
-      return lit >= ALL_LIT * (diagonal + 1);
+      for (let dx = from; dx <= to; dx += 1) if (brightest[corners[i]!(dx, diagonal - dx)]! > SHOWN) lit += 1;
+      return lit >= ALL_LIT * (to - from + 1);
     };
     let black = cut;
     while (black > 0 && cut - black < most && isLit(black - 1)) black -= 1;
