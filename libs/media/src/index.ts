@@ -1,11 +1,12 @@
 /** Sandboxed child processes: ffmpeg, OCR, page rendering; limits, deadlines, progress. */
 export { bubblewrap } from './sandbox/bubblewrap.js';
+export { pictureCodecs } from './decoding/allowed-codecs.js';
 export { MAGIC_BYTES, magicOf, type VideoFormat } from './probing/content-magic.js';
 export { decodeFrames } from './decoding/decode-frames.js';
 export { decodePart } from './decoding/decode-part.js';
 export { sampleFrames, type Sample } from './decoding/sample-frames.js';
 export type { SampledFrame } from './decoding/sample-request.js';
-export { ffmpegArguments, type FfmpegPlan } from './decoding/ffmpeg-arguments.js';
+export { ffmpegArguments, type FfmpegPlan, openArguments } from './decoding/ffmpeg-arguments.js';
 export {
   type Frame,
   frameBytes,

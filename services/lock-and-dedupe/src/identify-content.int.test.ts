@@ -30,6 +30,7 @@ beforeAll(() => {
   make('clip.avi', '-c:v', 'mjpeg');
   make('clip.ts', '-c:v', 'mpeg2video');
   make('clip.mpg', '-c:v', 'mpeg2video');
+  make('clip.wmv', '-c:v', 'wmv2', '-f', 'asf');
   make('clip.flv', '-c:v', 'flv1');
   make('odd.mkv', '-c:v', 'ffv1');
   writeFileSync(join(dir, 'plain.pdf'), minimalPdf());
@@ -57,6 +58,8 @@ describe('accepts by content', () => {
     ['clip.avi', 'EXAM.AVI', 'video'],
     ['clip.ts', 'exam.m2ts', 'video'],
     ['clip.mpg', 'exam.mpg', 'video'],
+    ['clip.wmv', 'Untersuchung.WMV', 'video'],
+    ['clip.wmv', 'exam.asf', 'video'],
     ['plain.pdf', 'Befund.PDF', 'report'],
     ['plain.pdf', 'Befund', 'report'],
   ])('%s named %s as %s', async (made, fileName, kind) => {
@@ -80,6 +83,12 @@ describe('quarantines', () => {
     ['an M3U playlist', 'exam.mp4', () => '#EXTM3U\n#EXTINF:1,\n/etc/passwd\n', 'playlist-refused'],
     ['a concat script', 'exam.mp4', () => "ffconcat version 1.0\nfile '/etc/passwd'\n", 'playlist-refused'],
     ['a concat script without a head', 'exam.mp4', () => "file '/etc/passwd'\n", 'playlist-refused'],
+    [
+      'an ASX playlist',
+      'exam.wmv',
+      () => '<asx version="3.0"><entry><ref href="file:///etc/passwd"/></entry></asx>',
+      'playlist-refused',
+    ],
     ['a concat address', 'exam.mp4', () => 'concat:/etc/passwd|/etc/group', 'playlist-refused'],
     ['a DASH manifest', 'exam.mp4', () => '<?xml version="1.0"?>\n<MPD></MPD>', 'playlist-refused'],
     ['a session description', 'exam.mp4', () => 'v=0\no=- 0 0 IN IP4 127.0.0.1\n', 'playlist-refused'],

@@ -1,18 +1,13 @@
 import ffmpeg from 'fluent-ffmpeg';
 import type { VideoFormat } from '../probing/content-magic.js';
+import { allowedDecoders } from './allowed-codecs.js';
 import { DISPLAY_INPUT } from './display-filters.js';
-
-/** Decoders that may run, by ffmpeg's names: the picture codecs of endoscopy processors and capture boxes. */
-const decoders = 'h264 hevc mpeg4 mpeg2video mpeg1video mjpeg dvvideo vp8 vp9 libvpx libvpx-vp9 av1 libdav1d prores';
-/** ffprobe opens a decoder for every stream of a file, also for those that are dropped later: sound, subtitles, covers. */
-const dropped =
-  'aac mp3 mp3float mp2 mp2float ac3 eac3 opus libopus vorbis flac alac amrnb pcm_s16le pcm_s16be pcm_s24le pcm_u8 pcm_alaw pcm_mulaw pcm_dvd pcm_bluray mov_text subrip srt ass webvtt dvdsub dvbsub pgssub text cc_dec png bmp gif';
 
 /** How one file is opened: its demuxer forced, so that no guess opens a playlist and through it other files. */
 export function openArguments(format: VideoFormat): string[] {
   return [
     ...['-protocol_whitelist', 'file', '-format_whitelist', format, '-f', format],
-    ...['-codec_whitelist', `${decoders} ${dropped}`.replaceAll(' ', ',')],
+    ...['-codec_whitelist', allowedDecoders.join(',')],
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { ReasonCode } from '@endoveil/contracts';
 
 /** The demuxers of ffmpeg that may be used, by their own names. */
-export type VideoFormat = 'mov' | 'matroska' | 'avi' | 'mpegts' | 'mpeg';
+export type VideoFormat = 'mov' | 'matroska' | 'avi' | 'asf' | 'mpegts' | 'mpeg';
 
 export type Magic =
   | { readonly kind: 'video'; readonly format: VideoFormat }
@@ -31,6 +31,7 @@ function videoFormatOf(head: Buffer): VideoFormat | undefined {
   if (['ftyp', 'moov', 'mdat', 'wide', 'free', 'skip', 'pnot'].some((type) => at(4, type))) return 'mov';
   if (at(0, '\x1A\x45\xDF\xA3')) return 'matroska';
   if (at(0, 'RIFF') && at(8, 'AVI ')) return 'avi';
+  if (at(0, '\x30\x26\xB2\x75\x8E\x66\xCF\x11')) return 'asf';
   // ISO/IEC 13818-1: sync byte every 188 bytes, or every 192 with a time code before it
   if ([0, 188, 376, 564].every((offset) => head[offset] === 0x47)) return 'mpegts';
   if ([4, 196, 388, 580].every((offset) => head[offset] === 0x47)) return 'mpegts';
@@ -40,15 +41,6 @@ function videoFormatOf(head: Buffer): VideoFormat | undefined {
 
 /** Media that ffmpeg would open but that are not on the allow-list. */
 function isKnownMedia(head: Buffer): boolean {
-  const starts = [
-    'FLV\x01',
-    'OggS',
-    '\x30\x26\xB2\x75\x8E\x66\xCF\x11',
-    '\x06\x0E\x2B\x34',
-    'RIFF',
-    'GIF8',
-    '\x89PNG',
-    '\xFF\xD8\xFF',
-  ];
+  const starts = ['FLV\x01', 'OggS', '\x06\x0E\x2B\x34', 'RIFF', 'GIF8', '\x89PNG', '\xFF\xD8\xFF'];
   return starts.some((start) => head.toString('latin1', 0, start.length) === start);
 }
