@@ -5,7 +5,11 @@ import config from './vitest.config.js';
 export default defineConfig({
   ...config,
   test: {
-    include: ['services/*/src/**/*.long.test.ts', 'test/{e2e,kubernetes}/*.long.test.ts'],
+    include: [
+      'services/*/src/**/*.long.test.ts',
+      'test/{e2e,kubernetes}/*.long.test.ts',
+      'test/eval/src/**/*.long.test.ts',
+    ],
     testTimeout: 600_000,
     maxWorkers: 1,
   },

@@ -1,3 +1,4 @@
+import { EncodePlan } from './encode-plan.js';
 import { z } from 'zod';
 import { BlobId } from './ids.js';
 import { LevelName, MediaKind } from './media.js';
@@ -62,12 +63,14 @@ export const Findings = z.object({
   evidence: BlobId.optional(),
   /** What the anonymized text says in place of values, where it says stand-ins. The verifier holds them against the case. */
   standIns: z.array(z.string().min(1)).optional(),
+  /** How the video was made. */
+  plan: EncodePlan.optional(),
   /** Facts about the source that the verifier holds the result against. */
   source: z.object({
     pages: z.int().nonnegative().optional(),
     frames: z.int().nonnegative().optional(),
     durationMs: z.number().nonnegative().optional(),
-    /** SHA-256 of what was masked, window by window, with every frame's time. */
+    /** SHA-256, hexadecimal, of the plan as JSON, its entries in the order of its schema. */
     planHash: z.string().optional(),
   }),
 });

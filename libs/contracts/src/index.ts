@@ -1,5 +1,6 @@
 export * from './correction.js';
 export * from './certificate.js';
+export * from './encode-plan.js';
 export * from './errors.js';
 export * from './event-of.js';
 export * from './event-table.js';

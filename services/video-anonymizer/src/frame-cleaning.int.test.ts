@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -114,8 +115,19 @@ describe('a cleaned exam', () => {
       'device-serial': '7104482',
     });
     expect(result.findings.source).toMatchObject({ frames: 100, durationMs: 3960 });
-    expect(result.findings.source.planHash).toMatch(/^[0-9a-f]{64}$/);
     expect(result.degraded).toBeUndefined();
+  });
+
+  it('comes with the plan by which it was made, and its hash', () => {
+    const { plan, source } = result.findings;
+    expect(source.planHash).toBe(createHash('sha256').update(JSON.stringify(plan)).digest('hex'));
+    expect(plan!.steps.reduce((frames, [, count]) => frames + count, 1)).toBe(100);
+    expect(plan!.windows.at(-1)!.last).toBe(99);
+    const over = plan!.covers.filter(
+      ({ first, last, box }) =>
+        first <= flash.first && last >= flash.last && box.x <= name.left && box.x + box.width >= name.right,
+    );
+    expect(over).not.toEqual([]);
   });
 
   it('says where on the frame the overlay said so', async () => {

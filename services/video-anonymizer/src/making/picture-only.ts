@@ -15,7 +15,8 @@ import {
 } from '@endoveil/media';
 import type { Anonymized, Declined, Task } from '@endoveil/work';
 import { FrameInspector, type Inspection } from '../plan/frame-inspector.js';
-import { blackFrames, coveredShare, maskingOf, type MaskPlan, planHash, windowsThatDiffer } from '../plan/mask-plan.js';
+import { encodePlanOf, hashOf } from '../plan/encode-plan.js';
+import { blackFrames, coveredShare, maskingOf, type MaskPlan, windowsThatDiffer } from '../plan/mask-plan.js';
 import { finalPlan, optimisticPlan } from '../plan/plan-masks.js';
 import { type Survey, survey, surveySize, timed } from '../plan/survey.js';
 
@@ -132,12 +133,12 @@ export async function produce(
       : covered > COVERED_SHARE
         ? 'picture-covered'
         : undefined;
-  const hash = planHash({ mask: plan, windows, timeBase, ptsTable });
-  const source = { frames, durationMs: facts.durationMs, planHash: hash };
+  const written = encodePlanOf({ mask: plan, windows, timeBase, ptsTable });
+  const source = { frames, durationMs: facts.durationMs, planHash: hashOf(written) };
   return {
     outcome: 'anonymized',
     artifact: { path, mediaType: 'video/mp4' },
-    findings: { schema: 1, kind: 'video', level, ...learned, source },
+    findings: { schema: 1, kind: 'video', level, ...learned, plan: written, source },
     ...(degraded ? { degraded } : {}),
   };
 }

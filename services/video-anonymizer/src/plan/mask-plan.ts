@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { isInside, maskOf, type Picture, type Rectangle } from '@endoveil/masking';
 import type { Masking, Stretch } from '@endoveil/media';
 
@@ -17,7 +16,6 @@ export interface Cover extends Stretch {
 
 /** Everything that is painted black, in display space. */
 export interface MaskPlan {
-  readonly version: 2;
   readonly width: number;
   readonly height: number;
   /** In order, without a gap, the whole video. */
@@ -28,30 +26,10 @@ export interface MaskPlan {
 /** The last frame of a plan made before the frames were counted. */
 export const UNTIL_THE_END = Infinity;
 
-/** A plan with all that a machine needs to encode any of its windows. It holds numbers of pixels and times only. */
-export interface EncodePlan {
-  readonly mask: MaskPlan;
-  readonly windows: readonly Stretch[];
-  readonly timeBase: readonly [number, number];
-  readonly ptsTable: readonly bigint[];
-}
-
-/** SHA-256, hexadecimal, of the plan written in one way. */
-export function planHash({ mask, windows, timeBase, ptsTable }: EncodePlan): string {
-  const { version, width, height, segments, covers } = mask;
-  const hash = createHash('sha256');
-  hash.update(JSON.stringify([version, width, height, segments.map(written), covers.map(writtenCover)]));
-  hash.update(JSON.stringify([windows.map(({ first, last }) => [first, last]), timeBase]));
-  for (const time of ptsTable) hash.update(`,${time}`);
-  return hash.digest('hex');
-}
-
-const written = ({ first, last, picture, insetPixels }: Segment) => [first, last, ...shape(picture, insetPixels)];
-const writtenCover = ({ first, last, box }: Cover) => [first, last, box.x, box.y, box.width, box.height];
+const writtenCover = ({ first, last, box }: Cover) => [first, last, ...sides(box)];
 const shape = (picture: Picture | null, insetPixels: number) =>
-  picture
-    ? [picture.shape, picture.box.x, picture.box.y, picture.box.width, picture.box.height, ...picture.cuts, insetPixels]
-    : [];
+  picture ? [picture.shape, ...sides(picture.box), ...picture.cuts, ...sides(picture.ellipse), insetPixels] : [];
+const sides = (box: Rectangle | undefined) => (box ? [box.x, box.y, box.width, box.height] : []);
 
 /** The windows in which one plan paints another frame black, or another part of one, than the other. */
 export function windowsThatDiffer(before: MaskPlan, after: MaskPlan, windows: readonly Stretch[]): Stretch[] {

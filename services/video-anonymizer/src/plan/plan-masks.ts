@@ -14,7 +14,7 @@ type Shown = Pick<Segment, 'picture' | 'insetPixels'>;
 export function optimisticPlan(facts: VideoFacts, layouts: readonly Layout[]): MaskPlan {
   const [width, height] = [facts.displayWidth, facts.displayHeight];
   const segments = [{ first: 0, last: UNTIL_THE_END, ...shownOf(facts, layouts[0]!) }];
-  return { version: 2, width, height, segments, covers: [] };
+  return { width, height, segments, covers: [] };
 }
 
 /** What is known afterwards: each layout with its own picture, unknown ones black, writing in the picture covered. */
@@ -36,7 +36,7 @@ export function finalPlan(
     last,
     box: evenBox({ x: box.x * fx, y: box.y * fy, width: box.width * fx, height: box.height * fy }, width, height),
   }));
-  return { version: 2, width, height, segments, covers: [...covers, ...correctionCovers(facts, corrections)] };
+  return { width, height, segments, covers: [...covers, ...correctionCovers(facts, corrections)] };
 }
 
 function shownOf(facts: VideoFacts, { picture, frames }: Layout): Shown {
