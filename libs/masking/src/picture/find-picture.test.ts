@@ -91,6 +91,34 @@ describe('the picture', () => {
     expect(isInside(pictureIn(soft), 307, 169)).toBe(true);
   });
 
+  describe('with large corners of dull tissue', () => {
+    const inCorners = (x: number, y: number) => Math.abs(x - 204) / 108 + Math.abs(y - 90) / 84 > 1.3;
+    const dull = (x: number, y: number, at: number): Colour => {
+      const fold = 3 * Math.sin(x / 17 + at) + 3 * Math.cos(y / 13 - at / 2);
+      return [74 + fold, 82 + fold, 70 + fold];
+    };
+    const corner = { x: 101, y: 11 };
+    const withCorners = (draw: (x: number, y: number, at: number) => Colour) =>
+      showing(rectangle, (x, y, at) => (inCorners(x, y) ? draw(x, y, at) : mucosa(x, y, at)));
+    const isShown = (draw: (x: number, y: number, at: number) => Colour) => {
+      const geometry = findPicture(withCorners(draw));
+      return geometry.found && isInside(geometry.picture, corner.x, corner.y);
+    };
+
+    it('keeps them: they have a little colour and move a little', () => expect(isShown(dull)).toBe(true));
+
+    it.each<[string, (x: number, y: number, at: number) => Colour]>([
+      ['a panel of the same colour, which stands still', (x, y) => dull(x, y, 0)],
+      [
+        'a grey panel that a capture makes noisy',
+        (x, y, at) => {
+          const noise = ((x * 7919 + y * 104_729 + at * 1_299_709) % 11) - 5;
+          return [74 + noise, 74 + noise, 74 + noise];
+        },
+      ],
+    ])('does not take %s for it', (_, draw) => expect(isShown(draw)).toBe(false));
+  });
+
   it('keeps what is lit beside the cut of a corner', () => {
     const [cut] = octagon.cuts;
     const beside = (x: number, y: number) => 312 - x + (174 - y) < cut + 14;

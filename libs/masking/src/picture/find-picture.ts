@@ -21,6 +21,9 @@ const FILLS = 0.97;
 const SHOWN = 40;
 const MOVES = 3.5;
 const COLOURED = 8;
+/** What has both may be dull tissue; a panel stands still, and what makes a grey one noisy gives it no colour. */
+const MOVES_LITTLE = 1.2;
+const HARDLY_COLOURED = 2.5;
 /** Of a box's shorter side: how much of a cut may be lit; the share of a diagonal that must be; and pixels that do not tell. */
 const SMALL_CUT = 0.15;
 const ALL_LIT = 0.97;
@@ -40,17 +43,24 @@ export function findPicture(frames: readonly YuvFrame[]): Geometry {
   const box = boundsOf(region);
   if (box.width >= FILLS * region.width && box.height >= FILLS * region.height && area > 0.9 * region.set.length)
     return { found: false, reason: 'picture-fills-frame', confidence: 0 };
-  const { picture, confidence } = bestModel(region, box, statistics);
+  const dull = pictureRegion(statistics, box);
+  const [sure, guessed] = [bestModel(region, box, statistics), bestModel(dull, boundsOf(dull), statistics)];
+  const { picture, confidence } = guessed.confidence > sure.confidence ? guessed : sure;
   if (confidence < CERTAIN_ENOUGH) return { found: false, reason: 'geometry-uncertain', confidence };
   return { found: true, picture, confidence };
 }
 
-function pictureRegion({ width, height, brightest, motion, colour }: SampleStatistics): Plane {
+/** What moves or has colour; within `box` also what does both a little. */
+function pictureRegion({ width, height, brightest, motion, colour }: SampleStatistics, box?: Rectangle): Plane {
   const set = new Uint8Array(width * height);
   const half = width >> 1;
   for (let y = 0, i = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1, i += 1)
-      if (brightest[i]! > SHOWN && (motion[i]! > MOVES || colour[(y >> 1) * half + (x >> 1)]! > COLOURED)) set[i] = 1;
+    for (let x = 0; x < width; x += 1, i += 1) {
+      if (brightest[i]! <= SHOWN) continue;
+      const hue = colour[(y >> 1) * half + (x >> 1)]!;
+      if (motion[i]! > MOVES || hue > COLOURED) set[i] = 1;
+      else if (box && motion[i]! > MOVES_LITTLE && hue > HARDLY_COLOURED && isWithin(box, x, y)) set[i] = 1;
+    }
   // strokes of a clock are thinner than this; gaps within a picture are narrower
   const stroke = Math.max(1, Math.round(width / 240));
   const gap = Math.max(2, Math.round(width / 120));
@@ -59,6 +69,9 @@ function pictureRegion({ width, height, brightest, motion, colour }: SampleStati
   // what hangs on it by a thin bridge is an overlay that came too close
   return largestRegion(grown(shrunk(whole, 2 * gap), 2 * gap));
 }
+
+const isWithin = (box: Rectangle, x: number, y: number) =>
+  x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height;
 
 function boundsOf({ width, height, set }: Plane): Rectangle {
   let [left, right, top, bottom] = [width, -1, height, -1];
