@@ -94,6 +94,7 @@ describe('the layers of the house', () => {
     expect(reached).toContain('@endoveil/media');
     expect(reached).not.toContain('@endoveil/masking');
     expect(reached).not.toContain('@endoveil/phi');
+    expect(reached).not.toContain('@endoveil/llm');
   });
 
   it('enters a room only by its face', () => {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
   eventTable,
@@ -83,6 +83,29 @@ it('docs/reasons.md lists every reason code', () => {
     `# Reasons\n\nEvery reason the system gives. _Passing_: the cause lies outside the file, and what was done lower because of it is done again.\n\n| code | what happened | what to do | passing |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n`,
   );
   expect(is).toBe(shouldBe);
+});
+
+it('lists no reason that nothing gives', () => {
+  const sources = globSync('{libs,services}/*/src/**/*.ts', { cwd: root })
+    .filter((file) => !/(\.test|-rig)\.ts$/.test(file) && !file.endsWith('contracts/src/reasons.ts'))
+    .map((file) => readFileSync(join(root, file), 'utf8'))
+    .join('\n');
+  expect(Object.keys(reasons).filter((code) => !sources.includes(`'${code}'`))).toEqual([]);
+});
+
+it('ARCHITECTURE names every package that is asked for, and no other', () => {
+  const asked = globSync(['package.json', 'deploy/toolchain/package.json', '{libs,services,test}/{,*/}package.json'], {
+    cwd: root,
+    exclude: (file) => file.includes('node_modules'),
+  }).flatMap((file) => {
+    const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, file), 'utf8'));
+    return Object.keys({ ...dependencies, ...devDependencies });
+  });
+  const text = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8');
+  const rows = text.slice(text.indexOf('\n## Dependencies')).matchAll(/^\|([^|]*\|[^|]*)\|/gm);
+  const named = new Set([...rows].flatMap(([, cells]) => [...cells!.matchAll(/`([^`]+)`/g)].map(([, name]) => name!)));
+  const foreign = new Set(asked.filter((name) => !name.startsWith('@endoveil/')));
+  expect([...named].toSorted()).toEqual([...foreign].toSorted());
 });
 
 it('docs/metrics.md lists every metric with its labels', () => {

@@ -20,7 +20,7 @@ export const reasons = {
   'empty-file': { text: 'The file has no bytes.', next: 'Export it again from the device and drop the new file.' },
   'unknown-format': {
     text: 'The content is neither a supported video nor a PDF.',
-    next: 'Check which program wrote it; the file name and extension do not matter.',
+    next: 'Check which program wrote it; another name or extension does not help.',
   },
   'extension-mismatch': {
     text: 'The content is of another kind than the file name says.',
@@ -51,30 +51,26 @@ export const reasons = {
   // why a level declines
   'picture-not-found': {
     text: 'No endoscope picture could be found with enough confidence.',
-    next: 'Look at the video; if the device is known, add a preset.',
+    next: 'Nothing of it can be released as it is: reject or erase it, or leave it where it stands.',
   },
   'picture-fills-frame': {
     text: 'The picture seems to fill the whole frame, so an overlay cannot be told apart.',
     next: 'Nothing of it can be released as it is: reject or erase it, or leave it where it stands.',
   },
   'geometry-uncertain': {
-    text: 'The place of the picture is not certain for most of the video.',
-    next: 'Look at the video; if the device is known, add a preset.',
+    text: 'The place of the picture is not certain all the time; where it is not, a result is black.',
+    next: 'Where there is a result, compare it with the original. Without one nothing can be released: reject or erase it, or leave it where it stands.',
   },
   'body-uncertain': {
     text: 'In strict mode: the colours do not tell what was taken inside the body.',
     next: 'Look at the video. Without ENDOVEIL_VIDEO_STRICT a retry makes a result, in which a room would be seen.',
-  },
-  'preset-disagrees': {
-    text: 'A device preset matches the size but not the detected picture.',
-    next: 'Check the preset against this device.',
   },
   'picture-covered': {
     text: 'Much of the picture is covered because it looked like writing.',
     next: 'Compare with the original; approve it if what is left is enough.',
   },
   'frames-lost': {
-    text: 'Fewer frames came out than went in: the source is partly damaged.',
+    text: 'The source is damaged in parts, or its times fall back: frames may be missing or broken.',
     next: 'Compare with the original before using it.',
   },
   'text-unreadable': {
