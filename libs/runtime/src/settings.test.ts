@@ -52,10 +52,21 @@ describe('settings', () => {
 
   it('describes itself', () => {
     expect(describeSettings(group)).toEqual([
-      { env: 'X_URL', standard: 'required', says: 'where it is' },
-      { env: 'X_WORKERS', standard: '2', says: 'how many' },
+      { env: 'X_URL', standard: 'required', allowed: '', says: 'where it is' },
+      { env: 'X_WORKERS', standard: '2', allowed: '1 or more', says: 'how many' },
     ]);
     const rules = setting('X_RULES', z.object({ two: z.boolean() }).default({ two: false }), 'rules');
     expect(describeSettings({ rules })[0]).toMatchObject({ standard: '{"two":false}' });
+  });
+
+  it.each([
+    [z.enum(['keep', 'cover']).default('keep'), 'keep, cover'],
+    [z.stringbool().default(false), 'true, false'],
+    [z.coerce.number().int().min(0).max(40).default(18), '0 to 40'],
+    [z.coerce.number().positive().optional(), 'more than 0'],
+    [z.coerce.number().int().positive().optional(), '1 or more'],
+    [z.string().optional(), ''],
+  ])('says what a setting may be: %#', (schema, allowed) => {
+    expect(describeSettings({ one: setting('X', schema, 'one') })[0]?.allowed).toBe(allowed);
   });
 });

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 /** One setting: the environment variable, what it may be, and one sentence for the reference. */
 export interface Setting<T extends z.ZodType = z.ZodType> {
@@ -74,13 +74,26 @@ const withoutUser = (shown: string) => shown.replaceAll(/(?<=:\/\/)[^\s/?#"]*@/g
 /** One row a setting, for the generated reference. */
 export function describeSettings(
   ...groups: readonly SettingsGroup[]
-): readonly { env: string; standard: string; says: string }[] {
+): readonly { env: string; standard: string; allowed: string; says: string }[] {
   const all = groups.flatMap((group) => Object.values(group));
   return all.map(({ env, schema, says, secret }) => {
     const standard = schema.safeParse(undefined);
     const shown = standard.success ? shownAs(standard.data) : 'required';
-    return { env, standard: secret && shown !== 'required' ? 'not set' : shown, says };
+    return { env, standard: secret && shown !== 'required' ? 'not set' : shown, allowed: allowedBy(schema), says };
   });
+}
+
+/** The words or the numbers that a schema takes; empty where it takes more than can be said so. */
+function allowedBy(schema: z.ZodType): string {
+  const { enum: words, type, minimum, maximum, exclusiveMinimum } = z.toJSONSchema(schema, { unrepresentable: 'any' });
+  if (words) return words.join(', ');
+  if (type === 'boolean') return 'true, false';
+  const above = exclusiveMinimum === undefined ? undefined : Number(exclusiveMinimum);
+  const least = above !== undefined && type === 'integer' ? above + 1 : minimum;
+  if (least !== undefined && maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER)
+    return `${least} to ${maximum}`;
+  if (least !== undefined && least > Number.MIN_SAFE_INTEGER) return `${least} or more`;
+  return above === undefined ? '' : `more than ${above}`;
 }
 
 /** A list as it is given, by commas. */

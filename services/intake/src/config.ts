@@ -38,7 +38,7 @@ export const intakeSettings = {
   afterLanding: setting(
     'ENDOVEIL_AFTER_LANDING',
     z.enum(['leave', 'move', 'delete']).default('leave'),
-    'what happens to a source once it is committed; `delete` only after a second matching hash',
+    'what happens to a source once it is committed: it stays, goes below `.endoveil/imported` of its folder, or is deleted after a second matching hash',
   ),
   hashTwice: setting(
     'ENDOVEIL_HASH_TWICE',

@@ -9,7 +9,7 @@ type IntakeSettings = ValuesOf<typeof intakeSettings>;
 /** Extended while the landing goes on: a killed intake keeps others waiting no longer than this. */
 const LOCK_MS = 8_000;
 
-/** Lands what a person or the watch folder hands in, by the site's settings. */
+/** Lands what a person or the drop folder hands in, by the site's settings. */
 export function landFileFor(
   { storage, ledger, locks, settings: { keepFreeBytes } }: Pick<Platform, 'storage' | 'ledger' | 'locks' | 'settings'>,
   settings: IntakeSettings,

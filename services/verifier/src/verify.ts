@@ -7,7 +7,7 @@ import { toolVersions } from './tools.js';
 import { verifyReport } from './report/verify-report.js';
 import { verifyVideo } from './video/verify-video.js';
 
-/** Reads a result as a stranger would. Knows the case's values, shares no code with the level that made it. */
+/** Reads a result as a stranger would. Knows the case's values, shares no code that finds anything with the level that made it. */
 export class Verify implements VerifyWork {
   private tools: Promise<Record<string, string>> | undefined;
 

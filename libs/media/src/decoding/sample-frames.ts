@@ -7,7 +7,7 @@ import { framesFromStarts } from './sample-starts.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 
 export interface Sample {
-  /** 64 to 128 frames spread over the time, or all of a shorter video; rising. */
+  /** At most 128 frames spread over the time; 64 at the least, or all of a shorter video, where all were decoded, and fewer where there are few key frames; rising. */
   readonly frames: readonly SampledFrame[];
   /** How they were got: key frames alone, some from each key frame on, or out of all frames. */
   readonly method: 'key-frames' | 'from-key-frames' | 'all-frames';

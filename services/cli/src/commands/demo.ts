@@ -39,7 +39,7 @@ export default defineCommand<{ readonly keep?: boolean }>({
     try {
       terminal.say(`The system is running (after ${readyAfter.toFixed(1)} s). Making an invented exam …`);
       const exam = await makeExam(house);
-      terminal.say('Dropped a video and a report of an invented patient into the watch folder.\n');
+      terminal.say('Dropped a video and a report of an invented patient into the drop folder.\n');
       const api = new Api(`http://127.0.0.1:${running.httpPort}`);
       const items = await watchItems(api, terminal, { atLeast: 2, timeoutSeconds: TIMEOUT_SECONDS });
       const details = await Promise.all(items.map(({ itemId }) => api.item(itemId)));

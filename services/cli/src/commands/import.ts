@@ -119,7 +119,7 @@ async function found(path: string, place: Parameters<typeof sourcesOf>[1]): Prom
   }
 }
 
-/** Lands each source through the ledger and the zones of this house, as the watch folder would. */
+/** Lands each source through the ledger and the zones of this house, as the drop folder would. */
 async function landAll(house: House, sources: readonly Source[]) {
   const { stack, environment } = await openEmbedded(house);
   await mkdir(join(house.home, 'log'), { recursive: true, mode: 0o700 });

@@ -8,7 +8,7 @@ export const SURVEY_WIDTH = 960;
 export interface Survey {
   /** Frame times are the container's promise. */
   readonly facts: VideoFacts;
-  /** 64 to 128 frames spread over the whole video, or all of a shorter one. */
+  /** At most 128 frames spread over the whole video. */
   readonly sample: readonly YuvFrame[];
   readonly packets: PacketTable;
 }
