@@ -8,6 +8,7 @@ import {
   ReportDeclined,
   VideoDeclined,
 } from '@endoveil/contracts';
+import { houseSettings, serveSettings } from '@endoveil/cli';
 import { hostSettings } from '@endoveil/host';
 import { intakeSettings } from '@endoveil/intake';
 import { llmSettings } from '@endoveil/llm';
@@ -59,16 +60,19 @@ it('docs/settings.md lists every setting with its default', () => {
     ['publisher', publisherSettings],
     ['metadata-llm and pdf-reader', llmSettings],
     ['pdf-reader', reportSettings],
+    ['A process of a deployment', serveSettings],
+    ['The command', houseSettings],
   ];
   const tables = groups.map(([title, group]) => {
     const rows = describeSettings(group).map(
-      ({ env, standard, allowed, says }) => `| \`${env}\` | ${cell(standard)} | ${allowed} | ${cell(says)} |`,
+      ({ env, standard, allowed, says }) =>
+        `| \`${env}\` | ${cell(standard.replace(`${root}/`, ''))} | ${allowed} | ${cell(says)} |`,
     );
     return `## ${title}\n\n| variable | default | may be | what it is |\n| --- | --- | --- | --- |\n${rows.join('\n')}`;
   });
   const { is, shouldBe } = documented(
     'docs/settings.md',
-    `# Settings\n\nEnvironment variables, checked at start; a wrong one is named and the process ends. A secret may be given as a file in \`<NAME>_FILE\`. \`./endoveil up\` and \`demo\` set what is required by themselves.\n\n${tables.join('\n\n')}\n`,
+    `# Settings\n\nEnvironment variables, checked at start; a wrong one is named and the process ends. A secret may be given as a file in \`<NAME>_FILE\`. \`./endoveil up\` and \`demo\` set what is required by themselves; _The command_ says what they go by.\n\n${tables.join('\n\n')}\n`,
   );
   expect(is).toBe(shouldBe);
 });

@@ -10,7 +10,7 @@ export const houseSettings = {
   home: setting(
     'ENDOVEIL_HOME',
     folder.default(join(clone, '.endoveil')),
-    'folder of everything the embedded system keeps',
+    'folder of everything the embedded system keeps; not set: beside `./endoveil`',
   ),
   watchDir: setting('ENDOVEIL_WATCH_DIR', folder.optional(), 'the drop folder; not set: in the home'),
   zonesDir: setting('ENDOVEIL_ZONES_DIR', folder.optional(), 'folder of the zones; not set: in the home'),

@@ -69,7 +69,7 @@ async function measure(house: BenchHouse, replicas: number, files: number, cores
   const service = services.find(({ levels }) => levels.includes(LEVEL))!.name;
   try {
     for (let i = 0; i < replicas; i += 1) {
-      workers.push(await house.serve(service, { LEVELS: LEVEL, ENDOVEIL_ENCODE_THREADS: '1' }));
+      workers.push(await house.serve(service, { LEVELS: LEVEL }));
       const share = limitToShare(`endoveil-${process.pid}-${randomBytes(4).toString('hex')}`, cores);
       shares.push(share);
       share.take(workers.at(-1)!.pid);
