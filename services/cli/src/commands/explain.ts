@@ -10,7 +10,7 @@ export default defineCommand({
     const code = String(args[0]);
     if (!isReason(code)) {
       const near = nearest(code, Object.keys(reasons));
-      const next = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'See the codes in ARCHITECTURE.md.';
+      const next = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'See the codes in docs/reasons.md.';
       throw new CommandFailed(exitCodes.notFound, 'unknown-code', 'There is no reason with this code.', next);
     }
     const { text, next } = explain(code);
