@@ -3,7 +3,7 @@ import { type Anonymized, type Declined, Level, type Task } from '@endoveil/work
 import { Controller, Inject } from '@nestjs/common';
 import { RoiMasking } from './roi-masking.js';
 
-/** Keeps the picture alone, without OCR; declines unless its place is certain for the whole video. */
+/** Keeps the picture alone, with what looks like writing in it covered, without OCR; declines unless its place is certain for the whole video. */
 @Controller()
 export class RoiMaskingLevel {
   constructor(@Inject(RoiMasking) private readonly work: RoiMasking) {}

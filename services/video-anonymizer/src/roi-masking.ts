@@ -4,7 +4,7 @@ import type { Anonymized, AnonymizeWork, Declined, Task } from '@endoveil/work';
 import { encodeAndInspect, type Found, isDeclined, lookAt, produce, standardMaking } from './making/picture-only.js';
 import { displayed } from './plan/plan-masks.js';
 
-/** Without OCR nothing inside the picture can be judged: only a picture whose place is beyond doubt is kept. */
+/** The last level that shows anything: only a picture whose place is beyond doubt is kept. */
 const BEYOND_DOUBT = 0.965;
 
 /** One layout, and it is plain or what a preset says of this device. */

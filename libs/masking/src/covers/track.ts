@@ -102,7 +102,7 @@ export interface Track {
 
 /** Evidence on a single frame that leaves no doubt, where nothing speaks against it: log odds along a line. */
 export const PLAIN = 8;
-/** Tissue has such evidence on no frame: what moves and has it is writing. */
+/** The tissue it was tried on has such evidence on no frame: what moves and has it is taken for writing. */
 export const MOVING = 20;
 /**
  * Plain writing that comes at once is writing, sighted on so many frames; on fewer with so much evidence. An instrument

@@ -7,7 +7,12 @@ import { measures } from '../eval/measures.js';
 
 export default defineCommand<EvalOptions>({
   shape: (command) => {
-    command.argument('<what>', Object.keys(measures).join(', ')).argument('[path]', 'marked files to measure against');
+    command
+      .argument('<what>', Object.keys(measures).join(', '))
+      .argument(
+        '[path]',
+        'what to measure on: a file of letters, a folder of clips, a video; each measure has its own',
+      );
     for (const { options } of Object.values(measures))
       for (const [flags, does] of options)
         if (!command.options.some((known) => known.flags === flags)) command.option(flags, does);

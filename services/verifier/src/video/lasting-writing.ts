@@ -2,7 +2,7 @@ import { overlap } from './distinct-rows.js';
 import type { LetterRow } from './letter-rows.js';
 import { isBuiltAsWriting } from './structure-of-writing.js';
 
-/** Grey levels. Writing so strong counts on one frame; weaker rows come about by noise, and never twice. */
+/** Grey levels. Writing so strong counts on one frame; weaker rows come about by noise, and hardly ever twice at one place. */
 const STRONG = 45;
 /** Frames within which a weak row must be seen again, at the same place. */
 const AGAIN_WITHIN = 9;
