@@ -6,7 +6,7 @@ import { type Breaking, sayBroken, serve } from './breaking.js';
 
 const run: Breaking = async (options, terminal) => {
   const nodes = nodeCounts.find((count) => String(count) === options.servers);
-  if (!nodes) throw new CommandFailed(exitCodes.usage, 'usage', 'A house has 1 NATS server, or 3.', 'Say 1 or 3.');
+  if (!nodes) throw new CommandFailed(exitCodes.usage, 'usage', 'A system has 1 NATS server, or 3.', 'Say 1 or 3.');
   const seconds = Number(options.minutes) * 60;
   const first = Number(options.seed);
   const seeds = Array.from({ length: Number(options.seeds) }, (_, i) => first + i);

@@ -19,7 +19,7 @@ export default defineCommand<Options>({
   shape: (command) =>
     command
       .argument('[items...]', 'the ids that `ls` shows')
-      .option('--to <name>', 'the destination; default: the only one of this house')
+      .option('--to <name>', 'the destination; default: the only one of this system')
       .option('--all-approved', 'everything that is approved and not there yet')
       .option('--again <publication>', 'once more what failed for good, was withdrawn, or is there already')
       .option('--wait', 'until nothing is under way any more')

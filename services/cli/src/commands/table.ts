@@ -62,6 +62,9 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   },
   test: { does: 'builds, then runs the tests; with --all the slow ones too', load: () => import('./test.js') },
   bench: { does: 'measures speed, size and memory against the usual programs', load: () => import('./bench.js') },
-  chaos: { does: 'breaks a whole house on purpose and proves that nothing was lost', load: () => import('./chaos.js') },
+  chaos: {
+    does: 'breaks a whole system on purpose and proves that nothing was lost',
+    load: () => import('./chaos.js'),
+  },
   check: { does: 'format, lint, types, dead code and the tests', load: () => import('./check.js') },
 };

@@ -7,7 +7,7 @@ export default defineCommand({
   shape: (command) =>
     command
       .argument('[filters...]', 'run only test files whose path holds one of these words')
-      .option('--all', 'also the slow ones: whole houses, for minutes'),
+      .option('--all', 'also the slow ones: whole systems, for minutes'),
   run: async ({ args, options, terminal, house }) => {
     const quiet = terminal.json;
     const built = await runProgram(workspaceProgram(house.clone, 'tsc'), ['-b'], { cwd: house.clone, quiet });
