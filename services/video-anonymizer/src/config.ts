@@ -27,7 +27,7 @@ export const videoSettings = {
   strict: setting(
     'ENDOVEIL_VIDEO_STRICT',
     z.stringbool().default(false),
-    'black where the picture has not the colours of the inside of a body (a room, people; also tissue in narrow-band light), and a second more on both sides; a video where that cannot be told goes to a person',
+    'black where the picture has not the colours of the inside of a body (a room, people; also tissue in narrow-band light), and a second more on both sides; a video where that cannot be told is held',
   ),
   lossless: setting(
     'ENDOVEIL_VIDEO_LOSSLESS',
