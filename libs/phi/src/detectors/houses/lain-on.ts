@@ -11,7 +11,7 @@ const left = new RegExp(
 );
 /** `Aufnahme auf W 3.` */
 const toWard = new RegExp(
-  `(?<!\\p{L})(?:[Aa]ufnahme|[Vv]erlegung|[Üü]bernahme|[Rr]ückverlegung|stationär[^\\n]{0,40}\\d\\.?)\\s(?:auf|von)\\s(?:die\\s|der\\s)?(?<value>${WARD})(?=\\s*(?:[.,;)\\n]|$))`,
+  `(?<!\\p{L})(?:[Aa]ufnahme|[Vv]erlegung|[Üü]bernahme|[Rr]ückverlegung|Bett|Platz|stationär[^\\n]{0,40}\\d\\.?)\\s(?:auf|von)\\s(?:die\\s|der\\s)?(?<value>${WARD})(?=\\s*(?:[.,;)\\n]|$))`,
   'dgu',
 );
 /** `Unfallchirurgie U2` */
