@@ -45,6 +45,7 @@ import { loneDates } from './detectors/dates/lone-dates.js';
 import { wardsAndBeds } from './detectors/houses/wards.js';
 import { wornDates } from './detectors/dates/worn-dates.js';
 import { toldDates } from './detectors/dates/told-dates.js';
+import { spoiltDates } from './detectors/dates/spoilt-dates.js';
 import { birthNames } from './detectors/names/birth-names.js';
 import { caretNames } from './detectors/names/caret-names.js';
 import { calledSchools } from './detectors/houses/called-schools.js';
@@ -177,6 +178,7 @@ const detectors: readonly Detector[] = [
   lainOn,
   shortHouses,
   plainTownNames,
+  spoiltDates,
   caretNames,
   birthNames,
   calledSchools,

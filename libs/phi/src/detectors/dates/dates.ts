@@ -2,7 +2,7 @@ import type { Detector } from '../match.js';
 import { spansOf } from '../match.js';
 
 const MONTH =
-  '(?:Jan(?:uar|uary)?|Jänner|Feb(?:ruar|ruary)?|Feber|März|Mär|March|Mar|Apr(?:il)?|Mai|May|Jun[ie]?|Jul[iy]?|Aug(?:ust)?|Sept?(?:ember)?|Okt(?:ober)?|Oct(?:ober)?|Nov(?:ember)?|Dez(?:ember)?|Dec(?:ember)?)';
+  '(?:Jan(?:uar|uary)?|Jän(?:ner)?|Feb(?:ruar|ruary|r)?|Feber|März|Mär|March|Mar|Apr(?:il)?|Mai|May|Jun[ie]?|Jul[iy]?|Aug(?:ust)?|Sept?(?:ember)?|Okt(?:ober)?|Oct(?:ober)?|Nov(?:ember)?|Dez(?:ember)?|Dec(?:ember)?)';
 const DAY = '(?:0?[1-9]|[12]\\d|3\\d)';
 const NUMBER = '(?:0?[1-9]|1\\d)';
 const YEAR = '(?:1[89]\\d\\d|20\\d\\d)';
