@@ -10,6 +10,9 @@ describe('labels of numbers end where the word ends', () => {
     'Azacitidin 75 mg/m² d1-7',
     'Idarubicin 12 mg/m²',
     'Lotion 20 g',
+    'Führerschein 3 Monate entzogen',
+    'Klinik: V. a. Appendizitis',
+    'Chirurgie I.-III. Grades',
     'Barthel-Index 25/100',
     'Barthel-Index: 40/100 Punkte',
   ])('%j stays', (phrase) => expect(hidden(phrase)).toBe(phrase));
@@ -24,6 +27,14 @@ describe('labels of numbers end where the word ends', () => {
     ['LOT4471AB', '4471'],
     ['Az 12-4471', '4471'],
     ['je nach Bett auf K4.', 'K4'],
+    ['Blutspendeausweis 44712', '44712'],
+    ['Überweisungsschein 8Z4471', '8Z4471'],
+    ['Priorix LB4471A am 3.5.', 'LB4471A'],
+    ['Klinik VI, Zimmer', 'VI'],
+    ['Chirurgie II\n', 'II'],
+    ['Neurologie III, Station', 'III'],
+    ['ins AKH überstellt', 'AKH'],
+    ['SMZ Süd', 'SMZ'],
     ['übernimmt den Platz auf M3a', 'M3a'],
   ])('%j', (text, number) => {
     expect(hidden(text)).not.toContain(number);
