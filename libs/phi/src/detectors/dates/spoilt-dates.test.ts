@@ -19,6 +19,9 @@ describe('dates that a hand or a reader spoilt', () => {
     'am 1406.2031',
     'am 14. 06. 2 031',
     'am 14.06.31,15.06.31',
+    'Fieber seit 4.6.\n23.06.31 Visite',
+    'Fieber am 4.6. 23.06.31 Visite',
+    'Gabe 4.6., 23.6.\n24.06.2031 Ende',
     'Kontrolle geplant 28.2, nüchtern',
     'Kontrolle 1.7, 1.10 und 1.1.',
   ])('%j tells no day', (phrase) => expect(hidden(phrase)).not.toMatch(/\d|J[uä]n|Ma&|Sept|Feb/u));
