@@ -46,6 +46,7 @@ import { wardsAndBeds } from './detectors/houses/wards.js';
 import { wornDates } from './detectors/dates/worn-dates.js';
 import { toldDates } from './detectors/dates/told-dates.js';
 import { spoiltDates } from './detectors/dates/spoilt-dates.js';
+import { byFirstName } from './detectors/names/by-first-name.js';
 import { birthNames } from './detectors/names/birth-names.js';
 import { caretNames } from './detectors/names/caret-names.js';
 import { calledSchools } from './detectors/houses/called-schools.js';
@@ -181,6 +182,7 @@ const detectors: readonly Detector[] = [
   spoiltDates,
   caretNames,
   birthNames,
+  byFirstName,
   calledSchools,
   unknownNames,
   unknownPlaces,

@@ -12,6 +12,7 @@ describe('schools and services by the place they stand at or serve', () => {
     ['Sozialstation Kranzing ist informiert', 'Sozialstation', 'Kranzing'],
     ['über die Spitex Kranzwil-Berg', 'Spitex', 'Kranzwil'],
     ['aus dem UKM Kranzheim übernommen', 'UKM', 'Kranzheim'],
+    ['SAPV Abendstern Oberkranz, Notiz', 'Abendstern', 'Oberkranz'],
     ['LKH Oberfeld', 'Oberfeld'],
     ['vom BKH Niederkirchen', 'Niederkirchen'],
   ])('%j', (text, ...parts) => {
@@ -22,6 +23,7 @@ describe('schools and services by the place they stand at or serve', () => {
     'Die Spitex kommt zweimal täglich.',
     'Spitex Organisation durch den Sozialdienst',
     'Besucht die Grundschule. Am Abend müde.',
+    'SAPV Verordnung Muster 63',
     'KH Aufnahme wegen Fieber',
   ])('%j stays', (phrase) => expect(hidden(phrase)).toBe(phrase));
 });

@@ -9,6 +9,9 @@ const school =
 /** Help that comes to the house, and where. */
 const service =
   /(?<!\p{L})(?:Spitex|Sozialstation|Hospizdienst|Hospizverein|Palliativnetz|Palliativteam|Brückenteam|Volkshilfe|Hilfswerk)\s(?<town>\p{Lu}\p{Ll}{3,}(?:-\p{Lu}\p{L}+)?)(?!\p{L})/dgu;
+/** `SAPV Abendstern Oberkranz`: its name, and where. */
+const twofold =
+  /(?<!\p{L})(?:SAPV(?:-Team)?|Spitex|Pflegedienst|Sozialstation|Hospiz|Hospizdienst|Palliativteam|Palliativnetz|Pflegeteam|Kita|Seniorenheim|Pflegeheim)\s\p{Lu}\p{L}{2,}\s(?<town>\p{Lu}\p{Ll}{3,}(?:-\p{Lu}\p{L}+)?)(?!\p{L})/dgu;
 /** Short for a hospital of a town or a state. */
 const short =
   /(?<![\p{L}-])(?:UK[A-ZÄÖÜ]{1,2}|KH|LKH|BKH|ÖKH|KKH|SKH|EKH|RKH|SRH|BDH|LWL|LVR|ZfP|PZN|UKSH|MHH)\s(?<town>\p{Lu}\p{Ll}{3,}(?:-\p{Lu}\p{Ll}+)?)(?!\p{L})/dgu;
@@ -24,7 +27,7 @@ function mayBeTown(where: string): boolean {
 /** Schools, helpers and hospitals that are told apart by the place they stand at or serve. */
 export const calledSchools: Detector = (text) => [
   ...spansOf(text, school, 'organisation', 0.6, 'organisation.school'),
-  ...[service, short].flatMap((pattern) =>
+  ...[service, twofold, short].flatMap((pattern) =>
     spansOf(text, pattern, 'organisation', 0.6, 'organisation.short').filter(({ start, end }) =>
       mayBeTown(/\p{Lu}[\p{L}-]*$/u.exec(text.slice(start, end))![0].split('-')[0]!),
     ),

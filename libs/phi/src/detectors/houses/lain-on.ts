@@ -19,7 +19,7 @@ const ofSubject =
   /(?<!\p{L})(?:Innere|Chirurgie|\p{Lu}\p{L}{3,}(?:chirurgie|iatrie|ologie|medizin)|Orthopädie|Gynäkologie|Intensiv|ITS|IMC)\s(?<value>\p{Lu}{1,2}\s?\d{1,2}[a-z]?)(?![\p{L}\d]|[.,]\d|\s?-)/dgu;
 /** `Klinik VI, Station`: one of several of its kind. */
 const numbered =
-  /(?<!\p{L})(?:Klinik|Abteilung|Abt\.|(?:Med\.\s|Medizinische\s)?Klinik|Innere|Interne|Medizin|Chirurgie|Psychiatrie|Neurologie|Gynäkologie|Orthopädie|Pädiatrie|Urologie|\p{Lu}\p{L}+klinik)\s(?<value>I{2,3}|IV|VI{1,3}|I(?=[,;\n]))(?=\s*(?:[,;\n)/]|$)|\s[–-]\s|\.\s*(?:\n|$)|\s(?:mit|des|der|am|im|wurde|war)(?!\p{L}))/dgu;
+  /(?<!\p{L})(?:Klinik|Abteilung|Abt\.|(?:Med\.\s|Medizinische\s)?Klinik|Innere|Interne|Medizin|Chirurgie|Psychiatrie|Neurologie|Gynäkologie|Orthopädie|Pädiatrie|Urologie|\p{Lu}\p{L}+klinik)\s(?<value>I{2,3}|IV|VI{1,3}|I(?=[,;\n]|\s(?:mit|des|der|wurde)(?!\p{L})))(?=\s*(?:[,;\n)/]|$)|\s[–-]\s|\.\s*(?:\n|$)|\s(?:mit|des|der|am|im|wurde|war)(?!\p{L}))/dgu;
 /** `Priorix LB4471A am 3.5.`: the batch of what was given. */
 const given = /(?<=\p{Lu}\p{L}{4,}\s\(?)\p{Lu}{1,4}\d{3,6}[\p{Lu}\d]{0,5}(?=\)?\s(?:am|vom)\s\d)/dgu;
 /** `Station 3a/b`, `Bett 12 F` */

@@ -33,6 +33,7 @@ describe('labels of numbers end where the word ends', () => {
     ['Klinik VI, Zimmer', 'VI'],
     ['Chirurgie II\n', 'II'],
     ['Neurologie III, Station', 'III'],
+    ['Abteilung für Innere Medizin I mit Endoskopie', 'Medizin I'],
     ['ins AKH überstellt', 'AKH'],
     ['SMZ Süd', 'SMZ'],
     ['übernimmt den Platz auf M3a', 'M3a'],
