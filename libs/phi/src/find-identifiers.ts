@@ -45,6 +45,11 @@ import { loneDates } from './detectors/dates/lone-dates.js';
 import { wardsAndBeds } from './detectors/houses/wards.js';
 import { wornDates } from './detectors/dates/worn-dates.js';
 import { toldDates } from './detectors/dates/told-dates.js';
+import { spoiltDates } from './detectors/dates/spoilt-dates.js';
+import { byFirstName } from './detectors/names/by-first-name.js';
+import { birthNames } from './detectors/names/birth-names.js';
+import { caretNames } from './detectors/names/caret-names.js';
+import { calledSchools } from './detectors/houses/called-schools.js';
 import { calledHouses } from './detectors/houses/called-houses.js';
 import { columns } from './detectors/columns.js';
 import { fields } from './detectors/fields.js';
@@ -174,6 +179,11 @@ const detectors: readonly Detector[] = [
   lainOn,
   shortHouses,
   plainTownNames,
+  spoiltDates,
+  caretNames,
+  birthNames,
+  byFirstName,
+  calledSchools,
   unknownNames,
   unknownPlaces,
 ];

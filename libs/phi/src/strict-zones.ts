@@ -3,12 +3,14 @@ import { mayBeName } from './detectors/names/names.js';
 import { human } from './detectors/names/unknown-names.js';
 import { isSentence, plainlyMisreadIn } from './text/plainly-misread.js';
 import type { Span } from './span.js';
+import { isCutOfCapitals, isElement, isGiven, valueBehind } from './words/given.js';
 import { isLatinName } from './words/latin-names.js';
 import { isMedicalWord } from './words/compounds.js';
 import { isJoinedThing } from './words/joined-things.js';
 import { isDisease, isEponym, isScore } from './words/guard.js';
 import { isFormLabel } from './words/form-labels.js';
 import { isDrug } from './words/medical-words.js';
+import { endsAsThing } from './words/thing-heads.js';
 import { wordKind } from './words/ordinary-words.js';
 
 const capitalised = /(?<![\p{L}-])\p{Lu}[\p{L}'’-]*(?![\p{L}])/gu;
@@ -52,20 +54,26 @@ export function strictZones(text: string, spans: readonly Span[], readBy: ReadBy
           !(edges.has(start) ? isScore : isEponym)(text, span.start, span.end) &&
           !isDisease(text, span.start, span.end) &&
           !isLatinName(text, span.start, span.end) &&
-          !isJoinedThing(text.slice(span.start, span.end)),
+          !isJoinedThing(text.slice(span.start, span.end)) &&
+          !isGiven(text, span.start, span.end) &&
+          !isElement(text, span.start, span.end),
       )
+      .filter((span) => edges.has(start) || !isCutOfCapitals(text.slice(span.start, span.end)))
       .filter((span) => near || edges.has(start) || !isTechnical(text.slice(span.start, span.end)))
       .filter((span) => !isMisread(span));
     const beside = words.flatMap(({ end: at }) => {
       const match = besideName.exec(text.slice(at, end + 1));
       const { word = match?.groups?.['other'] } = match?.groups ?? {};
       if (match?.groups?.['other'] && !human.test(text.slice(at + match[0].length, end + 1))) return [];
-      const isOwn = word !== undefined && wordKind(word) !== 'written' && !isFormLabel(word);
+      const isOwn =
+        word !== undefined && wordKind(word) !== 'written' && !isFormLabel(word) && !endsAsThing(word.toLowerCase());
       return isOwn ? [{ ...zone, start: at + 1, end: at + 1 + word.length }] : [];
     });
     const digits =
       edges.has(start) && !isRowOfValues(text.slice(start, end))
-        ? [...text.slice(start, end).matchAll(number)].filter(isNoStrength)
+        ? [...text.slice(start, end).matchAll(number)].filter(
+            (match) => isNoStrength(match) && !isGivenOrMeasured(text.slice(start, end), match.index),
+          )
         : [];
     const maimed = [...text.slice(start, end).matchAll(misread)];
     const others = [...digits, ...maimed].map((match) => ({
@@ -89,7 +97,7 @@ const isLabel = (text: string, start: number, end: number) =>
 
 /** What is given or measured in plain numbers. */
 const valued =
-  /^(?:ass|ibu|para|thr|thrombos?|leukos?|crp|alt|ast|got|gpt|ggt|ap|ldh|ck|lipase|amylase|bili|cap|dlp|hf|rr|puls|gr|größe|score|\p{L}*-score|calpro\p{L}*|ferri\p{L}*|goä|ebm|ziffer|metformin|bnp|plt|tsd|sel|ppm|gfr|spo)$/u;
+  /^(?:ass|ibu|para|thr|thrombos?|leukos?|crp|alt|ast|got|gpt|ggt|ap|ldh|ck|lipase|amylase|bili|cap|dlp|hf|rr|puls|gr|größe|score|\p{L}*-score|calpro\p{L}*|ferri\p{L}*|goä|ebm|ziffer|metformin|bnp|plt|tsd|sel|ppm|gfr|spo|na|cl|ca|mg|fe|zn|urin)$/u;
 
 /** `Lipase   4812   988   310`: cells of numbers that are measured again and again. */
 const cell = /(?<=[ ]{2}|\t)[<>]?\d{1,4}(?:[.,]\d{1,2})?(?:\s?[-–]\s?\d{1,4}(?:[.,]\d{1,2})?)?(?=[ ]{2}|\t|\s*$)/gu;
@@ -112,6 +120,18 @@ function isNoStrength(match: RegExpExecArray): boolean {
   const before = /(\p{L}[\p{L}-]*)\s$/u.exec(match.input.slice(0, match.index))?.[1]?.toLowerCase() ?? '';
   if (match[0].length <= 4 && acronym.test(match.input.slice(0, match.index))) return false;
   return match[0].length > 4 || !(valued.test(before) || isDrug(before) || isMedicalWord(before));
+}
+
+/** `75-0-150` of a drug, `25/100` of a score, and one of the values that stand in a row. */
+function isGivenOrMeasured(line: string, at: number): boolean {
+  if (/\d-(?:0|½|1\/2|\d{1,3})-$/u.test(line.slice(Math.max(0, at - 10), at))) {
+    const word = /\p{L}[\p{L}-]*(?=\s[\d-]+$)/u.exec(line.slice(0, at));
+    if (word && isGiven(line, word.index, word.index + word[0].length)) return true;
+  }
+  if (/(?<!\d)\d{1,3}\/$/u.test(line.slice(Math.max(0, at - 5), at)) && /^\d{3}(?!\d)/u.test(line.slice(at, at + 4)))
+    return true;
+  const what = valueBehind(line, at, 0)?.toLowerCase();
+  return what !== undefined && (valued.test(what) || isMedicalWord(what) || /^[a-z]{2,4}$/u.test(what));
 }
 
 /** An acronym, a word cut off by a hyphen, a number with letters, a word longer than names are. */

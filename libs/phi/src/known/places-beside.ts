@@ -1,12 +1,16 @@
 import type { Span } from '../span.js';
 import { isFormLabel } from '../words/form-labels.js';
 import { isMedicalWord } from '../words/compounds.js';
+import { isNumberLabel } from '../words/thing-heads.js';
 import { wordKind } from '../words/ordinary-words.js';
 import { town as townOf } from '../words/towns.js';
 
 const beside =
   /^(?:,\s|\s\(|\sin\s|\saus\s|\sauf\s)(?<town>(?:(?:Bad|Sankt|St\.|Klein|Groß|Alt|Neu|Ober|Unter|Nieder|Hohen)\s)?(?<word>\p{Lu}[\p{L}-]{3,}))(?=\s*[.,;)\n]|\s*$|\s(?:in|zur)\s(?:Behandlung|Betreuung|Kontrolle))/u;
 const isHouse = /(?:apotheke|praxis|klinik|klinikum|krankenhaus|hospital|spital|heim|stift)\p{L}*$/iu;
+/** `Dr. Kranz, Gefäßchirurgin`: what somebody is, not where. */
+const calling =
+  /(?:olog(?:e|in)|iater(?:in)?|chirurg(?:in)?|ärztin|arzt|pfleger(?:in)?|schwester|therapeut(?:in)?|assistent(?:in)?|direktor(?:in)?)$/u;
 const persons = new Set(['name', 'organisation', 'street', 'profession']);
 
 /** The town that stands behind a physician, a house or a street: `Dr. Sauerbeck, Neuwarthausen`. */
@@ -15,7 +19,7 @@ export function placesBeside(text: string, spans: readonly Span[]): Span[] {
     if (!persons.has(label)) return [];
     const match = beside.exec(text.slice(end, end + 48));
     const { town, word } = match?.groups ?? {};
-    if (!match || !town || !word || isFormLabel(word)) return [];
+    if (!match || !town || !word || isFormLabel(word) || isNumberLabel(word) || calling.test(word)) return [];
     const kind = wordKind(word);
     const certain =
       label === 'street' ||

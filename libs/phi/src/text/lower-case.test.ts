@@ -34,3 +34,10 @@ it('leaves a wrapped line without a noun as it is', () => {
   const text = 'Die Sonde ließ sich\nnicht mehr gut und nur unter etwas mehr druckvoll\nvorschieben.';
   expect(hidden(text)).toBe(text);
 });
+
+it('keeps what is said in letters where nobody cared for capitals', () => {
+  const note =
+    'kurzbrief: ercp und ept am freitag, dann che, hb und crp stabil, wv beim ha, mfg, dr. kranzler hat die pat. gesehen und nach hause entlassen';
+  expect(hidden(note)).toMatch(/ercp und ept .* che, hb und crp stabil, wv beim ha, mfg/u);
+  expect(hidden(note)).not.toContain('kranzler');
+});

@@ -84,10 +84,22 @@ function capitalised(found: string): string {
   return first.length === 1 ? first + found.slice(1) : found;
 }
 
+/** What is said in letters, typed without capitals. */
+const acronyms = new Set(
+  'ercp ept che oa oä ha wv mfg vg lg au ögd mrt ekg crp inr ptt vhf khk tia tep tvt pavk copd ards gfr tsh psa cea afp ggt got gpt ldh lwk bwk hwk nyha asa icd ops tnm bds eus mrcp zvk pvk pej peg tah hno uro gyn tur dru bga'.split(
+    ' ',
+  ),
+);
+
 /** No word of the language, or on a list of names. */
 function mayBeName(found: string): boolean {
   const name = capitalised(found);
-  return !isOrdinaryWord(name) || firstName(name) === 'yes' || lastName(name) === 'yes' || town(name) === 'yes';
+  return (
+    (!isOrdinaryWord(name) && !acronyms.has(found)) ||
+    firstName(name) === 'yes' ||
+    lastName(name) === 'yes' ||
+    town(name) === 'yes'
+  );
 }
 
 const next = (text: string, found: string, at: number) =>

@@ -1,6 +1,6 @@
 import { isCompound, isFirstPart, isMedicalWord } from './compounds.js';
 import { germanDictionary } from './german-dictionary.js';
-import { endsAsThing, isNumberLabel } from './thing-heads.js';
+import { endsAsThing, endsJoined, isNumberLabel } from './thing-heads.js';
 import { isDrug } from './medical-words.js';
 import { writtenAbbreviations, writtenWords } from './written-words.js';
 
@@ -10,7 +10,7 @@ import { writtenAbbreviations, writtenWords } from './written-words.js';
  */
 /** Endings of nouns and adjectives that family names do not have; the few that have one are named beside. */
 const ending =
-  /(?:\p{L}{4}(?:ungs?|ungen|heit(?:en)?|keit(?:en)?|schaft(?:en)?|tion(?:en)?|sion(?:en)?|ität(?:en)?|ismus|ismen|skopien?|graphien?|grafien?|ektomien?|tomien?|logien?|pathien?|ämien?|itis|iasis|rapien?)|\p{L}{3}(?:ische[nmrs]?|liche[nmrs]?|ige[nms]?|bare[nmrs]?|lose[nmrs]?|ierte[nmrs]?|ierende[nmrs]?|mäßige?[nmrs]?|förmige?[nmrs]?|artige?[nmrs]?|haltige?[nmrs]?|gradige?[nmrs]?|seitige?[nmrs]?|jährige?[nmrs]?|fähige?[nmrs]?|pflichtige?[nmrs]?|nummern?|nr|weise|wärts|isch|öse?[nmrs]?|äre?[nmrs]?|ive?[nmrs]?|[ae]lle[nm]|[ae]nte[nm]|ale[nm]|malig(?:e[nmrs]?)?))$/u;
+  /(?:\p{L}{3}(?:chirurg(?:in|en)?|ologen?|ologin|ologist|iaterin)|\p{L}{4}(?:ungs?|ungen|heit(?:en)?|keit(?:en)?|schaft(?:en)?|tion(?:en)?|sion(?:en)?|ität(?:en)?|ismus|ismen|skopien?|graphien?|grafien?|ektomien?|tomien?|logien?|pathien?|ämien?|itis|iasis|rapien?)|\p{L}{3}(?:ische[nmrs]?|liche[nmrs]?|ige[nms]?|bare[nmrs]?|lose[nmrs]?|ierte[nmrs]?|ierende[nmrs]?|mäßige?[nmrs]?|förmige?[nmrs]?|artige?[nmrs]?|haltige?[nmrs]?|gradige?[nmrs]?|seitige?[nmrs]?|jährige?[nmrs]?|fähige?[nmrs]?|pflichtige?[nmrs]?|nummern?|nr|weise|wärts|isch|öse?[nmrs]?|äre?[nmrs]?|ive?[nmrs]?|[ae]lle[nm]|[ae]nte[nm]|ale[nm]|malig(?:e[nmrs]?)?))$/u;
 const nameWithSuchEnding = /^(?:hartung|hornung|wehrung|jung|leung|cheung|yeung|chung|oldung)s?$/u;
 
 /** `Wundheilung`, `Untersuchungen`: made as no name is. */
@@ -37,7 +37,8 @@ export function isOrdinaryWord(word: string): boolean {
 /** `Hüft-TEP`, `PET-CT`: the acronym of a compound is no name, the rest tells. */
 function withoutAcronyms(word: string): string {
   if (!word.includes('-')) return word;
-  if (word === word.toUpperCase()) return word.split('-').every((part) => part.length <= 3) ? '' : word;
+  if (word === word.toUpperCase())
+    return word.split('-').every((part) => part.length <= 3) || /^\p{Lu}{2,4}-\p{Lu}$/u.test(word) ? '' : word;
   const parts = word.split('-').filter((part) => part !== '' && !/^[A-ZÄÖÜ\d]{1,4}s?$/u.test(part));
   return parts.join('-');
 }
@@ -50,6 +51,7 @@ function isOrdinary(word: string): boolean {
       writtenWords.has(last) ||
       (last.length >= 8 && (isInflected(last) || ending.test(last))) ||
       isMedicalWord(last) ||
+      endsJoined(last) ||
       parts.every((part) => isOrdinary(part))
     );
   }

@@ -2,19 +2,22 @@ import type { Detector } from '../match.js';
 import { spansOf } from '../match.js';
 
 const MONTH =
-  '(?:Jan(?:uar|uary)?|Jänner|Feb(?:ruar|ruary)?|Feber|März|Mär|March|Mar|Apr(?:il)?|Mai|May|Jun[ie]?|Jul[iy]?|Aug(?:ust)?|Sept?(?:ember)?|Okt(?:ober)?|Oct(?:ober)?|Nov(?:ember)?|Dez(?:ember)?|Dec(?:ember)?)';
+  '(?:Jan(?:uar|uary)?|Jän(?:ner)?|Feb(?:ruar|ruary|r)?|Feber|März|Mär|March|Mar|Apr(?:il)?|Mai|May|Jun[ie]?|Jul[iy]?|Aug(?:ust)?|Sept?(?:ember)?|Okt(?:ober)?|Oct(?:ober)?|Nov(?:ember)?|Dez(?:ember)?|Dec(?:ember)?)';
 const DAY = '(?:0?[1-9]|[12]\\d|3\\d)';
 const NUMBER = '(?:0?[1-9]|1\\d)';
 const YEAR = '(?:1[89]\\d\\d|20\\d\\d)';
 
 /** Day and month in any order and with any of the usual separators, also where OCR put a blank. */
 const full = new RegExp(
-  `(?<![\\d.,]|\\p{Lu})\\d{1,2}(?:\\s?[./]\\s?\\d{1,2}(?:\\s?[./]\\s?|\\s)(?:\\d{4}|\\d{2})|\\s?-\\s?\\d{1,2}\\s?-\\s?\\d{4})(?!\\d|(?<=\\s\\d\\d),\\d)`,
+  `(?<![\\d.,]|\\p{Lu})\\d{1,2}(?:\\s?[./]\\s?\\d{1,2}(?:\\s?[./]\\s?|\\s)(?:\\d{4}|\\d{2})|\\s?-\\s?\\d{1,2}\\s?-\\s?\\d{4})(?!\\d|(?<=\\s\\d\\d),\\d|(?<=\\s\\d\\d)\\.\\d{1,2}\\.)`,
   'gud',
 );
 const iso = new RegExp(`(?<!\\d)${YEAR}\\s?[./-]\\s?\\d{1,2}\\s?[./-]\\s?\\d{1,2}(?!\\d)`, 'gud');
 const compact = new RegExp(`(?<!\\d)${YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])(?!\\d)`, 'gud');
-const dayMonth = new RegExp(`(?<![\\d.,/])${DAY}\\.\\s?(?:0?[1-9]|1[0-2])\\.(?![ \\t]?\\d(?!\\.\\s\\p{Lu}))`, 'gud');
+const dayMonth = new RegExp(
+  `(?<![\\d.,/])${DAY}\\.\\s?(?:0?[1-9]|1[0-2])\\.(?![ \\t]?\\d(?!\\.\\s\\p{Lu}|\\d?\\.\\d{1,2}\\.))`,
+  'gud',
+);
 const MONTH_NAME = '(?:Januar|Jänner|Februar|März|April|Juni|Juli|September|Oktober|November|Dezember)';
 /** Days whose month stands with the second of them: `vom 4. bis 18.10.`, `1. - 21. Juli`, `05.11-18.11.2024`. */
 const sharedMonth = new RegExp(

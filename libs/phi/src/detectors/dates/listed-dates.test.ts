@@ -13,6 +13,12 @@ describe('dates in a row and in the shape of findings', () => {
     'seit 05.18 bekannt',
     'MRT 16-10 unauffällig',
     'Seit dem 5. Husten und Fieber',
+    'Infusion am 2., 9. und 16. des Monats',
+    'Gabe am 3. und 17. d. M.',
+    'im Urlaub von 12 bis 18.7.',
+    'vom 6. auf den 7. Juni',
+    'von 6. auf 7.6. unruhig',
+    'Aufn.: 18/10 Entl.: 23/10',
   ])('%j tells no day', (text) => expect(hidden(text)).not.toMatch(/\d/u));
 
   it('months before the one that has its year', () => {
@@ -21,6 +27,10 @@ describe('dates in a row and in the shape of findings', () => {
 
   it.each([
     'NYHA II/III',
+    'von 5 bis 7 Sitzungen',
+    'Score von 4 bis 7.1 Punkte',
+    'Aufnahme 12/25 Punkte',
+    'vom 3. Tag an',
     'ASA II, Grad III',
     'Ketten 2, 4 und 6 cm',
     'Hb 05.18 g/dl',

@@ -4,11 +4,21 @@ import { spansOf } from '../match.js';
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
 const MONTH_NUMBER = '(?:0?[1-9]|1[0-2])';
 const MONTH =
-  '(?:Jan(?:uar)?|Jänner|Feb(?:ruar|er)?|März|Mrz|Mär|Apr(?:il)?|Mai|Jun[i]?|Jul[i]?|Aug(?:ust)?|Sept?(?:ember)?|Okt(?:ober)?|Nov(?:ember)?|Dez(?:ember)?)\\.?';
-const AND = '(?:\\s?[,/+&]\\s?|\\s(?:und|u\\.|sowie|bzw\\.|oder|bis|auf den)\\s|\\s?[-–]\\s?)';
+  '(?:Jan(?:uar)?|Jän(?:ner)?|Feb(?:ruar|er)?|März|Mrz|Mär|Apr(?:il)?|Mai|Jun[i]?|Jul[i]?|Aug(?:ust)?|Sept?(?:ember)?|Okt(?:ober)?|Nov(?:ember)?|Dez(?:ember)?)\\.?';
+const AND = '(?:\\s?[,/+&]\\s?|\\s(?:und|u\\.|sowie|bzw\\.|oder|bis|auf|auf den|zum)\\s|\\s?[-–]\\s?)';
 /** `8., 9. und 10.3.`: days whose month stands with the last. */
 const days = new RegExp(
-  `(?<![\\d.,])(?<value>${DAY}\\.(?:${AND}${DAY}\\.){0,7})${AND}(?=(?:den\\s|am\\s)?${DAY}\\.\\s?(?:${MONTH_NUMBER}\\.|${MONTH}(?!\\p{L})))`,
+  `(?<![\\d.,])(?<value>${DAY}\\.(?:${AND}${DAY}\\.){0,7})${AND}(?=(?:den\\s|am\\s)?${DAY}\\.\\s?(?:${MONTH_NUMBER}\\.|${MONTH}(?!\\p{L})|des Monats|d\\.\\s?M\\.))`,
+  'dgu',
+);
+/** `von 11 bis 17.8.`: the first day without its point. */
+const pointless = new RegExp(
+  `(?<!\\p{L})(?:[Vv]on|[Vv]om|[Zz]wischen)\\s(?:dem\\s)?(?<value>${DAY})\\.?\\s?(?:bis|und|[-–])\\s?(?:zum\\s|dem\\s)?(?=${DAY}\\.\\s?(?:${MONTH_NUMBER}\\.(?!\\d{3}\\s?\\p{L})|${MONTH}(?!\\p{L})))`,
+  'dgu',
+);
+/** `Aufn. 17/10  Entl. 21/10`: a stay's days as others than Germans write them. */
+const stay = new RegExp(
+  `(?<!\\p{L})(?:[Aa]ufn(?:ahme|\\.)|[Ee]ntl(?:assung|\\.)|[Ee]intritt|[Aa]ustritt|OP|[Vv]erlegung|WV|Termin)\\s?:?\\s(?:am\\s)?(?<value>${DAY}[/.]${MONTH_NUMBER})(?![\\d/]|[.,]\\d|%|\\s?(?:mm|cm|mg|ml|h|Uhr)(?!\\p{L}))`,
   'dgu',
 );
 /** `3.2., 17.2 und 4.3.`: a month without its last point, beside a whole date. */
@@ -44,6 +54,8 @@ const sinceDay = new RegExp(
 /** Dates in a row that share their month or year, and months with years in the shapes of findings. */
 export const listedDates: Detector = (text) => [
   ...spansOf(text, days, 'date', 0.8, 'date.listed'),
+  ...spansOf(text, pointless, 'date', 0.7, 'date.listed'),
+  ...spansOf(text, stay, 'date', 0.7, 'date.stay'),
   ...spansOf(text, unpointed, 'date', 0.7, 'date.listed'),
   ...[...text.matchAll(months)].map((match) => {
     const [start, end] = (match.indices!.groups!['value'] ?? match.indices!.groups!['last'])!;

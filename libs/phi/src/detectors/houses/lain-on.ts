@@ -11,12 +11,17 @@ const left = new RegExp(
 );
 /** `Aufnahme auf W 3.` */
 const toWard = new RegExp(
-  `(?<!\\p{L})(?:[Aa]ufnahme|[Vv]erlegung|[Üü]bernahme|[Rr]ückverlegung|stationär[^\\n]{0,40}\\d\\.?)\\s(?:auf|von)\\s(?:die\\s|der\\s)?(?<value>${WARD})(?=\\s*(?:[.,;)\\n]|$))`,
+  `(?<!\\p{L})(?:[Aa]ufnahme|[Vv]erlegung|[Üü]bernahme|[Rr]ückverlegung|Bett|Platz|stationär[^\\n]{0,40}\\d\\.?)\\s(?:auf|von)\\s(?:die\\s|der\\s)?(?<value>${WARD})(?=\\s*(?:[.,;)\\n]|$))`,
   'dgu',
 );
 /** `Unfallchirurgie U2` */
 const ofSubject =
   /(?<!\p{L})(?:Innere|Chirurgie|\p{Lu}\p{L}{3,}(?:chirurgie|iatrie|ologie|medizin)|Orthopädie|Gynäkologie|Intensiv|ITS|IMC)\s(?<value>\p{Lu}{1,2}\s?\d{1,2}[a-z]?)(?![\p{L}\d]|[.,]\d|\s?-)/dgu;
+/** `Klinik VI, Station`: one of several of its kind. */
+const numbered =
+  /(?<!\p{L})(?:Klinik|Abteilung|Abt\.|(?:Med\.\s|Medizinische\s)?Klinik|Innere|Interne|Medizin|Chirurgie|Psychiatrie|Neurologie|Gynäkologie|Orthopädie|Pädiatrie|Urologie|\p{Lu}\p{L}+klinik)\s(?<value>I{2,3}|IV|VI{1,3}|I(?=[,;\n]|\s(?:mit|des|der|wurde)(?!\p{L})))(?=\s*(?:[,;\n)/]|$)|\s[–-]\s|\.\s*(?:\n|$)|\s(?:mit|des|der|am|im|wurde|war)(?!\p{L}))/dgu;
+/** `Priorix LB4471A am 3.5.`: the batch of what was given. */
+const given = /(?<=\p{Lu}\p{L}{4,}\s\(?)\p{Lu}{1,4}\d{3,6}[\p{Lu}\d]{0,5}(?=\)?\s(?:am|vom)\s\d)/dgu;
 /** `Station 3a/b`, `Bett 12 F` */
 const twice =
   /(?<!\p{L})(?:Station|Stat\.|Bett|Bettplatz|Zimmer|Zi\.)\s?:?\s(?<value>\d{1,3}[a-z]\s?[/+]\s?\p{L}|\d{1,3}\s[A-Z](?=\s*(?:[.,;)\n]|$)))(?!\p{L})/dgu;
@@ -41,6 +46,7 @@ export const lainOn: Detector = (text) => [
     spansOf(text, pattern, 'id', 0.6, 'id.ward').filter(({ start, end }) => !medical.test(text.slice(start, end))),
   ),
   ...[left, twice].flatMap((pattern) => spansOf(text, pattern, 'id', 0.6, 'id.ward')),
-  ...spansOf(text, named, 'id', 0.6, 'id.ward'),
+  ...[named, numbered].flatMap((pattern) => spansOf(text, pattern, 'id', 0.6, 'id.ward')),
+  ...spansOf(text, given, 'id', 0.6, 'id.batch'),
   ...[called, closed, court].flatMap((pattern) => spansOf(text, pattern, 'id', 0.6, 'id.cue')),
 ];

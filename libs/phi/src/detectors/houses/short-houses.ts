@@ -16,7 +16,8 @@ const standing = new RegExp(
   'dgu',
 );
 /** Carriers of help and of insurance that mean nothing else. */
-const carrier = /(?<![\p{L}-])(?:DRK|BRK|JUH|MHD|BGW|VBG|BGHM|BGHW|BGN|SVLFG|LSVFG)(?![\p{L}-])/dgu;
+const carrier =
+  /(?<![\p{L}-])(?:AKH|SMZ(?:\s(?:Ost|Süd|Nord|West))?|DRK|BRK|JUH|MHD|BGW|VBG|BGHM|BGHW|BGN|SVLFG|LSVFG)(?![\p{L}-])/dgu;
 /** `ASB Wache Süd` */
 const post =
   /(?<![\p{L}-])(?:DRK|BRK|ASB|JUH|MHD|AWO|Malteser|Johanniter|Feuerwehr|Rettungsdienst|Caritas|Diakonie)[\s-](?:(?:Rettungs|Feuer|Lehrrettungs)?[Ww]ache|OV|KV|Ortsverband|Kreisverband|Ortsverein|Sozialstation|Pflegedienst|Rettungsdienst)(?:\s(?:\p{Lu}\p{L}+(?:-\p{Lu}\p{L}+)?|\d{1,3}))?(?![\p{L}-])/dgu;

@@ -16,6 +16,7 @@ export const listedNames: Detector = (text) => {
     const word = text.slice(span.start, span.end);
     if (/^(?:\p{Lu}{2,3}|[IVX]+[a-c]?)$/u.test(word)) return [];
     if (isGuarded(text, span.start, span.end) && readsAsMedicine(text, span.start, span.end)) return [];
+    if (word === 'Gabe' && /^\s(?:von|eine[rs]|der|des)\s/u.test(text.slice(span.end, span.end + 7))) return [];
     const next = words[i + 1];
     const beside = next && between.test(text.slice(span.end, next.start)) ? next : undefined;
     // `Gabe von Plasma`

@@ -3,6 +3,8 @@ import { isMedicalWord } from '../../words/compounds.js';
 import { firstName } from '../../words/first-names.js';
 import { isFormLabel } from '../../words/form-labels.js';
 import { isClassification, isGuarded, isOfEponym, readsAsMedicine } from '../../words/guard.js';
+import { isAdministered } from '../../words/administered.js';
+import { isMaker } from '../../words/made-by.js';
 import { lastName } from '../../words/last-names.js';
 import { hasThingEnding, isOrdinaryWord, isWrittenWord, wordKind } from '../../words/ordinary-words.js';
 import type { Detector } from '../match.js';
@@ -46,7 +48,13 @@ export function mayBeName(text: string, start: number, end: number): boolean {
   )
     return false;
   if (isGuarded(text, start, end) && readsAsMedicine(text, start, end)) return false;
-  return !isOrdinaryWord(word) && !isOfEponym(word) && !isClassification(text, start, end);
+  return (
+    !isOrdinaryWord(word) &&
+    !isOfEponym(word) &&
+    !isClassification(text, start, end) &&
+    !isMaker(text, start, end) &&
+    !isAdministered(text, start, end)
+  );
 }
 
 /** Behind `Herr` or `Dr.` even a word of the language is a name, unless it is an office or the beginning of another sentence. */
@@ -59,6 +67,10 @@ const ends = /^(?:[ \t]*(?:[,;(*\n!/]|$|geb|\t|\d|PhD|MBA|D?Dr\.|Prof|PD|OA|OÄ|
 const towards = /^(?:zu|zur|vom|zum)\s/u;
 const weak =
   /^(?:Patient|Pat|Ehe|Tochter|Sohn|Mutter|Vater|Bruder|Kolleg|Betreuer|Familie|OA|OÄ|CA|CÄ|AA|AÄ|FA|FÄ|LOA|LOÄ|Schwester|Pfleger|Fach|Ober|Chef|Assistenz|Sr|Fr\.\s*\n)/u;
+
+/** What the next field of the line is called: `Dr. Kranz  Ass.: Oda`. */
+const anotherLabel =
+  /^(?:Ass|Assist|PJ|Visum|Direktwahl|Durchwahl|Garant|Police|Typ|Grad|[IVX]{1,4}[a-c]|\p{L}{4,}(?:ologist|iatrist))$/u;
 
 /** `Kolon-Ca`, `Eingangs-Nr`: behind a relative or a patient stands what they have. */
 const withAcronym = /\p{Ll}-(?:Ca|Nr|OP|ID|Tx|CT|MRT|EUS|PE|LK)$/u;
@@ -76,7 +88,7 @@ function namesWithin(text: string, { start, end, ...rest }: Span, hasCue: boolea
   const lineEnd = start + (/\n|$/u.exec(text.slice(start, end))?.index ?? 0);
   const own = all.filter((span, i) => {
     const word = text.slice(span.start, span.end);
-    if (isFormLabel(word) || withAcronym.test(word)) return false;
+    if (isFormLabel(word) || withAcronym.test(word) || anotherLabel.test(word)) return false;
     if (i > 0 && cued && joining.test(text.slice(start, span.start))) return true;
     // `Ihrer Maria Kranz, geb.`: words of the language in front of two others are none of the name
     if (
@@ -172,6 +184,18 @@ const initialsAfter = /^\s\p{Lu}\.(?!\s?\p{Ll})/u;
 const cueWord = /(?:^|\s)(\S+)\s+$/u;
 const before = (text: string, at: number) => cueWord.exec(text.slice(Math.max(0, at - 24), at))?.[1] ?? '';
 
+/** `Lavage, Wundverschluss` above the next day's line, `Läsion, EM 22.11.2024`: things in a row, then a date. */
+function isListed(text: string, { start, end }: Span): boolean {
+  const [first = '', second = ''] = text.slice(start, end).split(/\s?,\s?/u);
+  if (/^(?:ED|EM|OP|CT|MRT|ERCP|ÖGD|EUS|PET)$/u.test(second)) return true;
+  const isThing = (words: string) => {
+    const last = /\p{L}+$/u.exec(words)?.[0] ?? '';
+    return isMedicalWord(last.toLowerCase()) || ['written', 'formed'].includes(wordKind(last));
+  };
+  const isNextLine = /^\s*\n\s*\d{1,2}\.\d{1,2}\.(?!\s?\d{2})/u.test(text.slice(end, end + 20));
+  return isNextLine && (isThing(first) || isThing(second));
+}
+
 /** Names by cue, shape, list and position. Recall comes first; the guard list keeps what is medicine. */
 export const names: Detector = (text) => {
   const cued = [
@@ -181,7 +205,7 @@ export const names: Detector = (text) => {
     ...spansOf(text, greeting, 'name', 0.85, 'name.greeting'),
     ...spansOf(text, both, 'name', 0.9, 'name.both'),
     ...spansOf(text, labelled, 'name', 0.9, 'name.label'),
-    ...spansOf(text, comma, 'name', 0.85, 'name.comma'),
+    ...spansOf(text, comma, 'name', 0.85, 'name.comma').filter((span) => !isListed(text, span)),
     ...spansOf(text, bornAfter, 'name', 0.9, 'name.born'),
     ...spansOf(text, titleAfter, 'name', 0.85, 'name.post-title'),
     ...spansOf(text, acting, 'name', 0.8, 'name.acting'),

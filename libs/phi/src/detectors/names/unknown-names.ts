@@ -3,6 +3,8 @@ import { englishWords } from '../../words/english-dictionary.js';
 import { firstName } from '../../words/first-names.js';
 import { isClassification, isGuarded, readsAsMedicine } from '../../words/guard.js';
 import { isKeptNoun } from '../../words/kept-words.js';
+import { isAdministered } from '../../words/administered.js';
+import { isMaker } from '../../words/made-by.js';
 import { lastName } from '../../words/last-names.js';
 import { isMedicalWord } from '../../words/compounds.js';
 import { isOrdinaryWord, isWrittenWord } from '../../words/ordinary-words.js';
@@ -118,7 +120,8 @@ export const unknownPlaces: Detector = (text) =>
             english.test(text.slice(Math.max(0, start - 10), start)) &&
             !isEnglish(text.slice(start, end)))) &&
         place.test(text.slice(Math.max(0, start - 28), start)) &&
-        !isClassification(text, start, end),
+        !isClassification(text, start, end) &&
+        !isMaker(text, start, end),
     )
     .map(({ start, end }) => {
       const prefix = /(?:Bad|Sankt|St\.|Klein|Groß|Alt|Neu|Ober|Unter|Nieder|Hohen)\s$/u.exec(
@@ -147,6 +150,7 @@ function tokensOf(text: string): Token[] {
 function kindOf(text: string, word: string, start: number, end: number): Token['kind'] {
   if (word.length < 3 || isWrittenWord(word)) return 'fixed';
   if (isGuarded(text, start, end)) return readsAsMedicine(text, start, end) ? 'fixed' : 'noun';
+  if (isMaker(text, start, end) || isAdministered(text, start, end)) return 'fixed';
   // an abbreviation, a unit, an acronym
   if (/^(?:\p{Lu}{2,}s?|\p{Lu}\p{Ll}?\p{Lu}\p{L}*)$/u.test(word) && word.length < 5) return 'fixed';
   if (firstName(word) !== 'no') return 'first';

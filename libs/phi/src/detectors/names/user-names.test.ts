@@ -21,6 +21,7 @@ describe('user names and dictation marks', () => {
     ['Kürzel: Ho/Mü', 'Ho', 'Mü'],
     ['Protokoll: hell/gz', 'hell', 'gz'],
     ['K. Kranz / wk-jb', 'wk-jb'],
+    ['Oberkranz, 7.12.2031 wk/jb\nSehr geehrte Frau Kollegin', 'wk/jb'],
   ])('%j', (text, ...values) => {
     for (const value of values) expect(hidden(text)).not.toContain(value);
   });

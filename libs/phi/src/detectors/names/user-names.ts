@@ -12,7 +12,7 @@ const cued = new RegExp(
 );
 /** `LÖ/KI3`, `Dr.Wo/ks`, `Hell / bi`: who said it and who typed it, at the end of a line in the first or last lines. */
 const pair =
-  /(?:^|\s{2,}|[,;(|]\s?|(?<=\d{2}\s?)\/\s|\s\/\s(?=\p{Ll}{2,3}-\p{Ll}{2,3}\s*$))[ \t]*(?<value>(?:(?:Dr|Prof)\.\s?)?\p{L}{1,6}\.?\d{0,3}\s?[/]\s?\p{L}{1,5}\d{0,3}|\p{Ll}{2,4}-\p{Ll}{2,4})[ \t]*\)?[ \t]*$/dgmu;
+  /(?:^|\s{2,}|[,;(|]\s?|(?<=(?:19|20)\d{2})\s|(?<=\d{2}\s?)\/\s|\s\/\s(?=\p{Ll}{2,3}-\p{Ll}{2,3}\s*$))[ \t]*(?<value>(?:(?:Dr|Prof)\.\s?)?\p{L}{1,6}\.?\d{0,3}\s?[/]\s?\p{L}{1,5}\d{0,3}|\p{Ll}{2,4}-\p{Ll}{2,4})[ \t]*\)?[ \t]*$/dgmu;
 const HEAD_LINES = 14;
 const LAST_LINES = 9;
 /** Sides, units, findings and forms that are written with a stroke as well. */

@@ -25,7 +25,7 @@ const shapes =
   /(?<![\p{L}\d./-])(?:\p{Lu}{1,4}-\d{2,7}\/\d{2,4}|\p{Lu}{1,3}-0\d{2,5}|\p{Lu}\d{4} \d{2} \d{6}(?: \d{1,2})?)(?![\p{L}\d/]|[.,]\d)/dgu;
 /** What is lent, opened or shown, with letters and digits in groups. */
 const carried =
-  /(?<!\p{L})\p{Lu}\p{L}{3,}(?:gerät|[Cc]ode|pass|schein|karte|ausweis|pumpe|rezept|armband|chip|schlüssel)\s?:?\s\(?(?:Nr\.?\s?)?(?<value>(?=[\p{Lu}-]{0,5}\d)[\p{Lu}\d]{1,6}(?:-[\p{Lu}\d]{1,8}){1,4}|\p{Lu}{1,4}\s?\d{3,12})(?![\p{L}\d]|[.,]\d)/dgu;
+  /(?<!\p{L})\p{Lu}\p{L}{3,}(?:gerät|[Cc]ode|pass|schein|karte|ausweis|pumpe|rezept|armband|chip|schlüssel)\s?:?\s\(?(?:Nr\.?\s?)?(?<value>(?=[\p{Lu}-]{0,5}\d)[\p{Lu}\d]{1,6}(?:-[\p{Lu}\d]{1,8}){1,4}|\p{Lu}{1,4}\s?\d{3,12}|(?=\d*\p{Lu}?\d{3})[\p{Lu}\d]{5,14})(?![\p{L}\d]|[.,]\d)/dgu;
 /** `2O24/11884`: a year and a number in which a reader took digits for letters. */
 const misread =
   /(?<![\p{L}\d./-])(?=[\d/-]*[OoIl])(?=(?:[OoIl/-]*\d){4})(?:[12Il][\dOoIl]{3}|[\dOoIl]{2})[-/][\dOoIl]{3,7}(?![\p{L}\d])/dgu;

@@ -97,6 +97,8 @@ function check(number: string): { label: string; checked: boolean } | undefined 
 }
 
 /** Cue, or check digit, or a long number that is no measure. A failed check digit never clears a cued number. */
+const outOf = /(?:[Ii]ndex|[Ss]core|[Ss]kala|Barthel|BI|GAF|KPS|Karnofsky|VAS)\s?:?\s(?:\d{1,2}|100)\/100$/u;
+
 export const numbers: Detector = (text) => {
   const plain = [
     ...spansOf(text, long, 'id', 0.6, 'id.long'),
@@ -125,7 +127,9 @@ export const numbers: Detector = (text) => {
     ...spansOf(text, prefixed, 'id', 0.6, 'id.shape'),
     ...spansOf(text, bare, 'id', 0.9, 'id.cue'),
     ...spansOf(text, histology, 'id', 0.7, 'id.histology').filter(
-      ({ end }) => !/^\s(?:HPF|Enterozyten|Felder|Krypten|Zellen)/u.test(text.slice(end, end + 14)),
+      ({ start, end }) =>
+        !/^\s(?:HPF|Enterozyten|Felder|Krypten|Zellen|Punkten?)/u.test(text.slice(end, end + 14)) &&
+        !outOf.test(text.slice(Math.max(0, start - 24), end)),
     ),
     ...spansOf(text, letterNumber, 'id', 0.8, 'id.shape'),
     ...spansOf(text, grouped, 'id', 0.5, 'id.shape').filter(

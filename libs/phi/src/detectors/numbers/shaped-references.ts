@@ -17,6 +17,12 @@ const apart =
 /** What holds, proves or carries something, and its number. */
 const held =
   /(?<!\p{L})(?:\p{Lu}{1,3}-)?(?:Charge|Ch\.-?B\.|Schrank|Umschlag|Tour|Fach|Kiste|Box|Regal|Prüf-?[Nn]r\.?|Prüfnummer|Signatur-?[Nn]r\.?|Vorbefund|Vorgang|Einsendung|Archiv|Film|Mappe|Beleg|Konsil|Laufzettel|Formular)\s(?:Nr\.?\s?)?(?<value>(?=[\p{L}/.-]{0,6}\d)(?=[\p{L}\d/.-]*(?:\d[\p{L}\d/.-]*\d|\p{L}|\/))[\p{L}\d]{1,10}(?:[-/.][\p{L}\d]{1,10}){0,3})(?![\p{L}\d]|[.,]\d|\s?(?:mm|cm|mg|ml|%))/dgu;
+/** `PatID`, `UHID`: labels that end so. */
+const identity =
+  /(?<!\p{L})(?:\p{Lu}\p{L}{0,12}\p{Ll}|UH|MR|MP|EMP|[PE]P)-?ID\s?[:#]?\s{0,3}(?<value>(?=[\p{L}./-]{0,6}\d)[\p{L}\d]+(?:[-/._][\p{L}\d]+)*)/dgu;
+/** A home among others in one house. */
+const flat =
+  /(?<!\p{L})(?:Whg\.?|Wohnung|Wohneinheit|WE)\s(?:Nr\.?\s?)?(?<value>\d{1,3}[a-z]?)(?![\p{L}\d²]|[.,]\d|\s?m²)/dgu;
 /** The machine that printed, in brackets behind the time. */
 const station = /(?<=\d{1,2}:\d{2}(?::\d{2})?\s\()[\p{Lu}\d]{2,6}(?:-[\p{Lu}\d]{2,8}){1,3}(?=\))/dgu;
 
@@ -28,6 +34,8 @@ export const shapedReferences: Detector = (text): Span[] => [
   ...spansOf(text, row, 'id', 0.6, 'id.row'),
   ...spansOf(text, apart, 'id', 0.8, 'id.reference').filter(({ start, end }) => isNumber(text.slice(start, end))),
   ...spansOf(text, held, 'id', 0.6, 'id.reference'),
+  ...spansOf(text, identity, 'id', 0.7, 'id.cue').filter(({ start, end }) => isNumber(text.slice(start, end))),
+  ...spansOf(text, flat, 'id', 0.6, 'id.flat'),
   ...spansOf(text, station, 'id', 0.6, 'id.station'),
 ];
 

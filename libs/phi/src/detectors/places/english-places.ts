@@ -5,7 +5,7 @@ import type { Detector } from '../match.js';
 import { spansOf } from '../match.js';
 
 const WAY =
-  '(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Close|Court|Ct|Crescent|Cres|Way|Place|Pl|Terrace|Gardens|Square|Sq|Row|Mews|Grove|Hill|Park|Boulevard|Blvd|Parkway|Pkwy|Highway|Hwy|Green|Walk|Rise|View|Wharf|Quay|Gate|Circle|Trail)';
+  '(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Close|Court|Ct|Crescent|Cres|Way|Place|Pl|Terrace|Gardens|Square|Sq|Row|Mews|Grove|Hill|Park|Boulevard|Blvd|Parkway|Pkwy|Highway|Hwy|Green|Walk|Rise|View|Wharf|Quay|Gate|Circle|Trail|Cottages?|Farm|Barns?|Villas|Buildings|Mansions|Yard)';
 const POSTCODE = '(?:[A-Z]{1,2}\\d[A-Z\\d]?\\s?\\d[A-Z]{2}|[A-Z]{2}\\s\\d{5}(?:-\\d{4})?)';
 const WITHIN = '(?:(?:Flat|Apt\\.?|Apartment|Unit|Suite|#)\\s?[\\dA-Z]{1,4})';
 /** The house's number in front, as English has it. */
