@@ -24,6 +24,8 @@ const COLOURED = 8;
 /** What has both may be dull tissue; a panel stands still, and what makes a grey one noisy gives it no colour. */
 const MOVES_LITTLE = 1.2;
 const HARDLY_COLOURED = 2.5;
+/** Share of its region: a shape with dull tissue fits better by so much, or what is seen for sure counts. */
+const CLEARLY = 0.003;
 /** Of a box's shorter side: how much of a cut may be lit; the share of a diagonal that must be; and pixels that do not tell. */
 const SMALL_CUT = 0.15;
 const ALL_LIT = 0.97;
@@ -45,7 +47,7 @@ export function findPicture(frames: readonly YuvFrame[]): Geometry {
     return { found: false, reason: 'picture-fills-frame', confidence: 0 };
   const dull = pictureRegion(statistics, box);
   const [sure, guessed] = [bestModel(region, box, statistics), bestModel(dull, boundsOf(dull), statistics)];
-  const { picture, confidence } = guessed.confidence > sure.confidence ? guessed : sure;
+  const { picture, confidence } = guessed.confidence > sure.confidence + CLEARLY ? guessed : sure;
   if (confidence < CERTAIN_ENOUGH) return { found: false, reason: 'geometry-uncertain', confidence };
   return { found: true, picture, confidence };
 }
