@@ -203,3 +203,29 @@ it('covers what did not come at once from long before it was sighted, however cl
   expect(came(true)).toBe(40 - margins.sudden);
   expect(came(false)).toBe(40 - margins.slow);
 });
+
+it('covers capitals that come in over the rim with room for the tails that follow them', () => {
+  const sightings = Array.from({ length: 12 }, (_, i): Sighting => ({
+    index: 18 + i,
+    box: { x: 592 - 20 * i, y: 336, width: 64 + 20 * i, height: 32 },
+    // on the second frame it is hardly sighted
+    score: [9, 4][i] ?? 30,
+    turned: false,
+  }));
+  const capitals = { x: 625, y: 347, width: 63, height: 19 };
+  const roomBelow = (until: number) => {
+    const sudden = { index: 18, what: { box: capitals, edges: [1, 2, 3] }, known: true, until };
+    const spans = [{ first: 18, from: 18, sightings, complete: true, sudden }];
+    const covers = coversOf(
+      trackOf({ newest: sightings.at(-1)!.box, spans, last: 29, early: 9, best: 104 }),
+      margins,
+      frame,
+      85,
+    );
+    const over = covers.filter(({ first, last, box }) => first <= 18 && last >= 18 && box.x <= 625);
+    return Math.max(...over.map(({ box }) => box.y + box.height)) - (capitals.y + capitals.height);
+  };
+  expect(roomBelow(18)).toBeGreaterThanOrEqual(13);
+  // what stays where it came was seen whole
+  expect(roomBelow(24)).toBe(margins.around);
+});

@@ -3,7 +3,16 @@ import { HIGHEST_LINE, withRoom } from './line-room.js';
 import { isAt, isOn } from './on-cover.js';
 import type { TypedLine } from './typed-covers.js';
 import { areaOf, overlapArea, type Rectangle, union, within } from '../picture/picture.js';
-import { type Cover, lineWithMargin, MOVING, PLAIN, type Sighting, type Track, type TrackMargins } from './track.js';
+import {
+  type Cover,
+  lineWithMargin,
+  MOVING,
+  PLAIN,
+  type Sighting,
+  type Sudden,
+  type Track,
+  type TrackMargins,
+} from './track.js';
 
 /** What moves is covered by a box for so many frames. */
 const MOVING_FRAMES = 2;
@@ -33,9 +42,9 @@ export function movingCovers(
   frame: Size,
 ): Cover[] {
   const covers: Cover[] = [];
-  for (const { sudden } of spans) {
+  for (const { sudden, sightings } of spans) {
     if (!sudden?.known) continue;
-    const box = withRoom(sudden.what.box, around, frame);
+    const box = roomForSudden(sudden, sightings, around, frame);
     const cover = { box, first: sudden.index - 1, last: sudden.until };
     if (!still.some((other) => other.first <= sudden.index && other.last >= cover.last && holds(other.box, box)))
       covers.push(cover);
@@ -69,6 +78,12 @@ export function movingCovers(
     covers.push({ box, first, last: isEnd ? last + 1 : last, moves: true });
   }
   return covers;
+}
+
+/** What moves on at once may have come in part: capitals over the rim, before the tails of the letters behind them. */
+function roomForSudden({ index, until, what }: Sudden, sightings: readonly Sighting[], around: number, frame: Size) {
+  if (until > index || !runs(sightings)) return withRoom(what.box, around, frame);
+  return lineWithMargin(what.box, sightings.find((one) => one.index === index)?.turned ?? false, frame);
 }
 
 /** Those on some frames, of sightings in the order of their frames. */
