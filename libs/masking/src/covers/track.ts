@@ -113,6 +113,8 @@ const ON_ONE_FRAME = 12;
 /** Fainter evidence counts when it stays: so much on average, over so many frames. */
 const FAINT = 2.5;
 const STAYS_FRAMES = 8;
+/** And in a span so much of it lies on what stays: a name's all does, tissue is sighted beside what happens to stand. */
+const ON_WHAT_STAYS = 0.5;
 /** Any evidence counts where what stays, in so many spans, are so many edges just there, and nothing around them. */
 const TIGHT = { spans: 2, edges: 60, area: 1.5 };
 
@@ -125,7 +127,13 @@ export function isWriting({ best, seen, evidence, spans, newest }: Track): boole
     still && edges >= TIGHT.edges && areaOf(still) <= TIGHT.area * areaOf(newest) && overlapArea(still, newest) > 0;
   if (seen >= STAYS_FRAMES && spans.filter(isTight).length >= TIGHT.spans) return true;
   if (!plain && (seen < STAYS_FRAMES || evidence < FAINT * seen)) return false;
-  return spans.some(({ still }) => still !== undefined);
+  return spans.some((span) => span.still && (plain || isSightedOn(span.still, span)));
+}
+
+function isSightedOn(still: Rectangle, { sightings }: Span): boolean {
+  const evidenceOf = (some: readonly Sighting[]) => some.reduce((sum, { score }) => sum + score, 0);
+  const on = sightings.filter(({ box }) => overlapArea(still, box) > 0);
+  return evidenceOf(on) >= ON_WHAT_STAYS * evidenceOf(sightings);
 }
 
 /** Around a line, in pixels: more than the cells that boxes are made of, and tails reach further than stems. */

@@ -296,6 +296,19 @@ describe('a track of writing', () => {
     expect(tracks.finish(100).tracks).toEqual([]);
   });
 
+  it('does not take for faint writing what stays where little of it was sighted', () => {
+    const withStraySightings = (every: number) => {
+      const tracks = new WritingTracks(frame, margins);
+      const beside = { box: { x: 182, y: 56, width: LONG + 12, height: 24 }, turned: false, score: 4 };
+      const wide = { box: { x: 94, y: 56, width: 2 * LONG + 20, height: 24 }, turned: false, score: 4 };
+      for (let index = 0; index < 100; index += 1)
+        tracks.see(index, [index % every === 0 ? wide : beside], drawn(index, { score: 4 }), inside);
+      return tracks.finish(100).tracks;
+    };
+    expect(withStraySightings(4)).toEqual([]);
+    expect(withStraySightings(1)).not.toEqual([]);
+  });
+
   it('keeps the clearest sight for reading', () => {
     const { sights } = tracked((index) => (index >= 10 && index < 20 ? { score: index === 14 ? 30 : 12 } : undefined));
     expect(sights).toMatchObject([{ frame: 14, turned: false }]);
