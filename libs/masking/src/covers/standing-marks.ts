@@ -14,6 +14,8 @@ const BESIDE = 0.2;
 /** A few low edges of colour count where they stand in two spans; so many, so high, in one. */
 const PLAIN_COLOUR = { edges: 120, height: 8 };
 
+type Look = Pick<YuvFrame, 'y' | 'u' | 'v'>;
+
 type Size = { readonly width: number; readonly height: number };
 
 interface Mark extends PieceOfEdges {
@@ -33,7 +35,9 @@ const PLANES = [
  * in one place over a second, or a few of colour over two. Where the picture's rim is near, the rim itself stands.
  */
 export class StandingMarks {
-  private looks: Pick<YuvFrame, 'y' | 'u' | 'v'>[] = [];
+  private looks: Look[] = [];
+  /** Looks of spans before: their memory is written to again. */
+  private readonly spare: Look[] = [];
   private last = -EVERY;
   private readonly marks: Mark[] = [];
 
@@ -43,14 +47,14 @@ export class StandingMarks {
   ) {}
 
   /** Frames come in order. `inside`: pixels that are looked at. */
-  see(index: number, { y, u, v }: Pick<YuvFrame, 'y' | 'u' | 'v'>, inside: Uint8Array): void {
+  see(index: number, frame: Look, inside: Uint8Array): void {
     if (index % EVERY !== 0) return;
-    if (index !== this.last + EVERY) this.looks = [];
+    if (index !== this.last + EVERY) this.spare.push(...this.looks.splice(0));
     this.last = index;
-    this.looks.push({ y: new Uint8Array(y), u: new Uint8Array(u), v: new Uint8Array(v) });
+    this.looks.push(copyOf(frame, this.spare.pop()));
     if (this.looks.length < LOOKS) return;
     this.marks.push(...this.marksIn({ first: index - EVERY * (LOOKS - 1), last: index }, inside));
-    this.looks = this.looks.slice(-1);
+    this.spare.push(...this.looks.splice(0, LOOKS - 1));
   }
 
   /** Covers for those that `covers` leave free. */
@@ -87,6 +91,11 @@ export class StandingMarks {
       last: Math.min(frames - 1, last + EVERY * LOOKS),
     }));
   }
+}
+
+function copyOf(frame: Look, into: Look = { y: frame.y.slice(), u: frame.u.slice(), v: frame.v.slice() }): Look {
+  for (const [plane] of PLANES) into[plane].set(frame[plane]);
+  return into;
 }
 
 type Cells = Mark['cells'];

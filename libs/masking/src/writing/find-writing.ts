@@ -171,9 +171,10 @@ function linesOf(
 ): Writing[] {
   const { columns, rows } = cells;
   const lines: Writing[] = [];
-  const seen = new Uint8Array(odds.length);
+  let seen: Uint8Array | undefined;
   for (let start = 0; start < odds.length; start += 1) {
-    if (odds[start]! < EVIDENCE || seen[start] === 1) continue;
+    if (odds[start]! < EVIDENCE || seen?.[start] === 1) continue;
+    seen ??= new Uint8Array(odds.length);
     const block = { left: columns, right: 0, top: rows, bottom: 0 };
     const best = new Map<number, number>();
     const stack = [start];
