@@ -13,7 +13,7 @@ import type { Sandbox } from '../sandbox/sandbox.js';
 
 const SEEN_AS = '/in/source';
 const LIMITS = { memoryMiB: 4096, deadlineSeconds: 4 * 3600, stallSeconds: 60 };
-const MASK_INPUT = '-protocol_whitelist file -format_whitelist image2 -f image2 -c:v pam'.split(' ');
+const MASK_INPUT = '-protocol_whitelist file -f rawvideo -pix_fmt yuv420p'.split(' ');
 
 export interface EncodeRequest {
   readonly path: string;
@@ -68,6 +68,8 @@ export async function encodeRun(sandbox: Sandbox, request: EncodeRequest, run: E
   const most = places ? ['-frames:v', String(places.length)] : [];
   const [num, den] = facts.frameRate;
   const { devices, options } = hardwareOf(request.encoder.encoder);
+  // masks have the clock of the frames that they are for: of two clocks ffmpeg would make a third
+  const sizeAndRate = ['-video_size', `${masking.width}x${masking.height}`, '-framerate', `${num}/${den}`];
   await using child = await sandbox.start({
     program: 'ffmpeg',
     args: [
@@ -76,7 +78,7 @@ export async function encodeRun(sandbox: Sandbox, request: EncodeRequest, run: E
       ...['-progress', 'pipe:2', '-stats_period', '5'],
       ...(run.only?.seek ?? []),
       ...[...openArguments(facts.format as VideoFormat), ...DISPLAY_INPUT, '-i', SEEN_AS],
-      ...mask.pictures.flatMap((picture) => [...MASK_INPUT, '-i', `/work/${picture}`]),
+      ...mask.pictures.flatMap((picture) => [...MASK_INPUT, ...sizeAndRate, '-i', `/work/${picture}`]),
       ...['-filter_complex_script', `/work/${run.name}.filters`],
       ...['-map', '[encoded]', ...encoderOptions(request.encoder, request.windowFrames, masking), ...most],
       ...['-enc_time_base', `${den}/${num}`, '-f', 'mp4', `/work/${run.name}`],

@@ -22,15 +22,16 @@ export interface Masking {
 }
 
 export interface MaskFilters {
-  /** Paths in the scratch folder, one still picture for each further input. */
+  /** Names in the scratch folder, one raw `yuv420p` picture in display size for each further input. */
   readonly pictures: readonly string[];
   /** Filters from `[from]` to `[to]`, inputs counted from 1. */
   readonly chain: (from: string, to: string) => string;
 }
 
 /**
- * Solid fill in all planes: a blur can be undone, and a mask a frame late shows a frame. One still picture for each
- * different mask, laid over the frames it is for: cheaper than drawing its parts.
+ * Solid fill in all planes: a blur can be undone, and a mask a frame late shows a frame. For each different mask two still
+ * pictures hold the least and the most that a sample may be: black where nothing is kept, anything elsewhere. That is
+ * cheaper than drawing the mask's parts, and than mixing two pictures.
  *
  * `selected`: the frames that go through the filters, in order; default all. Covers of other frames are left out.
  */
@@ -42,12 +43,13 @@ export async function maskFilters(
 ): Promise<MaskFilters> {
   const layers = layersOf(masking, selected);
   const pictures: string[] = [];
-  for (const [i, { keep }] of layers.entries()) {
-    const picture = `${name}-${i}.pam`;
-    // oxlint-disable-next-line no-await-in-loop -- one large picture in memory at a time
-    await writeFile(join(folder, picture), blackOutside(keep, masking.width, masking.height), { mode: 0o600 });
-    pictures.push(picture);
-  }
+  for (const [i, { keep }] of layers.entries())
+    for (const [bound, anything] of BOUNDS) {
+      const picture = `${name}-${i}.${bound}`;
+      // oxlint-disable-next-line no-await-in-loop -- one large picture in memory at a time
+      await writeFile(join(folder, picture), boundOf(keep, masking, anything), { mode: 0o600 });
+      pictures.push(picture);
+    }
   const boxes = masking.covers
     .filter((cover) => !isWhole(cover, masking))
     .flatMap(({ box: { x, y, width, height }, ...stretch }) => {
@@ -58,11 +60,11 @@ export async function maskFilters(
   return {
     pictures,
     chain(from, to) {
-      const overlays = layers.map(({ enabled }, i) => {
-        const enable = enabled === 'always' ? '' : `:enable='${enabled}'`;
-        return `[m${i}][${i + 1}:v]overlay=0:0:format=yuv420${enable}[m${i + 1}]`;
+      const clamps = layers.map(({ enabled }, i) => {
+        const enable = enabled === 'always' ? '' : `=enable='${enabled}'`;
+        return `[m${i}][${2 * i + 1}:v][${2 * i + 2}:v]maskedclamp${enable}[m${i + 1}]`;
       });
-      return [`[${from}]null[m0]`, ...overlays, `[m${layers.length}]${['null', ...boxes].join(',')}[${to}]`].join(';');
+      return [`[${from}]null[m0]`, ...clamps, `[m${layers.length}]${['null', ...boxes].join(',')}[${to}]`].join(';');
     },
   };
 }
@@ -120,18 +122,30 @@ function timeline(stretches: readonly Stretch[], selected: readonly Stretch[]): 
   return terms.length === 0 ? 'never' : always ? 'always' : terms.join('+');
 }
 
+/** A picture of the least, and one of the most: what each says of a sample that is kept. */
+const BOUNDS = [
+  ['least', 0],
+  ['most', 255],
+] as const;
+/** Of limited range. */
+const BLACK = { luma: 16, colour: 128 };
+
 /**
- * A PAM picture with an alpha channel: opaque black where nothing is kept. Decided for two by two pixels together, so
- * that colour, which has one sample for four pixels, is kept or black but never mixed.
+ * Black where nothing is kept, else `anything`. Decided for two by two pixels together, so that colour, which has one
+ * sample for four pixels, is kept or black but never mixed.
  */
-function blackOutside(keep: Uint8Array | null, width: number, height: number): Buffer {
-  const header = Buffer.from(`P7\nWIDTH ${width}\nHEIGHT ${height}\nDEPTH 4\nMAXVAL 255\nTUPLTYPE RGB_ALPHA\nENDHDR\n`);
-  const pixels = Buffer.alloc(4 * width * height);
-  for (let y = 0; y < height; y += 2)
-    for (let x = 0; x < width; x += 2) {
+function boundOf(keep: Uint8Array | null, { width, height }: Masking, anything: number): Buffer {
+  const [luma, colour] = [width * height, (width * height) / 4];
+  const samples = Buffer.alloc(luma + 2 * colour);
+  samples.fill(BLACK.luma, 0, luma).fill(BLACK.colour, luma);
+  if (!keep) return samples;
+  for (let y = 0, pair = luma; y < height; y += 2)
+    for (let x = 0; x < width; x += 2, pair += 1) {
       const at = y * width + x;
-      if (keep && (keep[at]! & keep[at + 1]! & keep[at + width]! & keep[at + width + 1]!) === 1) continue;
-      for (const i of [at, at + 1, at + width, at + width + 1]) pixels[4 * i + 3] = 255;
+      if ((keep[at]! & keep[at + 1]! & keep[at + width]! & keep[at + width + 1]!) === 0) continue;
+      samples.fill(anything, at, at + 2).fill(anything, at + width, at + width + 2);
+      samples[pair] = anything;
+      samples[pair + colour] = anything;
     }
-  return Buffer.concat([header, pixels]);
+  return samples;
 }
