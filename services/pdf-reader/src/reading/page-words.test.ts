@@ -59,6 +59,26 @@ it('sets aside lines that OCR read across the page', () => {
   expect(read.words.map(({ aside }) => aside === true)).toEqual([false, false, true, true, true]);
 });
 
+it('joins names that OCR parted at their hyphen', () => {
+  const word = (text: string, x: number, width: number) => ({
+    text,
+    line: 1,
+    confidence: 90 - x / 100,
+    box: { x, y: 100, width, height: 20 },
+  });
+  const read = (...words: readonly ReturnType<typeof word>[]) => ocrText({ words, text: '' });
+  const joined = read(word('Vorname:', 0, 100), word('Ernst', 200, 60), word('-August', 267, 87));
+  expect(joined.text).toBe('Vorname: Ernst-August');
+  expect(joined.words[1]).toMatchObject({
+    box: { x: 200, y: 100, width: 154, height: 20 },
+    confidence: 90 - 267 / 100,
+  });
+  expect(read(word('Anna-', 200, 60), word('Lena,', 266, 40), word('Eva', 330, 40)).text).toBe('Anna-Lena, Eva');
+  expect(read(word('Magen-', 200, 60), word('und', 266, 40)).text).toBe('Magen- und');
+  expect(read(word('Ernst', 200, 60), word('-August', 290, 87)).text).toBe('Ernst -August');
+  expect(read(word('5', 200, 10), word('-Polyp', 214, 87)).text).toBe('5 -Polyp');
+});
+
 it('finds the words that a span touches, in part as well', () => {
   const page = layerText([piece('Frau Kranz', 100, 100), piece('Befund', 100, 200)]);
   const span = { label: 'name', confidence: 1, reason: 'test' } as const;

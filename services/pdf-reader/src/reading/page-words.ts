@@ -60,10 +60,11 @@ export function wordsIn(page: PageText, spans: readonly Pick<Span, 'start' | 'en
 }
 
 export function ocrText(result: OcrResult): PageText {
-  const lines = Map.groupBy(result.words, ({ line }) => line);
+  const read = withHyphens(result.words);
+  const lines = Map.groupBy(read, ({ line }) => line);
   const aside = new Set([...lines].filter(([, words]) => leans(words.map(({ box }) => box))).map(([line]) => line));
   return textOf(
-    result.words.map(({ text, box, line, confidence }) => ({
+    read.map(({ text, box, line, confidence }) => ({
       // a comma that stands low is read as a quotation mark
       text: text.replaceAll('‚', ','),
       box,
@@ -72,6 +73,39 @@ export function ocrText(result: OcrResult): PageText {
       ...(aside.has(line) ? { aside: true as const } : {}),
     })),
   );
+}
+
+type Read = OcrResult['words'][number];
+
+/** In heights of a word: a gap beside a hyphen is smaller than one between words. */
+const BESIDE_HYPHEN = 0.6;
+
+/** A double name whose hyphen OCR took for the end of a word, or for the beginning of the next, is one word. */
+function withHyphens(words: readonly Read[]): readonly Read[] {
+  const joined: Read[] = [];
+  for (const word of words) {
+    const before = joined.at(-1);
+    if (before && isParted(before, word)) joined[joined.length - 1] = together(before, word);
+    else joined.push(word);
+  }
+  return joined;
+}
+
+const isParted = (one: Read, next: Read) =>
+  one.line === next.line &&
+  /\p{Ll}-\p{Lu}/u.test(one.text.slice(-2) + next.text.slice(0, 2)) &&
+  (one.text.endsWith('-') || next.text.startsWith('-')) &&
+  next.box.x - one.box.x - one.box.width < BESIDE_HYPHEN * Math.min(one.box.height, next.box.height);
+
+function together(one: Read, next: Read): Read {
+  const [a, b] = [one.box, next.box];
+  const y = Math.min(a.y, b.y);
+  return {
+    ...one,
+    text: one.text + next.text,
+    confidence: Math.min(one.confidence, next.confidence),
+    box: { x: a.x, y, width: b.x + b.width - a.x, height: Math.max(a.y + a.height, b.y + b.height) - y },
+  };
 }
 
 /** More than three degrees off, by the middles of the outermost words; or words that stand on end. */
