@@ -164,6 +164,14 @@ it('a double name that is parted behind its hyphen is read whole, and one that i
 });
 
 it.each([
+  ['Endoscopist: Dr. Dieter Sørensen ?????? Rolf Nguyen', 'examiner'],
+  ['Name: Kranzbichler\nVorname: Anna Maria ??????', 'first-name'],
+  ['Patient: Kranzbichler, Anna Mar&', 'first-name'],
+])('the first of two words is no name where what follows the second was not read: %s', (text, field) => {
+  expect(fieldsOf(text)).not.toHaveProperty(field);
+});
+
+it.each([
   ['Geschlecht: mannlich', 'male'],
   ['Geschlecht: männlich', 'male'],
   ['Geschlecht: weiblich', 'female'],

@@ -20,6 +20,8 @@ const WHOLE = `(?![^\\s,;.:()/]|[ \\t]?,[ \\t]?\\?|\\s?,\\s?\\p{Lu}\\p{L}*\\p{Ll
 /** What a reader did not read right behind one or two words may be the rest of the name. */
 const READ = '(?! \\?)';
 const NAME = `(?:(?:von|van|de|zu|di|el|al)\\s(?:der\\s)?)?${PART}`;
+/** Taken where it is there: where the second word cannot be taken, the first alone is not what stands there. */
+const second = (part: string) => `(?: ${part}|(?! ${part}))`;
 
 /** Behind these a name is not the patient's, in their line or right below them. */
 const OTHERS =
@@ -29,7 +31,7 @@ const PATIENTS = `(?=[A-Zn])(?<!(?:^|\\n)${OTHERS}[ \\t]*:?[ \\t]*(?:\\n|[^\\n]{
 const BOTH =
   '(?:Nach|Familien)?[Nn]ame[ \\t]?[,/][ \\t]?Vorname(?:[ \\t]?[,/][ \\t]?[Gg]eb[\\p{L}.-]*)?(?:\\s*:\\s*|[ \\t]+)';
 const patient = new RegExp(
-  `${PATIENTS}(?:${BOTH}|(?:Patient(?:in)?(?:en)?(?:name)?|Pat\\.?(?:-?Name)?|(?<!\\p{L}|Vorname[ \\t]?[,/]?[ \\t]?|[Gg]eb\\.?-)Name)\\s*:\\s*)(?:(?:Herrn?|Frau|Dr\\.)\\s+)*(?<last>${NAME}(?:[ -]${PART})?)\\s?,\\s?(?<first>${PART}(?: ${PART})?)${WHOLE}`,
+  `${PATIENTS}(?:${BOTH}|(?:Patient(?:in)?(?:en)?(?:name)?|Pat\\.?(?:-?Name)?|(?<!\\p{L}|Vorname[ \\t]?[,/]?[ \\t]?|[Gg]eb\\.?-)Name)\\s*:\\s*)(?:(?:Herrn?|Frau|Dr\\.)\\s+)*(?<last>${NAME}(?:[ -]${PART})?)\\s?,\\s?(?<first>${PART}${second(PART)})${WHOLE}`,
   'gu',
 );
 const BORN = '\\s*,?\\s*\\(?(?:geb|\\*|DOB|born)';
@@ -41,7 +43,7 @@ const beforeBirth = new RegExp(
 const footer = new RegExp(`Patient(?:in)?\\s*:\\s*(?<words>${NAME}(?:[ \\t]+${PART}){1,2})(?=${BORN})`, 'u');
 const own = (label: string) =>
   new RegExp(
-    `${PATIENTS}(?<!\\p{L}|[,/][ \\t]?|Vorname[ \\t]|[Gg]eb\\.?-)(?:${label})\\s*:[ \\t]*(?<value>${NAME}(?: ${PART})?)${READ}${WHOLE}`,
+    `${PATIENTS}(?<!\\p{L}|[,/][ \\t]?|Vorname[ \\t]|[Gg]eb\\.?-)(?:${label})\\s*:[ \\t]*(?<value>${NAME}${second(PART)})${READ}${WHOLE}`,
     'gu',
   );
 const lastLabel = own('Nachname|Familienname|Name|Surname|Last name|Family name');
@@ -61,7 +63,7 @@ const TITLE =
 /** Not the first of two. */
 const ALONE = '(?!\\s?[/+&]|\\s(?:und|and|u\\.)\\s)';
 const examiner = new RegExp(
-  `(?:1\\.\\s?Unters(?:ucher)?\\.?|(?<![2-9]\\.\\s?)(?:Untersucher(?:in)?|Endoskopeur|Endoscopist))\\s*:\\s*(?<title>(?:${TITLE}[.,]?\\s+)*)(?<value>${NAME}\\s?,\\s?${PART}(?: ${PART})?|${NAME}(?: ${NAME})?${READ})${WHOLE}${ALONE}`,
+  `(?:1\\.\\s?Unters(?:ucher)?\\.?|(?<![2-9]\\.\\s?)(?:Untersucher(?:in)?|Endoskopeur|Endoscopist))\\s*:\\s*(?<title>(?:${TITLE}[.,]?\\s+)*)(?<value>${NAME}\\s?,\\s?${PART}${second(PART)}|${NAME}${second(NAME)}${READ})${WHOLE}${ALONE}`,
   'gu',
 );
 const assistant = new RegExp(
