@@ -123,12 +123,16 @@ export function isWriting({ best, seen, evidence, spans, newest }: Track): boole
   const plain = best >= PLAIN;
   const isSure = plain && (seen >= SEEN_AGAIN || best >= ON_ONE_FRAME);
   if (isSure && spans.some(({ sudden }) => sudden !== undefined)) return true;
-  const isTight = ({ still, edges = 0 }: Span) =>
-    still && edges >= TIGHT.edges && areaOf(still) <= TIGHT.area * areaOf(newest) && overlapArea(still, newest) > 0;
+  const isTight = ({ still, edges = 0, sightings }: Span) =>
+    still && edges >= TIGHT.edges && [newest, ...sightings.map(({ box }) => box)].some((box) => isAround(box, still));
   if (seen >= STAYS_FRAMES && spans.filter(isTight).length >= TIGHT.spans) return true;
   if (!plain && (seen < STAYS_FRAMES || evidence < FAINT * seen)) return false;
   return spans.some((span) => span.still && (plain || isSightedOn(span.still, span)));
 }
+
+/** A sighting is often of a part of the line only. */
+const isAround = (box: Rectangle, still: Rectangle) =>
+  areaOf(still) <= TIGHT.area * areaOf(box) && overlapArea(still, box) > 0;
 
 function isSightedOn(still: Rectangle, { sightings }: Span): boolean {
   const evidenceOf = (some: readonly Sighting[]) => some.reduce((sum, { score }) => sum + score, 0);
