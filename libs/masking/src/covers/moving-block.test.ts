@@ -126,6 +126,16 @@ describe('a paper in somebody’s hand', () => {
     expect(Math.max(...covers.map(({ box }) => box.y + box.height))).toBeLessThan(140);
   });
 
+  it('does not go on over glints that lie apart', () => {
+    const line = nameOn(paperAt(FIRST));
+    const luma = ground(FIRST);
+    for (const stem of STEMS) fill(luma, { ...line, x: line.x + stem, width: 3 }, 220);
+    for (let y = 10; y < frame.height - 10; y += 60)
+      for (let x = 10; x < frame.width - 10; x += 60) fill(luma, { x, y, width: 6, height: 6 }, 230);
+    const [told] = withBlocks([{ ...sighting(line), index: FIRST }], () => luma, inside, frame.width);
+    expect(told).not.toHaveProperty('block');
+  });
+
   it('is not looked for around what is no writing by itself', () => {
     const luma = paper(ground(FIRST), FIRST);
     const told = (score: number) => {

@@ -12,6 +12,8 @@ const REACH = 48;
 const MOST_STEPS = 8;
 /** What stands beside a line has so many edges at the least. */
 const FEWEST_EDGES = 60;
+/** And on so much of it: glints lie apart, letters and a paper's own edge do not. */
+const DENSE = 0.025;
 
 /**
  * A label in somebody's hand moves as a whole: with the line that was sighted all that is printed beside it, a code of
@@ -102,5 +104,7 @@ function boundsOf(edges: Edges, part: Rectangle, least: number): Rectangle | und
     [left, right] = [Math.min(left, x), Math.max(right, x + 1)];
     [top, bottom] = [Math.min(top, y), Math.max(bottom, y + 1)];
   });
-  return count < FEWEST_EDGES ? undefined : { x: left, y: top, width: right - left, height: bottom - top };
+  return count < Math.max(FEWEST_EDGES, DENSE * part.width * part.height)
+    ? undefined
+    : { x: left, y: top, width: right - left, height: bottom - top };
 }

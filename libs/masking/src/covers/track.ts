@@ -123,20 +123,21 @@ export function isWriting({ best, seen, evidence, spans, newest }: Track): boole
   const plain = best >= PLAIN;
   const isSure = plain && (seen >= SEEN_AGAIN || best >= ON_ONE_FRAME);
   if (isSure && spans.some(({ sudden }) => sudden !== undefined)) return true;
-  const isTight = ({ still, edges = 0, sightings }: Span) =>
-    still && edges >= TIGHT.edges && [newest, ...sightings.map(({ box }) => box)].some((box) => isAround(box, still));
+  const isTight = (span: Span) =>
+    (span.edges ?? 0) >= TIGHT.edges &&
+    (isAll(newest, span) || (isSightedOn(span) && span.sightings.some(({ box }) => isAll(box, span))));
   if (seen >= STAYS_FRAMES && spans.filter(isTight).length >= TIGHT.spans) return true;
   if (!plain && (seen < STAYS_FRAMES || evidence < FAINT * seen)) return false;
-  return spans.some((span) => span.still && (plain || isSightedOn(span.still, span)));
+  return spans.some((span) => span.still && (plain || isSightedOn(span)));
 }
 
-/** A sighting is often of a part of the line only. */
-const isAround = (box: Rectangle, still: Rectangle) =>
-  areaOf(still) <= TIGHT.area * areaOf(box) && overlapArea(still, box) > 0;
+/** What stays is hardly more than a sighting of it; a sighting is often of a part only. */
+const isAll = (box: Rectangle, { still }: Span) =>
+  still !== undefined && areaOf(still) <= TIGHT.area * areaOf(box) && overlapArea(still, box) > 0;
 
-function isSightedOn(still: Rectangle, { sightings }: Span): boolean {
+function isSightedOn({ still, sightings }: Span): boolean {
   const evidenceOf = (some: readonly Sighting[]) => some.reduce((sum, { score }) => sum + score, 0);
-  const on = sightings.filter(({ box }) => overlapArea(still, box) > 0);
+  const on = sightings.filter(({ box }) => still && overlapArea(still, box) > 0);
   return evidenceOf(on) >= ON_WHAT_STAYS * evidenceOf(sightings);
 }
 

@@ -143,6 +143,21 @@ describe('a track of writing', () => {
     expect(frozen.finish(200).tracks).toEqual([]);
   });
 
+  it('does so also where only a part of the line was sighted last', () => {
+    const tracks = new WritingTracks(frame, margins);
+    for (let index = 0; index < 100; index += 1) {
+      const { box, ...line } = sighting({ score: 1.5 });
+      const part = { ...line, box: { ...box, width: 30 } };
+      tracks.see(index, [index % 4 === 3 ? part : { ...line, box }], drawn(index, { score: 1.5 }), inside);
+    }
+    const result = tracks.finish(100);
+    for (let index = 0; index < 100; index += 1)
+      expect(
+        coveredAt(result, index).some((one) => covers(one)),
+        `frame ${index}`,
+      ).toBe(true);
+  });
+
   it('covers the time in which writing fades in', () => {
     const result = tracked((index) => {
       const shown = Math.min(1, (index - 50) / 40);
