@@ -20,6 +20,9 @@ const MOVING_FRAMES = 2;
 const NEAR_FRAMES = 2;
 /** Of what is higher than a line, a label in somebody's hand, not every line is sighted on every frame: on so many. */
 const NEAR_FRAMES_OF_BLOCK = 12;
+/** Of what stays at its place, and blinks or flickers, its ends are not sighted each time: on so many, where so much of it lies there. */
+const NEAR_FRAMES_IN_PLACE = 30;
+const IN_PLACE = 0.6;
 const PIECE = 4;
 /** What is fainter than the best by so much, as share of it, is something else. */
 const FAR_FAINTER = 0.05;
@@ -71,7 +74,14 @@ export function movingCovers(
     // what was not seen for some frames was still there, somewhere between
     const last = Math.max(end, moving[at]?.index ?? end) - 1;
     const near = between(moving, index - NEAR_FRAMES, last + NEAR_FRAMES);
-    const lines = near.map((one) => roomFor(one, around, frame)).reduce((a, b) => union(a, b));
+    const roomOf = (some: readonly Sighting[]) =>
+      some.map((one) => roomFor(one, around, frame)).reduce((a, b) => union(a, b));
+    const inPlace = isMoving
+      ? []
+      : between(moving, index - NEAR_FRAMES_IN_PLACE, last + NEAR_FRAMES_IN_PLACE).filter(
+          ({ box }) => overlapArea(box, roomOf(near)) >= IN_PLACE * areaOf(box),
+        );
+    const lines = roomOf([...near, ...inPlace]);
     const box = asHighAsBlock(lines, near, sightingsOfBlock(moving, index, last), frame);
     const isEnd = at === moving.length;
     const first = near[0]!.index === index ? index - 1 : index;

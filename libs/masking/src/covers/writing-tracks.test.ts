@@ -158,6 +158,21 @@ describe('a track of writing', () => {
       ).toBe(true);
   });
 
+  it('covers a line that blinks as long as it was sighted before and after, where only a part of it was', () => {
+    const isShown = (index: number) => index % 15 < 5;
+    const tracks = new WritingTracks(frame, margins);
+    const whole = sighting({ score: 60 });
+    const part = { ...whole, box: { ...whole.box, x: whole.box.x + 35, width: whole.box.width - 35 } };
+    for (let index = 0; index < 75; index += 1) {
+      const seen = index >= 15 && index < 30 ? part : whole;
+      tracks.see(index, isShown(index) ? [seen] : [], drawn(index, isShown(index) ? { score: 60 } : undefined), inside);
+    }
+    const result = tracks.finish(75);
+    const [all] = coveredAt(result, 0);
+    for (let index = 0; index < 75; index += 1)
+      if (isShown(index)) expect(coveredAt(result, index), `frame ${index}`).toContainEqual(all);
+  });
+
   it('covers the time in which writing fades in', () => {
     const result = tracked((index) => {
       const shown = Math.min(1, (index - 50) / 40);
