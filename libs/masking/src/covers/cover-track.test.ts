@@ -229,3 +229,24 @@ it('covers capitals that come in over the rim with room for the tails that follo
   // what stays where it came was seen whole
   expect(roomBelow(24)).toBe(margins.around);
 });
+
+it('does not cover tissue that stood around a line for a second, unless it has many edges', () => {
+  const line = { x: 400, y: 336, width: 200, height: 48 };
+  const around = { x: 200, y: 236, width: 500, height: 250 };
+  const spansWith = (edges: number) =>
+    Array.from({ length: 4 }, (_, i) => {
+      const sightings = Array.from({ length: 24 }, (__, k): Sighting => ({
+        index: 24 * i + k,
+        box: line,
+        score: 40,
+        turned: false,
+      }));
+      const stays = i === 1 ? { still: around, edges } : { still: line, edges: 1000 };
+      return { first: 24 * i, from: 24 * i, sightings, complete: true, ...stays };
+    });
+  const coversWith = (edges: number) =>
+    coversOf(trackOf({ newest: line, spans: spansWith(edges), last: 95 }), margins, frame, 96);
+  expect(coversWith(1200).every(({ box }) => box.y >= line.y - 2 * margins.around)).toBe(true);
+  expect(coversWith(1200).some(({ first, last }) => first === 0 && last === 95)).toBe(true);
+  expect(coversWith(1600).some(({ box }) => box.y < around.y)).toBe(true);
+});

@@ -10,6 +10,9 @@ const HARDLY = 0.15;
 /** And what is higher than a line, and so many times as high as wide, runs up or down. */
 const LONG_LINE = 3;
 
+/** What lies over so many times the room of what stays in all spans near it, with hardly more edges, holds tissue that stood for a moment. */
+const STRAY = { others: 2, area: 3, edges: 1.5 };
+
 type Size = { readonly width: number; readonly height: number };
 
 /** What stays is looked for in so many spans on both sides. */
@@ -28,9 +31,11 @@ export function stillCovers(
     const near = spans.slice(Math.max(0, i - NEAR_SPANS), i + NEAR_SPANS + 1);
     const most = Math.max(...near.map(({ edges = 0 }) => edges));
     // what has hardly an edge beside it, seen soon before or after, is something else that happened to stay
-    const stills = near.flatMap(({ still, edges = 0 }) => (still && edges >= HARDLY * most ? [still] : []));
+    const stills = near.flatMap(({ still, edges = 0 }) => (still && edges >= HARDLY * most ? [{ still, edges }] : []));
     if (stills.length === 0) continue;
-    const all = stills.reduce((a, b) => union(a, b));
+    const all = withoutStray(stills)
+      .map(({ still }) => still)
+      .reduce((a, b) => union(a, b));
     if (best >= MOVING && passesBy(sightings, all)) continue;
     // what is higher and wider than a line and came at once is a picture or a slanted line: nobody types on in it
     const isBlock = cameAtOnce && Math.min(all.width, all.height) > HIGHEST_LINE;
@@ -48,6 +53,22 @@ export function stillCovers(
     else covers.push(cover);
   }
   return covers;
+}
+
+interface Still {
+  readonly still: Rectangle;
+  readonly edges: number;
+}
+
+function withoutStray(stills: readonly Still[]): readonly Still[] {
+  if (stills.length <= STRAY.others) return stills;
+  const isStray = (one: Still) =>
+    stills.every(
+      (other) =>
+        other === one ||
+        (areaOf(one.still) >= STRAY.area * areaOf(other.still) && one.edges < STRAY.edges * other.edges),
+    );
+  return stills.filter((one) => !isStray(one));
 }
 
 /** At the end nothing comes after what is typed, to see it stay: it may have gone on as it did, as far as it was sighted. */
