@@ -169,8 +169,8 @@ describe('a track of writing', () => {
     }
     const result = tracks.finish(75);
     const [all] = coveredAt(result, 0);
-    for (let index = 0; index < 75; index += 1)
-      if (isShown(index)) expect(coveredAt(result, index), `frame ${index}`).toContainEqual(all);
+    for (const index of Array.from({ length: 75 }, (_, i) => i).filter(isShown))
+      expect(coveredAt(result, index), `frame ${index}`).toContainEqual(all);
   });
 
   it('covers the time in which writing fades in', () => {
