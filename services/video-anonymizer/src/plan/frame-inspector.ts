@@ -35,8 +35,9 @@ const PLAINLY = 0.5;
 /** Who takes the endoscope out is seen a moment before and after the room is. */
 const OUTSIDE_MARGIN_SECONDS = 1;
 
-/** In display pixels: half a letter tells a letter. */
+/** In display pixels: half a letter tells a letter. And in those of the survey: the faint end of a last letter may not be seen to stay. */
 const AROUND_PIXELS = 8;
+const FAINT_END_PIXELS = 6;
 /** The picture's own edge is no writing, in pixels of the survey. */
 const EDGE_PIXELS = 6;
 
@@ -70,7 +71,7 @@ export class FrameInspector {
       {
         slow: this.framesOf(MARGIN_SECONDS.slow),
         sudden: Math.max(2, this.framesOf(MARGIN_SECONDS.sudden)),
-        around: Math.ceil((AROUND_PIXELS * width) / facts.displayWidth) + 3,
+        around: Math.ceil((AROUND_PIXELS * width) / facts.displayWidth) + FAINT_END_PIXELS,
       },
     );
     this.watched = layouts.map(({ picture, frames }) => ({
