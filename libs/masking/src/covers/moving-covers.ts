@@ -76,10 +76,11 @@ export function movingCovers(
     const near = between(moving, index - NEAR_FRAMES, last + NEAR_FRAMES);
     const roomOf = (some: readonly Sighting[]) =>
       some.map((one) => roomFor(one, around, frame)).reduce((a, b) => union(a, b));
+    const room = roomOf(near);
     const inPlace = isMoving
       ? []
       : between(moving, index - NEAR_FRAMES_IN_PLACE, last + NEAR_FRAMES_IN_PLACE).filter(
-          ({ box }) => overlapArea(box, roomOf(near)) >= IN_PLACE * areaOf(box),
+          ({ box }) => overlapArea(box, room) >= IN_PLACE * areaOf(box),
         );
     const lines = roomOf([...near, ...inPlace]);
     const box = asHighAsBlock(lines, near, sightingsOfBlock(moving, index, last), frame);
