@@ -1,4 +1,4 @@
-import { findPicture, type Geometry } from './find-picture.js';
+import { CERTAIN_ENOUGH, findPicture, type Geometry, guessPicture } from './find-picture.js';
 import { overlapOf, type Picture } from './picture.js';
 import { halved, type YuvFrame } from '../yuv-frame.js';
 
@@ -14,6 +14,9 @@ const PIECE = 4;
 /** A layout stands for at least so many pieces in a row; a piece alone may be half of one and half of the next. */
 const PIECES_IN_A_ROW = 2;
 const SAME = 0.9;
+/** So much of a picture has light in each of its pieces, and so much clearer the whole of it is: dark tissue has no edge. */
+const PART = 0.8;
+const CLEARER = 0.003;
 
 /**
  * The layouts of a sample (frames in the order of time), the longest first. None: why the picture was not found over
@@ -35,17 +38,25 @@ export function findLayouts(sample: readonly YuvFrame[]): Layout[] | Extract<Geo
   return whole.found ? [{ picture: whole.picture, confidence: whole.confidence, frames: sample }] : whole;
 }
 
-/** Frames whose pieces agree on where the picture is. */
+/** Frames whose pieces agree on where the picture is; all of them where each piece saw a part of one picture. */
 function groupsOf(sample: readonly YuvFrame[]): YuvFrame[][] {
   const small = sample.map(halved);
-  const pieces = Array.from({ length: Math.floor(sample.length / PIECE) }, (_, i) => {
-    const geometry = findPicture(small.slice(i * PIECE, (i + 1) * PIECE));
-    return geometry.found ? geometry.picture : undefined;
-  });
+  const pieces = Array.from({ length: Math.floor(sample.length / PIECE) }, (_, i) =>
+    guessPicture(small.slice(i * PIECE, (i + 1) * PIECE)),
+  );
+  const groups = groupsInARow(sample, pieces);
+  const isAll = groups.length === 1 && groups[0]!.length >= PIECE * pieces.length;
+  return isAll || !areParts(pieces, findPicture(small)) ? groups : [[...sample]];
+}
+
+function groupsInARow(sample: readonly YuvFrame[], pieces: readonly Geometry[]): YuvFrame[][] {
+  const certain = pieces.map((piece) =>
+    piece.found && piece.confidence >= CERTAIN_ENOUGH ? piece.picture : undefined,
+  );
   const groups: { picture: Picture; frames: YuvFrame[] }[] = [];
   let [begin, at] = [0, 1];
-  for (; at <= pieces.length; at += 1) {
-    const [one, next] = [pieces[begin], pieces[at]];
+  for (; at <= certain.length; at += 1) {
+    const [one, next] = [certain[begin], certain[at]];
     if (one && next && overlapOf(one, next) >= SAME) continue;
     if (one && at - begin >= PIECES_IN_A_ROW) {
       const frames = sample.slice(begin * PIECE, at * PIECE);
@@ -56,4 +67,14 @@ function groupsOf(sample: readonly YuvFrame[]): YuvFrame[][] {
     begin = at;
   }
   return groups.map(({ frames }) => frames);
+}
+
+/** A piece as clear as the whole is a layout of its own, unless it is the same one. */
+function areParts(pieces: readonly Geometry[], whole: Geometry): boolean {
+  if (!whole.found) return false;
+  return pieces.every((piece) => {
+    if (!piece.found) return false;
+    const isClear = piece.confidence + CLEARER >= whole.confidence;
+    return overlapOf(piece.picture, whole.picture) >= (isClear ? SAME : PART);
+  });
 }

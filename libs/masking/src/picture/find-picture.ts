@@ -38,6 +38,13 @@ const EDGE = 2;
  * grey and stand still; a clock moves but is thin; a dark or frozen picture still has colour. Fails closed.
  */
 export function findPicture(frames: readonly YuvFrame[]): Geometry {
+  const guess = guessPicture(frames);
+  if (!guess.found || guess.confidence >= CERTAIN_ENOUGH) return guess;
+  return { found: false, reason: 'geometry-uncertain', confidence: guess.confidence };
+}
+
+/** The same, however little of what was seen the picture explains. */
+export function guessPicture(frames: readonly YuvFrame[]): Geometry {
   const statistics = statisticsOf(frames);
   const region = pictureRegion(statistics);
   const area = region.set.reduce((sum, value) => sum + value, 0);
@@ -47,9 +54,7 @@ export function findPicture(frames: readonly YuvFrame[]): Geometry {
     return { found: false, reason: 'picture-fills-frame', confidence: 0 };
   const dull = pictureRegion(statistics, box);
   const [sure, guessed] = [bestModel(region, box, statistics), bestModel(dull, boundsOf(dull), statistics)];
-  const { picture, confidence } = guessed.confidence > sure.confidence + CLEARLY ? guessed : sure;
-  if (confidence < CERTAIN_ENOUGH) return { found: false, reason: 'geometry-uncertain', confidence };
-  return { found: true, picture, confidence };
+  return { found: true, ...(guessed.confidence > sure.confidence + CLEARLY ? guessed : sure) };
 }
 
 /** What moves or has colour; within `box` also what does both a little. */
