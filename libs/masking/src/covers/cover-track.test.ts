@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { coversOf } from './cover-track.js';
 import type { Sighting } from './track.js';
+import type { Rectangle } from '../picture/picture.js';
 import { trackOf } from './track-rig.js';
 
 const frame = { width: 960, height: 768 };
@@ -230,23 +231,33 @@ it('covers capitals that come in over the rim with room for the tails that follo
   expect(roomBelow(24)).toBe(margins.around);
 });
 
+/** A line that was sighted for four seconds, in which it stayed with so many edges each, but for the second one. */
+function coversOfSpans(line: Rectangle, edges: readonly number[], around: Rectangle) {
+  const spans = edges.map((count, i) => {
+    const sightings = Array.from({ length: 24 }, (_, k): Sighting => ({
+      index: 24 * i + k,
+      box: line,
+      score: 40,
+      turned: false,
+    }));
+    return { first: 24 * i, from: 24 * i, sightings, complete: true, still: i === 1 ? around : line, edges: count };
+  });
+  return coversOf(trackOf({ newest: line, spans, last: 95 }), margins, frame, 96);
+}
+
 it('does not cover tissue that stood around a line for a second, unless it has many edges', () => {
   const line = { x: 400, y: 336, width: 200, height: 48 };
   const around = { x: 200, y: 236, width: 500, height: 250 };
-  const spansWith = (edges: number) =>
-    Array.from({ length: 4 }, (_, i) => {
-      const sightings = Array.from({ length: 24 }, (__, k): Sighting => ({
-        index: 24 * i + k,
-        box: line,
-        score: 40,
-        turned: false,
-      }));
-      const stays = i === 1 ? { still: around, edges } : { still: line, edges: 1000 };
-      return { first: 24 * i, from: 24 * i, sightings, complete: true, ...stays };
-    });
-  const coversWith = (edges: number) =>
-    coversOf(trackOf({ newest: line, spans: spansWith(edges), last: 95 }), margins, frame, 96);
-  expect(coversWith(1200).every(({ box }) => box.y >= line.y - 2 * margins.around)).toBe(true);
-  expect(coversWith(1200).some(({ first, last }) => first === 0 && last === 95)).toBe(true);
-  expect(coversWith(1600).some(({ box }) => box.y < around.y)).toBe(true);
+  for (const first of [1000, 700]) {
+    const covers = coversOfSpans(line, [first, 1200, 1000, 1000], around);
+    expect(covers.every(({ box }) => box.y >= line.y - 2 * margins.around)).toBe(true);
+    expect(covers.some((cover) => cover.first === 0 && cover.last === 95)).toBe(true);
+  }
+  expect(coversOfSpans(line, [1000, 1600, 1000, 1000], around).some(({ box }) => box.y < around.y)).toBe(true);
+});
+
+it('covers the fainter end of a slanted line that stayed for a second', () => {
+  const half = { x: 600, y: 165, width: 160, height: 100 };
+  const whole = { x: 475, y: 165, width: 285, height: 174 };
+  expect(coversOfSpans(half, [1900, 2600, 1900, 1900], whole).some(({ box }) => box.x < whole.x)).toBe(true);
 });

@@ -73,6 +73,16 @@ describe('what stays around a sighting', () => {
     expect(box.width).toBeGreaterThan(300);
   });
 
+  it('is only the line where the evidence is faint and all around it stays as much', () => {
+    const slow = looks((luma) => {
+      for (let y = 12; y < frame.height - 12; y += 12)
+        for (let x = 12; x < frame.width - 12; x += 18)
+          for (let row = y; row < y + 4; row += 1) luma.fill(130, row * frame.width + x, row * frame.width + x + 3);
+    });
+    expect(stillAround(slow, frame, inside, [line], faint).still!.box.height).toBeLessThan(100);
+    expect(stillAround(slow, frame, inside, [line], plain).still!.box.height).toBeGreaterThan(300);
+  });
+
   it('is a code as well that is as high as the line beside it', () => {
     const printed = looks((luma) => draw(luma, 3, 120, 60, 400, 340));
     expect(stillAround(printed, frame, inside, [line], plain).still!.box.height).toBeGreaterThan(270);

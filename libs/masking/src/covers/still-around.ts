@@ -42,7 +42,7 @@ export function stillAround(
   const found = follow(sightings);
   if (!found.still) return found;
   const newest = looks.at(-1)!;
-  const allStays = isNoLine(found.still);
+  const allStays = isNoLine(found.still) || (best < PLAIN && isEverywhere(found.still, core, frame.width));
   const own = linesAmong(sightings, best);
   if (own.length === 0) {
     const isStill = before && isThere(before, newest, frame.width);
@@ -78,6 +78,20 @@ const PRINTED = 40;
 
 function isNoLine({ box, edges }: Written): boolean {
   return Math.min(box.width, box.height) > LARGE && edges.length >= FULL * areaOf(box);
+}
+
+/** Letters have so many times the edges of what else stays, by area, which lies on so many times as much. */
+const DENSER = 2;
+const FAR_LARGER = 20;
+
+/** What stays does so where the line was sighted hardly more than on all the rest: tissue that stands, or moves slowly. */
+function isEverywhere({ box, edges }: Written, core: Rectangle, width: number): boolean {
+  if (Math.min(box.width, box.height) <= LARGE || areaOf(box) < FAR_LARGER * areaOf(core)) return false;
+  const on = edges.filter((edge) => {
+    const [column, row] = [(edge >> 2) % width, Math.floor((edge >> 2) / width)];
+    return column >= core.x && column < core.x + core.width && row >= core.y && row < core.y + core.height;
+  }).length;
+  return on / areaOf(core) <= (DENSER * (edges.length - on)) / (areaOf(box) - areaOf(core));
 }
 
 /** So many times as long as high it is sighted as a line that is not slanted: it does not go on across itself. */

@@ -10,8 +10,11 @@ const HARDLY = 0.15;
 /** And what is higher than a line, and so many times as high as wide, runs up or down. */
 const LONG_LINE = 3;
 
-/** What lies over so many times the room of what stays in all spans near it, with hardly more edges, holds tissue that stood for a moment. */
-const STRAY = { others: 2, area: 3, edges: 1.5 };
+/**
+ * What lies over so many times the room of what stays in all spans near it, with hardly more edges than the most that one
+ * has, and so few where it is beyond that one, by area, holds tissue that stood for a moment.
+ */
+const STRAY = { others: 2, area: 3, edges: 1.5, density: 1 / 6 };
 
 type Size = { readonly width: number; readonly height: number };
 
@@ -62,12 +65,13 @@ interface Still {
 
 function withoutStray(stills: readonly Still[]): readonly Still[] {
   if (stills.length <= STRAY.others) return stills;
-  const isStray = (one: Still) =>
-    stills.every(
-      (other) =>
-        other === one ||
-        (areaOf(one.still) >= STRAY.area * areaOf(other.still) && one.edges < STRAY.edges * other.edges),
-    );
+  const isStray = (one: Still) => {
+    const others = stills.filter((other) => other !== one);
+    if (others.some((other) => areaOf(one.still) < STRAY.area * areaOf(other.still))) return false;
+    const { still, edges } = others.reduce((most, other) => (other.edges > most.edges ? other : most));
+    const beyond = (one.edges - edges) / (areaOf(one.still) - areaOf(still));
+    return one.edges < STRAY.edges * edges && beyond <= (STRAY.density * edges) / areaOf(still);
+  };
   return stills.filter((one) => !isStray(one));
 }
 
