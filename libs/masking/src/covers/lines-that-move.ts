@@ -30,9 +30,13 @@ export function runsAlong(sightings: readonly Sighting[]): boolean {
 }
 
 /** What stays there is something else: the plainest sightings of a span move along their line, and most are not on it. */
-export function passesBy(sightings: readonly Sighting[], still: Rectangle): boolean {
+export const passesBy = (sightings: readonly Sighting[], still: Rectangle): boolean =>
+  runs(sightings) && liesBeside(sightings, still);
+
+/** Most of the plainest sightings of a span are not on what stays there. */
+export function liesBeside(sightings: readonly Sighting[], still: Rectangle): boolean {
   const plainest = plainestOf(sightings);
-  return moves(plainest) && 2 * plainest.filter((one) => isOn(one, still, true)).length < plainest.length;
+  return 2 * plainest.filter((one) => isOn(one, still, true)).length < plainest.length;
 }
 
 export function plainestOf(sightings: readonly Sighting[]): readonly Sighting[] {

@@ -1,7 +1,7 @@
-import { passesBy } from './lines-that-move.js';
+import { liesBeside, passesBy } from './lines-that-move.js';
 import { HIGHEST_LINE, withRoom } from './line-room.js';
 import { areaOf, type Rectangle, union } from '../picture/picture.js';
-import { type Cover, MOVING, type Span, type Track, type TrackMargins } from './track.js';
+import { type Cover, MOVING, type Sighting, type Span, type Track, type TrackMargins } from './track.js';
 
 /** It came or went at once when it was as clear as this share of its best. */
 export const CLEAR = 0.35;
@@ -29,12 +29,16 @@ export function stillCovers(
 ): Cover[] {
   const covers: Cover[] = [];
   const isSlow = early < CLEAR * best;
+  const rows = best >= MOVING ? spans.flatMap(({ sightings }) => sightings).find(({ letters }) => letters) : undefined;
   for (const [i, { from, sightings }] of spans.entries()) {
     // a faint letter is not seen to stay in every second
     const near = spans.slice(Math.max(0, i - NEAR_SPANS), i + NEAR_SPANS + 1);
     const most = Math.max(...near.map(({ edges = 0 }) => edges));
     // what has hardly an edge beside it, seen soon before or after, is something else that happened to stay
-    const stills = near.flatMap(({ still, edges = 0 }) => (still && edges >= HARDLY * most ? [{ still, edges }] : []));
+    const stills = near.flatMap((span) => {
+      const { still, edges = 0 } = span;
+      return still && edges >= HARDLY * most && !(rows && isPassed(span, still, rows)) ? [{ still, edges }] : [];
+    });
     if (stills.length === 0) continue;
     const all = withoutStray(stills)
       .map(({ still }) => still)
@@ -56,6 +60,14 @@ export function stillCovers(
     else covers.push(cover);
   }
   return covers;
+}
+
+/** What a line runs past, in rows that are known, is higher than these by so much, and lies beside most of its sightings. */
+const BEYOND_ROWS = 1.5;
+
+function isPassed({ sightings }: Span, still: Rectangle, { turned, letters }: Sighting): boolean {
+  const size = turned ? 'width' : 'height';
+  return still[size] >= BEYOND_ROWS * letters![size] && liesBeside(sightings, still);
 }
 
 interface Still {
