@@ -232,7 +232,7 @@ it('covers capitals that come in over the rim with room for the tails that follo
 });
 
 /** A line that was sighted for four seconds, in which it stayed with so many edges each, but for the second one. */
-function coversOfSpans(line: Rectangle, edges: readonly number[], around: Rectangle) {
+function coversOfSpans(line: Rectangle, edges: readonly number[], around: Rectangle, stays = line) {
   const spans = edges.map((count, i) => {
     const sightings = Array.from({ length: 24 }, (_, k): Sighting => ({
       index: 24 * i + k,
@@ -240,10 +240,33 @@ function coversOfSpans(line: Rectangle, edges: readonly number[], around: Rectan
       score: 40,
       turned: false,
     }));
-    return { first: 24 * i, from: 24 * i, sightings, complete: true, still: i === 1 ? around : line, edges: count };
+    return { first: 24 * i, from: 24 * i, sightings, complete: true, still: i === 1 ? around : stays, edges: count };
   });
   return coversOf(trackOf({ newest: line, spans, last: 95 }), margins, frame, 96);
 }
+
+it('does not cover what a line runs past, also while all of it is on the screen', () => {
+  const [rows, passed] = [
+    { y: 340, height: 34 },
+    { x: 480, y: 240, width: 100, height: 220 },
+  ];
+  const span = (i: number, speed: number) => ({
+    first: 24 * i,
+    from: 24 * i,
+    complete: true,
+    still: passed,
+    edges: 900,
+    sightings: Array.from({ length: 24 }, (_, k): Sighting => {
+      const x = (i === 0 ? 560 : 250) - speed * k;
+      const box = { x, y: 330, width: Math.min(864 - x, 380), height: 54 };
+      return { index: 24 * i + k, box, score: 60, turned: false, letters: { ...box, ...rows } };
+    }),
+  });
+  const spans = [span(0, 13), span(1, 3)];
+  const covers = coversOf(trackOf({ newest: spans[1]!.sightings.at(-1)!.box, spans, last: 47 }), margins, frame, 85);
+  expect(covers.every(({ box }) => box.y > passed.y)).toBe(true);
+  expect(covers.some(({ last }) => last >= 47)).toBe(true);
+});
 
 it('does not cover tissue that stood around a line for a second, unless it has many edges', () => {
   const line = { x: 400, y: 336, width: 200, height: 48 };
@@ -254,6 +277,18 @@ it('does not cover tissue that stood around a line for a second, unless it has m
     expect(covers.some((cover) => cover.first === 0 && cover.last === 95)).toBe(true);
   }
   expect(coversOfSpans(line, [1000, 1600, 1000, 1000], around).some(({ box }) => box.y < around.y)).toBe(true);
+});
+
+it('covers the end of a line that stayed for a second only, in more room', () => {
+  const line = { x: 400, y: 336, width: 200, height: 48 };
+  const [rest, around] = [
+    { ...line, x: 430, width: 170 },
+    { x: 200, y: 236, width: 500, height: 250 },
+  ];
+  const covers = coversOfSpans(line, [1000, 1200, 1000, 1000], around, rest);
+  expect(covers.every(({ box }) => box.y >= line.y - 2 * margins.around && box.x <= line.x - margins.around)).toBe(
+    true,
+  );
 });
 
 it('covers the fainter end of a slanted line that stayed for a second', () => {

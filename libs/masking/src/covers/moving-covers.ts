@@ -2,7 +2,7 @@ import { plainestOf, runs } from './lines-that-move.js';
 import { HIGHEST_LINE, withRoom } from './line-room.js';
 import { isAt, isOn } from './on-cover.js';
 import type { TypedLine } from './typed-covers.js';
-import { areaOf, overlapArea, type Rectangle, union, within } from '../picture/picture.js';
+import { areaOf, overlapArea, type Rectangle, union } from '../picture/picture.js';
 import {
   type Cover,
   lineWithMargin,
@@ -133,10 +133,10 @@ function asHighAsBlock(
   return turned ? { ...lines, x: whole.x, width: whole.width } : { ...lines, y: whole.y, height: whole.height };
 }
 
-/** Of what somebody holds the line is a part. */
+/** Of what somebody holds the line is a part; its paper has corners where it is slanted. */
 function roomFor(one: Sighting, around: number, frame: Size): Rectangle {
   const line = roomForLine(one, around, frame);
-  return one.block ? union(line, within(one.block, around, around, frame)) : line;
+  return one.block ? union(line, withRoom(one.block, around, frame)) : line;
 }
 
 /** Where its rows are known, only both ends are uncertain. */

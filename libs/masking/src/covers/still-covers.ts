@@ -1,6 +1,7 @@
 import { liesBeside, passesBy } from './lines-that-move.js';
 import { HIGHEST_LINE, withRoom } from './line-room.js';
 import { areaOf, type Rectangle, union } from '../picture/picture.js';
+import { withoutStray } from './stray-stay.js';
 import { type Cover, MOVING, type Sighting, type Span, type Track, type TrackMargins } from './track.js';
 
 /** It came or went at once when it was as clear as this share of its best. */
@@ -9,12 +10,6 @@ export const CLEAR = 0.35;
 const HARDLY = 0.15;
 /** And what is higher than a line, and so many times as high as wide, runs up or down. */
 const LONG_LINE = 3;
-
-/**
- * What lies over so many times the room of what stays in all spans near it, with hardly more edges than the most that one
- * has, and so few where it is beyond that one, by area, holds tissue that stood for a moment.
- */
-const STRAY = { others: 2, area: 3, edges: 1.5, density: 1 / 6 };
 
 type Size = { readonly width: number; readonly height: number };
 
@@ -40,9 +35,7 @@ export function stillCovers(
       return still && edges >= HARDLY * most && !(rows && isPassed(span, still, rows)) ? [{ still, edges }] : [];
     });
     if (stills.length === 0) continue;
-    const all = withoutStray(stills)
-      .map(({ still }) => still)
-      .reduce((a, b) => union(a, b));
+    const all = withoutStray(stills, near, best);
     if (best >= MOVING && passesBy(sightings, all)) continue;
     // what is higher and wider than a line and came at once is a picture or a slanted line: nobody types on in it
     const isBlock = cameAtOnce && Math.min(all.width, all.height) > HIGHEST_LINE;
@@ -68,23 +61,6 @@ const BEYOND_ROWS = 1.5;
 function isPassed({ sightings }: Span, still: Rectangle, { turned, letters }: Sighting): boolean {
   const size = turned ? 'width' : 'height';
   return still[size] >= BEYOND_ROWS * letters![size] && liesBeside(sightings, still);
-}
-
-interface Still {
-  readonly still: Rectangle;
-  readonly edges: number;
-}
-
-function withoutStray(stills: readonly Still[]): readonly Still[] {
-  if (stills.length <= STRAY.others) return stills;
-  const isStray = (one: Still) => {
-    const others = stills.filter((other) => other !== one);
-    if (others.some((other) => areaOf(one.still) < STRAY.area * areaOf(other.still))) return false;
-    const { still, edges } = others.reduce((most, other) => (other.edges > most.edges ? other : most));
-    const beyond = (one.edges - edges) / (areaOf(one.still) - areaOf(still));
-    return one.edges < STRAY.edges * edges && beyond <= (STRAY.density * edges) / areaOf(still);
-  };
-  return stills.filter((one) => !isStray(one));
 }
 
 /** At the end nothing comes after what is typed, to see it stay: it may have gone on as it did, as far as it was sighted. */
