@@ -291,6 +291,18 @@ it('covers the end of a line that stayed for a second only, in more room', () =>
   );
 });
 
+it('covers a letter more where a line was sighted clearly beyond what is seen to stay', () => {
+  const [line, stays] = [
+    { x: 400, y: 336, width: 200, height: 20 },
+    { x: 430, y: 336, width: 140, height: 20 },
+  ];
+  for (const { box } of coversOfSpans(line, [900, 900, 900, 900], stays, stays)) {
+    expect(box.x).toBeLessThanOrEqual(412 - margins.around);
+    expect(box.x).toBeGreaterThan(400 - margins.around);
+    expect(box.x + box.width).toBeGreaterThanOrEqual(588 + margins.around);
+  }
+});
+
 it('covers the fainter end of a slanted line that stayed for a second', () => {
   const half = { x: 600, y: 165, width: 160, height: 100 };
   const whole = { x: 475, y: 165, width: 285, height: 174 };

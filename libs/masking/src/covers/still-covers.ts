@@ -1,3 +1,4 @@
+import { withLastLetters } from './line-reach.js';
 import { liesBeside, passesBy } from './lines-that-move.js';
 import { HIGHEST_LINE, withRoom } from './line-room.js';
 import { areaOf, type Rectangle, union } from '../picture/picture.js';
@@ -35,7 +36,7 @@ export function stillCovers(
       return still && edges >= HARDLY * most && !(rows && isPassed(span, still, rows)) ? [{ still, edges }] : [];
     });
     if (stills.length === 0) continue;
-    const all = withoutStray(stills, near, best);
+    const all = withLastLetters(withoutStray(stills, near, best), near, best);
     if (best >= MOVING && passesBy(sightings, all)) continue;
     // what is higher and wider than a line and came at once is a picture or a slanted line: nobody types on in it
     const isBlock = cameAtOnce && Math.min(all.width, all.height) > HIGHEST_LINE;

@@ -1,3 +1,4 @@
+import { clearlyOf, sideOf } from './line-reach.js';
 import { areaOf, type Rectangle, union } from '../picture/picture.js';
 import type { Span } from './track.js';
 
@@ -6,9 +7,6 @@ import type { Span } from './track.js';
  * has, and so few where it is beyond that one, by area, holds tissue that stood for a moment.
  */
 const STRAY = { others: 2, area: 3, edges: 1.5, density: 1 / 6 };
-
-/** A sighting of the line is as clear as this share of the best. */
-const CLEARLY = 0.5;
 
 /** What stayed in one span, and how many edges it has. */
 export interface Still {
@@ -24,9 +22,9 @@ export function withoutStray(stills: readonly Still[], near: readonly Span[], be
     .map(({ still }) => still)
     .reduce((a, b) => union(a, b));
   if (!stray) return all;
-  const clear = near.flatMap(({ sightings }) => sightings).filter(({ score }) => score >= CLEARLY * best);
+  const clear = clearlyOf(near, best);
   if (clear.length === 0) return all;
-  const [at, size] = clear.every(({ turned }) => turned) ? (['y', 'height'] as const) : (['x', 'width'] as const);
+  const [at, size] = sideOf(clear);
   const sighted = clear.map(({ box }) => box).reduce((a, b) => union(a, b));
   const from = Math.min(all[at], Math.max(stray.still[at], sighted[at]));
   const to = Math.max(all[at] + all[size], Math.min(stray.still[at] + stray.still[size], sighted[at] + sighted[size]));

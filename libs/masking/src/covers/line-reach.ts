@@ -1,0 +1,41 @@
+import { HIGHEST_LINE } from './line-room.js';
+import type { Rectangle } from '../picture/picture.js';
+import type { Sighting, Span } from './track.js';
+
+/** A sighting of the line is as clear as this share of the best. */
+const CLEARLY = 0.5;
+/** Sightings are made of cells, and begin before the line by so much, in pixels. */
+const CELLS = 12;
+
+/** Along which side of a rectangle most of the evidence of some sightings runs. */
+type Side = readonly [at: 'x' | 'y', size: 'width' | 'height', across: 'width' | 'height'];
+
+/** The clear sightings of spans. */
+export const clearlyOf = (spans: readonly Span[], best: number): readonly Sighting[] =>
+  spans.flatMap(({ sightings }) => sightings).filter(({ score }) => score >= CLEARLY * best);
+
+export const sideOf = (sightings: readonly Sighting[]): Side =>
+  sightings.reduce((sum, { turned, score }) => sum + (turned ? score : -score), 0) > 0
+    ? ['y', 'height', 'width']
+    : ['x', 'width', 'height'];
+
+/**
+ * What stays of a line, and at both ends a letter more where most clear sightings reach so far: one that is as bright as
+ * what it stands on is not seen to stay.
+ */
+export function withLastLetters(stays: Rectangle, spans: readonly Span[], best: number): Rectangle {
+  const clear = clearlyOf(spans, best);
+  if (clear.length === 0) return stays;
+  const [at, size, across] = sideOf(clear);
+  if (stays[across] > HIGHEST_LINE) return stays;
+  const begin = median(clear.map(({ box }) => box[at])) + CELLS;
+  const end = median(clear.map(({ box }) => box[at] + box[size])) - CELLS;
+  // a small part of a line that moves may stand for a moment
+  if (2 * stays[size] < end - begin) return stays;
+  const [first, last] = [stays[at], stays[at] + stays[size]];
+  const from = Math.min(first, Math.max(begin, first - stays[across]));
+  const to = Math.max(last, Math.min(end, last + stays[across]));
+  return { ...stays, [at]: from, [size]: to - from };
+}
+
+const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!;
