@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Ocr, OcrResult, Sandbox } from '@endoveil/media';
 import type { Task } from '@endoveil/work';
-import { type Bitmap, type Ink, inkOf, pgmOf } from './bitmap.js';
+import { type Bitmap, type Ink, inkOf, pictureOf } from './bitmap.js';
 import { dictionaryAhead } from '../hiding/dictionary-ahead.js';
 import { type PageSearches, searchesOf } from '../hiding/page-searches.js';
 import { layerText, ocrText, type PageText, placed } from './page-words.js';
@@ -82,7 +82,7 @@ interface Side {
 
 async function readBatch(ocr: Ocr, batch: readonly NumberedPage[], task: Task): Promise<ReadPage[]> {
   const read = async (sides: readonly Upright[]): Promise<Side[]> => {
-    const images = sides.map(({ bitmap }) => ({ bytes: pgmOf(bitmap) }));
+    const images = sides.map(({ bitmap }) => pictureOf(bitmap));
     const results = await ocr.read(images, task.signal, () => task.progress({ done: 0 }));
     return results.map((result, i) => ({ side: sides[i]!, result }));
   };
