@@ -12,6 +12,7 @@ import { isFormLabel } from './words/form-labels.js';
 import { isDrug } from './words/medical-words.js';
 import { endsAsThing } from './words/thing-heads.js';
 import { wordKind } from './words/ordinary-words.js';
+import { matchesOf } from './text/matches-of.js';
 
 const capitalised = /(?<![\p{L}-])\p{Lu}[\p{L}'’-]*(?![\p{L}])/gu;
 /** Not a dose, a dilution (`1:10000`), a count of minutes, a part of a device's model. */
@@ -45,7 +46,7 @@ export function strictZones(text: string, spans: readonly Span[], readBy: ReadBy
     const zone = { label: 'zone', confidence: 0.4, reason: 'zone.strict' } as const;
     const mayBeMisread = readBy === 'ocr' && (!edges.has(start) || isSentence(text, { start, end }, spans));
     const isMisread = (span: Pick<Span, 'start' | 'end'>) => mayBeMisread && isPlainlyMisread(span);
-    const words = [...text.slice(start, end).matchAll(capitalised)]
+    const words = matchesOf(text.slice(start, end), capitalised)
       .map((match) => ({ ...zone, start: start + match.index, end: start + match.index + match[0].length }))
       .filter((span) => mayBeName(text, span.start, span.end) && !isLabel(text, span.start, span.end))
       .filter((span) => !isUnit(text, span.start, span.end) && !isDegree(text.slice(span.start, span.end)))
@@ -71,11 +72,11 @@ export function strictZones(text: string, spans: readonly Span[], readBy: ReadBy
     });
     const digits =
       edges.has(start) && !isRowOfValues(text.slice(start, end))
-        ? [...text.slice(start, end).matchAll(number)].filter(
+        ? matchesOf(text.slice(start, end), number).filter(
             (match) => isNoStrength(match) && !isGivenOrMeasured(text.slice(start, end), match.index),
           )
         : [];
-    const maimed = [...text.slice(start, end).matchAll(misread)];
+    const maimed = matchesOf(text.slice(start, end), misread);
     const others = [...digits, ...maimed].map((match) => ({
       ...zone,
       start: start + match.index,

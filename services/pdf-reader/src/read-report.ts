@@ -18,6 +18,7 @@ import { loadPage } from './reading/render.js';
 import { gapsBetween } from './hiding/enclosed-gaps.js';
 import { ocrFor, type ReportTools } from './report-tools.js';
 import { lookTwice } from './reading/second-look.js';
+import { TextsAhead } from './reading/texts-ahead.js';
 import { housesZones, inKnownLabels, knownOfHouse, profileOf } from './fields/site-profile.js';
 import { touches } from './hiding/touches.js';
 import { statedFields } from './fields/stated-fields.js';
@@ -52,7 +53,12 @@ export async function readReport(tools: ReportTools, task: Task): Promise<ReadRe
   const degraded =
     unreadable.length > 0 ? 'text-unreadable' : pages.some(({ cleaned }) => cleaned) ? 'specks-removed' : undefined;
   const profile = profileOf(tools.profiles, task.center);
-  const looks = await lookTwice(tools.sandbox, pages, task, (text) => inKnownLabels(text, profile));
+  const unread = new TextsAhead();
+  unread.add(pages);
+  const [looks] = await Promise.all([
+    lookTwice(tools.sandbox, pages, task, (text) => inKnownLabels(text, profile)),
+    unread.rest(),
+  ]);
   const sure = surePages(pages.map((page, i) => ({ ...page, look: looks[i]! })));
   return { tools, pages, sure, texts, ...(degraded ? { degraded } : {}) };
 }

@@ -21,9 +21,11 @@ export interface OcrResult {
   readonly text: string;
 }
 
-/** One picture to read: an encoded image (PNG, JPEG or binary PGM/PPM) of which nothing is known but its bytes. */
+/** One picture to read: an encoded image (PNG, JPEG or binary PGM/PPM) of which nothing is known but its bytes, or pixels. */
 export interface OcrImage {
   readonly bytes: Uint8Array;
+  /** With it the bytes are no file but the pixels themselves, one grey byte each, row by row. */
+  readonly size?: { readonly width: number; readonly height: number };
   /** Default `page`. `line` for a cut-out of a single line, `sparse` for scattered text. */
   readonly layout?: 'page' | 'line' | 'sparse';
 }

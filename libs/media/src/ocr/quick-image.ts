@@ -1,3 +1,5 @@
+import type { OcrImage } from './ocr.js';
+
 /** One grey byte a pixel, binary (`man 5 pgm`). */
 const PGM = /^P5\s(\d+)\s(\d+)\s255\s/u;
 /** Tag, type (3: 16 bits, 4: 32 bits) and value (TIFF 6.0, section 2): one strip of unpacked grey behind the header. */
@@ -16,15 +18,30 @@ const entriesOf = (width: number, height: number, pixelsAt: number) =>
 const HEADER = 8;
 const ENTRY = 12;
 
+type Picture = Pick<OcrImage, 'bytes' | 'size'>;
+
 /**
  * The parts of a file with the same pixels that tesseract takes in sooner: its library asks for a PGM byte by byte, which
  * is a twelfth of reading a page, and for a TIFF row by row. Any other picture is left as it is.
  */
-export function quickImage(image: Uint8Array): readonly Uint8Array[] {
-  const [start = '', width, height] = PGM.exec(Buffer.from(image.subarray(0, 40)).toString('latin1')) ?? [];
-  const pixels = image.subarray(start.length);
-  if (start === '' || pixels.length !== Number(width) * Number(height)) return [image];
+export function quickImage({ bytes, size }: Picture): readonly Uint8Array[] {
+  if (size) return [tiffHeader(size.width, size.height), pixelsOf(bytes, size)];
+  const [start = '', width, height] = PGM.exec(Buffer.from(bytes.subarray(0, 40)).toString('latin1')) ?? [];
+  const pixels = bytes.subarray(start.length);
+  if (start === '' || pixels.length !== Number(width) * Number(height)) return [bytes];
   return [tiffHeader(Number(width), Number(height)), pixels];
+}
+
+/** One file that any reader knows: pixels as a PGM. */
+export function plainImage({ bytes, size }: Picture): Buffer {
+  if (!size) return Buffer.from(bytes);
+  return Buffer.concat([Buffer.from(`P5\n${size.width} ${size.height}\n255\n`), pixelsOf(bytes, size)]);
+}
+
+/** Fewer would leave a part of the page unread, and nobody would know. */
+function pixelsOf(bytes: Uint8Array, { width, height }: NonNullable<Picture['size']>): Uint8Array {
+  if (bytes.length !== width * height) throw new RangeError('not as many pixels as the size says');
+  return bytes;
 }
 
 function tiffHeader(width: number, height: number): Uint8Array {

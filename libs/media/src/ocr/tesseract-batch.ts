@@ -62,8 +62,8 @@ async function readRun(
   const folder = await mkdtemp(join(scratchDir, `ocr-${randomUUID().slice(0, 8)}-`));
   try {
     const control = ocrControl();
-    const all = [...images.map(({ bytes }) => bytes), control.image];
-    await Promise.all(all.map((bytes, i) => writeFile(join(folder, `${i}.img`), quickImage(bytes))));
+    const all = [...images, { bytes: control.image }];
+    await Promise.all(all.map((image, i) => writeFile(join(folder, `${i}.img`), quickImage(image))));
     const plain = words === 'Latin' ? await plainWords(words) : undefined;
     if (plain) await writeFile(join(folder, `${words}.traineddata`), plain);
     await writeFile(join(folder, 'list'), all.map((_, i) => `/work/${i}.img\n`).join(''));

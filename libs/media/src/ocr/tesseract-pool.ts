@@ -7,6 +7,7 @@ import { EndoveilError } from '@endoveil/contracts';
 import { createWorker, OEM, PSM, type Worker } from 'tesseract.js';
 import type { Ocr, OcrImage, OcrResult } from './ocr.js';
 import { ocrControl } from './ocr-control.js';
+import { plainImage } from './quick-image.js';
 
 const modes = { page: PSM.AUTO, line: PSM.SINGLE_LINE, sparse: PSM.SPARSE_TEXT } as const;
 /** A worker's memory grows with every picture. */
@@ -132,15 +133,15 @@ async function readAll(
   onDone?: () => void,
 ): Promise<OcrResult[]> {
   const results: OcrResult[] = [];
-  for (const { bytes, layout } of images) {
+  for (const image of images) {
     signal.throwIfAborted();
     await worker.engine.setParameters({
-      tessedit_pageseg_mode: modes[layout ?? 'page'],
+      tessedit_pageseg_mode: modes[image.layout ?? 'page'],
       // without it the engine guesses, and prints that it does
       user_defined_dpi: '200',
     });
     signal.throwIfAborted();
-    const { data } = await worker.engine.recognize(Buffer.from(bytes), {}, { blocks: true, text: false });
+    const { data } = await worker.engine.recognize(plainImage(image), {}, { blocks: true, text: false });
     worker.images += 1;
     results.push(resultOf(data));
     onDone?.();

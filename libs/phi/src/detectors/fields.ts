@@ -1,6 +1,7 @@
 import { isOrdinaryWord } from '../words/ordinary-words.js';
 import type { Label, Span } from '../span.js';
 import type { Detector } from './match.js';
+import { matchesOf } from '../text/matches-of.js';
 
 const field = /(?<![\p{L}\d])(?<key>\p{L}[\p{L}\d_.-]{0,19})\s?=\s?(?<value>[^=;|\n\t&]{1,40})(?=[;|\n\t&]|$)/dgu;
 /** Fewer are a formula or a sentence. */
@@ -21,7 +22,7 @@ const kinds: readonly (readonly [RegExp, Label])[] = [
 /** `NACHN=KLEIN;VORN=GERDA`: what stands in the fields of somebody, of somewhere and of whoever typed it. */
 export const fields: Detector = (text): Span[] => {
   if (!text.includes('=')) return [];
-  const all = [...text.matchAll(field)];
+  const all = matchesOf(text, field);
   if (all.length < LEAST_FIELDS) return [];
   return all.flatMap((match) => {
     const { key = '', value = '' } = match.groups!;

@@ -1,4 +1,5 @@
 import type { Label, Span } from '../span.js';
+import { matchesOf } from '../text/matches-of.js';
 
 /** Finds identifiers of one family in a text. One family, one file. */
 export type Detector = (text: string) => Span[];
@@ -8,7 +9,7 @@ export type Detector = (text: string) => Span[];
  * The pattern needs the flags `g`, `u` and `d`.
  */
 export function spansOf(text: string, pattern: RegExp, label: Label, confidence: number, reason: string): Span[] {
-  return [...text.matchAll(pattern)].flatMap((match) => {
+  return matchesOf(text, pattern).flatMap((match) => {
     const [start, end] = match.indices?.groups?.['value'] ?? match.indices![0]!;
     return end > start ? [{ start, end, label, confidence, reason }] : [];
   });

@@ -1,3 +1,5 @@
+import { matchesOf } from '../text/matches-of.js';
+
 const MONTHS = 'jan feb mär apr mai jun jul aug sep okt nov dez'.split(' ');
 const DATE =
   '(?:(?<day>\\d{1,2})\\s?[./-]\\s?(?<month>\\d{1,2})\\s?[./-]\\s?(?<year>\\d{4}|\\d{2})(?!\\d)|(?<isoYear>\\d{4})-(?<isoMonth>\\d{2})-(?<isoDay>\\d{2})|(?<wordDay>\\d{1,2})\\.\\s?(?<word>\\p{Lu}\\p{Ll}{2,8})\\.?\\s(?<wordYear>\\d{4}))';
@@ -21,7 +23,7 @@ type Groups = Record<string, string | undefined>;
 
 /** The birth date: the one day that is given as such more often than any other. */
 export function birthDateIn(text: string): string | undefined {
-  const days = [...text.matchAll(born)].map(({ groups = {} }) => isoOf(groups, 'past century'));
+  const days = matchesOf(text, born).map(({ groups = {} }) => isoOf(groups, 'past century'));
   return mostSaid(days.filter((day) => day !== undefined && day > '1890' && isPast(day)));
 }
 
@@ -33,7 +35,7 @@ export function examIn(text: string, birthDate: string | undefined): { date: str
   const fits = (day: string | undefined) =>
     day !== undefined && isPast(day) && (birthDate === undefined || day > birthDate);
   for (const pattern of [labelled, told]) {
-    const matches = [...text.matchAll(pattern)].filter(({ groups }) => !another.test(groups?.['before'] ?? ''));
+    const matches = matchesOf(text, pattern).filter(({ groups }) => !another.test(groups?.['before'] ?? ''));
     const date = mostSaid(matches.map(({ groups = {} }) => isoOf(groups, 'this century')).filter(fits));
     if (date === undefined) {
       if (matches.length > 0) return undefined;

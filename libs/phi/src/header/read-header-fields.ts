@@ -5,6 +5,7 @@ import { openText } from '../text/open-text.js';
 import { firstName } from '../words/first-names.js';
 import { lastName } from '../words/last-names.js';
 import { isOrdinaryWord } from '../words/ordinary-words.js';
+import { matchesOf } from '../text/matches-of.js';
 
 // a word with a colon behind it is the next label
 const PART =
@@ -106,7 +107,7 @@ type Groups = Record<string, string | undefined>;
 /** The patient's name; neither part where the text states several. */
 function nameIn(text: string): Groups | undefined {
   for (const pattern of [patient, addressed, beforeBirth]) {
-    const found = [...text.matchAll(pattern)].map(({ groups = {} }) => groups);
+    const found = matchesOf(text, pattern).map(({ groups = {} }) => groups);
     if (found.length === 0) continue;
     const [last, first] = ['last', 'first'].map((part) => fullest(found.map((groups) => groups[part] ?? '')));
     return last && first ? { title: found[0]!['title'], last, first } : {};
@@ -117,19 +118,19 @@ function nameIn(text: string): Groups | undefined {
 /** What stands behind a label, when it says one thing only; `beside`: a label without which it says nothing of a patient. */
 function valueOf(label: RegExp, text: string, beside?: RegExp): string | undefined {
   if (beside && text.search(beside) === -1) return undefined;
-  return fullest([...text.matchAll(label)].map(({ groups }) => groups?.['value'] ?? ''));
+  return fullest(matchesOf(text, label).map(({ groups }) => groups?.['value'] ?? ''));
 }
 
 /** A number with its zeros where it stands with and without them; nothing where there are several. */
 function numberOf(label: RegExp, text: string): string | undefined {
-  const values = [...text.matchAll(label)].map(({ groups }) => groups?.['value'] ?? '');
+  const values = matchesOf(text, label).map(({ groups }) => groups?.['value'] ?? '');
   const different = new Set(values.map((value) => value.replaceAll(/[^A-Z\d]/giu, '').replace(/^0+/, '')));
   return different.size === 1 ? values.toSorted((a, b) => b.length - a.length)[0] : undefined;
 }
 
 /** A word of the language by itself, without a title, is a department, not somebody. */
 function examinerIn(text: string): string | undefined {
-  const people = [...text.matchAll(examiner)].flatMap((match) => {
+  const people = matchesOf(text, examiner).flatMap((match) => {
     const { title, value = '' }: Groups = match.groups ?? {};
     return title || /[\s,]/u.test(value) || lastName(value) === 'yes' || !isOrdinaryWord(value) ? [value] : [];
   });

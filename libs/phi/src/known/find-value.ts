@@ -1,6 +1,7 @@
 import type { FieldName, KnownValue } from '@endoveil/contracts';
 import type { Label, Span } from '../span.js';
 import { editDistance, fold } from '../text/spellings.js';
+import { matchesOf } from '../text/matches-of.js';
 
 const word = /[\p{L}\p{M}][\p{L}\p{M}'’]*/gu;
 const FUZZY_FROM = 6;
@@ -20,7 +21,7 @@ interface FoldedWord {
 }
 
 const foldedWords = (text: string): FoldedWord[] =>
-  [...text.matchAll(word)].map((match) => ({ match, folded: fold(match[0]) }));
+  matchesOf(text, word).map((match) => ({ match, folded: fold(match[0]) }));
 
 function findName(text: string, words: readonly FoldedWord[], value: string): Span[] {
   const parts = (value.normalize('NFKC').match(word) ?? []).filter((part) => !beside.test(part));
@@ -29,9 +30,7 @@ function findName(text: string, words: readonly FoldedWord[], value: string): Sp
   const whole = words
     .filter(({ match: [seen], folded }) => short.has(seen) || wanted.some((part) => isSame(folded, part)))
     .map(({ match }) => match);
-  const broken = wanted
-    .filter((part) => part.length >= BROKEN_FROM)
-    .flatMap((part) => [...text.matchAll(inPieces(part))]);
+  const broken = wanted.filter((part) => part.length >= BROKEN_FROM).flatMap((part) => matchesOf(text, inPieces(part)));
   return [...whole, ...broken].map((match) => ({
     start: match.index,
     end: match.index + match[0].length,
@@ -78,7 +77,7 @@ function findNumber(text: string, value: string): Span[] {
   if (digits.length < 4) return [];
   const signs = [...digits].map((digit) => (digits.length >= FUZZY_FROM ? (misread[digit] ?? digit) : digit));
   const pattern = new RegExp(`(?<!\\d)[0O]*${signs.join('[\\s./-]?')}(?!\\d)`, 'gu');
-  return [...text.matchAll(pattern)].map((match) => ({
+  return matchesOf(text, pattern).map((match) => ({
     start: match.index,
     end: match.index + match[0].length,
     label: 'id',
@@ -106,7 +105,7 @@ function findDate(text: string, iso: string): Span[] {
     `(?<!\\d)(?:${loose(day)}(?:\\.|st|nd|rd|th)?[\\s-]*(?:${inWords})\\.?,?[\\s-]*${short}|(?<!\\p{L})(?:${inWords})\\.?\\s*${loose(day)}(?:st|nd|rd|th)?,?\\s*${year}|${loose(day)}${sep}${loose(month)}${sep}${short}|${loose(month)}${sep}${loose(day)}${sep}${short}|${year}${sep}${loose(month)}${sep}${loose(day)}|${year}${month}${day}|${day}${month}${year})(?!\\d)`,
     'giu',
   );
-  return [...text.matchAll(pattern)].map((match) => ({
+  return matchesOf(text, pattern).map((match) => ({
     start: match.index,
     end: match.index + match[0].length,
     label: 'date',
@@ -156,7 +155,7 @@ function findTime(text: string, value: string): Span[] {
   const [hours, minutes] = value.split(':');
   if (!hours || !minutes) return [];
   const pattern = new RegExp(`(?<!\\d)0?${Number(hours)}[:.]${minutes}(?:[:.]\\d{2})?(?!\\d)`, 'gu');
-  return [...text.matchAll(pattern)].map((match) => ({
+  return matchesOf(text, pattern).map((match) => ({
     start: match.index,
     end: match.index + match[0].length,
     label: 'date',
@@ -170,7 +169,7 @@ function findPhrase(text: string, value: string, label: Label): Span[] {
   const parts = (value.match(/[\p{L}\p{M}\d]+/gu) ?? []).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   if (parts.length === 0) return [];
   const pattern = new RegExp(parts.join('[^\\p{L}\\d]{1,4}'), 'giu');
-  return [...text.matchAll(pattern)].map((match) => ({
+  return matchesOf(text, pattern).map((match) => ({
     start: match.index,
     end: match.index + match[0].length,
     label,

@@ -7,6 +7,7 @@ import { isMedicalWord } from '../words/compounds.js';
 import { isGuarded, readsAsMedicine } from '../words/guard.js';
 import { lastName } from '../words/last-names.js';
 import { wordKind } from '../words/ordinary-words.js';
+import { matchesOf } from '../text/matches-of.js';
 
 const word = /[\p{L}\p{M}][\p{L}\p{M}'’]*/gu;
 const SURE_ENOUGH = 0.6;
@@ -38,7 +39,7 @@ export function propagate(text: string, spans: readonly Span[]): Span[] {
   for (const { start, end, label, confidence } of spans) {
     const sure = label === 'name' ? confidence >= SURE_ENOUGH : label === 'city' && confidence >= SURE_TOWN;
     if (!sure) continue;
-    for (const [part] of text.slice(start, end).matchAll(word))
+    for (const [part] of matchesOf(text.slice(start, end), word))
       if (part.length >= 3 && /^\p{Lu}/u.test(part) && mayRecur(part, confidence) && !noName.test(part))
         sought.set(fold(part), label);
       else if (
@@ -49,7 +50,7 @@ export function propagate(text: string, spans: readonly Span[]): Span[] {
       )
         acting.add(part);
   }
-  return [...text.matchAll(word)].flatMap((match) => {
+  return matchesOf(text, word).flatMap((match) => {
     const seen = fold(match[0]);
     const label = sought.get(seen) ?? (seen.endsWith('s') ? sought.get(seen.slice(0, -1)) : undefined);
     // in lower case only what can be nothing else

@@ -1,4 +1,5 @@
 import { repairsOf } from '../words/misread-words.js';
+import { matchesOf } from './matches-of.js';
 
 /** What OCR read, with words in it as they may have stood there. */
 export interface AsItStood {
@@ -37,7 +38,7 @@ interface Misread {
 }
 
 function placesOf(text: string, pattern: RegExp, repairs: (read: string) => readonly string[]): Misread[] {
-  return [...text.matchAll(pattern)]
+  return matchesOf(text, pattern)
     .map((match) => ({ start: match.index, end: match.index + match[0].length, repairs: repairs(match[0]) }))
     .filter((one) => one.repairs.length > 0);
 }

@@ -1,4 +1,5 @@
 import { isOrdinaryWord } from '../words/ordinary-words.js';
+import { matchesOf } from './matches-of.js';
 
 /** What the detectors speak. `unsupported` is another language: the caller fails closed. */
 export type Language = 'de' | 'en' | 'unsupported' | 'too-short';
@@ -34,7 +35,7 @@ export function detectLanguage(text: string): Language {
   const hits = { de: 0, en: 0, other: 0 };
   let letters = 0;
   let latin = 0;
-  for (const [word] of text.matchAll(/\p{L}+/gu)) {
+  for (const [word] of matchesOf(text, /\p{L}+/gu)) {
     const folded = word.toLowerCase();
     letters += word.length;
     if (/^\p{Script=Latin}+$/u.test(word)) latin += word.length;

@@ -1,4 +1,5 @@
 import type { Span } from '../span.js';
+import { matchesOf } from './matches-of.js';
 
 /** No word, number or address of any language is as long without a space. */
 const endless = /\S{200,}/gu;
@@ -15,7 +16,7 @@ export interface Tokens {
  * looks for words would look at each of their letters again and again.
  */
 export function withoutEndlessTokens(text: string): Tokens {
-  const spans = [...text.matchAll(endless)].flatMap(({ index: start, 0: run }): Span[] =>
+  const spans = matchesOf(text, endless).flatMap(({ index: start, 0: run }): Span[] =>
     (run.match(/[\p{L}\d]/gu)?.length ?? 0) < FEWEST_LETTERS
       ? []
       : [{ start, end: start + run.length, label: 'id', confidence: 0.5, reason: 'token.endless' }],

@@ -3,6 +3,7 @@ import { firstName } from '../words/first-names.js';
 import { lastName } from '../words/last-names.js';
 import { isOrdinaryWord, isWrittenWord } from '../words/ordinary-words.js';
 import { town } from '../words/towns.js';
+import { matchesOf } from './matches-of.js';
 
 const word = /(?<![\p{L}\p{M}\d@._-])\p{Ll}[\p{L}\p{M}'’]+(?:-\p{L}+)*/gu;
 const anyWord = /(?<!\p{L})\p{L}{2,}/gu;
@@ -27,7 +28,7 @@ export function withCapitals(source: string): string {
   const text = source.replaceAll(speaker, (found) =>
     firstName(capitalised(found)) === 'yes' && !isWrittenWord(found) ? capitalised(found) : found,
   );
-  const all = [...text.matchAll(anyWord)];
+  const all = matchesOf(text, anyWord);
   const capitals = all.filter(([found]) => /^\p{Lu}/u.test(found)).length;
   const nobodyCared = all.length >= LEAST_WORDS && capitals < MOST_CAPITALS * all.length;
   const careless = nobodyCared ? [] : carelessLines(text);

@@ -1,3 +1,5 @@
+import { matchesOf } from './matches-of.js';
+
 /** A text made fit for reading: composed letters, no invisible characters, one kind of space; with the way back. */
 export interface OpenedText {
   readonly text: string;
@@ -19,7 +21,7 @@ const tooWide = new RegExp(`[ \\t]{${WIDEST_GAP + 1}}`, 'u');
 
 /** Superscripts, ™ and ½ stay as they are: doses and areas would change their meaning. */
 export function openText(source: string): OpenedText {
-  const seams = new Map([...source.matchAll(parted)].map(({ index, 0: seam }) => [index, seam.length]));
+  const seams = new Map(matchesOf(source, parted).map(({ index, 0: seam }) => [index, seam.length]));
   const isPlain = plain.test(source) && !source.includes('\u00A0') && source.search(invisible) === -1;
   if (isPlain && seams.size === 0 && !tooWide.test(source))
     return { text: source, origin: undefined, sourceLength: source.length };

@@ -1,6 +1,6 @@
 import type { Box } from '@endoveil/media';
 import type { Bitmap } from '../reading/bitmap.js';
-import { eraseRules } from '../reading/ruled-lines.js';
+import { eachDark, eraseRules } from '../reading/ruled-lines.js';
 
 const TILE = 8;
 /** Dark pixels of a tile from which on it holds ink. */
@@ -17,14 +17,19 @@ export interface InkTiles {
   readonly tiles: Uint8Array;
 }
 
+/** Dark pixels of the page that is looked at: a sheet of its own for every page would be a sheet more to clean up. */
+let sheet = new Uint8Array(0);
+
 export function inkTiles({ width, height, gray }: Bitmap, threshold: number): InkTiles {
   const [columns, rows] = [Math.ceil(width / TILE), Math.ceil(height / TILE)];
-  const dark = new Uint8Array(width * height);
+  if (sheet.length < gray.length) sheet = new Uint8Array(gray.length);
+  const dark = sheet.subarray(0, gray.length);
   for (let i = 0; i < dark.length; i += 1) dark[i] = gray[i]! <= threshold ? 1 : 0;
   eraseRules(dark, width, height);
   const counts = new Uint8Array(columns * rows);
-  for (let y = 0, at = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1, at += 1) if (dark[at] === 1) counts[(y >> 3) * columns + (x >> 3)]! += 1;
+  eachDark(dark, width, (y, x) => {
+    counts[(y >> 3) * columns + (x >> 3)]! += 1;
+  });
   return { columns, rows, tiles: counts.map((count) => (count >= INK ? 1 : 0)) };
 }
 

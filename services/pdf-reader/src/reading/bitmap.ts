@@ -1,4 +1,4 @@
-import type { Box } from '@endoveil/media';
+import type { Box, OcrImage } from '@endoveil/media';
 
 /** A grey picture, one byte a pixel, row by row. */
 export interface Bitmap {
@@ -7,10 +7,11 @@ export interface Bitmap {
   readonly gray: Uint8Array;
 }
 
-/** Binary PGM, for OCR. */
-export function pgmOf({ width, height, gray }: Bitmap): Uint8Array {
-  return Buffer.concat([Buffer.from(`P5\n${width} ${height}\n255\n`), gray]);
-}
+/** As OCR takes it. */
+export const pictureOf = ({ width, height, gray }: Bitmap): Pick<OcrImage, 'bytes' | 'size'> => ({
+  bytes: gray,
+  size: { width, height },
+});
 
 /** Turned clockwise by a number of quarters. */
 export function turned(bitmap: Bitmap, quarters: number): Bitmap {

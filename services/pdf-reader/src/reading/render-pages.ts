@@ -73,13 +73,26 @@ async function main([source, folder, dpi, mostPages]: readonly string[]): Promis
     });
     process.stdout.write(`${JSON.stringify({ page: number, width, height, coloured, pieces })}\n`);
     page.cleanup();
-    // pictures lie outside of the heap, tens of MiB a page: nothing else tells the collector, and what it finds is only
-    // given back between two turns
-    globalThis.gc?.();
-    await nextTurn();
+    await giveBack();
   }
   await loading.destroy();
   return 0;
+}
+
+/** What this program may hold before everything is looked through for what it no longer needs. */
+const MOST_HELD_BYTES = 240 * 1024 * 1024;
+
+/**
+ * Pictures lie outside of the heap, tens of MiB a page: nothing else tells the collector, and what it finds is only given
+ * back between two turns. A page's own are young, so that looking through what is young mostly does; looking through all
+ * takes longer than rendering.
+ */
+async function giveBack(): Promise<void> {
+  globalThis.gc?.({ type: 'minor' });
+  await nextTurn();
+  if (process.memoryUsage.rss() < MOST_HELD_BYTES) return;
+  globalThis.gc?.();
+  await nextTurn();
 }
 
 type Matrix = readonly [number, number, number, number, number, number];

@@ -91,6 +91,8 @@ export async function* renderPages(
     args: [
       `--max-old-space-size=${limits.memoryMiB}`,
       '--expose-gc',
+      // its pages are done one after the other: threads beside it would only cost starting and waiting
+      '--single-threaded',
       PROGRAM,
       '/in/source',
       '/work',

@@ -7,21 +7,33 @@ const THIN_SHARE = 0.85;
 const HOLE = 2;
 
 /**
- * Takes straight rules out of a page's dark pixels (1 is dark, row by row), in place: the lines of a table hang together,
+ * Takes straight rules out of a page's dark pixels (1 is dark, 0 is not, row by row), in place: the lines of a table hang together,
  * so that without this the whole table is one piece of ink that nobody read. Letters have no such run in any row.
  */
 export function eraseRules(dark: Uint8Array, width: number, height: number): void {
   const level = new Runs(dark, height, { across: width, step: 1 });
   const upright = new Runs(dark, width, { across: 1, step: width });
   // one look at the page for both: row by row as it lies in memory, where most is paper
-  for (let y = 0, at = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1, at += 1)
-      if (dark[at] === 1) {
-        level.see(y, x);
-        upright.see(x, y);
-      }
+  eachDark(dark, width, (y, x) => {
+    level.see(y, x);
+    upright.see(x, y);
+  });
   for (const { start, length, step } of [...level.end(), ...upright.end()])
     for (let i = 0; i < length; i += 1) dark[start + i * step] = 0;
+}
+
+/** Row by row. Most of a page is paper, so four pixels are looked at as one number first. */
+export function eachDark(dark: Uint8Array, width: number, visit: (y: number, x: number) => void): void {
+  const fours = new Uint32Array(dark.buffer, dark.byteOffset, dark.length >> 2);
+  let [y, start] = [0, 0];
+  const see = (at: number) => {
+    if (dark[at] === 0) return;
+    for (; at >= start + width; start += width) y += 1;
+    visit(y, at - start);
+  };
+  for (let four = 0; four < fours.length; four += 1)
+    if (fours[four] !== 0) for (let at = 4 * four; at < 4 * four + 4; at += 1) see(at);
+  for (let at = 4 * fours.length; at < dark.length; at += 1) see(at);
 }
 
 interface Run {

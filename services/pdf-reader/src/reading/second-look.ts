@@ -3,7 +3,7 @@ import { EndoveilError } from '@endoveil/contracts';
 import { type Box, type Ocr, type OcrResult, type Sandbox, tesseractBatch } from '@endoveil/media';
 import type { Task } from '@endoveil/work';
 import { agreedReading, coreOf, type Reading } from './agreed-reading.js';
-import { type Bitmap, pgmOf } from './bitmap.js';
+import { type Bitmap, pictureOf } from './bitmap.js';
 import { headerWords } from './header-words.js';
 import type { PageText } from './page-words.js';
 import { loadPage, type PageFile } from './render.js';
@@ -51,7 +51,7 @@ export async function lookTwice(
     const words = taken.filter((one) => one.page === page);
     if (words.length === 0) continue;
     const bitmap = await loadPage(file);
-    for (const { word } of words) images.push({ bytes: pgmOf(cutOut(bitmap, ocr.words[word]!.box)), layout: 'line' });
+    for (const { word } of words) images.push({ ...pictureOf(cutOut(bitmap, ocr.words[word]!.box)), layout: 'line' });
   }
   const seconds = await readWith({ words: 'Latin', otherwise: 'deu+eng' }, sandbox, images, task);
   const isDoubted = taken.map(

@@ -106,7 +106,9 @@ function sharpnessOf(xs: Float32Array, ys: Float32Array, { width, height }: Bitm
   const slope = Math.tan((degrees * Math.PI) / 180);
   const margin = Math.ceil(Math.abs(slope) * width);
   const rows = new Float64Array(height + 2 * margin + 2);
-  for (let i = 0; i < xs.length; i += 1) rows[Math.round(ys[i]! - slope * xs[i]!) + margin]! += 1;
+  // rounded: none is below zero here
+  const middle = margin + 0.5;
+  for (let i = 0; i < xs.length; i += 1) rows[Math.trunc(ys[i]! - slope * xs[i]! + middle)]! += 1;
   let sum = 0;
   for (let row = 1; row < rows.length; row += 1) sum += (rows[row]! - rows[row - 1]!) ** 2;
   return sum;

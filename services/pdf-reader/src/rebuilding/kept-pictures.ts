@@ -1,7 +1,7 @@
 import { WritingFinder } from '@endoveil/masking';
 import type { Box, Ocr } from '@endoveil/media';
 import type { Task } from '@endoveil/work';
-import { blacken, type Bitmap, pgmOf } from '../reading/bitmap.js';
+import { blacken, type Bitmap, pictureOf } from '../reading/bitmap.js';
 import { type ColourPage, loadColourPage } from '../reading/colour-page.js';
 import { lightInBlack } from '../hiding/enclosed-gaps.js';
 import type { PlacedWord } from '../reading/page-words.js';
@@ -40,7 +40,7 @@ export async function keptPictures(page: ReadPage, ocr: Ocr, task: Task): Promis
     .filter(({ box, doubtful }) => areaOf(doubtful) <= MOST_DOUBT * box.width * box.height);
   if (silent.length === 0) return [];
   const asked = silent.flatMap(({ gray }) =>
-    [enlarged(gray), inverted(enlarged(gray))].map((bitmap) => ({ bytes: pgmOf(bitmap), layout: 'sparse' as const })),
+    [enlarged(gray), inverted(enlarged(gray))].map((bitmap) => ({ ...pictureOf(bitmap), layout: 'sparse' as const })),
   );
   const results = await ocr.read(asked, task.signal, () => task.progress({ done: 0 }));
   return silent

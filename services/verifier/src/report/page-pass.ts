@@ -114,8 +114,7 @@ export async function checkPages(
       }),
       codes.cover(size, async () => {
         await codesAreRead;
-        for (const page of await fine) if ((await readCodes(sandbox, page, task)) !== '') return 'leak-found';
-        return undefined;
+        return leakIf((await readCodes(sandbox, await fine, task)) !== '');
       }),
     ]);
     task.progress({ done: part.last, total: count });

@@ -10,33 +10,42 @@ const NO_CODE = 4;
 
 /** What ocrad reads: another program than tesseract, because two runs of one program are one witness. */
 export async function readByOcrad(sandbox: Sandbox, page: PageImage, task: VerifyTask): Promise<string> {
-  const { exitCode, stdout } = await look(sandbox, 'ocrad', ['--charset=iso-8859-15', '--format=utf8'], page, task);
+  const { exitCode, stdout } = await look(sandbox, 'ocrad', ['--charset=iso-8859-15', '--format=utf8'], [page], task);
   if (exitCode !== 0) throw new Error('the witness failed');
   return stdout.toString();
 }
 
-/** What the bar and QR codes of a page say; empty when there are none. */
-export async function readCodes(sandbox: Sandbox, page: PageImage, task: VerifyTask): Promise<string> {
-  const { exitCode, stdout } = await look(sandbox, 'zbarimg', ['--quiet', '--raw'], page, task);
+/** What the bar and QR codes of pages say, in one run; empty when there are none. Throws when one page cannot be read. */
+export async function readCodes(sandbox: Sandbox, pages: readonly PageImage[], task: VerifyTask): Promise<string> {
+  const { exitCode, stdout } = await look(sandbox, 'zbarimg', ['--quiet', '--raw'], pages, task);
   if (exitCode !== 0 && exitCode !== NO_CODE) throw new Error('the code reader failed');
   return stdout.toString();
 }
 
-async function look(sandbox: Sandbox, program: string, args: readonly string[], page: PageImage, task: VerifyTask) {
-  // of its own name: both look at a page at a time
-  const path = join(task.scratchDir, `${program}.pgm`);
-  await writeFile(path, page.pgm, { mode: 0o644 });
+async function look(
+  sandbox: Sandbox,
+  program: string,
+  args: readonly string[],
+  pages: readonly PageImage[],
+  task: VerifyTask,
+) {
+  // of their own names: both look at a page at a time
+  const files = pages.map((page, i) => ({
+    page,
+    path: join(task.scratchDir, `${program}-${i}.pgm`),
+    seenAs: `/in/${i}.pgm`,
+  }));
   try {
-    const reads = [{ hostPath: path, seenAs: '/in/page.pgm' }];
+    await Promise.all(files.map(({ page, path }) => writeFile(path, page.pgm, { mode: 0o644 })));
     return await sandbox.output({
       program,
-      args: [...args, '/in/page.pgm'],
-      reads,
+      args: [...args, ...files.map(({ seenAs }) => seenAs)],
+      reads: files.map(({ path, seenAs }) => ({ hostPath: path, seenAs })),
       limits: LIMITS,
       signal: task.signal,
     });
   } finally {
-    await rm(path, { force: true });
+    await Promise.all(files.map(({ path }) => rm(path, { force: true })));
   }
 }
 
@@ -60,7 +69,8 @@ export async function assertOcradReads(sandbox: Sandbox, task: VerifyTask): Prom
 /** Throws when zbarimg does not read a random number that was just drawn. */
 export async function assertCodesAreRead(sandbox: Sandbox, task: VerifyTask): Promise<void> {
   const number = String(randomInt(100_000, 999_999));
-  if (!(await readCodes(sandbox, barCode(number), task)).includes(number)) throw new Error('the control was not read');
+  if (!(await readCodes(sandbox, [barCode(number)], task)).includes(number))
+    throw new Error('the control was not read');
 }
 
 function pageSaying(text: string): string {

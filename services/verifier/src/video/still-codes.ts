@@ -42,7 +42,7 @@ export class StillCodes {
     this.last = before
       .then(async () => {
         await this.control;
-        this.judge(await readCodes(this.sandbox, { width, height, gray: pgm, pgm }, this.task));
+        this.judge(await readCodes(this.sandbox, [{ width, height, gray: pgm, pgm }], this.task));
         this.covered += 1;
         this.task.progress({ done: this.covered });
       })

@@ -1,6 +1,7 @@
 import type { Span } from '../../span.js';
 import type { Detector } from '../match.js';
 import { spansOf } from '../match.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
 const MONTH = '(?:0?[1-9]|1[0-2])';
@@ -61,12 +62,12 @@ export const anchoredDates: Detector = (text): Span[] => {
   const spans = spansOf(text, monthAndYear, 'date', 0.6, 'date.month-year');
   const months = new Set<number>();
   const signs = new Set<string>();
-  for (const { groups } of text.matchAll(whole)) {
+  for (const { groups } of matchesOf(text, whole)) {
     const month = Number(groups!['pointed'] ?? groups!['signed'] ?? groups!['iso']);
     for (const near of [month, (month % 12) + 1, ((month + 10) % 12) + 1]) months.add(near);
     if (groups!['sign']) signs.add(groups!['sign']);
   }
-  const entries = [...text.matchAll(entry)];
+  const entries = matchesOf(text, entry);
   const begun = new Map<string, number>();
   for (const { groups } of entries) begun.set(groups!['month']!, (begun.get(groups!['month']!) ?? 0) + 1);
   const isOfCourse = ({ groups }: RegExpExecArray) =>
@@ -83,12 +84,12 @@ export const anchoredDates: Detector = (text): Span[] => {
   return [
     ...spans,
     ...patterns.flatMap((pattern) =>
-      [...text.matchAll(pattern)]
+      matchesOf(text, pattern)
         .filter(({ groups }) => months.has(Number(groups!['month'] ?? groups!['other'])))
         .filter(({ groups }) => pattern !== inItsWay || isNoRange(groups!, signs))
         .map(spanOf),
     ),
-    ...(signs.has('-') ? [...text.matchAll(shortMonthAndYear)].map(spanOf) : []),
+    ...(signs.has('-') ? matchesOf(text, shortMonthAndYear).map(spanOf) : []),
   ];
 };
 
@@ -98,13 +99,13 @@ const isNoRange = (groups: Record<string, string>, signs: ReadonlySet<string>) =
 
 /** Somebody who leaves the last point out does it again. */
 const isHabit = (text: string, months: ReadonlySet<number>) =>
-  [...text.matchAll(betweenPoints)].filter(({ groups }) => months.has(Number(groups!['month']))).length > 1;
+  matchesOf(text, betweenPoints).filter(({ groups }) => months.has(Number(groups!['month']))).length > 1;
 
 /** One span for each cell; in a row of values they would not rise. */
 function headingsIn(text: string): Span[] {
-  return [...text.matchAll(heading)].flatMap((match) => {
+  return matchesOf(text, heading).flatMap((match) => {
     const [from] = match.indices!.groups!['cells']!;
-    const cells = [...match.groups!['cells']!.matchAll(/(?<day>\d\d)\.(?<month>\d\d)\.?/gu)];
+    const cells = matchesOf(match.groups!['cells']!, /(?<day>\d\d)\.(?<month>\d\d)\.?/gu);
     const ranks = cells.map(({ groups }) => Number(groups!['month']) * 31 + Number(groups!['day']));
     const goOneWay = [1, -1].some((way) => ranks.every((rank, i) => i === 0 || (rank - ranks[i - 1]!) * way > 0));
     return goOneWay

@@ -3,6 +3,7 @@ import { isMedicalWord } from '../../words/compounds.js';
 import type { Span } from '../../span.js';
 import type { Detector } from '../match.js';
 import { spansOf } from '../match.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
 /** An article, an adjective in no dative, a colon: a number in front of them counts nothing. */
@@ -27,7 +28,7 @@ const englishSpan = new RegExp(
 /** Days of a month that is understood, where grammar says that nothing is counted. */
 export const governedDays: Detector = (text): Span[] => [
   ...spansOf(text, told, 'date', 0.6, 'date.day'),
-  ...[...text.matchAll(befallen)].flatMap((match): Span[] => {
+  ...matchesOf(text, befallen).flatMap((match): Span[] => {
     const [start, end] = match.indices!.groups!['value']!;
     const noun = match.groups!['noun']!;
     const isEvent = happens.test(noun) && (isMedicalWord(noun.toLowerCase()) || wordKind(noun) !== 'unknown');

@@ -1,5 +1,6 @@
 import type { Detector } from '../match.js';
 import { spansOf } from '../match.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
 const MONTH =
@@ -77,7 +78,7 @@ const gluedTo = new RegExp(
 /** Dates that lean on the word, the list or the date beside them. */
 export const leaningDates: Detector = (text) => [
   ...spansOf(text, behindWord, 'date', 0.5, 'date.day'),
-  ...[...text.matchAll(fromTo)].flatMap(({ indices }) =>
+  ...matchesOf(text, fromTo).flatMap(({ indices }) =>
     [indices!.groups!['from']!, indices!.groups!['to']!].map(([start, end]) => dayAt(start, end)),
   ),
   ...spansOf(text, weekend, 'date', 0.6, 'date.day'),
@@ -87,7 +88,7 @@ export const leaningDates: Detector = (text) => [
   ...spansOf(text, seasons, 'date', 0.6, 'date.part-of-year'),
   ...spansOf(text, endOfYears, 'date', 0.6, 'date.year'),
   ...spansOf(text, decade, 'date', 0.6, 'date.year'),
-  ...[...text.matchAll(seasonOfTwoYears), ...text.matchAll(twoYears)]
+  ...[...matchesOf(text, seasonOfTwoYears), ...matchesOf(text, twoYears)]
     .filter(({ groups }) => Number(groups!['to']) === (Number(groups!['from']) + 1) % 100)
     .map(({ index, 0: said }) => yearAt(index, said)),
   ...spansOf(text, vaccinated, 'date', 0.6, 'date.month-year'),
@@ -99,10 +100,10 @@ export const leaningDates: Detector = (text) => [
 ];
 
 function operationsIn(text: string) {
-  return [...text.matchAll(operations)].flatMap((match) => {
+  return matchesOf(text, operations).flatMap((match) => {
     const [from] = match.indices!.groups!['list']!;
     const list = match.groups!['list']!;
-    return [...list.matchAll(operated)]
+    return matchesOf(list, operated)
       .filter(({ index }) => !notAYear.test(list.slice(0, index)))
       .map(({ index, 0: said }) => yearAt(from + index, said));
   });

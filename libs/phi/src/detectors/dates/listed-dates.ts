@@ -1,5 +1,6 @@
 import type { Detector } from '../match.js';
 import { spansOf } from '../match.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
 const MONTH_NUMBER = '(?:0?[1-9]|1[0-2])';
@@ -57,7 +58,7 @@ export const listedDates: Detector = (text) => [
   ...spansOf(text, pointless, 'date', 0.7, 'date.listed'),
   ...spansOf(text, stay, 'date', 0.7, 'date.stay'),
   ...spansOf(text, unpointed, 'date', 0.7, 'date.listed'),
-  ...[...text.matchAll(months)].map((match) => {
+  ...matchesOf(text, months).map((match) => {
     const [start, end] = (match.indices!.groups!['value'] ?? match.indices!.groups!['last'])!;
     return { start, end, label: 'date' as const, confidence: 0.7, reason: 'date.months' };
   }),

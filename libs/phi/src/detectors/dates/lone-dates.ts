@@ -1,5 +1,6 @@
 import type { Detector } from '../match.js';
 import { spansOf } from '../match.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
 /** No adjective, which would count something: `am 5. postoperativen Tag`; a participle tells what yearOfOperation. */
@@ -82,7 +83,7 @@ export const loneDates: Detector = (text) => [
 
 /** Of patterns with several ways: whichever group matched. */
 function either(text: string, pattern: RegExp, reason: string) {
-  return [...text.matchAll(pattern)].flatMap((match) => {
+  return matchesOf(text, pattern).flatMap((match) => {
     const place = Object.values(match.indices!.groups!).find((group) => group !== undefined);
     return place ? [{ start: place[0], end: place[1], label: 'date' as const, confidence: 0.6, reason }] : [];
   });

@@ -1,6 +1,7 @@
 import type { Span } from '../../span.js';
 import type { Detector } from '../match.js';
 import { spansOf } from '../match.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
 const YEAR = '(?:1[89]\\d\\d|20\\d\\d)';
@@ -74,7 +75,7 @@ export const partialDates: Detector = (text) => [
 ];
 
 function ledIn(text: string): Span[] {
-  return [...text.matchAll(led)].flatMap((match) => {
+  return matchesOf(text, led).flatMap((match) => {
     const groups = match.indices!.groups!;
     const place = groups['value'] ?? groups['year'] ?? groups['born'] ?? groups['inst'];
     return place

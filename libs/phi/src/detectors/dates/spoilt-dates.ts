@@ -2,6 +2,7 @@ import { editDistance, fold } from '../../text/spellings.js';
 import type { Span } from '../../span.js';
 import type { Detector } from '../match.js';
 import { spansOf } from '../match.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
 const MONTH_NUMBER = '(?:0?[1-9]|1[0-2])';
@@ -41,7 +42,7 @@ const rowOf = new RegExp(
 
 /** Dates whose points, blanks or letters were lost. */
 export const spoiltDates: Detector = (text): Span[] => [
-  ...[...text.matchAll(worded)].flatMap((match): Span[] => {
+  ...matchesOf(text, worded).flatMap((match): Span[] => {
     const said = fold(match.groups!['month']!);
     const isMonth = months.some((month) => {
       const allowed = month.length >= 7 ? 2 : 1;

@@ -3,6 +3,7 @@ import { isWrittenWord, wordKind } from '../../words/ordinary-words.js';
 import type { Span } from '../../span.js';
 import type { Detector } from '../match.js';
 import { spansOf } from '../match.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 const DATE =
   '(?<![\\d.,])(?:\\d{1,2}\\s?\\.\\s?\\d{1,2}\\s?\\.(?:\\s?(?:\\d{4}|\\d{2}))?|\\d{1,2}/\\d{1,2}/\\d{2,4}|\\d{1,2}\\.\\s?\\p{L}{3,9}\\.?\\s\\d{4})(?!\\d)';
@@ -49,7 +50,7 @@ function initialsIn(text: string): Span[] {
   const found = spansOf(text, initials, 'username', 0.5, 'username.initials');
   if (found.length === 0) return [];
   const people = new Set(
-    [...text.matchAll(wholeName)]
+    matchesOf(text, wholeName)
       .slice(0, MOST_NAMES)
       .map(([name]) => name.split(/[\s-]+/u))
       .filter(([first = '']) => first.endsWith('.') || firstName(first) !== 'no')

@@ -2,6 +2,7 @@ import type { Span } from '../../span.js';
 import type { Detector } from '../match.js';
 import { spansOf } from '../match.js';
 import { NUMBER_WORD } from '../numbers/number-words.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
 const MONTH_NUMBER = '(?:0?[1-9]|1[0-2])';
@@ -74,7 +75,7 @@ export const wornDates: Detector = (text) => [
 const digits = (value: string) => Number(value.replaceAll(/[Oo]/gu, '0').replaceAll(/[Il]/gu, '1'));
 
 function misreadDays(text: string): Span[] {
-  return [...text.matchAll(misreadDay)].flatMap((match) => {
+  return matchesOf(text, misreadDay).flatMap((match) => {
     const { day = match.groups!['far']!, month = match.groups!['moon']! } = match.groups!;
     const isMixed = /\d/u.test(day + month) && (/[OoIl]/u.test(day + month) || match.groups!['far'] !== undefined);
     const isDate = digits(day) >= 1 && digits(day) <= 31 && digits(month) >= 1 && digits(month) <= 12;

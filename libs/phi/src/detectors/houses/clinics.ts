@@ -3,6 +3,7 @@ import { wordKind } from '../../words/ordinary-words.js';
 import { town } from '../../words/towns.js';
 import type { Span } from '../../span.js';
 import type { Detector } from '../match.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 const W = "\\p{Lu}[\\p{L}'’]*(?:-\\p{Lu}[\\p{L}'’]*){0,2}";
 const HOLY =
@@ -24,7 +25,7 @@ const noPlace =
 
 /** Hospitals, practices and institutes in the forms that their kind alone does not tell. */
 export const clinics: Detector = (text) => [
-  ...[...text.matchAll(standing)].flatMap((match): Span[] => {
+  ...matchesOf(text, standing).flatMap((match): Span[] => {
     const { holy, noun = '', more = '' } = match.groups!;
     const isName =
       (holy !== undefined && holy !== '') ||
@@ -37,7 +38,7 @@ export const clinics: Detector = (text) => [
     const [, nounEnd] = match.indices!.groups!['noun']!;
     return [organisation(match.index, nounEnd + further(more), 'organisation.standing')];
   }),
-  ...[...text.matchAll(ofTown)].flatMap((match): Span[] => {
+  ...matchesOf(text, ofTown).flatMap((match): Span[] => {
     const place = match.groups!['place']!;
     const [, word = ''] = /^(?:Bad\s|Sankt\s|St\.\s)?(\S+)/u.exec(place) ?? [];
     const kind = wordKind(word);
@@ -53,7 +54,7 @@ export const clinics: Detector = (text) => [
 /** Towns behind. */
 function further(more: string): number {
   let end = 0;
-  for (const match of more.matchAll(/\s\S+/gu)) {
+  for (const match of matchesOf(more, /\s\S+/gu)) {
     const word = match[0].trim();
     if (/^\p{Lu}/u.test(word) && wordKind(word) !== 'unknown' && town(word) === 'no' && !saintly.test(word)) break;
     if (/^\p{Lu}/u.test(word)) end = match.index + match[0].length;

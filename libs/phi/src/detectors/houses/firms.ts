@@ -6,6 +6,7 @@ import { town } from '../../words/towns.js';
 import type { Span } from '../../span.js';
 import type { Detector } from '../match.js';
 import { overlapping, spansOf } from '../match.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 const WORD = "(?:\\p{Lu}[\\p{L}\\d&'’]*(?:[+-][\\p{L}\\d&'’]+){0,3}(?:(?<=\\b\\p{Lu}\\p{Ll}{0,3})\\.)?)";
 const QUOTED = '[„“"»‚][^“”"«‘\\n]{2,40}[“”"«‘]';
@@ -51,7 +52,7 @@ const inBrackets = new RegExp(
 
 /** Firms by legal form, by kind, and by what somebody does there. */
 export const firms: Detector = (text) => [
-  ...[...text.matchAll(formed)].flatMap((match): Span[] => {
+  ...matchesOf(text, formed).flatMap((match): Span[] => {
     const [start, end] = match.indices!.groups!['value']!;
     const value = text.slice(start, end);
     const [skip = ''] = determiner.exec(value) ?? [];
@@ -75,7 +76,7 @@ export const firms: Detector = (text) => [
         : match.index + match[0].length;
     return [organisation(match.index, end, 0.6, 'organisation.kind')];
   }),
-  ...[...text.matchAll(labelled)].flatMap((match): Span[] => {
+  ...matchesOf(text, labelled).flatMap((match): Span[] => {
     const [start, end] = match.indices!.groups!['value']!;
     const value = text
       .slice(start, end)
@@ -85,7 +86,7 @@ export const firms: Detector = (text) => [
       ? [organisation(start, start + value.length, 0.6, 'organisation.label')]
       : [];
   }),
-  ...[...text.matchAll(worksAt)].flatMap((match): Span[] => {
+  ...matchesOf(text, worksAt).flatMap((match): Span[] => {
     const [start] = match.indices!.groups!['value']!;
     const { calling, at = '' } = match.groups!;
     if (calling !== undefined && wordKind(calling) === 'written') return [];
@@ -128,7 +129,7 @@ const isThing = (word: string) => wordKind(word) === 'written' && town(word) !==
 /** The words before the first that is a thing; `isSure`: at least one whatever it is. */
 function upToThing(name: string, isSure: boolean, mayBegin = false): string {
   let end = 0;
-  for (const [i, match] of [...name.matchAll(/\S+/gu)].entries()) {
+  for (const [i, match] of matchesOf(name, /\S+/gu).entries()) {
     const [word] = match;
     if (/^\p{Lu}/u.test(word) && isThing(word) && !(i === 0 && (isSure || mayBegin))) break;
     end = match.index + word.length;

@@ -5,6 +5,7 @@ import { town } from '../../words/towns.js';
 import type { Span } from '../../span.js';
 import type { Detector } from '../match.js';
 import { spansOf } from '../match.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 const WORD = '\\p{Lu}\\p{L}+(?:[-/]\\p{Lu}\\p{L}+){0,2}';
 /** `Talrain Kliniken`, `Kinzingen Cancer Center` */
@@ -38,7 +39,7 @@ export const groupedHouses: Detector = (text): Span[] => [
 ];
 
 function named(text: string, pattern: RegExp): Span[] {
-  return [...text.matchAll(pattern)].flatMap((match): Span[] => {
+  return matchesOf(text, pattern).flatMap((match): Span[] => {
     const name = match.groups!['name']!;
     const isName = name
       .split(/[-/]/u)

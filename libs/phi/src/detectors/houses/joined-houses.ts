@@ -4,6 +4,7 @@ import { isOrdinaryWord, wordKind } from '../../words/ordinary-words.js';
 import type { Span } from '../../span.js';
 import type { Detector } from '../match.js';
 import { spansOf } from '../match.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 const KIND = '(?:klinik|klinikum|krankenhaus|hospital|spital|stift|heim|residenz|apotheke|praxis|hospiz)';
 /** `elbe-jeetzel-klinik dannenberg` */
@@ -28,17 +29,17 @@ const letters =
 
 /** Houses in lower case, houses of two towns, and houses known by their letters. */
 export const joinedHouses: Detector = (text): Span[] => [
-  ...[...text.matchAll(hyphened)].flatMap((match): Span[] => {
+  ...matchesOf(text, hyphened).flatMap((match): Span[] => {
     const { name = '', town } = match.groups!;
     if (!name.split('-').some((part) => isNoWord(part)) && !/^(?:st\.|sankt)/u.test(match[0])) return [];
     const end = match.index + match[0].length;
     const isTown = town !== undefined && isNoWord(town);
     return [house(match.index, isTown || town === undefined ? end : end - town.length - 1)];
   }),
-  ...[...text.matchAll(called)].flatMap((match): Span[] =>
+  ...matchesOf(text, called).flatMap((match): Span[] =>
     isNoWord(match.groups!['name']!) ? [house(match.index, match.index + match[0].length)] : [],
   ),
-  ...[...text.matchAll(shared)].flatMap((match): Span[] => {
+  ...matchesOf(text, shared).flatMap((match): Span[] => {
     const isNamed = [match.groups!['one']!, match.groups!['two']!].some(
       (word) => !englishWords().has(word.toLowerCase()) && !isMedicalWord(word.toLowerCase()),
     );

@@ -5,6 +5,7 @@ import { town } from '../../words/towns.js';
 import type { Span } from '../../span.js';
 import type { Detector } from '../match.js';
 import { spansOf } from '../match.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 const WORD = "\\p{Lu}[\\p{L}'’]+(?:-\\p{Lu}[\\p{L}'’]+){0,2}";
 /** Clubs, choirs, works, foundations and what else a town or a founder stands before as an adjective. */
@@ -57,20 +58,20 @@ const tradeBegins = /(?:(?<!\p{L})\p{Lu}\p{L}+-?\s(?:und|&|u\.)\s)?(?<!\p{L})\p{
 
 /** Houses by whose or where they are, by their quotes, by the capital of a preposition. */
 export const namedHouses: Detector = (text): Span[] => [
-  ...[...text.matchAll(ofTown)].flatMap((match): Span[] =>
+  ...matchesOf(text, ofTown).flatMap((match): Span[] =>
     isWhose(match.groups!['whose']!) ? [organisation(match, 'organisation.of-town')] : [],
   ),
   ...spansOf(text, withArticle, 'organisation', 0.6, 'organisation.called'),
   ...spansOf(text, group, 'organisation', 0.6, 'organisation.group'),
   ...spansOf(text, canton, 'organisation', 0.6, 'organisation.canton'),
   ...spansOf(text, helpers, 'organisation', 0.6, 'organisation.helpers'),
-  ...[...text.matchAll(inTown)].flatMap((match): Span[] =>
+  ...matchesOf(text, inTown).flatMap((match): Span[] =>
     isTown(match.groups!['town']!) ? [organisation(match, 'organisation.subject')] : [],
   ),
   ...spansOf(text, inn, 'organisation', 0.6, 'organisation.inn'),
   ...(/[„“"»]/u.test(text) ? spansOf(text, quoted, 'organisation', 0.7, 'organisation.quoted') : []),
   ...[ofSubject, practice].flatMap((pattern) =>
-    [...text.matchAll(pattern)].flatMap((match): Span[] => {
+    matchesOf(text, pattern).flatMap((match): Span[] => {
       const place = match.groups!['place']!;
       const [start, end] = match.indices!.groups!['value']!;
       const isPlace =
@@ -80,7 +81,7 @@ export const namedHouses: Detector = (text): Span[] => [
       return isPlace ? [{ start, end, label: 'organisation', confidence: 0.6, reason: 'organisation.subject' }] : [];
     }),
   ),
-  ...[...text.matchAll(trade)].flatMap((match): Span[] => {
+  ...matchesOf(text, trade).flatMap((match): Span[] => {
     if (wordKind(match.groups!['whose']!) !== 'unknown') return [];
     const begins = tradeBegins.exec(text.slice(Math.max(0, match.index - 60), match.index))?.[0].length ?? 0;
     const found = organisation(match, 'organisation.trade');

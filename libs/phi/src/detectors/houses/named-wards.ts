@@ -3,6 +3,7 @@ import { hasThingEnding, wordKind } from '../../words/ordinary-words.js';
 import type { Span } from '../../span.js';
 import type { Detector } from '../match.js';
 import { spansOf } from '../match.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 const NO_MEASURE =
   '(?![\\p{L}\\d]|[.,]\\d|\\s?(?:mm|cm|mg|ml|x|%|h|Tage?n?|Wochen?|Stunden?|Std|Monate?n?|Jahre?n?|Zyklen)(?!\\p{L}))';
@@ -32,14 +33,14 @@ const room =
 
 /** Wards, buildings and rooms that carry a name, or a name and a number. */
 export const namedWards: Detector = (text): Span[] => [
-  ...[...text.matchAll(called)].flatMap((match): Span[] => {
+  ...matchesOf(text, called).flatMap((match): Span[] => {
     const place = match.indices!.groups!['quoted'] ?? match.indices!.groups!['value']!;
     const isName = match.groups!['quoted'] !== undefined || mayBeCalled(match.groups!['value']!);
     return isName ? [ward(place)] : [];
   }),
   ...spansOf(text, counted, 'id', 0.6, 'id.ward'),
   ...spansOf(text, lettered, 'id', 0.6, 'id.ward'),
-  ...[...text.matchAll(building)].map(({ indices }) => ward((indices!.groups!['value'] ?? indices!.groups!['wing'])!)),
+  ...matchesOf(text, building).map(({ indices }) => ward((indices!.groups!['value'] ?? indices!.groups!['wing'])!)),
   ...spansOf(text, spoken, 'id', 0.6, 'id.ward'),
   ...spansOf(text, department, 'id', 0.6, 'id.ward'),
   ...spansOf(text, room, 'id', 0.6, 'id.ward'),

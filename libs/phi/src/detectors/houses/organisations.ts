@@ -5,6 +5,7 @@ import { isOrdinaryWord, wordKind } from '../../words/ordinary-words.js';
 import { town } from '../../words/towns.js';
 import type { Detector } from '../match.js';
 import { overlapping, spansOf } from '../match.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 /** One word; hyphens part words, so that no text can make the search slow. */
 const W = "\\p{Lu}[\\p{L}.'’]{0,30}";
@@ -126,7 +127,7 @@ const employer =
   /(?:(?:bei|beim|für)\s(?:der\s|dem\s)?(?<before>\p{Lu}[\p{L}&.-]*(?:\s\p{Lu}[\p{L}&.-]*){0,2})\s(?:tätig|beschäftigt|angestellt|gearbeitet|gelernt)|(?:arbeitete?|tätig|beschäftigt|angestellt|jobbt)\s(?:\p{L}+\s){0,3}?(?:bei|beim)\s(?:der\s|dem\s)?(?<after>\p{Lu}[\p{L}&.-]*(?:\s\p{Lu}[\p{L}&.-]*){0,2}))/dgu;
 
 function standingAt(text: string): Span[] {
-  return [...text.matchAll(standing)].flatMap((match) => {
+  return matchesOf(text, standing).flatMap((match) => {
     const last = match.groups!['last']!;
     const isPlace = !time.test(last) && wordKind(last) !== 'written';
     const start = match.index;
@@ -146,7 +147,7 @@ function standingAt(text: string): Span[] {
 
 /** Where somebody works. */
 function employers(text: string): Span[] {
-  return [...text.matchAll(employer)].flatMap((match) => {
+  return matchesOf(text, employer).flatMap((match) => {
     const [start, end] = (match.indices!.groups!['before'] ?? match.indices!.groups!['after'])!;
     return [{ start, end, label: 'organisation' as const, confidence: 0.5, reason: 'organisation.employer' }];
   });

@@ -1,6 +1,7 @@
 import { wordKind } from '../../words/ordinary-words.js';
 import type { Detector } from '../match.js';
 import { spansOf } from '../match.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 const W = "\\p{Lu}[\\p{L}'’]*(?:-\\p{Lu}[\\p{L}'’]*){0,2}";
 /** The capital of the preposition makes it part of a name: `Praxis Am Wall`. */
@@ -30,7 +31,7 @@ const club = /(?<=[(„"]Verein\s)\p{Lu}[\p{L}-]+(?=[)“",])/dgu;
 /** Houses by where they stand or who bears them, teams, authorities, banks, insurers, employers and clubs. */
 export const shapedHouses: Detector = (text) => [
   ...spansOf(text, standing, 'organisation', 0.6, 'organisation.standing'),
-  ...[...text.matchAll(team)].flatMap((match) => {
+  ...matchesOf(text, team).flatMap((match) => {
     const { place = '' } = match.groups!;
     const isPlace =
       /^(?:Nord|Süd|Ost|West|Mitte)/u.test(place) ||

@@ -4,6 +4,7 @@ import { town } from '../../words/towns.js';
 import type { Span } from '../../span.js';
 import type { Detector } from '../match.js';
 import { spansOf } from '../match.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 const WORD = '\\p{Lu}\\p{L}+(?:-\\p{Lu}\\p{L}+){0,2}';
 const site =
@@ -44,7 +45,7 @@ export const sites: Detector = (text): Span[] => [
   ...spansOf(text, ofPart, 'organisation', 0.7, 'organisation.site'),
   ...spansOf(text, nursery, 'organisation', 0.7, 'organisation.called'),
   ...named(text, stockCompany, 'name', isUnknown),
-  ...[...text.matchAll(atFirm)].flatMap((match): Span[] => {
+  ...matchesOf(text, atFirm).flatMap((match): Span[] => {
     const { name = '', town: at = '' } = match.groups!;
     const [start, end] = match.indices!.groups!['name']!;
     return town(at) === 'yes' && wordKind(name) !== 'written' && wordKind(name) !== 'formed'
@@ -70,7 +71,7 @@ function named(
   group: string,
   isName: (word: string, match: RegExpExecArray) => boolean,
 ): Span[] {
-  return [...text.matchAll(pattern)].flatMap((match) => {
+  return matchesOf(text, pattern).flatMap((match) => {
     const more = match.groups!['more'];
     const isWhole = more === undefined || isPlace(more) || isUnknown(more);
     const end = match.index + match[0].length - (isWhole ? 0 : more.length + 1);

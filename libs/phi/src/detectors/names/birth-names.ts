@@ -3,6 +3,7 @@ import { lastName } from '../../words/last-names.js';
 import { hasThingEnding } from '../../words/ordinary-words.js';
 import type { Span } from '../../span.js';
 import type { Detector } from '../match.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 const called =
   /(?<=\p{L}[,)]?\s\(?)(?<cue>geborene[rn]?|geb\.|née|verwitwete[rn]?|verw\.|geschiedene[rn]?|gesch\.|verh\.|früher|vormals)\s(?<value>\p{Lu}\p{L}+(?:-\p{Lu}\p{L}+)?)(?=\s*[.,;)\n]|\s*$)/dgmu;
@@ -12,7 +13,7 @@ const isBirth = /^(?:geb|née)/u;
 
 /** `geborene Herbst`, `(früher Schwarz)`: what else somebody was called. */
 export const birthNames: Detector = (text): Span[] =>
-  [...text.matchAll(called)].flatMap((match): Span[] => {
+  matchesOf(text, called).flatMap((match): Span[] => {
     const { cue = '', value = '' } = match.groups!;
     const isCalledSo =
       calendar.test(value) ||

@@ -4,6 +4,7 @@ import { clinics } from '../houses/clinics.js';
 import { firms } from '../houses/firms.js';
 import type { Detector } from '../match.js';
 import { organisations } from '../houses/organisations.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 /** Words in nothing but capitals, side by side: a letterhead. */
 const run = /(?<![\p{L}\d])\p{Lu}{4,}[\p{Lu}.-]*(?:[ ]+(?:\p{Lu}[\p{Lu}.&-]*|&|\d{1,3}))*(?![\p{Ll}])/gu;
@@ -11,7 +12,7 @@ const small = /^(?:AM|AN|DER|DIE|DAS|DES|DEM|DEN|IM|IN|ZUM|ZUR|ZU|VON|VOM|UND|FÃ
 
 /** Houses and bodies in capitals, found as if they were written with small letters. Every offset stays. */
 export const capitalLines: Detector = (text): Span[] =>
-  [...text.matchAll(run)].flatMap(({ index, 0: found }) => {
+  matchesOf(text, run).flatMap(({ index, 0: found }) => {
     if (!found.includes(' ')) return [];
     const lower = found.replaceAll(/\p{Lu}+/gu, (word) => {
       const folded = small.test(word)

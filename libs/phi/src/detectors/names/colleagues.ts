@@ -6,6 +6,7 @@ import { wordKind } from '../../words/ordinary-words.js';
 import type { Span } from '../../span.js';
 import type { Detector } from '../match.js';
 import { spansOf } from '../match.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 const WORD = "\\p{Lu}[\\p{L}'’]{2,}(?:-\\p{Lu}[\\p{L}'’]+){0,2}";
 /** Before a rank cut short: `Adelfisch, OÄ`. */
@@ -26,7 +27,7 @@ export const colleagues: Detector = (text): Span[] => [
   ...spansOf(text, colleague, 'name', 0.7, 'name.cue').filter(
     (span) => !plural.test(text.slice(span.start, span.end)) && !isFormLabel(text.slice(span.start, span.end)),
   ),
-  ...[...text.matchAll(authors)].flatMap((match) => {
+  ...matchesOf(text, authors).flatMap((match) => {
     const { one = '', two = '' } = match.groups!;
     const [start, end] = match.indices!.groups!['value']!;
     const areNames = [one, two].every(

@@ -9,6 +9,7 @@ import type { Detector } from '../match.js';
 import { spansOf } from '../match.js';
 import { DEGREE } from './degrees.js';
 import { PARTICLES } from './particles.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 const WORD =
   "(?!(?:Dr|DDr|Prof|Fr|Hr|Frau|Herrn?|Dipl|Mag|Prim|OA|OÄ|CA|CÄ|PD)(?!\\p{L}))\\p{Lu}[\\p{L}'’]+(?:-\\p{Lu}[\\p{L}'’]+){0,2}";
@@ -37,16 +38,16 @@ export const cuedNames: Detector = (text) => [
   ...spansOf(text, rank, 'name', 0.7, 'name.rank').filter(
     ({ start, end }) => isSomebody(text.slice(start, end)) && !isMedicalWord(text.slice(start, end).toLowerCase()),
   ),
-  ...[...text.matchAll(cue)].flatMap((match) => {
+  ...matchesOf(text, cue).flatMap((match) => {
     const [from, to] = match.indices!.groups!['list']!;
-    return [...text.slice(from, to).matchAll(person)].flatMap((found) => {
+    return matchesOf(text.slice(from, to), person).flatMap((found) => {
       const start = from + found.index;
       return isSomebody(found[0]) && !endsCompound(text, start + found[0].length)
         ? [name(start, withoutLabel(text, start, start + found[0].length), 0.8)]
         : [];
     });
   }),
-  ...[...text.matchAll(role)].flatMap((match) => {
+  ...matchesOf(text, role).flatMap((match) => {
     const { first = '', rest = '' } = match.groups!;
     const [start] = match.indices!.groups!['first']!;
     const end = start + first.length + rest.length;
@@ -79,7 +80,7 @@ function isSomebody(found: string): boolean {
 
 /** Without what stands in the next field: a label, an office. */
 function withoutLabel(text: string, start: number, end: number): number {
-  const words = [...text.slice(start, end).matchAll(/\p{Lu}[\p{L}'’-]+/gu)];
+  const words = matchesOf(text.slice(start, end), /\p{Lu}[\p{L}'’-]+/gu);
   const stop = words.find(({ 0: word, index }, i) => i > 0 && (noName.test(word) || (isFormLabel(word) && index > 0)));
   if (!stop) return end;
   return start + text.slice(start, start + stop.index).trimEnd().length;

@@ -4,6 +4,7 @@ import { isGuarded, readsAsMedicine } from '../../words/guard.js';
 import { lastName } from '../../words/last-names.js';
 import { wordKind } from '../../words/ordinary-words.js';
 import { type Detector, spansOf } from '../match.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 /** `K. Obermoser`: an initial, and what stands behind it. */
 const initialled =
@@ -24,7 +25,7 @@ export const initialledNames: Detector = (text) => [
     const isName = ['unknown', 'formed'].includes(wordKind(word)) || lastName(word) === 'yes';
     return isName && !isMedicalWord(word.toLowerCase());
   }),
-  ...[...text.matchAll(initialled)].flatMap((match) => {
+  ...matchesOf(text, initialled).flatMap((match) => {
     const [start, end] = [match.index, match.index + match[0].length];
     const word = /[^\s]+$/u.exec(match.groups!['value']!)![0];
     const kind = wordKind(word);

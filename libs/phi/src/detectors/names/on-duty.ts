@@ -4,6 +4,7 @@ import { lastName } from '../../words/last-names.js';
 import { hasThingEnding, wordKind } from '../../words/ordinary-words.js';
 import type { Span } from '../../span.js';
 import type { Detector } from '../match.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 const WORD = "\\p{Lu}[\\p{L}'’]+(?:-\\p{Lu}[\\p{L}'’]+){0,2}";
 const ROLE =
@@ -15,7 +16,7 @@ const behindRole = new RegExp(
 
 /** People by their part in a shift or a rescue, whose label needs its colon. */
 export const onDuty: Detector = (text): Span[] =>
-  [...text.matchAll(behindRole)].flatMap((match): Span[] => {
+  matchesOf(text, behindRole).flatMap((match): Span[] => {
     const name = match.groups!['name']!;
     if (!mayBeSomebody(name)) return [];
     const [start, end] = match.indices!.groups!['value']!;

@@ -3,6 +3,7 @@ import { lastName } from '../../words/last-names.js';
 import { wordKind } from '../../words/ordinary-words.js';
 import type { Span } from '../../span.js';
 import type { Detector } from '../match.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 const cue =
   /(?<!\p{L})(?:Anwesend(?:e)?|Teilnehmer(?:innen|:innen|\/innen)?|Teilnehmende|Teilgenommen(?: haben)?|Besetzung|Konferenzteilnehmer|Mitwirkende)\s?:\s?(?<list>[^\n]{3,300})/dgu;
@@ -10,9 +11,9 @@ const item = /(?<!\p{L})(?<name>\p{Lu}[\p{L}'’]+(?:-\p{Lu}\p{L}+)?)\s\((?<fiel
 
 /** `Anwesend: Hatz (Thorax), Duell (Onko)`: who was there, be the name any noun. */
 export const present: Detector = (text): Span[] =>
-  [...text.matchAll(cue)].flatMap((match) => {
+  matchesOf(text, cue).flatMap((match) => {
     const [from] = match.indices!.groups!['list']!;
-    return [...match.groups!['list']!.matchAll(item)].flatMap((one) => {
+    return matchesOf(match.groups!['list']!, item).flatMap((one) => {
       const name = one.groups!['name']!;
       if (isMedicalWord(name.toLowerCase()) || (wordKind(name) === 'written' && lastName(name) === 'no')) return [];
       const [start, end] = one.indices!.groups!['name']!;

@@ -5,6 +5,7 @@ import { wordKind } from '../../words/ordinary-words.js';
 import type { Span } from '../../span.js';
 import type { Detector } from '../match.js';
 import { PARTICLES } from './particles.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 const greeting =
   /(?:(?<!\p{L})[Gg]r(?:ü|u)(?:ß|ss)(?:en?|e?s)?(?!\p{L})|Hochachtungsvoll|MfG|[Ss]incerely|[Rr]egards|(?<!\p{L})(?:Ihre?|Euer|Dein)(?=[ \t]*\n))[^\n]{0,40}\n/gu;
@@ -28,14 +29,14 @@ const LAST_LINES = 8;
 
 /** Whoever signs: a family name alone under the greeting, an initial and a name in one of the columns. */
 export const signedNames: Detector = (text) => {
-  const zones = [...text.matchAll(greeting)].map(({ index, 0: match }) => {
+  const zones = matchesOf(text, greeting).map(({ index, 0: match }) => {
     const start = index + match.length;
     return { start, end: endOfLines(text, start, LINES), isGreeted: true };
   });
   zones.push({ start: startOfLast(text, LAST_LINES), end: text.length, isGreeted: false });
   return zones.flatMap(({ start, end, isGreeted }) => [
     ...(isGreeted ? aloneIn(text, start, end) : []),
-    ...[...text.slice(start, end).matchAll(initialled)].flatMap((match): Span[] => {
+    ...matchesOf(text.slice(start, end), initialled).flatMap((match): Span[] => {
       const initials = match.groups!['initials']!.match(/\p{L}+/gu) ?? [];
       const word = /\p{Lu}[^\s]*$/u.exec(match.groups!['value']!)?.[0] ?? '';
       if (initials.some((initial) => noInitial.test(initial)) || noFamily.test(word) || isFormLabel(word)) return [];

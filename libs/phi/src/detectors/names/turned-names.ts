@@ -3,6 +3,7 @@ import { isOrdinaryWord, isWrittenWord } from '../../words/ordinary-words.js';
 import { isMedicalWord } from '../../words/compounds.js';
 import type { Detector } from '../match.js';
 import { spansOf } from '../match.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 const CAPITALS = "(?![IVX]+(?!\\p{L}))\\p{Lu}[\\p{Lu}\\p{M}'’]+(?:-\\p{Lu}[\\p{Lu}\\p{M}'’]+)*";
 const SEX = '(?:\\(?[MWFDmwfd]\\)?|männl(?:ich|\\.)|weibl(?:ich|\\.)|male|female)';
@@ -54,7 +55,7 @@ export const turnedNames: Detector = (text) => [
     ({ start, end }) => !isWrittenWord(/^[^\s/,]+/u.exec(text.slice(start, end))![0]),
   ),
   ...spansOf(text, initials, 'name', 0.7, 'name.initials'),
-  ...[...text.matchAll(withInitial)].map((match) => {
+  ...matchesOf(text, withInitial).map((match) => {
     const [start, end] = (match.indices!.groups!['value'] ?? match.indices!.groups!['alone'])!;
     return { start, end, label: 'name' as const, confidence: 0.7, reason: 'name.turned' };
   }),

@@ -2,6 +2,7 @@ import { isWrittenWord } from '../../words/ordinary-words.js';
 import type { Span } from '../../span.js';
 import type { Detector } from '../match.js';
 import { spansOf } from '../match.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 /** Said to be somebody's mark: anything behind it is, in capitals as well. */
 const mark =
@@ -32,7 +33,7 @@ export const typists: Detector = (text): Span[] => [
     ),
   ),
   ...spansOf(text, minutes, 'username', 0.6, 'username.mark'),
-  ...[...text.matchAll(dictated)].flatMap(({ indices }) =>
+  ...matchesOf(text, dictated).flatMap(({ indices }) =>
     ['one', 'two'].map((group): Span => {
       const [start, end] = indices!.groups![group]!;
       return { start, end, label: 'username', confidence: 0.6, reason: 'username.mark' };

@@ -9,6 +9,7 @@ import { lastName } from '../../words/last-names.js';
 import { isMedicalWord } from '../../words/compounds.js';
 import { isOrdinaryWord, isWrittenWord } from '../../words/ordinary-words.js';
 import type { Detector } from '../match.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 /** A capitalised word and what is known of it. `unknown`: no word of the language, of medicine or of a list. */
 interface Token {
@@ -57,7 +58,7 @@ export const unknownNames: Detector = (text) => {
     if (!known || known.confidence < confidence)
       found.set(token.start, { start: token.start, end: token.end, label: 'name', confidence, reason });
   };
-  for (const match of text.matchAll(joined))
+  for (const match of matchesOf(text, joined))
     found.set(match.index, {
       start: match.index,
       end: match.index + match[0].length,
@@ -140,7 +141,7 @@ export const unknownPlaces: Detector = (text) =>
     });
 
 function tokensOf(text: string): Token[] {
-  return [...text.matchAll(capitalised)].map((match) => {
+  return matchesOf(text, capitalised).map((match) => {
     const [word] = match;
     const [start, end] = [match.index, match.index + word.length];
     return { start, end, word, kind: kindOf(text, word, start, end) };

@@ -1,6 +1,7 @@
 import { isWrittenWord, wordKind } from '../../words/ordinary-words.js';
 import type { Span } from '../../span.js';
 import type { Detector } from '../match.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 /** What a house's system prints before whoever was logged in, and a typist before her mark. */
 const CUE =
@@ -24,7 +25,7 @@ const filler =
 export const userNames: Detector = (text) => [...cuedIn(text), ...pairsIn(text)];
 
 function cuedIn(text: string): Span[] {
-  return [...text.matchAll(cued)].flatMap((match) => {
+  return matchesOf(text, cued).flatMap((match) => {
     const { sep = '', one = '', two } = match.groups!;
     const groups = match.indices!.groups!;
     const isColon = /[:=]/u.test(sep);
@@ -57,10 +58,10 @@ const isSaid = (word: string) =>
   /^(?:un|nach|vor|auto|elektro)?\p{Ll}{2,}(?:iert|lich|isch|sam|haft|ig|end|ell|lesen|tisch)$/u.test(word);
 
 function pairsIn(text: string): Span[] {
-  const lines = [...text.matchAll(/[^\n]*[^\s][^\n]*/gu)];
+  const lines = matchesOf(text, /[^\n]*[^\s][^\n]*/gu);
   const edges = [...lines.slice(0, HEAD_LINES), ...lines.slice(Math.max(HEAD_LINES, lines.length - LAST_LINES))];
   return edges.flatMap(({ index, 0: line }) =>
-    [...line.matchAll(pair)].flatMap((match) => {
+    matchesOf(line, pair).flatMap((match) => {
       const parts = match.groups!['value']!.split(/[/-]/u).map((part) => part.trim().replace(/^(?:Dr|Prof)\.\s?/u, ''));
       const isSigned = index === lines.at(-1)?.index && /^\p{Lu}/u.test(parts[0] ?? '');
       if (!isSigned && parts.some((part) => noPair.test(part.replace(/[.\d]+$/u, '')))) return [];

@@ -6,6 +6,7 @@ import { wordKind } from '../../words/ordinary-words.js';
 import type { Span } from '../../span.js';
 import type { Detector } from '../match.js';
 import { spansOf } from '../match.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 const WORD = "\\p{Lu}\\p{Ll}[\\p{L}'’]*(?:-\\p{Lu}[\\p{L}'’]+)?";
 const DATE = '(?:\\(?\\*|geb|\\d{1,2}\\s?[./-]\\s?(?:\\d{1,2}|\\p{L}{3})\\s?[./-]\\s?\\d{2}|(?:19|20)\\d\\d-\\d\\d)';
@@ -39,7 +40,7 @@ const mayBeCalled = (word: string) =>
 
 /** Names that are words of the language, told by where they stand. */
 export const wordNames: Detector = (text): Span[] => [
-  ...[...text.matchAll(capitalsFirst)].flatMap((match): Span[] => {
+  ...matchesOf(text, capitalsFirst).flatMap((match): Span[] => {
     const { first = '', family = '' } = match.groups!;
     const [start, end] = match.indices!.groups!['value']!;
     const isPerson =
@@ -50,13 +51,13 @@ export const wordNames: Detector = (text): Span[] => [
   }),
   ...spansOf(text, short, 'name', 0.6, 'name.label').filter(({ start, end }) => mayBeCalled(text.slice(start, end))),
   ...spansOf(text, team, 'name', 0.6, 'name.label').flatMap((span) =>
-    [...text.slice(span.start, span.end).matchAll(/[^\s,/]+/gu)].flatMap((found): Span[] =>
+    matchesOf(text.slice(span.start, span.end), /[^\s,/]+/gu).flatMap((found): Span[] =>
       mayBeCalled(found[0])
         ? [{ ...span, start: span.start + found.index, end: span.start + found.index + found[0].length }]
         : [],
     ),
   ),
-  ...[...text.matchAll(relative)].flatMap((match): Span[] => {
+  ...matchesOf(text, relative).flatMap((match): Span[] => {
     const [start, end] = match.indices!.groups!['value']!;
     return firstName(match.groups!['first']!) === 'yes'
       ? [{ start, end, label: 'name', confidence: 0.7, reason: 'name.relative' }]

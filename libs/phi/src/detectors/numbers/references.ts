@@ -1,6 +1,7 @@
 import type { Span } from '../../span.js';
 import type { Detector } from '../match.js';
 import { spansOf } from '../match.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 const PART = '[\\p{L}\\d]+(?:[-/._][\\p{L}\\d]+)*';
 const NEXT = '(?=[\\p{L}/._-]*\\d|\\p{Lu}{1,5}(?:[ /-][\\d]))[\\p{Lu}\\d][\\p{L}\\d]*(?:[-/._][\\p{L}\\d]+)*';
@@ -30,7 +31,7 @@ export const references: Detector = (text): Span[] => [
   ...spansOf(text, cued, 'id', 0.8, 'id.reference').filter(({ start, end }) => isNumber(text.slice(start, end))),
   ...spansOf(text, batch, 'id', 0.8, 'id.batch'),
   ...(text.includes('_') ? spansOf(text, joined, 'id', 0.7, 'id.joined') : []),
-  ...[...text.matchAll(radio)].map((match) => {
+  ...matchesOf(text, radio).map((match) => {
     const [start, end] = match.indices!.groups!['number'] ?? match.indices![0]!;
     return { start, end, label: 'id' as const, confidence: 0.6, reason: 'id.radio' };
   }),

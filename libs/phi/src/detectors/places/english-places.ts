@@ -3,6 +3,7 @@ import { isWrittenWord } from '../../words/ordinary-words.js';
 import { isMedicalWord } from '../../words/compounds.js';
 import type { Detector } from '../match.js';
 import { spansOf } from '../match.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 const WAY =
   '(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Close|Court|Ct|Crescent|Cres|Way|Place|Pl|Terrace|Gardens|Square|Sq|Row|Mews|Grove|Hill|Park|Boulevard|Blvd|Parkway|Pkwy|Highway|Hwy|Green|Walk|Rise|View|Wharf|Quay|Gate|Circle|Trail|Cottages?|Farm|Barns?|Villas|Buildings|Mansions|Yard)';
@@ -44,7 +45,7 @@ export const englishPlaces: Detector = (text) => [
 
 /** The house with what names it; `Day Surgery` and `Colorectal Clinic` name none. */
 function named(text: string, span: Span): Span[] {
-  const words = [...text.slice(span.start, span.end).matchAll(/\S+/gu)];
+  const words = matchesOf(text.slice(span.start, span.end), /\S+/gu);
   const from = words
     .slice(0, -1)
     .findIndex(

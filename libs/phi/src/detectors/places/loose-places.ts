@@ -2,6 +2,7 @@ import { isWrittenWord, wordKind } from '../../words/ordinary-words.js';
 import { town } from '../../words/towns.js';
 import type { Detector } from '../match.js';
 import { spansOf } from '../match.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 /** `Halle/S.`, `Neustadt/Wstr.`: a town and its river cut short. */
 const onRiver = /(?<![\p{L}\d/-])(?<town>\p{Lu}\p{Ll}{3,})\/\p{Lu}\p{Ll}{0,4}\.(?!\p{L})/dgu;
@@ -21,7 +22,7 @@ const english = new RegExp(
 
 /** Towns and streets as they are written in haste, in capitals, or without a number. */
 export const loosePlaces: Detector = (text) => [
-  ...[...text.matchAll(onRiver)].flatMap((match) =>
+  ...matchesOf(text, onRiver).flatMap((match) =>
     town(match.groups!['town']!) === 'no' && !isLedTo(text, match.index, match.groups!['town']!)
       ? []
       : [

@@ -2,6 +2,7 @@ import type { Span } from '../../span.js';
 import { isPlainTown, plainTowns } from '../../words/plain-towns.js';
 import type { Detector } from '../match.js';
 import { spansOf } from '../match.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 const DONE =
   '(?:geboren|gebürtig|aufgewachsen|wohnhaft|wohnend|lebend|operiert|behandelt|tätig|beschäftigt|verstorben|ansässig|vorgestellt|untersucht|aufgenommen|kommend|angestellt|verheiratet|gemeldet|betreut|durchgeführt|erfolgt|gelebt|gewohnt)';
@@ -19,7 +20,7 @@ const house =
   /(?<!\p{L})(?:Dr\.(?:\smed\.)?\s\p{Lu}[\p{L}-]+,\s|\p{Lu}\p{L}*(?:ärztin|arzt|ärzte|praxis),\s|(?:Radiologie|Pathologie|Kardiologie|Praxis|MVZ|(?:\p{Lu}[\p{L}-]*)?(?:[Kk]linik|[Kk]linikum|[Kk]rankenhaus)|Gefäßzentrum|Tumorzentrum)\s)$/u;
 
 function toldIn(text: string): Span[] {
-  return [...text.matchAll(word)].flatMap(({ index: start, 0: { length } }): Span[] => {
+  return matchesOf(text, word).flatMap(({ index: start, 0: { length } }): Span[] => {
     const before = text.slice(Math.max(0, start - 60), start);
     const after = text.slice(start + length, start + length + 20);
     const isTold =

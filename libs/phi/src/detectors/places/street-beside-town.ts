@@ -3,6 +3,7 @@ import { wordKind } from '../../words/ordinary-words.js';
 import type { Span } from '../../span.js';
 import type { Detector } from '../match.js';
 import { isMeasured } from '../numbers/measures.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 const TOWN =
   '(?<town>\\p{Lu}\\p{Ll}[\\p{L}./-]+)(?:[ -](?:am|an der|im|in|bei|ob der|\\(?\\p{Lu}[\\p{L}./-]+\\)?)){0,3}';
@@ -19,13 +20,13 @@ const ledTo = new RegExp(
 
 /** Postcode and town that a street or a word for living proves, and the street behind them. */
 export const streetBesideTown: Detector = (text): Span[] => [
-  ...[...text.matchAll(behind)].flatMap((match) => {
+  ...matchesOf(text, behind).flatMap((match) => {
     const { code, street } = match.indices!.groups!;
     return mayBeTown(match.groups!['town']!) && !isMeasured(text, street![1])
       ? [span(code!, 'city', 'city.postcode'), span(street!, 'street', 'street.postcode')]
       : [];
   }),
-  ...[...text.matchAll(ledTo)].flatMap((match) => {
+  ...matchesOf(text, ledTo).flatMap((match) => {
     const { code } = match.indices!.groups!;
     return mayBeTown(match.groups!['town']!) ? [span(code!, 'city', 'city.postcode')] : [];
   }),

@@ -3,6 +3,7 @@ import { wordKind } from '../../words/ordinary-words.js';
 import type { Span } from '../../span.js';
 import type { Detector } from '../match.js';
 import { spansOf } from '../match.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 const W = '\\p{Lu}[\\p{L}-]+';
 const PREPOSITION =
@@ -54,7 +55,7 @@ export const toldPlaces: Detector = (text): Span[] => [
 ];
 
 function byNoun(text: string, pattern: RegExp, reason: string): Span[] {
-  return [...text.matchAll(pattern)].flatMap((match): Span[] => {
+  return matchesOf(text, pattern).flatMap((match): Span[] => {
     const noun = match.groups!['noun']!;
     if (time.test(noun) || isMedicalWord(noun.toLowerCase()) || (wordKind(noun) === 'written' && !placeWord.test(noun)))
       return [];

@@ -5,6 +5,7 @@ import { town } from '../../words/towns.js';
 import type { Span } from '../../span.js';
 import type { Detector } from '../match.js';
 import { spansOf } from '../match.js';
+import { matchesOf } from '../../text/matches-of.js';
 
 /** `aus Nackenheim`: without an article what ends like a town is one, be it made of words. */
 const without =
@@ -42,7 +43,7 @@ export const toldTowns: Detector = (text): Span[] => [
   ...spansOf(text, part, 'city', 0.6, 'city.part').filter(
     ({ start, end }) => wordKind(/\S+$/u.exec(text.slice(start, end))![0]) !== 'written',
   ),
-  ...[...text.matchAll(land)].flatMap((match): Span[] => {
+  ...matchesOf(text, land).flatMap((match): Span[] => {
     const whose = match.groups!['whose']!;
     const isTown =
       (town(whose.slice(0, -2)) !== 'no' && wordKind(whose) !== 'written') ||
@@ -51,7 +52,7 @@ export const toldTowns: Detector = (text): Span[] => [
     return isTown ? [city(match.index, match[0].length, 'city.land')] : [];
   }),
   ...spansOf(text, careOf, 'street', 0.7, 'street.care-of'),
-  ...[...text.matchAll(ofLand)].flatMap((match): Span[] =>
+  ...matchesOf(text, ofLand).flatMap((match): Span[] =>
     wordKind(match.groups!['town']!) === 'unknown' ? [city(match.index, match[0].length, 'city.land')] : [],
   ),
   ...spansOf(text, verbal, 'city', 0.5, 'city.told').filter(({ start, end }) => isBareVerb(text.slice(start, end))),
