@@ -232,7 +232,7 @@ it('covers capitals that come in over the rim with room for the tails that follo
 });
 
 /** A line that was sighted for four seconds, in which it stayed with so many edges each, but for the second one. */
-function coversOfSpans(line: Rectangle, edges: readonly number[], around: Rectangle, stays = line) {
+function coversOfSpans(line: Rectangle, edges: readonly number[], around: Rectangle, stays = line, height = 60) {
   const spans = edges.map((count, i) => {
     const sightings = Array.from({ length: 24 }, (_, k): Sighting => ({
       index: 24 * i + k,
@@ -242,7 +242,7 @@ function coversOfSpans(line: Rectangle, edges: readonly number[], around: Rectan
     }));
     return { first: 24 * i, from: 24 * i, sightings, complete: true, still: i === 1 ? around : stays, edges: count };
   });
-  return coversOf(trackOf({ newest: line, spans, last: 95 }), margins, frame, 96);
+  return coversOf(trackOf({ newest: line, spans, last: 95, height }), margins, frame, 96);
 }
 
 it('does not cover what a line runs past, also while all of it is on the screen', () => {
@@ -300,6 +300,18 @@ it('covers a letter more where a line was sighted clearly beyond what is seen to
     expect(box.x).toBeLessThanOrEqual(412 - margins.around);
     expect(box.x).toBeGreaterThan(400 - margins.around);
     expect(box.x + box.width).toBeGreaterThanOrEqual(588 + margins.around);
+  }
+});
+
+it('covers a cell beyond the clear sightings of a faint line: they end before it does', () => {
+  const [line, sighted, stays] = [
+    { x: 400, y: 336, width: 270, height: 16 },
+    { x: 378, y: 328, width: 288, height: 24 },
+    { x: 401, y: 336, width: 256, height: 16 },
+  ];
+  for (const { box } of coversOfSpans(sighted, [900, 900, 900, 900], stays, stays, 10)) {
+    expect(box.x).toBeLessThanOrEqual(line.x - margins.around);
+    expect(box.x + box.width).toBeGreaterThanOrEqual(line.x + line.width + margins.around);
   }
 });
 

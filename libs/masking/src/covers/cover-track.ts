@@ -22,7 +22,9 @@ export function coversOf(
     (line) => isAllOf(line, track) && !stoodBefore(line, track),
   );
   const still = typed
-    ? whileTyped(standing, typed, margins.sudden, (box) => withRoom(box, margins.around, frame))
+    ? whileTyped(standing, typed, { from: track.from, margin: margins.sudden }, (box) =>
+        withRoom(box, margins.around, frame),
+      )
     : standing;
   const moving = movingCovers(track, { still: standing, typed }, margins, frame);
   const isStill = moving.length === 0;

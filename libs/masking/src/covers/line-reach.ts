@@ -6,6 +6,9 @@ import type { Sighting, Span } from './track.js';
 const CLEARLY = 0.5;
 /** Sightings are made of cells, and begin before the line by so much, in pixels. */
 const CELLS = 12;
+/** Those of a line no higher than this, in grey levels, end before it does: a cell is hardly a letter there. */
+const FAINT = 14;
+const CELL = 8;
 
 /** Along which side of a rectangle most of the evidence of some sightings runs. */
 type Side = readonly [at: 'x' | 'y', size: 'width' | 'height', across: 'width' | 'height'];
@@ -21,15 +24,20 @@ export const sideOf = (sightings: readonly Sighting[]): Side =>
 
 /**
  * What stays of a line, and at both ends a letter more where most clear sightings reach so far: one that is as bright as
- * what it stands on is not seen to stay.
+ * what it stands on is not seen to stay. `height`: of its edges, in grey levels.
  */
-export function withLastLetters(stays: Rectangle, spans: readonly Span[], best: number): Rectangle {
+export function withLastLetters(
+  stays: Rectangle,
+  spans: readonly Span[],
+  { best, height }: { readonly best: number; readonly height: number },
+): Rectangle {
   const clear = clearlyOf(spans, best);
   if (clear.length === 0) return stays;
   const [at, size, across] = sideOf(clear);
   if (stays[across] > HIGHEST_LINE) return stays;
-  const begin = median(clear.map(({ box }) => box[at])) + CELLS;
-  const end = median(clear.map(({ box }) => box[at] + box[size])) - CELLS;
+  const beyond = height < FAINT ? -CELL : CELLS;
+  const begin = median(clear.map(({ box }) => box[at])) + beyond;
+  const end = median(clear.map(({ box }) => box[at] + box[size])) - beyond;
   // a small part of a line that moves may stand for a moment
   if (2 * stays[size] < end - begin) return stays;
   const [first, last] = [stays[at], stays[at] + stays[size]];

@@ -1,7 +1,7 @@
 import { withEnds } from './line-ends.js';
 import { runs, runsAlong } from './lines-that-move.js';
 import { withBlocks } from './moving-block.js';
-import { areaOf, overlapArea, union } from '../picture/picture.js';
+import { areaOf, common, overlapArea, union } from '../picture/picture.js';
 import type { PlaneHistory } from './plane-history.js';
 import { withRows } from './running-line.js';
 import { clearlySighted, stillAround } from './still-around.js';
@@ -70,7 +70,9 @@ export class LookBack {
     // what stood there before the writing came is none of it, also where the picture is frozen
     const so = stood ?? begun.what.box;
     const more = whatStays(looks, width, area, inside, core, { ground });
-    span.still = more ? union(so, more.box) : so;
+    const known = more ? union(so, more.box) : so;
+    // what stays where it was clearly sighted is the writing's, whenever it came
+    span.still = overlapArea(still.box, core) > 0 ? union(known, common(still.box, core)) : known;
   }
 
   /** What is seen to stay may have been there before it was sighted first. */

@@ -19,7 +19,7 @@ const NEAR_SPANS = 2;
 
 /** Of spans in which something stays, and those near them: what comes slowly is seen to stay only in the next one. */
 export function stillCovers(
-  { spans, early, best, from: begin, until, cameAtOnce = false }: Track,
+  { spans, early, best, height = Infinity, from: begin, until, cameAtOnce = false }: Track,
   { around }: TrackMargins,
   frame: Size,
 ): Cover[] {
@@ -36,7 +36,7 @@ export function stillCovers(
       return still && edges >= HARDLY * most && !(rows && isPassed(span, still, rows)) ? [{ still, edges }] : [];
     });
     if (stills.length === 0) continue;
-    const all = withLastLetters(withoutStray(stills, near, best), near, best);
+    const all = withLastLetters(withoutStray(stills, near, best), near, { best, height });
     if (best >= MOVING && passesBy(sightings, all)) continue;
     // what is higher and wider than a line and came at once is a picture or a slanted line: nobody types on in it
     const isBlock = cameAtOnce && Math.min(all.width, all.height) > HIGHEST_LINE;

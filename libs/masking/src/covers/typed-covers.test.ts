@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { coversOf } from './cover-track.js';
+import type { Rectangle } from '../picture/picture.js';
 import type { Sighting, Track } from './track.js';
+import { whileTyped } from './typed-covers.js';
 
 const line = { x: 360, y: 290, width: 256, height: 32 };
 const PART = 8;
@@ -51,3 +53,18 @@ it('covers a line that was sighted as long as it was typed only as far as that',
   expect(isWholeOn(20, track)).toBe(false);
   expect(isWholeOn(90, track)).toBe(true);
 });
+
+it('covers each letter from when it is typed on, also where the line is seen to stay only later', () => {
+  const done = parts.at(-1)!.since;
+  const later = { box: line, first: done + 6, last: 99 };
+  const covers = whileTyped([later], { whole: line, parts, done }, { from: parts[0]!.since, margin: 2 }, (box) => box);
+  const free = parts.flatMap(({ since, box }) =>
+    Array.from({ length: 100 - since }, (_, i) => since + i).filter(
+      (index) => !covers.some((one) => one.first <= index && one.last >= index && holds(one.box, box)),
+    ),
+  );
+  expect(free).toEqual([]);
+});
+
+const holds = (outer: Rectangle, inner: Rectangle) =>
+  outer.x <= inner.x && outer.x + outer.width >= inner.x + inner.width;

@@ -67,19 +67,24 @@ export function stoodBefore({ whole, parts }: TypedLine, { spans }: Track): bool
   );
 }
 
-/** Before the last letter came only those are covered that were there, or came soon: within `margin` frames. */
+/**
+ * Before the last letter came only those are covered that were there, or came soon: within `margin` frames. What was typed
+ * fast is not seen to stay before it is done: the line begins on the frame `from`, if not earlier.
+ */
 export function whileTyped(
   covers: readonly Cover[],
   { whole, parts, done }: TypedLine,
-  margin: number,
+  { from, margin }: { readonly from: number; readonly margin: number },
   withRoom: (box: Rectangle) => Rectangle,
 ): Cover[] {
-  const begin = Math.min(...covers.map(({ first }) => first));
+  const begin = Math.min(from, ...covers.map(({ first }) => first));
   if (begin >= done) return [...covers];
   const isWide = whole.width >= whole.height;
   // as high as the whole line: its lowest letter may come last
   const asHigh = (box: Rectangle) =>
     isWide ? { ...box, y: whole.y, height: whole.height } : { ...box, x: whole.x, width: whole.width };
+  const later = covers.filter(({ last }) => last > done);
+  const stands = later.length === 0 ? done : Math.max(done, Math.min(...later.map(({ first }) => first)) - 1);
   const typed: Cover[] = [];
   for (let at = 0; at < parts.length;) {
     const { since, atOnce } = parts[at]!;
@@ -87,9 +92,8 @@ export function whileTyped(
     const end = isKnown ? parts.findIndex((one, i) => i > at && one.since >= since + TOGETHER) : at + 1;
     const together = parts.slice(at, end < 0 ? parts.length : end);
     const box = together.map((one) => asHigh(one.box)).reduce((a, b) => union(a, b));
-    typed.push({ box: withRoom(box), first: isKnown ? Math.max(0, since - margin) : begin, last: done });
+    typed.push({ box: withRoom(box), first: isKnown ? Math.max(0, since - margin) : begin, last: stands });
     at += together.length;
   }
-  const later = covers.filter(({ last }) => last > done);
   return [...typed, ...later.map((cover) => ({ ...cover, first: Math.max(cover.first, done - margin) }))];
 }

@@ -273,6 +273,31 @@ describe('a track of writing', () => {
     });
   });
 
+  it('stands to its last letter where the first ones came plainly, and the others one by one', () => {
+    const [FIRST, FRAMES] = [30, 150];
+    const typed = (index: number) => typedAt(index, FIRST, 4);
+    const luma = (index: number) => {
+      const ground = drawn(index, undefined, smoothTissue);
+      const whole = drawn(index, { score: 0 }, smoothTissue);
+      const to = 100 + (STEMS[typed(index) - 1] ?? -100) + 4;
+      return whole.map((value, i) => (i % frame.width < to ? value : ground[i]!));
+    };
+    const tracks = new WritingTracks(frame, margins);
+    for (let index = 0; index < FRAMES; index += 1) {
+      const line = sighting({ score: 12 + 2 * typed(index) });
+      const width = 12 + (STEMS[typed(index) - 1] ?? 0) + 3;
+      const seen = typed(index) === 0 ? [] : [{ ...line, box: { ...line.box, width } }];
+      tracks.see(index, seen, luma(index), inside);
+    }
+    const { tracks: all } = tracks.finish(FRAMES);
+    const standing = all.filter(({ moves }) => moves !== true);
+    for (let index = 110; index < FRAMES; index += 1)
+      expect(
+        coveredAt({ tracks: standing, sights: [] }, index).some((box) => covers(box)),
+        `frame ${index}`,
+      ).toBe(true);
+  });
+
   it('is not covered before it came at once, whatever was sighted there faintly before', () => {
     const tracks = new WritingTracks(frame, margins);
     for (let index = 0; index < 140; index += 1) {

@@ -123,9 +123,13 @@ export function within(
 
 export const areaOf = ({ width, height }: Rectangle): number => width * height;
 
-/** Pixels that lie in both. */
-export function overlapArea(a: Rectangle, b: Rectangle): number {
-  const wide = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
-  const high = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  return Math.max(0, wide) * Math.max(0, high);
+/** What lies in both; neither wide nor high where nothing does. */
+export function common(a: Rectangle, b: Rectangle): Rectangle {
+  const [x, y] = [Math.max(a.x, b.x), Math.max(a.y, b.y)];
+  const width = Math.max(0, Math.min(a.x + a.width, b.x + b.width) - x);
+  const height = Math.max(0, Math.min(a.y + a.height, b.y + b.height) - y);
+  return { x, y, width, height };
 }
+
+/** Pixels that lie in both. */
+export const overlapArea = (a: Rectangle, b: Rectangle): number => areaOf(common(a, b));
