@@ -52,8 +52,11 @@ export function guessPicture(frames: readonly YuvFrame[]): Geometry {
   const box = boundsOf(region);
   if (box.width >= FILLS * region.width && box.height >= FILLS * region.height && area > 0.9 * region.set.length)
     return { found: false, reason: 'picture-fills-frame', confidence: 0 };
+  const sure = bestModel(region, box, statistics);
+  // nothing fits clearly better than that
+  if (sure.confidence + CLEARLY >= 1) return { found: true, ...sure };
   const dull = pictureRegion(statistics, box);
-  const [sure, guessed] = [bestModel(region, box, statistics), bestModel(dull, boundsOf(dull), statistics)];
+  const guessed = bestModel(dull, boundsOf(dull), statistics);
   return { found: true, ...(guessed.confidence > sure.confidence + CLEARLY ? guessed : sure) };
 }
 
