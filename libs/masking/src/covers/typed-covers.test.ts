@@ -48,6 +48,20 @@ it('covers a line that was sighted whole before its parts came out of the light,
   for (let index = 0; index < 100; index += 1) expect(isWholeOn(index, track), `frame ${index}`).toBe(true);
 });
 
+it('covers a line whole that was seen to stay while tissue that moves hid its parts, one after the other', () => {
+  const track = trackSeen((index) => PART * Math.max(1, parts.filter(({ since }) => since <= index).length));
+  const [{ sightings }] = track.spans as [Track['spans'][number]];
+  const spanOf = (first: number, last: number, more: object) => ({
+    ...{ first, from: first, complete: true, still: line, edges: 2000, ...more },
+    sightings: sightings.filter(({ index }) => index >= first && index <= last),
+  });
+  const spans = [spanOf(0, 24, {}), spanOf(25, 99, { parts })];
+  const { length } = Array.from({ length: 100 }, (_, index) => index).filter((index) =>
+    isWholeOn(index, { ...track, spans }),
+  );
+  expect(length).toBe(100);
+});
+
 it('covers a line that was sighted as long as it was typed only as far as that', () => {
   const track = trackSeen((index) => PART * Math.max(1, parts.filter(({ since }) => since <= index).length));
   expect(isWholeOn(20, track)).toBe(false);

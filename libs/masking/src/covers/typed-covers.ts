@@ -17,8 +17,8 @@ const TOGETHER = 4;
 const ERROR = 4;
 
 /** Undefined where the writing came otherwise. */
-export function typedLine({ spans }: Track): TypedLine | undefined {
-  const all = spans.flatMap(({ parts }) => parts ?? []);
+export function typedLine(track: Track): TypedLine | undefined {
+  const all = track.spans.flatMap(({ parts }) => parts ?? []);
   // what stood already when it was looked back at may have been seen to come before
   const isSeen = ({ since, atOnce }: Came) => since >= 0 && atOnce;
   const parts: Came[] = [];
@@ -29,7 +29,8 @@ export function typedLine({ spans }: Track): TypedLine | undefined {
   const isWide = whole.width >= whole.height;
   const alongLine = parts.toSorted((a, b) => (isWide ? a.box.x - b.box.x : a.box.y - b.box.y));
   if (!areTyped(alongLine)) return undefined;
-  return { whole, parts: parts.toSorted(byTime), done: Math.max(...parts.map(({ since }) => since)) };
+  const line = { whole, parts: parts.toSorted(byTime), done: Math.max(...parts.map(({ since }) => since)) };
+  return stoodBefore(line, track) ? undefined : line;
 }
 
 const byTime = (a: Came, b: Came) => a.since - b.since;
@@ -51,21 +52,43 @@ export function isAllOf({ whole }: TypedLine, { spans }: Track): boolean {
   );
 }
 
-/** A line whose whole length was sighted plainly before its first part came was not typed: light or noise hid them. */
-export function stoodBefore({ whole, parts }: TypedLine, { spans }: Track): boolean {
-  const begun = Math.min(...parts.filter(({ since }) => since >= 0).map(({ since }) => since));
-  const [at, size] = whole.width >= whole.height ? (['x', 'width'] as const) : (['y', 'height'] as const);
+/** Light, noise or tissue that moves behind it hid parts of a line that was there before they came: it was not typed. */
+export const stoodBefore = (line: TypedLine, track: Track): boolean =>
+  wasSightedBefore(line, track) || stayedBefore(line, track);
+
+/** From the first to the last of its parts that came, it was sighted plainly before any of them did. */
+function wasSightedBefore({ whole, parts }: TypedLine, { spans }: Track): boolean {
+  const came = parts.filter(({ since }) => since >= 0);
+  const begun = Math.min(...came.map(({ since }) => since));
+  const [at, size] = alongOf(whole);
+  const begin = Math.min(...came.map(({ box }) => box[at]));
+  const end = Math.max(...came.map(({ box }) => box[at] + box[size]));
   return spans.some(({ sightings }) =>
     sightings.some(
       ({ index, score, box }) =>
         index < begun &&
         score >= PLAIN &&
         overlapArea(box, whole) > 0 &&
-        box[at] <= whole[at] + ERROR &&
-        box[at] + box[size] >= whole[at] + whole[size] - ERROR,
+        box[at] <= begin + ERROR &&
+        box[at] + box[size] >= end - ERROR,
     ),
   );
 }
+
+/** Where one of its parts came, something was seen to stay over a second before. */
+function stayedBefore({ whole, parts }: TypedLine, { spans }: Track): boolean {
+  const [at, size] = alongOf(whole);
+  return spans.some(({ still, sightings }) => {
+    if (!still) return false;
+    const end = sightings.at(-1)!.index;
+    const isOn = ({ box }: Came) =>
+      overlapArea(still, box) > 0 && still[at] <= box[at] && still[at] + still[size] >= box[at] + box[size];
+    return parts.some((part) => part.since > end && isOn(part));
+  });
+}
+
+const alongOf = ({ width, height }: Rectangle) =>
+  width >= height ? (['x', 'width'] as const) : (['y', 'height'] as const);
 
 /**
  * Before the last letter came only those are covered that were there, or came soon: within `margin` frames. What was typed
