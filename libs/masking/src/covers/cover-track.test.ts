@@ -303,6 +303,13 @@ it('covers a letter more where a line was sighted clearly beyond what is seen to
   }
 });
 
+it('covers two letters more where the end of what stays wanders', () => {
+  const [sighted, end] = [{ x: 304, y: 330, width: 288, height: 32 }, 537];
+  const [stays, less] = [150, 119].map((width) => ({ x: 351, y: 336, width, height: 21 })) as [Rectangle, Rectangle];
+  for (const { box } of coversOfSpans(sighted, [900, 900, 900, 900], less, stays))
+    expect(box.x + box.width).toBeGreaterThanOrEqual(end);
+});
+
 it('covers a cell beyond the clear sightings of a faint line: they end before it does', () => {
   const [line, sighted, stays] = [
     { x: 400, y: 336, width: 270, height: 16 },
