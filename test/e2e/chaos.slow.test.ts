@@ -25,5 +25,5 @@ describe('a house that is broken on purpose', () => {
     expect(result.broken).toEqual([]);
     expect(result.notReached).toEqual([]);
     expect(result.killed.length).toBeGreaterThan(10);
-  }, 480_000);
+  }, 300_000);
 });

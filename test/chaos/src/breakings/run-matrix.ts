@@ -40,7 +40,7 @@ export type Manner = (typeof manners)[number];
 
 export type Round = readonly { readonly service: ServiceName; readonly point: Failpoint }[];
 
-const REACHED_WITHIN_SECONDS = 180;
+const REACHED_WITHIN_SECONDS = 90;
 const REST_SECONDS = 120;
 /** Between two looks at everything so many rounds follow each other at once: what they leave is broken again. */
 const REST_EVERY = 6;
