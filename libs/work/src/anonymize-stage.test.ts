@@ -71,7 +71,12 @@ it('says that it moves while a large source is taken out and a large result put 
   );
   let moved = 0;
   const job = { kind: 'video', source: { blob: blobId, wrappedKey } } as never;
-  const frame = { scratchDir: home, signal: new AbortController().signal, progress: () => (moved += 1) };
+  const frame = {
+    scratchDir: home,
+    signal: new AbortController().signal,
+    progress: () => (moved += 1),
+    committing: () => undefined,
+  };
   const { sourcePath } = await stage.prepare({} as never, job, frame);
   expect(moved).toBeGreaterThan(4);
   moved = 0;

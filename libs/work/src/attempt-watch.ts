@@ -26,6 +26,7 @@ export class AttemptWatch implements Disposable {
   private movedAt = performance.now();
   private beatAt = performance.now();
   private beating: Promise<void> = Promise.resolve();
+  private commits = false;
 
   constructor(
     private readonly attempt: Attempt,
@@ -41,11 +42,17 @@ export class AttemptWatch implements Disposable {
     return this.stopper.signal;
   }
 
+  /** The work commits by itself. From now on the commit alone tells whose the job is: when it is done, the job is nobody's. */
+  committing(): void {
+    this.commits = true;
+  }
+
   moved(): void {
     this.movedAt = performance.now();
   }
 
   stop(why: AttemptStopped['why']): void {
+    if (why === 'fenced-out' && this.commits) return;
     this.stopper.abort(new AttemptStopped(why));
   }
 

@@ -123,7 +123,12 @@ export class PerformAttempt {
     await using scratch = await this.storage.scratch.create(attempt.jobId, attempt.fence);
     failpoint('work.after-scratch');
     const stage = this.stages.of(level) as StageAdapter<unknown, unknown>;
-    const frame = { scratchDir: scratch.path, signal: watch.signal, progress: () => watch.moved() };
+    const frame = {
+      scratchDir: scratch.path,
+      signal: watch.signal,
+      progress: () => watch.moved(),
+      committing: () => watch.committing(),
+    };
     // a store that hangs is no work that moves either
     const task = await untilAborted(stage.prepare(attempt, job, frame), watch.signal);
     failpoint('work.in-work');

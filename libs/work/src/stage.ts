@@ -8,6 +8,8 @@ export interface AttemptFrame {
   /** Aborted when the lease is lost, the work hangs or the process stops. */
   readonly signal: AbortSignal;
   readonly progress: (progress: Progress) => void;
+  /** Called by work that commits by itself, before it does: the end of its own attempt is not taken for the loss of it. */
+  readonly committing: () => void;
 }
 
 /** Writes the result of an attempt into the ledger, in one transaction. */

@@ -25,6 +25,7 @@ export class ClaimContent {
   async run(attempt: Attempt, job: JobFacts, frame: AttemptFrame): Promise<Settled<IdentifyResult>> {
     const locked = await this.locks.tryLock(`content/${job.center}/${job.contentId}`, LOCK_MS, async () => {
       const identified = await this.probe(job, frame);
+      frame.committing();
       return await this.ledger.completeIdentify(attempt, identified);
     });
     if (!locked.held) throw new LockBusy(BUSY_RETRY_MS);
