@@ -75,7 +75,9 @@ export function standingIn(
       if (inside[scale * (y * frame.width + x)] === 0) continue;
       area += 1;
       const at = y * width + x;
-      const [across, down] = [middle[at + 1]! - middle[at - 1]!, middle[at + width]! - middle[at - width]!];
+      // no array of both: it would be made and thrown away for every pixel
+      const across = middle[at + 1]! - middle[at - 1]!;
+      const down = middle[at + width]! - middle[at - width]!;
       if (Math.abs(across) < least && Math.abs(down) < least) continue;
       all += 1;
       const rise = Math.max(Math.abs(staying(looks, at, 1, edge)), Math.abs(staying(looks, at, width, edge)));

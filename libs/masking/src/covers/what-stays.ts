@@ -84,17 +84,17 @@ export function staying(
   const middle = looks[looks.length >> 1]!;
   const once = middle[at + step]! - middle[at - step]!;
   if (2 * once < least && 2 * once > -least) return 0;
+  // counted: an iterator would be made and thrown away for every pixel
   let sum = 0;
-  let squares = 0;
-  for (const luma of looks) {
-    const edge = luma[at + step]! - luma[at - step]!;
-    sum += edge;
-    squares += edge * edge;
-  }
+  for (let look = 0; look < looks.length; look += 1) sum += looks[look]![at + step]! - looks[look]![at - step]!;
   const mean = sum / looks.length;
   const size = Math.abs(mean);
+  if (size < least) return 0;
+  let squares = 0;
+  for (let look = 0; look < looks.length; look += 1)
+    squares += (looks[look]![at + step]! - looks[look]![at - step]!) ** 2;
   const isSteady = Math.sqrt(Math.max(0, squares / looks.length - mean * mean)) <= UNSTEADY * size + grain;
-  return size >= least && isSteady ? mean : 0;
+  return isSteady ? mean : 0;
 }
 
 /** How near an edge of the frame before has to be to be the same one, in pixels. */

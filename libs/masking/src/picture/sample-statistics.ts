@@ -31,7 +31,11 @@ export function statisticsOf(frames: readonly YuvFrame[]): SampleStatistics {
   for (let from = 0; from < count; from += BLOCK)
     for (const [{ y: a }, { y: b }, { y: c }, { y: d }] of fours)
       for (let i = from, to = Math.min(count, from + BLOCK); i < to; i += 1) {
-        const [one, two, three, four] = [a[i]!, b[i]!, c[i]!, d[i]!];
+        // no arrays in here: they would be made and thrown away for every pixel
+        const one = a[i]!;
+        const two = b[i]!;
+        const three = c[i]!;
+        const four = d[i]!;
         let most = brightest[i]!;
         if (one > most) most = one;
         if (two > most) most = two;

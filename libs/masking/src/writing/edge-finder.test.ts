@@ -36,7 +36,7 @@ describe.each(SIZES)('of %i by %i pixels', (width, height) => {
     const [left, right] = [3, width - 2];
     const columns = Array.from({ length: right - left }, (_, i) => left + i);
     for (let y = 2; y < height - 2; y += 1) {
-      const found = (count: number) => [...finder.places.slice(0, count)].map((at) => at - y * plane.stride);
+      const found = (count: number) => [...finder.columns.slice(0, count)];
       expect(found(finder.along(y, left, right))).toEqual(columns.filter((x) => isEdge(luma, y * width + x, 1)));
       expect(found(finder.down(y, left, right))).toEqual(columns.filter((x) => isEdge(luma, y * width + x, width)));
     }

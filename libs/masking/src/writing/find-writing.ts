@@ -1,8 +1,8 @@
 import { type Rectangle, union } from '../picture/picture.js';
 import { CELL, type CellArea, type StrokeCells, StrokeFinder, strokesOf, Sum, SUMS } from './stroke-cells.js';
 import { WordPlane } from './word-plane.js';
-import { oddsOf } from './window-odds.js';
-import { FEATURES, FEWEST_STROKES, HIGH, LONG, STRIDE, WritingWindows } from './writing-windows.js';
+import { WindowOdds } from './window-odds.js';
+import { FEWEST_STROKES, HIGH, LONG, STRIDE, WritingWindows } from './writing-windows.js';
 
 /** Where something looks like writing, in pixels of the frame. */
 export interface Writing {
@@ -48,7 +48,7 @@ export interface Looking {
 /** Looks for writing of all sizes, upright and turned, in frames of one size. */
 export class WritingFinder {
   private readonly levels: readonly Level[];
-  private readonly features = new Float32Array(FEATURES);
+  private readonly odds = new WindowOdds();
   private readonly endsWithLetters: boolean;
 
   /** `inside`: pixels that are looked at. */
@@ -88,8 +88,8 @@ export class WritingFinder {
       for (let column = area.left; column <= area.right - wide; column += stepX) {
         const at = row * cells.columns + column;
         if (allowed[at] === 0 || windows.strokesAt(at) < FEWEST_STROKES) continue;
-        windows.describe(at, this.features);
-        odds[at] = oddsOf(this.features, CARRIES_ON) ?? TOO_FAINT;
+        windows.describe(at, this.odds.features);
+        odds[at] = this.odds.atLeast(CARRIES_ON) ?? TOO_FAINT;
       }
   }
 }

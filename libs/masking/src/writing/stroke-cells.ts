@@ -63,8 +63,9 @@ export class StrokeFinder {
   private readonly downPlane: Uint8Array;
   /** For each column, the newest edge: its step and, above that, its row. */
   private readonly newest: Int32Array;
-  /** Strokes of the row that is looked at: their middles, and whether they are dark, their contrast and their width. */
+  /** Strokes met in the row that is looked at: where their middles are along it (down the columns: their rows, and the columns), and whether they are dark, their contrast and their width. */
   private readonly middles: Int32Array;
+  private readonly across: Int32Array;
   private readonly looks: Int32Array;
 
   constructor(private readonly plane: WordPlane) {
@@ -82,6 +83,7 @@ export class StrokeFinder {
     this.downPlane = new Uint8Array(stride * height);
     this.newest = new Int32Array(width);
     this.middles = new Int32Array(width + 1);
+    this.across = new Int32Array(width + 1);
     this.looks = new Int32Array(width + 1);
   }
 
@@ -103,28 +105,29 @@ export class StrokeFinder {
     const { width, stride, bytes: luma } = this.plane;
     const [from, to] = [Math.max(2, left * CELL), Math.min(right * CELL, width - 2)];
     for (let y = Math.max(1, top * CELL); y < bottom * CELL; y += 1) {
-      const strokes = this.strokesOf(edges.along(y, from, to));
+      const row = y * stride;
+      const strokes = this.strokesOf(edges.along(y, from, to), row);
       const cell = (y >> 3) * cells.columns;
       for (let i = 0; i < strokes; i += 1) {
-        const middle = this.middles[i]!;
-        const at = cell + ((middle - y * stride) >> 3);
+        const middle = row + this.middles[i]!;
+        const at = cell + (this.middles[i]! >> 3);
         note(cells.across, at * SUMS, this.looks[i]!, acrossPlane, middle, stride, 1);
         if (luma[middle]! >= SATURATED) cells.saturated[at]! += 1;
       }
     }
   }
 
-  /** Neighbouring edges of a row, close to each other, of which one rises and one falls. */
-  private strokesOf(edges: number): number {
+  /** Neighbouring edges of a row, close to each other, of which one rises and one falls. `row`: where it begins. */
+  private strokesOf(edges: number, row: number): number {
     const { middles, looks } = this;
     const { bytes: luma } = this.plane;
-    const { places } = this.edges;
+    const { columns } = this.edges;
     let count = 0;
     let since = LONG_AGO;
     let before = 0;
     for (let i = 0; i < edges; i += 1) {
-      const at = places[i]!;
-      const step = luma[at + 1]! - luma[at - 1]!;
+      const at = columns[i]!;
+      const step = luma[row + at + 1]! - luma[row + at - 1]!;
       middles[count] = (at + since) >> 1;
       looks[count] = lookOf(before, step, at - since);
       count += ((before ^ step) & (at - since - STROKE - 1)) >>> 31;
@@ -135,9 +138,9 @@ export class StrokeFinder {
   }
 
   private downColumns({ left, right, top, bottom }: CellArea): void {
-    const { cells, edges, newest, middles, looks, downPlane } = this;
+    const { cells, edges, newest, middles, across, looks, downPlane } = this;
     const { height, stride, bytes: luma } = this.plane;
-    const { places } = edges;
+    const { columns } = edges;
     const [from, to] = [Math.max(1, left * CELL), right * CELL];
     const first = Math.max(2, top * CELL);
     const last = Math.min(bottom * CELL, height - 2);
@@ -147,22 +150,23 @@ export class StrokeFinder {
       const count = edges.down(y, from, to);
       let strokes = 0;
       for (let i = 0; i < count; i += 1) {
-        const at = places[i]!;
-        const x = at - row;
+        const x = columns[i]!;
+        const at = row + x;
         const step = luma[at + stride]! - luma[at - stride]!;
         const edge = newest[x]!;
         const since = edge >> ROW;
         const before = (edge << (32 - ROW)) >> (32 - ROW);
         newest[x] = (y << ROW) | (step & STEP);
-        middles[strokes] = ((y + since) >> 1) * stride + x;
+        middles[strokes] = (y + since) >> 1;
+        across[strokes] = x;
         looks[strokes] = lookOf(before, step, y - since);
         strokes += ((before ^ step) & (y - since - STROKE - 1)) >>> 31;
       }
       for (let i = 0; i < strokes; i += 1) {
-        const middle = middles[i]!;
-        const line = Math.floor(middle / stride);
-        const cell = (line >> 3) * cells.columns + ((middle - line * stride) >> 3);
-        note(cells.down, cell * SUMS, looks[i]!, downPlane, middle, 1, stride);
+        const line = middles[i]!;
+        const x = across[i]!;
+        const cell = (line >> 3) * cells.columns + (x >> 3);
+        note(cells.down, cell * SUMS, looks[i]!, downPlane, line * stride + x, 1, stride);
       }
     }
   }
@@ -178,8 +182,7 @@ export interface CellArea {
 
 /** A stroke between two edges, given as steps: 1 where it is dark, its contrast from the second bit on, its width from the tenth on. */
 function lookOf(before: number, step: number, width: number): number {
-  const [one, other] = [Math.abs(before), Math.abs(step)];
-  return (before >>> 31) | (Math.min(one, other) << 1) | (width << 9);
+  return (before >>> 31) | (Math.min(Math.abs(before), Math.abs(step)) << 1) | (width << 9);
 }
 
 /** Adds a stroke up, and marks its middle. It goes on where there is one of its kind `back`, or one `aside` of there. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { oddsOf } from './window-odds.js';
+import { WindowOdds } from './window-odds.js';
 import { HIDDEN, HIDDEN_BIAS, OUTPUT, OUTPUT_BIAS } from './writing-weights.js';
 
 /** A window as a clear name has it, and one as tissue has it. */
@@ -18,6 +18,13 @@ const windows = Array.from({ length: 600 }, (_, window) =>
     return (share * value + (1 - share) * TISSUE[feature]!) * (0.8 + 0.4 * off);
   }),
 );
+
+const window = new WindowOdds();
+
+function oddsOf(features: Float32Array, least: number) {
+  window.features.set(features);
+  return window.atLeast(least);
+}
 
 function plainOdds(features: Float32Array): number {
   return OUTPUT.reduce((sum, output, unit) => {

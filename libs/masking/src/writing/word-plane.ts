@@ -1,18 +1,30 @@
+/** Bytes of a page of memory, and of what lies behind the pixels beside two for each pixel of a row. */
+const PAGE = 65_536;
+const BEHIND = 4096;
+/** And of a vector. */
+const VECTOR = 16;
+
 /** Luma of frames of one size. Its rows begin at whole words, so that four pixels can be compared at once. */
 export class WordPlane {
   /** Pixels from one row to the next. */
   readonly stride: number;
   readonly bytes: Uint8Array;
   readonly words: Int32Array;
+  /** The pixels come first; from `behind` on there is room for what looks at them: two bytes for each pixel of a row, and four thousand more. */
+  readonly memory: WebAssembly.Memory;
+  readonly behind: number;
 
   constructor(
     readonly width: number,
     readonly height: number,
   ) {
     this.stride = Math.ceil(width / 4) * 4;
-    // a word more: what lies behind the last pixel is looked at as well
-    this.bytes = new Uint8Array(this.stride * height + 4);
-    this.words = new Int32Array(this.bytes.buffer);
+    // a vector more: what lies behind the last pixel is looked at as well
+    this.behind = Math.ceil((this.stride * height) / VECTOR + 1) * VECTOR;
+    const pages = Math.ceil((this.behind + 2 * this.stride + BEHIND) / PAGE);
+    this.memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
+    this.bytes = new Uint8Array(this.memory.buffer, 0, this.behind);
+    this.words = new Int32Array(this.memory.buffer, 0, this.behind / 4);
   }
 
   /** `luma`: row by row, without a gap. */
