@@ -64,6 +64,7 @@ export function standingIn(
   { scale, edge, inCell, mark }: PlaneKind,
 ): Standing {
   const [width, height, side] = [frame.width / scale, frame.height / scale, CELL / scale];
+  const bits = Math.log2(side);
   const grid = { columns: Math.ceil(width / side), rows: Math.ceil(height / side) };
   const edges = new Uint16Array(grid.columns * grid.rows);
   const heights = new Float32Array(edges.length);
@@ -83,7 +84,7 @@ export function standingIn(
       const rise = Math.max(Math.abs(staying(looks, at, 1, edge)), Math.abs(staying(looks, at, width, edge)));
       if (rise < least) continue;
       standing += 1;
-      const cell = Math.floor(y / side) * grid.columns + Math.floor(x / side);
+      const cell = (y >> bits) * grid.columns + (x >> bits);
       edges[cell]! += 1;
       heights[cell]! += rise;
     }

@@ -1,4 +1,6 @@
+import { EdgeFinder } from './edge-finder.js';
 import { type Writing, WritingFinder } from './find-writing.js';
+import { Planes } from './plane.js';
 
 /** The colour differences are half the size of the frame already: of its three levels two are left. */
 const LEVELS = 2;
@@ -14,6 +16,8 @@ export class ColourFinder {
   private readonly inside: Uint8Array;
   /** Strokes of the parts side by side. */
   private readonly counts: Uint16Array;
+  private readonly planes: Planes;
+  private readonly steps: EdgeFinder;
   private readonly finder: WritingFinder;
 
   /** Size and `inside` (pixels that are looked at) are the frame's. */
@@ -25,6 +29,8 @@ export class ColourFinder {
       (_, i) => inside[2 * Math.floor(i / wide) * width + 2 * (i % wide)]!,
     );
     this.counts = new Uint16Array(Math.ceil(wide / PART.width));
+    this.planes = new Planes(wide, high, 1);
+    this.steps = new EdgeFinder(this.planes.levels[0]!);
     this.finder = new WritingFinder(wide, high, this.inside, { levels: LEVELS, endsWithLetters: true });
   }
 
@@ -39,20 +45,23 @@ export class ColourFinder {
 
   /** Most frames of tissue have none: colour comes and goes softly there. */
   private hasStrokes(difference: Uint8Array): boolean {
-    const { width, inside, counts } = this;
+    const { width, inside, counts, planes, steps } = this;
+    planes.show(difference);
     for (let y = 0, row = 0; row < difference.length; y += 2, row += 2 * width) {
       if (y % PART.height === 0) counts.fill(0);
+      const found = steps.steps(y, 1, width - 1, STEP);
       let [since, rises] = [-STROKE, false];
-      for (let x = 2; x < width; x += 1) {
-        const step = difference[row + x]! - difference[row + x - 2]!;
-        if (step < STEP && step > -STEP) continue;
-        if (inside[row + x] === 0 || inside[row + x - 2] === 0) continue;
-        if (step > 0 !== rises && x - since <= STROKE) {
-          const part = Math.floor(x / PART.width);
+      for (let i = 0; i < found; i += 1) {
+        const x = steps.columns[i]!;
+        const at = row + x;
+        if (inside[at + 1] === 0 || inside[at - 1] === 0) continue;
+        const isRise = difference[at + 1]! > difference[at - 1]!;
+        if (isRise !== rises && x - since <= STROKE) {
+          const part = Math.floor((x + 1) / PART.width);
           counts[part]! += 1;
           if (counts[part]! >= PART.strokes) return true;
         }
-        [since, rises] = [x, step > 0];
+        [since, rises] = [x, isRise];
       }
     }
     return false;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EdgeFinder } from './edge-finder.js';
-import { WordPlane } from './word-plane.js';
+import { Planes } from './plane.js';
 
 const SIZES = [
   [32, 12],
@@ -30,9 +30,9 @@ function isEdge(luma: Uint8Array, at: number, apart: number): boolean {
 describe.each(SIZES)('of %i by %i pixels', (width, height) => {
   it.each([3, 9, 40, 136])('each edge is found, and nothing else, in grain of %i levels', (levels) => {
     const luma = grain(width * height, levels);
-    const plane = new WordPlane(width, height);
-    plane.copy(luma);
-    const finder = new EdgeFinder(plane);
+    const planes = new Planes(width, height, 1);
+    planes.show(luma);
+    const finder = new EdgeFinder(planes.levels[0]!);
     const [left, right] = [3, width - 2];
     const columns = Array.from({ length: right - left }, (_, i) => left + i);
     for (let y = 2; y < height - 2; y += 1) {
@@ -42,16 +42,15 @@ describe.each(SIZES)('of %i by %i pixels', (width, height) => {
     }
   });
 
-  it('a smaller plane holds the means of each four', () => {
-    const luma = grain(width * height, 136);
-    const [plane, half] = [new WordPlane(width, height), new WordPlane(width >> 1, height >> 1)];
-    plane.copy(luma);
-    half.shrink(plane);
-    for (let y = 0; y < height >> 1; y += 1)
-      for (let x = 0; x < width >> 1; x += 1) {
-        const at = 2 * y * width + 2 * x;
-        const sum = luma[at]! + luma[at + 1]! + luma[at + width]! + luma[at + width + 1]!;
-        expect(half.bytes[y * half.stride + x]).toBe(Math.floor((sum + 2) / 4));
-      }
+  it.each([1, 4, 30])('each step of %i or more is found, and nothing else', (least) => {
+    const luma = grain(width * height, 9);
+    const planes = new Planes(width, height, 1);
+    planes.show(luma);
+    const finder = new EdgeFinder(planes.levels[0]!);
+    const columns = Array.from({ length: width - 2 }, (_, i) => 1 + i);
+    for (let y = 0; y < height; y += 1) {
+      const found = [...finder.columns.slice(0, finder.steps(y, 1, width - 1, least))];
+      expect(found).toEqual(columns.filter((x) => Math.abs(steps(luma, y * width + x, 1)) >= least));
+    }
   });
 });

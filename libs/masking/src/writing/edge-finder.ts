@@ -1,5 +1,5 @@
 import { EDGES } from './vector-code.js';
-import type { WordPlane } from './word-plane.js';
+import type { Plane } from './plane.js';
 
 /** A stroke's edge, in grey levels over two pixels: less than a faint name over mucosa has. */
 const EDGE = 8;
@@ -16,6 +16,7 @@ const code = new WebAssembly.Module(Buffer.from(EDGES, 'base64'));
 
 interface Code {
   edges(from: number, to: number, apart: number, column: number, edge: number, lists: number, columns: number): number;
+  steps(from: number, to: number, column: number, edge: number, lists: number, columns: number): number;
 }
 
 /**
@@ -23,16 +24,16 @@ interface Code {
  * is larger. It costs the most of all that is done on every frame: sixteen pixels are looked at together.
  */
 export class EdgeFinder {
-  /** Columns where edges stand in the row that was looked at last, rising. */
+  /** Columns found in the row that was looked at last, rising. */
   readonly columns: Uint16Array;
   private readonly code: Code;
   private readonly lists: number;
 
-  constructor(private readonly plane: WordPlane) {
-    const { memory, behind } = plane;
+  constructor(private readonly plane: Plane) {
+    const { memory, behind, width } = plane;
     this.lists = behind;
     new Uint8Array(memory.buffer).set(LISTS, behind);
-    this.columns = new Uint16Array(memory.buffer, behind + LISTS.length, plane.stride + VECTOR);
+    this.columns = new Uint16Array(memory.buffer, behind + LISTS.length, width + VECTOR);
     this.code = new WebAssembly.Instance(code, { plane: { memory } }).exports as unknown as Code;
   }
 
@@ -43,11 +44,17 @@ export class EdgeFinder {
 
   /** Edges down the columns that cross the row, likewise. */
   down(row: number, from: number, to: number): number {
-    return this.edges(row, from, to, this.plane.stride);
+    return this.edges(row, from, to, this.plane.width);
+  }
+
+  /** Pixels of the row where luma steps by `least` or more from the one before to the one behind, likewise; one more on both sides is looked at. */
+  steps(row: number, from: number, to: number, least: number): number {
+    const at = this.plane.at + row * this.plane.width;
+    return this.code.steps(at + from, at + to, from, least, this.lists, this.columns.byteOffset);
   }
 
   private edges(row: number, from: number, to: number, apart: number): number {
-    const at = row * this.plane.stride;
+    const at = this.plane.at + row * this.plane.width;
     return this.code.edges(at + from, at + to, apart, from, EDGE, this.lists, this.columns.byteOffset);
   }
 }

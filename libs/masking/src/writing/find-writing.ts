@@ -1,6 +1,6 @@
 import { type Rectangle, union } from '../picture/picture.js';
 import { CELL, type CellArea, type StrokeCells, StrokeFinder, strokesOf, Sum, SUMS } from './stroke-cells.js';
-import { WordPlane } from './word-plane.js';
+import { type Plane, Planes } from './plane.js';
 import { WindowOdds } from './window-odds.js';
 import { FEWEST_STROKES, HIGH, LONG, STRIDE, WritingWindows } from './writing-windows.js';
 
@@ -29,7 +29,6 @@ const EMPTY = 0.2;
 const EMPTY_END = 0.08;
 
 interface Level {
-  readonly plane: WordPlane;
   readonly strokes: StrokeFinder;
   readonly windows: readonly [upright: WritingWindows, turned: WritingWindows];
   /** 1 where a window may begin, cell by cell. */
@@ -47,6 +46,7 @@ export interface Looking {
 
 /** Looks for writing of all sizes, upright and turned, in frames of one size. */
 export class WritingFinder {
+  private readonly planes: Planes;
   private readonly levels: readonly Level[];
   private readonly odds = new WindowOdds();
   private readonly endsWithLetters: boolean;
@@ -59,18 +59,18 @@ export class WritingFinder {
     { levels = LEVELS, endsWithLetters = false }: Looking = {},
   ) {
     this.endsWithLetters = endsWithLetters;
-    this.levels = Array.from({ length: levels }, (_, level) => levelOf(level, width, height, inside));
+    this.planes = new Planes(width, height, levels);
+    this.levels = this.planes.levels.map((plane, level) => levelOf(plane, level, width, height, inside));
   }
 
   /** `luma`: row by row. */
   find(luma: Uint8Array): Writing[] {
+    this.planes.show(luma);
     const found: Writing[] = [];
     for (const [i, level] of this.levels.entries()) {
-      if (i === 0) level.plane.copy(luma);
-      else level.plane.shrink(this.levels[i - 1]!.plane);
       const cells = level.strokes.find(level.area);
       for (const turned of [false, true]) {
-        this.weigh(level, turned);
+        if (!this.weigh(level, turned)) continue;
         const lines = linesOf(cells, level.odds, turned, i, this.endsWithLetters);
         found.push(...lines.filter((line) => !isCoarserSight(line, found)));
       }
@@ -78,10 +78,12 @@ export class WritingFinder {
     return joined(found);
   }
 
-  private weigh({ strokes: { cells }, windows: both, allowed, area, odds }: Level, turned: boolean): void {
+  /** Whether any window is evidence. */
+  private weigh({ strokes: { cells }, windows: both, allowed, area, odds }: Level, turned: boolean): boolean {
     const windows = both[turned ? 1 : 0];
     windows.count(area);
     odds.fill(TOO_FAINT);
+    let most = TOO_FAINT;
     const [stepX, stepY] = turned ? [1, STRIDE] : [STRIDE, 1];
     const [wide, high] = turned ? [HIGH, LONG] : [LONG, HIGH];
     for (let row = area.top; row <= area.bottom - high; row += stepY)
@@ -90,12 +92,13 @@ export class WritingFinder {
         if (allowed[at] === 0 || windows.strokesAt(at) < FEWEST_STROKES) continue;
         windows.describe(at, this.odds.features);
         odds[at] = this.odds.atLeast(CARRIES_ON) ?? TOO_FAINT;
+        most = Math.max(most, odds[at]);
       }
+    return most >= EVIDENCE;
   }
 }
 
-function levelOf(level: number, fullWidth: number, fullHeight: number, inside: Uint8Array): Level {
-  const plane = new WordPlane(fullWidth >> level, fullHeight >> level);
+function levelOf(plane: Plane, level: number, fullWidth: number, fullHeight: number, inside: Uint8Array): Level {
   const strokes = new StrokeFinder(plane);
   const { columns, rows } = strokes.cells;
   const allowed = new Uint8Array(columns * rows);
@@ -115,7 +118,6 @@ function levelOf(level: number, fullWidth: number, fullHeight: number, inside: U
     }
   const area = { left, right: Math.min(right, columns), top, bottom: Math.min(bottom, rows) };
   return {
-    plane,
     strokes,
     windows: [new WritingWindows(strokes.cells, false), new WritingWindows(strokes.cells, true)],
     allowed,

@@ -1,5 +1,5 @@
 import { EdgeFinder } from './edge-finder.js';
-import type { WordPlane } from './word-plane.js';
+import type { Plane } from './plane.js';
 
 /** Side of a cell, in pixels. */
 export const CELL = 8;
@@ -68,8 +68,8 @@ export class StrokeFinder {
   private readonly across: Int32Array;
   private readonly looks: Int32Array;
 
-  constructor(private readonly plane: WordPlane) {
-    const { width, height, stride } = plane;
+  constructor(private readonly plane: Plane) {
+    const { width, height } = plane;
     const [columns, rows] = [Math.floor(width / CELL), Math.floor(height / CELL)];
     this.cells = {
       columns,
@@ -79,8 +79,8 @@ export class StrokeFinder {
       saturated: new Int32Array(columns * rows),
     };
     this.edges = new EdgeFinder(plane);
-    this.acrossPlane = new Uint8Array(stride * height);
-    this.downPlane = new Uint8Array(stride * height);
+    this.acrossPlane = new Uint8Array(width * height);
+    this.downPlane = new Uint8Array(width * height);
     this.newest = new Int32Array(width);
     this.middles = new Int32Array(width + 1);
     this.across = new Int32Array(width + 1);
@@ -102,16 +102,16 @@ export class StrokeFinder {
 
   private alongRows({ left, right, top, bottom }: CellArea): void {
     const { cells, edges, acrossPlane } = this;
-    const { width, stride, bytes: luma } = this.plane;
+    const { width, pixels: luma } = this.plane;
     const [from, to] = [Math.max(2, left * CELL), Math.min(right * CELL, width - 2)];
     for (let y = Math.max(1, top * CELL); y < bottom * CELL; y += 1) {
-      const row = y * stride;
+      const row = y * width;
       const strokes = this.strokesOf(edges.along(y, from, to), row);
       const cell = (y >> 3) * cells.columns;
       for (let i = 0; i < strokes; i += 1) {
         const middle = row + this.middles[i]!;
         const at = cell + (this.middles[i]! >> 3);
-        note(cells.across, at * SUMS, this.looks[i]!, acrossPlane, middle, stride, 1);
+        note(cells.across, at * SUMS, this.looks[i]!, acrossPlane, middle, width, 1);
         if (luma[middle]! >= SATURATED) cells.saturated[at]! += 1;
       }
     }
@@ -120,7 +120,7 @@ export class StrokeFinder {
   /** Neighbouring edges of a row, close to each other, of which one rises and one falls. `row`: where it begins. */
   private strokesOf(edges: number, row: number): number {
     const { middles, looks } = this;
-    const { bytes: luma } = this.plane;
+    const { pixels: luma } = this.plane;
     const { columns } = this.edges;
     let count = 0;
     let since = LONG_AGO;
@@ -139,20 +139,20 @@ export class StrokeFinder {
 
   private downColumns({ left, right, top, bottom }: CellArea): void {
     const { cells, edges, newest, middles, across, looks, downPlane } = this;
-    const { height, stride, bytes: luma } = this.plane;
+    const { width, height, pixels: luma } = this.plane;
     const { columns } = edges;
     const [from, to] = [Math.max(1, left * CELL), right * CELL];
     const first = Math.max(2, top * CELL);
     const last = Math.min(bottom * CELL, height - 2);
     newest.fill(LONG_AGO << ROW);
     for (let y = first; y < last; y += 1) {
-      const row = y * stride;
+      const row = y * width;
       const count = edges.down(y, from, to);
       let strokes = 0;
       for (let i = 0; i < count; i += 1) {
         const x = columns[i]!;
         const at = row + x;
-        const step = luma[at + stride]! - luma[at - stride]!;
+        const step = luma[at + width]! - luma[at - width]!;
         const edge = newest[x]!;
         const since = edge >> ROW;
         const before = (edge << (32 - ROW)) >> (32 - ROW);
@@ -166,7 +166,7 @@ export class StrokeFinder {
         const line = middles[i]!;
         const x = across[i]!;
         const cell = (line >> 3) * cells.columns + (x >> 3);
-        note(cells.down, cell * SUMS, looks[i]!, downPlane, line * stride + x, 1, stride);
+        note(cells.down, cell * SUMS, looks[i]!, downPlane, line * width + x, 1, width);
       }
     }
   }

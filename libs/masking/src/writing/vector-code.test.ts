@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import wabt from 'wabt';
-import { EDGES, UNITS } from './vector-code.js';
+import { EDGES, SHRINK, UNITS } from './vector-code.js';
 
 /** Set it to write what the sources say instead of checking it. */
 const writes = process.env['ENDOVEIL_WRITE_CODE'] === '1';
@@ -16,6 +16,7 @@ async function assembled(name: string): Promise<string> {
 
 it.each([
   ['edges.wat', EDGES],
+  ['shrink.wat', SHRINK],
   ['units.wat', UNITS],
 ])('%s is what runs', async (name, committed) => {
   const code = await assembled(name);
