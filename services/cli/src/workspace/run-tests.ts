@@ -16,7 +16,7 @@ export interface TestReport {
 }
 
 /** Enough for every day; `slow` is the rest. */
-const EVERYDAY = ['unit', 'integration', 'e2e'].flatMap((name) => ['--project', name]);
+const EVERYDAY = ['phi', 'unit', 'integration', 'e2e'].flatMap((name) => ['--project', name]);
 
 /** Runs vitest over the everyday projects or all, or over the files that match. It starts without vitest's cache of results and modules. */
 export async function runTests(
