@@ -2,6 +2,7 @@ import { defineCommand } from '../command-line/command.js';
 import { exitCodes } from '../command-line/exit-codes.js';
 import { CommandFailed } from '../command-line/failure.js';
 import { nearest } from '../command-line/nearest.js';
+import { checkGivenPath } from '../eval/given-path.js';
 import type { EvalOptions } from '../eval/measure.js';
 import { measures } from '../eval/measures.js';
 
@@ -25,6 +26,9 @@ export default defineCommand<EvalOptions>({
       const next = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'See ./endoveil eval --help.';
       throw new CommandFailed(exitCodes.usage, 'unknown-measure', 'There is nothing of this name to measure.', next);
     }
+    const { wants } = measure;
+    const isMade = wants?.unless !== undefined && invocation.options[wants.unless] !== undefined;
+    if (wants) await checkGivenPath(invocation.args[1], wants, isMade);
     const { default: run } = await measure.load();
     return await run(invocation);
   },

@@ -1,3 +1,4 @@
+import type { WantedPath } from './given-path.js';
 import type { Measure } from './measure.js';
 
 /** What `endoveil eval` can measure. A new measure is a new file here and a line in this table. */
@@ -12,19 +13,20 @@ export const measures: Readonly<Record<string, Measure>> = {
     ],
     load: () => import('./letters.js'),
   },
-  video: videoMeasure('video'),
-  container: videoMeasure('container'),
+  video: videoMeasure('video', { is: 'folder', holding: 'manifest.json', unless: 'generate' }),
+  container: videoMeasure('container', { is: 'folder' }),
   awkward: videoMeasure('awkward'),
   long: videoMeasure('long'),
   patients: videoMeasure('patients'),
-  untouched: videoMeasure('untouched'),
-  pdf: reportMeasure('pdf'),
+  untouched: videoMeasure('untouched', { is: 'file' }),
+  pdf: reportMeasure('pdf', { is: 'folder', holding: 'manifest.json' }),
   reports: reportMeasure('reports'),
   hostile: reportMeasure('hostile'),
 };
 
-function reportMeasure(set: 'pdf' | 'reports' | 'hostile'): Measure {
+function reportMeasure(set: 'pdf' | 'reports' | 'hostile', wants?: WantedPath): Measure {
   return {
+    ...(wants ? { wants } : {}),
     options: [
       ['--level <level>', 'which level; each measure has its own'],
       ['--generate <count>', 'video, reports: how many to make first'],
@@ -37,8 +39,12 @@ function reportMeasure(set: 'pdf' | 'reports' | 'hostile'): Measure {
   };
 }
 
-function videoMeasure(set: 'video' | 'container' | 'awkward' | 'long' | 'patients' | 'untouched'): Measure {
+function videoMeasure(
+  set: 'video' | 'container' | 'awkward' | 'long' | 'patients' | 'untouched',
+  wants?: WantedPath,
+): Measure {
   return {
+    ...(wants ? { wants } : {}),
     options: [
       ['--level <level>', 'which level; each measure has its own'],
       ['--only <name>', 'video, awkward: only those whose name holds this'],

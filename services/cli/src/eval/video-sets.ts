@@ -32,7 +32,8 @@ import { wholeNumber } from '../command-line/whole-number.js';
 import type { EvalOptions } from './measure.js';
 
 interface Asked {
-  readonly folder: string | undefined;
+  /** What was given to measure on, as far as a set wants it. */
+  readonly path: string;
   readonly level: VideoLevel;
   readonly only: { readonly only?: string };
   /** The value of an option that counts something. */
@@ -47,8 +48,7 @@ interface Measured {
 }
 
 const sets = {
-  async video({ folder, level, only, options, count, terminal }: Asked): Promise<Measured> {
-    const path = resolve(wanted(folder));
+  async video({ path, level, only, options, count, terminal }: Asked): Promise<Measured> {
     const clips = count('generate', 0);
     const making = (done: number, of: number) => terminal.progress(`${done} of ${of} clips made`);
     if (clips > 0) await makeExamSet({ folder: path, clips, seed: count('seed', 1), onClip: making });
@@ -59,8 +59,8 @@ const sets = {
       tables: [tableOfClips(report), ...(clips > 0 ? [tableOfHappenings(report)] : []), tableOfSets(report)],
     };
   },
-  async container({ folder, terminal }: Asked): Promise<Measured> {
-    const report = await evaluateContainer(resolve(wanted(folder)), (done) => terminal.progress(`${done} files`));
+  async container({ path, terminal }: Asked): Promise<Measured> {
+    const report = await evaluateContainer(path, (done) => terminal.progress(`${done} files`));
     return { report, tables: [tableOfChannels(report)] };
   },
   async awkward({ level, only, terminal }: Asked): Promise<Measured> {
@@ -80,8 +80,8 @@ const sets = {
     const report = await evaluatePatients({ level, pairs: count('pairs', 3), seed: count('seed', 1) }, onPair);
     return { report, tables: [tableOfPatients(report)] };
   },
-  async untouched({ folder, terminal }: Asked): Promise<Measured> {
-    const report = await evaluateUntouched(resolve(wanted(folder)), (step) => terminal.progress(step));
+  async untouched({ path, terminal }: Asked): Promise<Measured> {
+    const report = await evaluateUntouched(path, (step) => terminal.progress(step));
     return { report, tables: [tableOfUntouched(report)] };
   },
 } satisfies Readonly<Record<string, (asked: Asked) => Promise<Measured>>>;
@@ -92,7 +92,7 @@ export async function measureVideos(set: keyof typeof sets, invocation: Invocati
   const level = videoLevels.find((name) => name === (options['level'] ?? 'frame-cleaning'));
   if (!level) throw new CommandFailed(exitCodes.usage, 'usage', `The video levels are ${videoLevels.join(' and ')}.`);
   const { report, tables } = await sets[set]({
-    folder: args[1] === undefined ? undefined : String(args[1]),
+    path: resolve(String(args[1] ?? '.')),
     level,
     only: options['only'] === undefined ? {} : { only: String(options['only']) },
     count: (option, byDefault) => counted(options, option, byDefault),
@@ -122,9 +122,4 @@ export async function timeVideo({ options, terminal }: Invocation<EvalOptions>):
 
 function counted(options: EvalOptions, option: string, byDefault: number): number {
   return wholeNumber(`--${option}`, String(options[option] ?? byDefault));
-}
-
-function wanted(folder: string | undefined): string {
-  if (folder === undefined) throw new CommandFailed(exitCodes.usage, 'usage', 'This evaluation wants a folder.');
-  return folder;
 }

@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest';
-import { closingLine, countTests } from './run-tests.js';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { closingLine, countTests, runTests } from './run-tests.js';
 
 const file = (status: string, tests: number) => ({ status, assertionResults: Array.from({ length: tests }) });
 
@@ -21,5 +24,24 @@ describe('the count of tests', () => {
 
   it('does not take no tests at all for a success', () => {
     expect(countTests({ numPassedTests: 0, numFailedTests: 0, testResults: [] }, 0).failed).toBe(1);
+  });
+});
+
+describe('a run of tests', () => {
+  let clone: string;
+  beforeEach(() => (clone = mkdtempSync(join(tmpdir(), 'clone-'))));
+  afterEach(() => rmSync(clone, { recursive: true }));
+
+  it('takes away what its tests left in the folder for temporary files', async () => {
+    const programs = join(clone, 'node_modules', '.bin');
+    mkdirSync(programs, { recursive: true });
+    const forgetful = '#!/bin/sh\necho left >"$TMPDIR/left"\necho "$TMPDIR/left" >where\n';
+    writeFileSync(join(programs, 'vitest'), forgetful, { mode: 0o700 });
+
+    expect(await runTests(clone, { quiet: true })).toEqual({ passed: 0, failed: 1 });
+
+    const left = readFileSync(join(clone, 'where'), 'utf8').trim();
+    expect(left).not.toBe(join(tmpdir(), 'left'));
+    expect(existsSync(left)).toBe(false);
   });
 });

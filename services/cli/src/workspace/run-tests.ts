@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runProgram, workspaceProgram } from './run-program.js';
@@ -18,7 +18,10 @@ export interface TestReport {
 /** Enough for every day; `slow` is the rest. */
 const EVERYDAY = ['phi', 'unit', 'integration', 'e2e'].flatMap((name) => ['--project', name]);
 
-/** Runs vitest over the everyday projects or all, or over the files that match. It starts without vitest's cache of results and modules. */
+/**
+ * Runs vitest over the everyday projects or all, or over the files that match. It starts without vitest's cache of
+ * results and modules, and what the tests leave in the folder for temporary files goes with the run.
+ */
 export async function runTests(
   clone: string,
   options: { readonly filters?: readonly string[]; readonly all?: boolean; readonly quiet: boolean },
@@ -31,7 +34,12 @@ export async function runTests(
     const projects = options.all ? [] : EVERYDAY;
     const filters = options.filters ?? [];
     const args = ['run', '--no-cache', '--no-fsModuleCache', ...plain, ...reporters, ...projects, ...filters];
-    const exit = await runProgram(workspaceProgram(clone, 'vitest'), args, { cwd: clone, quiet: options.quiet });
+    const temporary = join(folder, 't');
+    await mkdir(temporary);
+    // for the Postgres of a test, which steps down from root
+    await chmod(folder, 0o711);
+    const env = { TMPDIR: temporary };
+    const exit = await runProgram(workspaceProgram(clone, 'vitest'), args, { cwd: clone, quiet: options.quiet, env });
     const report = await readFile(file, 'utf8').then(JSON.parse, () => undefined);
     return countTests(report as TestReport | undefined, exit);
   } finally {
