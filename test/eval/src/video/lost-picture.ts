@@ -5,11 +5,16 @@ import type { TruthBox } from './truth.js';
 /** Luma up to which an output pixel is black, and from which on a source pixel certainly was not. */
 const BLACK = 8;
 const LIT = 32;
+/** Pixels on a side: no cover is smaller. An encoder makes single pixels dark between two lights, which nobody covered. */
+const SMALLEST_COVER = 4;
 /** Losses so near to where the picture ends are told apart, in pixels. */
 const EDGE = 6;
 
 export interface LostPicture {
-  /** Share of the pixels inside the picture box and outside truth boxes that were lit and became black. */
+  /**
+   * Share of the pixels inside the picture box and outside truth boxes that were lit and became black, each as part of a
+   * black square of 4×4.
+   */
   readonly share: number;
   /** The part of `share` farther than 6 pixels from the picture's own edge. */
   readonly inside: number;
@@ -48,7 +53,7 @@ export class LostPictureCount {
         if (output.planes[0][at]! > BLACK) isBlack = false;
         if (row.some(([from, , to]) => x >= from && x < to)) continue;
         this.judged += 1;
-        if (before < LIT || output.planes[0][at]! > BLACK) continue;
+        if (before < LIT || !isCovered(output, x, y)) continue;
         this.lost[at]! += 1;
         lost += 1;
       }
@@ -85,4 +90,22 @@ export class LostPictureCount {
     }
     return false;
   }
+}
+
+/** Is there a black square of a cover's size with this pixel in it? */
+function isCovered({ width, height, planes: [luma] }: PlaneFrame, x: number, y: number): boolean {
+  if (luma[y * width + x]! > BLACK) return false;
+  for (let top = y - SMALLEST_COVER + 1; top <= y; top += 1)
+    for (let left = x - SMALLEST_COVER + 1; left <= x; left += 1) {
+      if (top < 0 || left < 0 || top + SMALLEST_COVER > height || left + SMALLEST_COVER > width) continue;
+      if (isBlackSquare(luma, width, top * width + left)) return true;
+    }
+  return false;
+}
+
+function isBlackSquare(luma: Uint8Array, width: number, from: number): boolean {
+  for (let row = 0; row < SMALLEST_COVER; row += 1)
+    for (let at = from + row * width; at < from + row * width + SMALLEST_COVER; at += 1)
+      if (luma[at]! > BLACK) return false;
+  return true;
 }

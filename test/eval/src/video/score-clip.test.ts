@@ -111,6 +111,19 @@ describe('lost picture', () => {
     expect(black.lost.blackFrames).toBe(black.lost.share);
   });
 
+  it('is each pixel of a cover, also of a small one, and none that an encoder made dark beside a light', async () => {
+    const covered =
+      (wide: number, high: number): Painter =>
+      (luma) => {
+        for (let y = 40; y < 40 + high; y += 1) luma.fill(0, y * width + 101, y * width + 101 + wide);
+      };
+    const lost = async (cover: Painter) => (await scoreClip(clip, video(), video(cover))).lost;
+    expect((await lost(covered(4, 4))).share).toBeCloseTo(16 / (120 * 80), 9);
+    expect((await lost(covered(9, 5))).inside).toBeCloseTo(45 / (120 * 80), 9);
+    expect(await lost(covered(1, 1))).toMatchObject({ share: 0, inside: 0 });
+    expect(await lost(covered(3, 30))).toMatchObject({ share: 0, inside: 0 });
+  });
+
   it('tells the edge apart, and counts nothing where there is no picture', async () => {
     const edge: Painter = (luma) => {
       for (let y = 0; y < height; y += 1) luma.fill(0, y * width + 80, y * width + 83);
