@@ -21,7 +21,7 @@ export default defineCommand({
       steps.push({ name, ok });
     }
     terminal.say('── tests');
-    const counts = await runTests(house.clone, { quiet });
+    const counts = await runTests(house.clone, { quiet, environment: house.environment });
     const ok = counts.failed === 0 && steps.every((step) => step.ok);
     terminal.table(
       ['CHECK', 'RESULT'],

@@ -14,7 +14,7 @@ export default defineCommand({
     const filters = (args[0] as string[] | undefined) ?? [];
     const counts =
       built === 0
-        ? await runTests(house.clone, { filters, all: options.all === true, quiet })
+        ? await runTests(house.clone, { filters, all: options.all === true, quiet, environment: house.environment })
         : { passed: 0, failed: 1 };
     terminal.say(closingLine(counts));
     return { exit: counts.failed === 0 ? exitCodes.ok : exitCodes.internal, document: counts };

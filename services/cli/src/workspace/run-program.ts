@@ -5,15 +5,15 @@ export interface ProgramRun {
   readonly cwd: string;
   /** Its output goes to standard error, so that standard output stays free for one document. */
   readonly quiet?: boolean;
-  /** Beside what this process has in its own environment. */
-  readonly env?: Readonly<Record<string, string>>;
+  /** Without it, the program is started with what this process has in its own. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
 /** Runs a program in the foreground; people see its output. Answers its exit status, 1 when a signal ended it. */
 export function runProgram(program: string, args: readonly string[], run: ProgramRun): Promise<number> {
   const child = spawn(program, [...args], {
     cwd: run.cwd,
-    env: { ...process.env, ...run.env },
+    env: run.environment,
     stdio: ['ignore', run.quiet ? 2 : 1, 2],
   });
   return new Promise((resolve, reject) => {

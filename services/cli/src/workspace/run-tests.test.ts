@@ -38,7 +38,7 @@ describe('a run of tests', () => {
     const forgetful = '#!/bin/sh\necho left >"$TMPDIR/left"\necho "$TMPDIR/left" >where\n';
     writeFileSync(join(programs, 'vitest'), forgetful, { mode: 0o700 });
 
-    expect(await runTests(clone, { quiet: true })).toEqual({ passed: 0, failed: 1 });
+    expect(await runTests(clone, { quiet: true, environment: {} })).toEqual({ passed: 0, failed: 1 });
 
     const left = readFileSync(join(clone, 'where'), 'utf8').trim();
     expect(left).not.toBe(join(tmpdir(), 'left'));

@@ -15,6 +15,14 @@ export interface TestReport {
   readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
 }
 
+export interface TestRun {
+  readonly filters?: readonly string[];
+  readonly all?: boolean;
+  readonly quiet: boolean;
+  /** What the tests find in theirs, but for the folder for temporary files. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
 /** Enough for every day; `slow` is the rest. */
 const EVERYDAY = ['phi', 'unit', 'integration', 'e2e'].flatMap((name) => ['--project', name]);
 
@@ -22,10 +30,7 @@ const EVERYDAY = ['phi', 'unit', 'integration', 'e2e'].flatMap((name) => ['--pro
  * Runs vitest over the everyday projects or all, or over the files that match. It starts without vitest's cache of
  * results and modules, and what the tests leave in the folder for temporary files goes with the run.
  */
-export async function runTests(
-  clone: string,
-  options: { readonly filters?: readonly string[]; readonly all?: boolean; readonly quiet: boolean },
-): Promise<TestCounts> {
+export async function runTests(clone: string, options: TestRun): Promise<TestCounts> {
   const folder = await mkdtemp(join(tmpdir(), 'endoveil-test-'));
   try {
     const file = join(folder, 'report.json');
@@ -38,8 +43,9 @@ export async function runTests(
     await mkdir(temporary);
     // for the Postgres of a test, which steps down from root
     await chmod(folder, 0o711);
-    const env = { TMPDIR: temporary };
-    const exit = await runProgram(workspaceProgram(clone, 'vitest'), args, { cwd: clone, quiet: options.quiet, env });
+    const environment = { ...options.environment, TMPDIR: temporary };
+    const run = { cwd: clone, quiet: options.quiet, environment };
+    const exit = await runProgram(workspaceProgram(clone, 'vitest'), args, run);
     const report = await readFile(file, 'utf8').then(JSON.parse, () => undefined);
     return countTests(report as TestReport | undefined, exit);
   } finally {
