@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { createCanvas } from '@napi-rs/canvas';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { bubblewrap } from '../sandbox/bubblewrap.js';
 import type { Ocr } from './ocr.js';
 import { ocrControl } from './ocr-control.js';
@@ -78,6 +78,20 @@ describe.each<[string, () => Promise<Ocr>]>([
     // a promise that nobody looks at fails the run, and would end a service
     await once(new Worker('0', { eval: true }), 'exit');
   });
+});
+
+it('keeps nothing in the folder for temporary files, which may be swept while a pool lives', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ocr-'));
+  vi.stubEnv('TMPDIR', folder);
+  try {
+    await using pool = tesseractPool();
+    const [read] = await pool.read([{ bytes: pageSaying('Befund') }], never);
+    expect(read!.text).toBe('Befund');
+    expect(await readdir(folder)).toEqual([]);
+  } finally {
+    vi.unstubAllEnvs();
+    await rm(folder, { recursive: true });
+  }
 });
 
 /** What a thread does that has no time: in the meantime an engine answers. */

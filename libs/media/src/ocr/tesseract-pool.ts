@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { EndoveilError } from '@endoveil/contracts';
@@ -23,7 +23,6 @@ export interface PoolSettings {
  * failed, was interrupted or has read many pictures is ended and another one takes its place.
  */
 export function tesseractPool(settings: PoolSettings = {}): Ocr {
-  const langPath = wordsFolder();
   const idle: Used[] = [];
   const waiting: (() => void)[] = [];
   let places = settings.workers ?? 1;
@@ -42,7 +41,7 @@ export function tesseractPool(settings: PoolSettings = {}): Ocr {
       let worker: Used | undefined;
       try {
         signal.throwIfAborted();
-        worker = idle.pop() ?? (await startWorker(langPath));
+        worker = idle.pop() ?? (await startWorker());
         const results = await untilAborted(readChecked(worker, images, signal, onDone), signal);
         if (worker.images < IMAGES_PER_WORKER) {
           idle.push(worker);
@@ -59,7 +58,6 @@ export function tesseractPool(settings: PoolSettings = {}): Ocr {
     },
     async [Symbol.asyncDispose]() {
       await Promise.all(idle.splice(0).map(({ engine }) => engine.terminate()));
-      rmSync(langPath, { recursive: true, force: true });
     },
   };
 }
@@ -103,26 +101,32 @@ interface Used {
   images: number;
 }
 
-async function startWorker(langPath: string): Promise<Used> {
-  const engine = await createWorker(['deu', 'eng'], OEM.LSTM_ONLY, {
-    langPath,
-    cacheMethod: 'none',
-    gzip: true,
-    errorHandler: () => undefined,
-  });
-  return { engine, images: 0 };
+async function startWorker(): Promise<Used> {
+  const langPath = await mkdtemp(join(tmpdir(), 'endoveil-words-'));
+  try {
+    await putWordsInto(langPath);
+    const engine = await createWorker(['deu', 'eng'], OEM.LSTM_ONLY, {
+      langPath,
+      cacheMethod: 'none',
+      gzip: true,
+      errorHandler: () => undefined,
+    });
+    return { engine, images: 0 };
+  } finally {
+    await rm(langPath, { recursive: true, force: true });
+  }
 }
 
-/** tesseract.js wants all languages in one folder; npm has one package for each. */
-function wordsFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'endoveil-words-'));
-  mkdirSync(folder, { recursive: true });
+/** tesseract.js wants all languages in one folder, until it has started; npm has one package for each. */
+async function putWordsInto(folder: string): Promise<void> {
   const require = createRequire(import.meta.url);
   for (const language of ['deu', 'eng']) {
     const home = dirname(require.resolve(`@tesseract.js-data/${language}/package.json`));
-    symlinkSync(join(home, '4.0.0_best_int', `${language}.traineddata.gz`), join(folder, `${language}.traineddata.gz`));
+    await symlink(
+      join(home, '4.0.0_best_int', `${language}.traineddata.gz`),
+      join(folder, `${language}.traineddata.gz`),
+    );
   }
-  return folder;
 }
 
 /** Asks nothing more of an engine once the signal is given, for it is ended then. */
