@@ -40,6 +40,18 @@ function covers(draw: Draw, step?: number, covered: ReturnType<StandingMarks['be
   return marks.beside(covered, FRAMES);
 }
 
+/** As a decoder hands frames in: each in the memory of the one before, which Node calls a `Buffer`. */
+function coversInOneMemory(draw: Draw) {
+  const marks = new StandingMarks(frame, margins);
+  const [y, u, v] = [1, 4, 4].map((times) => Buffer.alloc(inside.length / times, 128)) as [Buffer, Buffer, Buffer];
+  for (let index = 0; index < FRAMES; index += 1) {
+    y.set(tissue(index));
+    draw(y, index);
+    marks.see(index, { y, u, v }, inside);
+  }
+  return marks.beside([], FRAMES);
+}
+
 const isCovered = (found: ReturnType<typeof covers>, index: number) =>
   AT.every(({ x, y }) =>
     found.some(
@@ -54,6 +66,11 @@ const isCovered = (found: ReturnType<typeof covers>, index: number) =>
   );
 
 describe('what stands while the tissue moves', () => {
+  it('is found in frames that lie one after the other in the same memory', () => {
+    expect(coversInOneMemory(slanted)).toEqual(covers(slanted));
+    expect(coversInOneMemory(slanted)).not.toEqual([]);
+  });
+
   it('is covered though nobody sighted it, as one, also where it is slanted, and not much more', () => {
     const found = covers(slanted);
     for (let index = 0; index < FRAMES; index += 1) expect(isCovered(found, index), `frame ${index}`).toBe(true);

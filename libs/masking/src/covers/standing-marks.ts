@@ -93,8 +93,12 @@ export class StandingMarks {
   }
 }
 
-function copyOf(frame: Look, into: Look = { y: frame.y.slice(), u: frame.u.slice(), v: frame.v.slice() }): Look {
-  for (const [plane] of PLANES) into[plane].set(frame[plane]);
+/** `slice` would copy nothing of a `Buffer`, in which a decoder hands frames in. */
+function copyOf({ y, u, v }: Look, into?: Look): Look {
+  if (!into) return { y: Uint8Array.from(y), u: Uint8Array.from(u), v: Uint8Array.from(v) };
+  into.y.set(y);
+  into.u.set(u);
+  into.v.set(v);
   return into;
 }
 
