@@ -3,8 +3,8 @@
  * valid until as many later ones were asked for. A part of a frame at the end is dropped.
  */
 export async function* cutFrames(stream: AsyncIterable<Buffer>, size: number, buffers = 1): AsyncGenerator<Uint8Array> {
-  // slow ones stand alone in memory, so that they may be read word by word
-  const ring = Array.from({ length: buffers }, () => Buffer.allocUnsafeSlow(size));
+  // no `Buffer`: it may begin at any byte, and `slice` copies nothing of it
+  const ring = Array.from({ length: buffers }, () => new Uint8Array(size));
   let frame = ring[0]!;
   let count = 0;
   let filled = 0;
@@ -12,7 +12,7 @@ export async function* cutFrames(stream: AsyncIterable<Buffer>, size: number, bu
     let used = 0;
     while (used < chunk.length) {
       const take = Math.min(size - filled, chunk.length - used);
-      chunk.copy(frame, filled, used, used + take);
+      frame.set(chunk.subarray(used, used + take), filled);
       filled += take;
       used += take;
       if (filled === size) {
