@@ -86,12 +86,18 @@ export class LookBack {
       [track.from, track.cameAtOnce] = [came, true];
       return;
     }
-    for (let index = track.from - 1; ; index -= 1) {
-      const luma = this.history.at(index);
-      if (!luma || !isThere(stays, luma, this.frame.width)) break;
-      track.from = index;
-    }
+    track.from = this.stoodSince(track.from, stays);
     track.cameAtOnce = this.changes(track, track.from, track.from - 1);
+  }
+
+  /** The first of the frames up to `from` on which it stood, as far back as frames are kept. */
+  private stoodSince(from: number, stays: Written): number {
+    let since = from;
+    for (const [index, luma] of this.history.before(from)) {
+      if (!isThere(stays, luma, this.frame.width)) return index + 1;
+      since = index;
+    }
+    return since;
   }
 
   /** The frame on which what stays came at once, where nothing of it stood there when something was sighted first. */

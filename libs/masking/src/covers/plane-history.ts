@@ -1,33 +1,65 @@
-/** The newest frames' planes, each under its index, in the size of the frame. Frames may be missing. */
+/** Planes of frames that were seen, each under its index, in the size of the frame. Frames may be missing. */
 export interface PlaneHistory {
   /** Copies it; frames come in order. */
   add(index: number, plane: Uint8Array): void;
-  /** Undefined where it was never there, or is no longer kept. */
+  /** One of the newest; undefined where it was never there, or is no longer kept. */
   at(index: number): Uint8Array | undefined;
+  /** All that are kept of frames before one, back in time: of older ones one now and then. */
+  before(index: number): Iterable<readonly [index: number, plane: Uint8Array]>;
   /** Asking costs nothing. */
   readonly isAtHand: boolean;
 }
 
+/** Of frames that are no longer kept one in so many is, and so many of them: a minute. */
+const OLDER = { every: 24, planes: 60 };
+
 /** Keeps planes as they are. */
 export class LumaHistory implements PlaneHistory {
   readonly isAtHand = true;
-  private readonly planes: Uint8Array[] = [];
-  private readonly indexes: number[] = [];
+  private readonly newest: Ring;
+  private readonly older = new Ring(OLDER.planes);
 
-  /** `frames`: how many are kept. */
-  constructor(private readonly frames: number) {}
+  /** `frames`: how many of the newest are kept. */
+  constructor(frames: number) {
+    this.newest = new Ring(frames);
+  }
 
   add(index: number, plane: Uint8Array): void {
-    const slot = index % this.frames;
-    const kept = this.planes[slot];
-    if (kept?.length === plane.length) kept.set(plane);
-    else this.planes[slot] = Uint8Array.from(plane);
-    this.indexes[slot] = index;
+    this.newest.add(index, plane);
+    if (index % OLDER.every === 0) this.older.add(index / OLDER.every, plane);
   }
 
   at(index: number): Uint8Array | undefined {
-    const slot = index % this.frames;
-    return index >= 0 && this.indexes[slot] === index ? this.planes[slot] : undefined;
+    return this.newest.at(index);
+  }
+
+  *before(index: number): Generator<readonly [number, Uint8Array]> {
+    let at = index - 1;
+    for (let plane = this.at(at); plane; at -= 1, plane = this.at(at)) yield [at, plane];
+    let look = Math.floor(at / OLDER.every);
+    for (let plane = this.older.at(look); plane; look -= 1, plane = this.older.at(look))
+      yield [OLDER.every * look, plane];
+  }
+}
+
+/** The newest of what is numbered, in memory that is written to again. */
+class Ring {
+  private readonly planes: Uint8Array[] = [];
+  private readonly numbers: number[] = [];
+
+  constructor(private readonly places: number) {}
+
+  add(number: number, plane: Uint8Array): void {
+    const slot = number % this.places;
+    const kept = this.planes[slot];
+    if (kept?.length === plane.length) kept.set(plane);
+    else this.planes[slot] = Uint8Array.from(plane);
+    this.numbers[slot] = number;
+  }
+
+  at(number: number): Uint8Array | undefined {
+    const slot = number % this.places;
+    return number >= 0 && this.numbers[slot] === number ? this.planes[slot] : undefined;
   }
 }
 
@@ -62,6 +94,10 @@ export class ColourHistory implements PlaneHistory {
     this.given.set(index, plane);
     if (this.given.size > LOOKED_AT) this.given.delete(Math.min(...this.given.keys()));
     return plane;
+  }
+
+  *before(index: number): Generator<readonly [number, Uint8Array]> {
+    for (const [at, difference] of this.kept.before(index)) yield [at, this.at(at) ?? doubled(difference, this.width)];
   }
 }
 

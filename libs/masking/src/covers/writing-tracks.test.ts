@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Writing } from '../writing/find-writing.js';
+import { SPAN_FRAMES } from './look-back.js';
 import { WritingTracks } from './writing-tracks.js';
 
 const frame = { width: 320, height: 180 };
@@ -296,6 +297,21 @@ describe('a track of writing', () => {
         coveredAt({ tracks: standing, sights: [] }, index).some((box) => covers(box)),
         `frame ${index}`,
       ).toBe(true);
+  });
+
+  it('is covered from when it came, however much later it is sighted first', () => {
+    const cameOn = (first: number) =>
+      tracked(
+        (index) => (index >= first ? { score: 10 } : undefined),
+        320,
+        (index) => index >= 240,
+      );
+    const isCoveredOn = (result: ReturnType<typeof tracked>, index: number) =>
+      coveredAt(result, index).some((box) => covers(box));
+    const [always, later] = [cameOn(0), cameOn(100)];
+    for (let index = 0; index < 320; index += 1) expect(isCoveredOn(always, index), `frame ${index}`).toBe(true);
+    for (let index = 100; index < 320; index += 1) expect(isCoveredOn(later, index), `frame ${index}`).toBe(true);
+    expect(isCoveredOn(later, 100 - SPAN_FRAMES - margins.slow - 1)).toBe(false);
   });
 
   it('is not covered before it came at once, whatever was sighted there faintly before', () => {
