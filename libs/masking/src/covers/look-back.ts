@@ -90,14 +90,14 @@ export class LookBack {
     track.cameAtOnce = this.changes(track, track.from, track.from - 1);
   }
 
-  /** The first of the frames up to `from` on which it stood, as far back as frames are kept. */
+  /** The first of the frames up to `from` on which it stood; where that is no longer known, the video's first. */
   private stoodSince(from: number, stays: Written): number {
     let since = from;
     for (const [index, luma] of this.history.before(from)) {
       if (!isThere(stays, luma, this.frame.width)) return index + 1;
       since = index;
     }
-    return since;
+    return this.history.hasForgotten(since - 1) ? 0 : since;
   }
 
   /** The frame on which what stays came at once, where nothing of it stood there when something was sighted first. */

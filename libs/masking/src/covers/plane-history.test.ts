@@ -33,6 +33,15 @@ describe.each([
       expect(plane).toEqual(new Uint8Array(WIDTH * 2).fill(index % 251));
   });
 
+  it('tells what it has forgotten from what was never there', () => {
+    const history = seen(open(), size, 240);
+    const oldest = 1992 - 24 * 59;
+    expect([oldest - 1, oldest - 24, 240].map((index) => history.hasForgotten(index))).toEqual([true, true, true]);
+    expect([oldest, 1992, 2000].map((index) => history.hasForgotten(index))).toEqual([false, false, false]);
+    expect(seen(open(), size, 1900).hasForgotten(1899)).toBe(false);
+    expect(history.hasForgotten(-1)).toBe(false);
+  });
+
   it('ends where frames are missing, and at the first one', () => {
     expect(indexes(seen(open(), size, 1900), 2001).at(-1)).toBe(1920);
     const begun = open();

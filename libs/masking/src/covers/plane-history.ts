@@ -6,6 +6,8 @@ export interface PlaneHistory {
   at(index: number): Uint8Array | undefined;
   /** All that are kept of frames before one, back in time: of older ones one now and then. */
   before(index: number): Iterable<readonly [index: number, plane: Uint8Array]>;
+  /** Whether a frame may have been there of which nothing is kept any more. */
+  hasForgotten(index: number): boolean;
   /** Asking costs nothing. */
   readonly isAtHand: boolean;
 }
@@ -40,6 +42,10 @@ export class LumaHistory implements PlaneHistory {
     for (let plane = this.older.at(look); plane; look -= 1, plane = this.older.at(look))
       yield [OLDER.every * look, plane];
   }
+
+  hasForgotten(index: number): boolean {
+    return this.older.hasForgotten(Math.floor(index / OLDER.every));
+  }
 }
 
 /** The newest of what is numbered, in memory that is written to again. */
@@ -60,6 +66,11 @@ class Ring {
   at(number: number): Uint8Array | undefined {
     const slot = number % this.places;
     return number >= 0 && this.numbers[slot] === number ? this.planes[slot] : undefined;
+  }
+
+  /** What has its place now came later. */
+  hasForgotten(number: number): boolean {
+    return number >= 0 && (this.numbers[number % this.places] ?? -1) > number;
   }
 }
 
@@ -98,6 +109,10 @@ export class ColourHistory implements PlaneHistory {
 
   *before(index: number): Generator<readonly [number, Uint8Array]> {
     for (const [at, difference] of this.kept.before(index)) yield [at, this.at(at) ?? doubled(difference, this.width)];
+  }
+
+  hasForgotten(index: number): boolean {
+    return this.kept.hasForgotten(index);
   }
 }
 

@@ -314,6 +314,19 @@ describe('a track of writing', () => {
     expect(isCoveredOn(later, 100 - SPAN_FRAMES - margins.slow - 1)).toBe(false);
   });
 
+  it('is covered from the first frame on where it stood for as long as is known when it is sighted first', () => {
+    const FIRST = 1700;
+    const cameOn = (first: number) =>
+      tracked(
+        (index) => (index >= first ? { score: 10 } : undefined),
+        FIRST + 80,
+        (index) => index >= FIRST,
+      );
+    const first = (result: ReturnType<typeof tracked>) => Math.min(...result.tracks.map((cover) => cover.first));
+    expect(first(cameOn(0))).toBe(0);
+    expect(first(cameOn(900))).toBeGreaterThan(900 - SPAN_FRAMES - margins.slow - 1);
+  });
+
   it('is not covered before it came at once, whatever was sighted there faintly before', () => {
     const tracks = new WritingTracks(frame, margins);
     for (let index = 0; index < 140; index += 1) {
